@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron';
 import { expect, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
 import type { TestAgent } from './agent.ts';
 import { command, composer, HOME_NAME, message, readEverything, say } from './home.ts';
-import type { Room } from '../src-shared/objects.ts';
+import type { Message, Room } from '../src-shared/objects.ts';
 
 const test = testOnOneDesktop();
 let room: Room;
@@ -41,6 +41,17 @@ test('an answer to a question notifies with its formatted text, and a click open
   await expect.poll(() => isVisible(desktop)).toBe(true);
   await expect(message(desktop.page, 'the gate is')).toBeVisible();
   await expect(desktop.page).toHaveURL(new RegExp(`#/room/${room.id}/\\d+$`));
+});
+
+test('a reminder notifies when it is due, and a click opens the message', async ({ bus, desktop }) => {
+  const { id, seq } = await command<Message>(desktop.page, 'send_message', { room_id: room.id, content: 'Read *this* later' });
+  await command(desktop.page, 'save_message', { room_id: room.id, message_id: id, remind_at: Date.now() + 1_000 });
+  await hide(desktop);
+  const shown = await bus.notification(({ summary }) => summary === 'Reminder: Maya in launch-plan');
+  expect(shown.body).toBe('Read this later');
+  bus.clickNotification(shown.id);
+  await expect(desktop.page).toHaveURL(new RegExp(`#/room/${room.id}/${seq}$`));
+  await command(desktop.page, 'unsave', { saved_id: id });
 });
 
 test('an agent’s unprompted message does not notify, a mention does', async ({ bus, desktop }) => {

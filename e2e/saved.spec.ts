@@ -1,4 +1,4 @@
-// Messages saved for later: one person on two pages and another on a phone, who do not see each other's lists.
+// Messages saved for later, and reminders: one person on two pages and another on a phone, who do not see each other's lists.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Message, Person, Room } from '../src-shared/objects.ts';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
@@ -148,4 +148,69 @@ test('a message of a sealed room is shown to those who have its key', async () =
   await maya.page.getByRole('menuitem', { name: 'Save for later' }).click();
   await openList(maya.page);
   await expect(entry(maya.page, /vault.*The spare key is under the pot\./s)).toBeVisible();
+});
+
+test('a message reminds at a chosen time, and a reminder is moved and done in the list', async () => {
+  const { maya } = people;
+  const { page } = maya;
+  await page.keyboard.press('Escape');
+  await openGarden(page);
+  const row = message(page, 'Who has the hose?').first();
+  await row.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Remind me…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remind me' });
+  await expect(dialog.getByRole('listitem')).toHaveText([
+    /In 20 minutes/,
+    /In 1 hour/,
+    /Tomorrow morning.*Tomorrow, 0?9:00/,
+    /Next Monday morning/,
+  ]);
+  await expectAccessibleInBothThemes(page, 'the dialog for a reminder');
+  await dialog.getByLabel('Or at this time').fill('2020-01-01T09:00');
+  await dialog.getByRole('button', { name: 'Remind me' }).click();
+  await expect(dialog.getByRole('alert').filter({ hasText: 'This time has passed.' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Tomorrow morning' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(mark(row)).toBeVisible();
+  await openList(page);
+  await expect(entry(page, 'Who has the hose?')).toHaveText(/Reminder: Tomorrow, 0?9:00/);
+  await entry(page, 'Who has the hose?').getByRole('button', { name: 'Remind me later' }).click();
+  await page.getByRole('menuitem', { name: 'In 1 hour' }).click();
+  await expect(entry(page, 'Who has the hose?')).not.toHaveText(/Tomorrow/);
+  await entry(page, 'Who has the hose?').getByRole('button', { name: 'Done' }).click();
+  await expect(entry(page, 'Who has the hose?')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+});
+
+test('a note becomes due in the list, with a coral number until it is seen', async () => {
+  const { sarah, home } = people;
+  const { page } = sarah;
+  await page.goto(`${home.ready.url}/#/`);
+  await command(page, 'remind_me', { text: 'Call the plumber', remind_at: Date.now() + 1_500 });
+  await expect(sidebarButton(page)).toHaveText(/1 due/);
+  await sidebarButton(page).tap();
+  await expect(entry(page, 'Call the plumber')).toHaveText(/Due since/);
+  await expect(sidebarButton(page)).not.toHaveText(/due/);
+  await expectFitForThumbs(page, 'the list with a reminder');
+  await expectAccessibleInBothThemes(page, 'the list with a reminder');
+  await entry(page, 'Call the plumber').getByRole('button', { name: 'Remind me later' }).tap();
+  await page.getByRole('menuitem', { name: 'Choose a time…' }).tap();
+  const dialog = page.getByRole('dialog', { name: 'Remind me' });
+  await expectFitForThumbs(page, 'the dialog for a reminder');
+  await dialog.getByRole('button', { name: 'Next Monday morning' }).tap();
+  await expect(dialog).toHaveCount(0);
+});
+
+test('a note is typed from the palette, and needs its words', async () => {
+  const { page } = people.maya;
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('remind');
+  await page.getByRole('option', { name: 'Set a reminder' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remind me' });
+  await dialog.getByRole('button', { name: 'In 20 minutes' }).click();
+  await expect(dialog.getByText('Write what you want to be reminded of.')).toBeVisible();
+  await dialog.getByLabel('What', { exact: true }).fill('Buy seeds');
+  await dialog.getByRole('button', { name: 'In 20 minutes' }).click();
+  await openList(page);
+  await expect(entry(page, 'Buy seeds')).toHaveText(/Reminder: \d/);
 });

@@ -173,6 +173,7 @@ export const DIALOG_SCREENS: readonly Screen[] = [
     },
     end: (place) => eachSaved(place, async (saved_id) => command(place.page, 'unsave', { saved_id })),
   },
+  { name: 'remind', open: (place) => byPalette(place, 'Set a reminder') },
   { name: 'invites', open: (place) => byPalette(place, 'Invite a friend') },
   {
     name: 'invite',

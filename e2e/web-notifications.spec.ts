@@ -1,6 +1,6 @@
 // A friend's browser calls too: notifications once they were allowed, sounds and the title, in one of all its windows.
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import type { Room } from '../src-shared/objects.ts';
+import type { Message, Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
 import {
   command,
@@ -75,6 +75,31 @@ test('nothing is shown without permission, and with it a click opens the message
   await page.evaluate('window.clickNotification(0)');
   await expect(message(page, 'after')).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`#/room/${plan.id}/${seq}$`));
+});
+
+test('a reminder notifies when it is due, and one is not shown any more once the list was opened', async () => {
+  const { page } = sarah;
+  await allow(page);
+  const { seq, id } = await command<Message>(maya.page, 'send_message', { room_id: garden.id, content: 'Plant **beans**.' });
+  await command(page, 'save_message', { room_id: garden.id, message_id: id, remind_at: Date.now() + 1_000 });
+  await expect.poll(() => shown(page)).toEqual(['Reminder: Maya in garden: Plant beans.']);
+  await expect(page.getByRole('button', { name: /^Saved/ })).toHaveText(/1 due/);
+  await page.evaluate('window.clickNotification(0)');
+  await expect(page).toHaveURL(new RegExp(`#/room/${garden.id}/${seq}$`));
+  await page.getByRole('button', { name: /^Saved/ }).click();
+  await expect(page.getByRole('button', { name: /^Saved/ })).not.toHaveText(/due/);
+  await page.keyboard.press('Escape');
+});
+
+test('a reminder waits for the end of a quiet time', async () => {
+  const { page } = sarah;
+  await allow(page);
+  await command(page, 'set_notify_preferences', { quiet_until: Date.now() + 60 * 60_000 });
+  await command(page, 'remind_me', { text: 'Call the plumber', remind_at: Date.now() + 1_000 });
+  await expect(page.getByRole('button', { name: /^Saved/ })).toHaveText(/1 due/);
+  expect(await shown(page)).toEqual([]);
+  await command(page, 'set_notify_preferences', { quiet_until: null });
+  await expect.poll(() => shown(page)).toEqual(['Reminder: Call the plumber']);
 });
 
 test('the choices for the room, the person and the device apply at once', async () => {

@@ -40,10 +40,13 @@ export const HISTORY_PAGE_MAX = 1_000;
 export const THREADS_FOLLOWED_MAX = 200;
 export const THREADS_PAGE_DEFAULT = 30;
 export const THREADS_PAGE_MAX = 100;
-/** Messages that one participant saves for later. All of them are in the snapshot, without their content. */
+/** Messages that one participant saves for later, and reminders. All of them are in the snapshot, without the content of the messages. */
 export const SAVED_MAX = 500;
 export const SAVED_PAGE_DEFAULT = 30;
 export const SAVED_PAGE_MAX = 100;
+export const REMINDER_CHARS_MAX = 500;
+/** A reminder is at most this far ahead. */
+export const REMINDER_AHEAD_MS_MAX = 5 * 366 * 24 * 60 * 60 * 1000;
 /** Of a room: with a further one the oldest is deleted. */
 export const ACTIVITIES_KEPT_MAX = 1_000;
 /** The authors of the newest replies that a thread names. */

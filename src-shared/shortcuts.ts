@@ -52,6 +52,7 @@ export const SHORTCUTS = {
   copyMessageLink: { key: 'l', place: 'messages' },
   markUnread: { key: 'u', place: 'messages' },
   saveMessage: { key: 's', place: 'messages' },
+  remind: { key: 'h', place: 'messages' },
 
   olderMatch: { key: 'Enter', place: 'room-search' },
   newerMatch: { key: 'Enter', isWithShift: true, place: 'room-search' },

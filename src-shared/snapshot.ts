@@ -28,7 +28,7 @@ export const Snapshot = z.object({
   preferences: NotifyPreferences,
   /** How the participant arranged its sidebar. */
   sidebar: Sidebar,
-  /** The messages that the participant saved for later, by their ids. */
+  /** The messages that the participant saved for later, and reminders, by their ids. */
   saved: z.record(z.string(), SavedItem),
   /** The participant's messages that are sent later, by id. */
   scheduled: z.record(z.string(), ScheduledMessage),

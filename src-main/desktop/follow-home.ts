@@ -10,6 +10,7 @@ import { isolating } from '../../src-shared/isolate.ts';
 import { notificationWords } from '../../src-shared/notify/english.ts';
 import { createNotifications, type NativeNotification } from '../../src-shared/notify/notifications.ts';
 import { HOUR_MS, nextQuietHour } from '../../src-shared/notify/quiet.ts';
+import { createReminders } from '../../src-shared/notify/reminders.ts';
 import { isCall, type Gaze } from '../../src-shared/notify/rule.ts';
 import type { NotificationText } from '../../src-shared/notify/texts.ts';
 import { nextEnd, newestUnread, unreadOf } from '../../src-shared/notify/unread.ts';
@@ -82,6 +83,18 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     onRoomRead: notifications.roomRead,
   });
 
+  const reminders = createReminders({
+    now: options.now,
+    timer,
+    client: { request: (command, payload) => feed.request(command, payload) },
+    snapshot: () => home,
+    onDue(item, message, snapshot) {
+      if (device().notifications) notifications.remind(item, message, snapshot, device().shows);
+      if (device().sounds) options.playSound('call');
+    },
+    onOver: notifications.reminderOver,
+  });
+
   function draw(): void {
     cancelRedraw();
     if (!home) return;
@@ -103,8 +116,14 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
       options.onHome(snapshot);
       draw();
     },
-    onEvent: attention.onEvent,
-    onFreshStart: (snapshot, client) => drop(attention.recall(snapshot, client), 'an answer to an older question then does not notify'),
+    onEvent(event, snapshot) {
+      attention.onEvent(event, snapshot);
+      drop(reminders.onEvent(event, snapshot), 'the list of saved messages shows it');
+    },
+    onFreshStart(snapshot, client) {
+      drop(attention.recall(snapshot, client), 'an answer to an older question then does not notify');
+      drop(reminders.recall(snapshot), 'the list of saved messages shows them');
+    },
   });
 
   return {
@@ -117,6 +136,7 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     deviceChanged: draw,
     async close() {
       cancelRedraw();
+      reminders.close();
       notifications.close();
       tray?.close();
       await feed.close();

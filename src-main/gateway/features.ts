@@ -25,6 +25,7 @@ import { readingCommands, startTellingReads } from './domain/reading/commands.ts
 import { retentionCommands } from './domain/maintenance/retention.ts';
 import { roomCommands } from './domain/rooms/commands.ts';
 import { savedCommands } from './domain/saved/commands.ts';
+import { startReminding } from './domain/saved/remind.ts';
 import { threadCommands } from './domain/threads/commands.ts';
 import { scheduledCommands } from './domain/scheduled/commands.ts';
 import { startSendingScheduled } from './domain/scheduled/send.ts';
@@ -52,7 +53,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
     { name: 'messages', commands: messageCommands(core) },
     { name: 'scheduled messages', commands: scheduledCommands(core), start: () => startSendingScheduled({ core, after, log }) },
     { name: 'threads', commands: threadCommands(core) },
-    { name: 'saved messages', commands: savedCommands(core) },
+    { name: 'saved messages', commands: savedCommands(core), start: () => startReminding({ core, after, log }) },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
     { name: 'attendance', commands: presenceCommands(core) },

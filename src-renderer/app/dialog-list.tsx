@@ -35,6 +35,7 @@ const DeleteSectionDialog = lazyPart(async () => (await import('../features/sect
 const MoveRoomDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).MoveRoomDialog);
 const ThreadsDialog = lazyPart(async () => (await import('../features/threads/threads-dialog.tsx')).ThreadsDialog);
 const SavedDialog = lazyPart(async () => (await import('../features/saved/saved-dialog.tsx')).SavedDialog);
+const RemindDialog = lazyPart(async () => (await import('../features/saved/remind-dialog.tsx')).RemindDialog);
 const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
 const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
 const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
@@ -64,6 +65,7 @@ const PARTS = [
   DeleteSectionDialog,
   ThreadsDialog,
   SavedDialog,
+  RemindDialog,
   SettingsDialog,
   SignOutDialog,
   AddMemberDialog,
@@ -137,6 +139,8 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <ThreadsDialog onClose={onClose} />;
     case 'saved':
       return <SavedDialog onClose={onClose} />;
+    case 'remind':
+      return <RemindDialog asked={dialog} onClose={onClose} />;
     case 'edit-room':
       return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'access':

@@ -55,7 +55,7 @@ export const HOME_EVENTS = {
     audience: 'one participant',
   }),
   'saved.changed': eventRow({
-    summary: 'The participant saved a message for later, or removed it, on this device or another. `item` is null when it was removed.',
+    summary: 'A saved message or a reminder of the participant was added, changed, became due, or was removed, which is `item: null`.',
     schema: z.object({ saved_id: z.string(), item: z.nullable(SavedItem) }),
     durable: 'always',
     audience: 'one participant',

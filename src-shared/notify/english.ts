@@ -13,6 +13,9 @@ export const notificationWords = {
   madeTaskIn: (name: string, room: string) => `${name} made a task in ${room}`,
   gaveYouTask: (name: string) => `${name} has a task for you`,
   gaveYouTaskIn: (name: string, room: string) => `${name} has a task for you in ${room}`,
+  reminder: 'Reminder',
+  /** `about`: "Ada in launch-plan". */
+  reminderOf: (about: string) => `Reminder: ${about}`,
   manyNew: (count: number) => `${count} new messages`,
   manyNewInRooms: (count: number, rooms: number) => `${count} new messages in ${rooms} rooms`,
   /** A message in a sealed room that is not sealed: its words are not shown. */

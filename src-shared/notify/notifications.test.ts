@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Place } from '../deep-link.ts';
 import type { Message } from '../objects.ts';
+import type { SavedItem } from '../saved.ts';
+import type { DeviceSettings } from './device.ts';
 import { notificationWords } from './english.ts';
 import { createNotifications, type NativeNotification } from './notifications.ts';
 import type { NotificationText } from './texts.ts';
@@ -46,7 +48,46 @@ test('many become one that says how many, in how many rooms, and from whom', () 
   expect(opened).toEqual([expect.objectContaining({ room_id: 'sarah', seq: 12 })]);
 });
 
+const REMINDER: SavedItem = { id: 'm11', room_id: 'plan', text: null, saved_at: 1, remind_at: 2, due_at: 2, is_seen: false };
+
+test('a reminder says what it is about, and a click opens that', () => {
+  const { remind, shown, opened } = setup();
+  remind({}, written({ content: '**Done**.' }));
+  remind({ id: 'r1', room_id: null, text: 'Call Sarah' }, null);
+  expect(shown.map(({ text }) => text)).toEqual([
+    { title: 'Reminder: Ada in launch-plan', body: 'Done.' },
+    { title: 'Reminder', body: 'Call Sarah' },
+  ]);
+  for (const { click } of shown) click();
+  expect(opened).toEqual([{ room_id: 'plan', seq: 11 }, null]);
+});
+
+test('a reminder shows no more than the device may show, and nothing of a sealed or deleted message', () => {
+  const { remind, shown } = setup();
+  remind({}, written({ content: 'Secret' }), 'nothing');
+  remind({}, written({ content: 'Secret' }), 'name');
+  remind({}, written({ content: `clw1:${'A'.repeat(40)}` }));
+  remind({}, written({ content: '', deleted_at: 3 }));
+  expect(shown.map(({ text }) => text)).toEqual([
+    { title: 'Reminder', body: '' },
+    { title: 'Reminder: Ada in launch-plan', body: '' },
+    { title: 'Reminder: Ada in launch-plan', body: '' },
+    { title: 'Reminder', body: '' },
+  ]);
+});
+
+test('a reminder that is over is closed, and one that is due again takes the place of the first', () => {
+  const { remind, shown, reminderOver } = setup();
+  remind({}, null);
+  remind({}, null);
+  expect(shown.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+  reminderOver('m11');
+  reminderOver('another');
+  expect(shown.map(({ isOpen }) => isOpen)).toEqual([false, false]);
+});
+
 interface Shown {
+  isOpen: boolean;
   text: NotificationText;
   click(): void;
 }
@@ -54,11 +95,16 @@ interface Shown {
 function setup({ isBodyMarkup = false } = {}) {
   const timer = manualTimer();
   const shown: Shown[] = [];
-  const opened: Place[] = [];
+  const opened: (Place | null)[] = [];
   const create = (text: NotificationText): NativeNotification => {
     const listeners = new Map<string, () => void>();
-    shown.push({ text, click: () => listeners.get('click')?.() });
-    return { on: (event, listener) => listeners.set(event, listener), show: () => undefined, close: () => listeners.get('close')?.() };
+    const entry = { text, isOpen: true, click: () => listeners.get('click')?.() };
+    shown.push(entry);
+    const close = (): void => {
+      entry.isOpen = false;
+      listeners.get('close')?.();
+    };
+    return { on: (event, listener) => listeners.set(event, listener), show: () => undefined, close };
   };
   const notifications = createNotifications({
     create,
@@ -68,5 +114,7 @@ function setup({ isBodyMarkup = false } = {}) {
     onOpen: (place) => opened.push(place),
   });
   const notify = (message: Message) => notifications.notify({ type: 'message.posted', cursor: 1, message }, smallHome(), 'text');
-  return { timer, shown, opened, notify };
+  const remind = (item: Partial<SavedItem>, message: Message | null, shows: DeviceSettings['shows'] = 'text'): void =>
+    notifications.remind({ ...REMINDER, ...item }, message, smallHome(), shows);
+  return { timer, shown, opened, notify, remind, reminderOver: notifications.reminderOver };
 }

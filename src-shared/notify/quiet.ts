@@ -17,6 +17,14 @@ export function quietHoursEnd({ quiet_hours }: Pick<NotifyPreferences, 'quiet_ho
   return nextAt(quiet_hours.to, now);
 }
 
+/** When the quiet time of now ends, by the clock of this device. Null: it is not quiet. */
+export function quietEnd(preferences: Pick<NotifyPreferences, 'quiet_hours' | 'quiet_until'>, now: number): number | null {
+  const { quiet_until } = preferences;
+  const chosen = quiet_until !== null && quiet_until > now ? quiet_until : null;
+  const hours = quietHoursEnd(preferences, now);
+  return chosen === null || hours === null ? (chosen ?? hours) : Math.max(chosen, hours);
+}
+
 /** When quiet hours may begin or end next, by the clock of this device. Null without any. */
 export function nextQuietHour({ quiet_hours }: Pick<NotifyPreferences, 'quiet_hours'>, now: number): number | null {
   return quiet_hours.is_on ? Math.min(nextAt(quiet_hours.from, now), nextAt(quiet_hours.to, now)) : null;

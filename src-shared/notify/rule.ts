@@ -138,6 +138,11 @@ function ifWanted(reason: NotifyReason, { membership, preferences }: Recipient, 
   return isWanted(reason, wantedIn(membership, preferences, now)) && !isQuiet(preferences, now, timeZone) ? reason : null;
 }
 
+/** A reminder is for the participant alone, so only those who want no notifications get none. In a quiet time it waits (reminders.ts). */
+export function isReminderWanted({ what }: NotifyPreferences): boolean {
+  return what !== 'nothing';
+}
+
 type Wanted = NotifyWhat | 'mentions';
 
 /** The level of the room, else the general level. */

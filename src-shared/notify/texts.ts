@@ -2,6 +2,7 @@
 import { messageWords } from '../files.ts';
 import { checkLantern, recogniseLantern, type Envelope } from '../lantern/envelope.ts';
 import type { Message } from '../objects.ts';
+import type { SavedItem } from '../saved.ts';
 import { isSealed } from '../sealed-mark.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Call } from './attention.ts';
@@ -39,6 +40,24 @@ export function callText(call: Call, snapshot: Snapshot, { shows, words }: Telli
     return { title: words.app, body: call.type === 'message.posted' ? words.newMessage : words.somethingNew, who: '' };
   const { title, body, who } = fullText(call, snapshot, words);
   return shows === 'text' ? { title: body === '' ? title : titleOverBody(call, who, title), body, who } : { title, body: '', who };
+}
+
+/** `message`: the one that it is about, if it is about one that can be read. */
+export function reminderText(
+  { text }: SavedItem,
+  message: Message | null,
+  snapshot: Snapshot,
+  { shows, words }: Telling,
+): NotificationText {
+  const isBare = shows === 'nothing' || message === null || message.deleted_at !== null;
+  const title = isBare ? words.reminder : words.reminderOf(whoIn(message, snapshot, words));
+  if (shows !== 'text') return { title, body: '' };
+  return { title, body: isBare ? previewText(text ?? '') : bodyOf(message, snapshot, words) };
+}
+
+function whoIn({ author_id, room_id }: Message, snapshot: Snapshot, words: NotificationWords): string {
+  const { name, room } = placeOf(author_id, room_id, snapshot, words);
+  return room === null ? name : words.nameIn(name, room);
 }
 
 /** Over a message's own words it is enough to say whose they are. */

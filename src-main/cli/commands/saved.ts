@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
+import type { Message } from '../../../src-shared/objects.ts';
 import { previewText } from '../../../src-shared/preview.ts';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
@@ -60,14 +61,19 @@ async function remove(saved_id: string, options: AgentOptions): Promise<void> {
 
 function tableOf(rooms: ReadonlyMap<string, string>, names: ReadonlyMap<string, string>): Table<Saved> {
   return {
-    head: ['SAVED', 'ROOM', 'FROM', 'MESSAGE', 'ID'],
-    row: ({ id, room_id, saved_at, message }) => [
+    head: ['SAVED', 'REMINDER', 'ROOM', 'FROM', 'MESSAGE', 'ID'],
+    row: ({ id, room_id, text, saved_at, remind_at, due_at, message }) => [
       timeText(saved_at),
-      oneLine(rooms.get(room_id) ?? '-'),
+      remind_at === null ? '-' : `${timeText(remind_at)}${due_at === null ? '' : ' (due)'}`,
+      oneLine(rooms.get(room_id ?? '') ?? '-'),
       message ? oneLine(names.get(message.author_id) ?? '-') : '-',
-      message && message.deleted_at === null ? oneLine(previewText(message.content)) : '(not there any more)',
+      oneLine(text ?? wordsOf(message)),
       id,
     ],
     none: 'Nothing is saved.',
   };
+}
+
+function wordsOf(message: Message | null): string {
+  return message && message.deleted_at === null ? previewText(message.content) : '(not there any more)';
 }

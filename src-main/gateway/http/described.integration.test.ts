@@ -80,6 +80,9 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/threads?limit=5');
     await good('DELETE', `${at}/threads/${message.id}/follow`);
     await good('PUT', `${at}/messages/${message.id}/saved`);
+    const reminder = await good('POST', '/api/saved', { text: 'Water the beans', remind_at: Date.now() + 60_000 }, 201);
+    await good('PUT', `/api/saved/${reminder.field('id')}/reminder`, { remind_at: Date.now() + 90_000 });
+    await good('PUT', '/api/saved/seen');
     await good('GET', '/api/saved?limit=5');
     await good('DELETE', `/api/saved/${message.id}`);
     await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);

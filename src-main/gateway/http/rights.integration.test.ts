@@ -87,6 +87,8 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       saved_id: newId(),
       scheduled_id: newId(),
       send_at: Date.now() + 60_000,
+      text: 'x',
+      remind_at: Date.now() + 60_000,
     },
     ...ids,
   };

@@ -49,9 +49,10 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     followedThreads: (participantId, after, limit) => followedThreads(reads, participantId, after, limit),
     savedMessages: (participantId, after, limit) =>
       reads.savedAfter(participantId, after, limit).map((item) => {
-        const row = messageIn(item.room_id, item.id);
+        const row = item.room_id === null ? null : messageIn(item.room_id, item.id);
         return { ...item, message: row && reads.message(row) };
       }),
+    nextReminders: reads.nextReminders,
     edits({ room_id, message_id }, before, limit) {
       const row = messageIn(room_id, message_id);
       return row && reads.edits(row.cursor, before ?? Number.MAX_SAFE_INTEGER, limit);

@@ -59,9 +59,10 @@ export class StoreRouter<O extends Operations> {
       // What was saved is on the disk, also when the message is in memory.
       savedMessages: async (participantId, after, limit) => {
         const { cursor, value } = await disk.savedMessages(participantId, after, limit);
-        const found = value.map(async (each) =>
-          this.#memory.hasRoom(each.room_id) ? { ...each, message: (await memory.message(each.room_id, each.id)).value } : each,
-        );
+        const found = value.map(async (each) => {
+          const { room_id, id } = each;
+          return room_id !== null && this.#memory.hasRoom(room_id) ? { ...each, message: (await memory.message(room_id, id)).value } : each;
+        });
         return { cursor, value: await Promise.all(found) };
       },
       replay: async ({ after, ...question }) => {

@@ -8,6 +8,7 @@ import type { Timer } from '../../../src-shared/timer.ts';
 import type { Place } from '../../../src-shared/deep-link.ts';
 import { createAttention, keyOfCall, roomOfCall, type Call } from '../../../src-shared/notify/attention.ts';
 import { createNotifications } from '../../../src-shared/notify/notifications.ts';
+import { createReminders } from '../../../src-shared/notify/reminders.ts';
 import { isCall, type Gaze } from '../../../src-shared/notify/rule.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { drop } from '../../lib/drop.ts';
@@ -74,7 +75,7 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
     words: () => strings.notify.notification,
     onOpen(place) {
       page.focus();
-      goTo(place);
+      if (place) goTo(place);
     },
   });
   const attention = createAttention({
@@ -86,6 +87,19 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
         if (sounds) drop(chime.play(isCall(reason) ? 'call' : 'soft'), 'nothing is lost but a sound');
       }),
     onRoomRead: notifications.roomRead,
+  });
+  const reminders = createReminders({
+    now,
+    timer,
+    snapshot: () => store.getState().snapshot,
+    client,
+    onDue: (item, message, home) =>
+      oneWindow.once(`reminder ${item.id} ${item.due_at ?? ''}`, () => {
+        const { notifications: shows, sounds, shows: what } = device.getState();
+        if (shows && notificationAccess(window) === 'granted') notifications.remind(item, message, home, what);
+        if (sounds) drop(chime.play('call'), 'nothing is lost but a sound');
+      }),
+    onOver: notifications.reminderOver,
   });
   const lookAround = (): void => {
     const { isWindowFocused, shownRoomId } = gaze();
@@ -102,10 +116,12 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
       const { isWindowFocused, shownRoomId } = gaze();
       if (isCallable(event) && isWindowFocused && shownRoomId === roomOfCall(event)) oneWindow.seen(keyOfCall(event));
       attention.onEvent(event, home);
+      drop(reminders.onEvent(event, home), 'the list of saved messages shows it');
     },
     close() {
       stop();
       page.removeEventListener('focus', lookAround);
+      reminders.close();
       oneWindow.close();
       notifications.close();
     },

@@ -1,5 +1,6 @@
 // The palette's commands: what the app can do, by name.
 import {
+  AlarmClock,
   Bookmark,
   Bot,
   CheckCheck,
@@ -69,6 +70,12 @@ function firstActions(me: Person, canInvite: boolean, dialogs: App['dialogs']): 
     run: open({ kind: 'browse-rooms' }),
   });
   actions.push({ name: strings.palette.saved, alsoCalled: strings.palette.alsoCalled.saved, icon: Bookmark, run: open({ kind: 'saved' }) });
+  actions.push({
+    name: strings.palette.remind,
+    alsoCalled: strings.palette.alsoCalled.remind,
+    icon: AlarmClock,
+    run: open({ kind: 'remind' }),
+  });
   if (mayManage(me)) actions.push({ name: strings.finding.connectAgent, icon: Bot, run: open({ kind: 'connect-agent' }) });
   if (canInvite) actions.push({ name: strings.finding.inviteFriend, icon: UserPlus, run: open({ kind: 'invites' }) });
   actions.push({ name: strings.finding.search, icon: Search, run: open({ kind: 'search' }) });

@@ -216,7 +216,7 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
       )}
     >
       <RowFocus value={hasFocus}>
-        {message && <SavedMark id={message.id} />}
+        {canAct && <SavedMark id={message.id} />}
         {children}
         {canAct && (isPointedAt || hasFocus || menu.at) && <MessageActions message={message} menu={menu} keys={keys} />}
       </RowFocus>

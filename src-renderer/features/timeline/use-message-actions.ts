@@ -39,7 +39,7 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
       canWrite && isMine && message.kind !== 'vote' && message.shut === null
         ? { icon: Pencil, label: strings.actions.edit, shortcut: 'editMessage', onSelect: () => edit(message) }
         : null,
-    others: [save, ...copies, ...unread, ...made, ...seen, ...remove],
+    others: [...save, ...copies, ...unread, ...made, ...seen, ...remove],
   };
 }
 

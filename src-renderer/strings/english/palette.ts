@@ -6,6 +6,7 @@ export const paletteWords = {
   makeRoom: 'Make a room',
   browseRooms: 'Browse rooms',
   saved: 'Saved messages',
+  remind: 'Set a reminder',
   markAllRead: 'Mark everything as read',
   wasRead: 'Everything is already read',
   isRead: 'Everything is marked as read',
@@ -56,7 +57,8 @@ export const paletteWords = {
   alsoCalled: {
     theme: 'dark light mode appearance',
     browseRooms: 'join public channels',
-    saved: 'bookmarks later',
+    saved: 'bookmarks later reminders',
+    remind: 'remind me alarm',
     quiet: 'quiet mute pause notifications',
     backUp: 'backup save copy',
     signOut: 'log out',

@@ -1,6 +1,6 @@
-/** The list of saved messages. */
+/** The list of saved messages, and reminders. */
 export const savedPanelWords = {
-  text: 'Messages that you saved for later. Only you see this list.',
+  text: 'Messages that you saved for later, and reminders. Only you see this list.',
   none: 'Nothing saved',
   noneText: 'Choose “Save for later” in the menu of a message, and find it here.',
   failed: (reason: string) => `The saved messages could not be loaded. ${reason}`,
@@ -12,4 +12,32 @@ export const savedPanelWords = {
   deleted: 'This message was deleted.',
   noAccess: 'You cannot see this message any more.',
   noRoom: 'A room that you cannot see any more',
+
+  reminder: 'Reminder',
+  /** `time`: "Tomorrow, 09:00". */
+  remindsAt: (time: string) => `Reminder: ${time}`,
+  dueSince: (time: string) => `Due since ${time}`,
+  remindLater: 'Remind me later',
+
+  remindTitle: 'Remind me',
+  remindText: 'Saves the message and reminds you at that time.',
+  remindOwnText: 'A note to yourself, which is shown to you at that time.',
+  what: 'What',
+  whatMissing: 'Write what you want to be reminded of.',
+  when: 'When',
+  choices: {
+    twentyMinutes: 'In 20 minutes',
+    hour: 'In 1 hour',
+    tomorrow: 'Tomorrow morning',
+    monday: 'Next Monday morning',
+  },
+  chooseTime: 'Choose a time…',
+  ownTime: 'Or at this time',
+  timeMissing: 'Choose a day and a time.',
+  timePassed: 'This time has passed. Choose one in the future.',
+  remind: 'Remind me',
+  noReminder: 'No reminder',
+  reminderSet: (time: string) => `Reminder: ${time}`,
+  reminderRemoved: 'The reminder is removed',
+  tomorrow: 'Tomorrow',
 };

@@ -79,6 +79,7 @@ export const settingsWords = {
       copyMessageLink: 'Copy its link',
       markUnread: 'Mark unread',
       saveMessage: 'Save for later, or remove from saved',
+      remind: 'Remind me',
       olderMatch: 'Previous match',
       newerMatch: 'Next match',
       closeSearch: 'Close search',

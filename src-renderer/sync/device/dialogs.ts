@@ -12,6 +12,8 @@ export type OpenDialog =
   | { kind: 'move-room'; room_id: string }
   | { kind: 'threads' }
   | { kind: 'saved' }
+  /** `about`: a message, or a saved item. Left out: a text that is typed there. */
+  | { kind: 'remind'; about?: { id: string; room_id: string | null } }
   | { kind: 'edit-room'; room_id: string }
   /** `new_link_for`: begins with the question whether to let this person back in. */
   | { kind: 'invites'; new_link_for?: string }

@@ -41,7 +41,7 @@ describe('A saved message', () => {
     await phone.do('save_message', { room_id, message_id });
     await owner.do('remove_member', { room_id, participant_id: phone.id });
     const page = await phone.do('list_saved', {});
-    expect(page.saved).toEqual([{ id: message_id, room_id, saved_at: expect.any(Number) as number, message: null }]);
+    expect(page.saved).toMatchObject([{ id: message_id, room_id, message: null }]);
     expect(JSON.stringify(page)).not.toContain('In confidence');
     await expect(phone.do('save_message', { room_id, message_id })).rejects.toThrow('room_not_found');
     await owner.do('add_member', { room_id, participant_id: phone.id });

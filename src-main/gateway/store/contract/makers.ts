@@ -17,10 +17,15 @@ export async function makeThread(store: StoreUnderTest): Promise<{ room_id: stri
 }
 
 /** A message of the agent that the owner saved. */
-export async function makeSaved(store: StoreUnderTest): Promise<SavedItem> {
+export async function makeSaved(store: StoreUnderTest): Promise<SavedItem & { room_id: string }> {
   const { id: room_id } = await makeRoom(store);
   const { id } = await post(store, room_id, 'kept');
-  return store.run('saveMessage', { participant_id: OWNER_ID, message: { id, room_id } });
+  return { ...(await store.run('saveMessage', { participant_id: OWNER_ID, message: { id, room_id }, remind_at: null })), room_id };
+}
+
+/** A reminder of the owner, without a message. */
+export function makeReminder(store: StoreUnderTest, remind_at = 1_000): Promise<SavedItem> {
+  return store.run('remindMe', { participant_id: OWNER_ID, id: newId(), text: 'Call Bob', remind_at });
 }
 
 export async function makeKey(store: StoreUnderTest, more: Partial<TransactionArgs<'createKey'>> = {}): Promise<string> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SAVED_MAX } from '../../../../src-shared/limits.ts';
-import { makeSaved } from './makers.ts';
+import { makeReminder, makeSaved } from './makers.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 
 const NEWEST = { time: Number.MAX_SAFE_INTEGER, id: '' };
@@ -31,6 +31,7 @@ export function describeSaved(open: OpenStore): void {
       await store.run('unsave', { ...OF_OWNER, saved_id: id });
       const told = store.told.slice(before).filter(({ event }) => event.type === 'saved.changed');
       // Behind a router they are told with the changes of the disk.
+      if (!store.ephemeral) expect(told).toHaveLength(2);
       for (const { only_id } of told) expect(only_id).toBe(OWNER_ID);
       expect(await listed(id)).toBeNull();
       expect((await store.archive.message(room_id, id)).value).not.toBeNull();
@@ -39,7 +40,7 @@ export function describeSaved(open: OpenStore): void {
     it('are saved once, and removed once', async () => {
       const item = await makeSaved(store);
       const { id, room_id } = item;
-      expect(await store.run('saveMessage', { ...OF_OWNER, message: { id, room_id } })).toEqual(item);
+      expect(await store.run('saveMessage', { ...OF_OWNER, message: { id, room_id }, remind_at: null })).toEqual(item);
       for (const saved_id of [id, id, 'nothing']) expect(await store.run('unsave', { ...OF_OWNER, saved_id })).toEqual({ saved_id });
       expect(await listed(id)).toBeNull();
     });
@@ -60,11 +61,64 @@ export function describeSaved(open: OpenStore): void {
       expect(await listed(id)).toBeNull();
     });
 
+    it('become due once, unless they were changed or removed meanwhile', async () => {
+      const own = await open();
+      try {
+        const { id: saved_id } = await makeReminder(own, 1_000);
+        const { id: changed } = await makeReminder(own, 2_000);
+        const next = async () => (await own.archive.nextReminders(10)).value.map(({ id, due_at }) => [id, due_at]);
+        expect(await next()).toEqual([
+          [saved_id, 1_000],
+          [changed, 2_000],
+        ]);
+        expect((await own.archive.nextReminders(1)).value).toHaveLength(1);
+        await own.run('setReminder', { ...OF_OWNER, saved_id: changed, remind_at: 500 });
+        for (const [id, remind_at] of [
+          [saved_id, 1_000],
+          [saved_id, 1_000],
+          [changed, 2_000],
+          ['nothing', 1],
+        ] as const)
+          await own.run('makeDue', { ...OF_OWNER, saved_id: id, remind_at });
+        expect(await next()).toEqual([[changed, 500]]);
+        const { value } = await own.archive.savedMessages(OWNER_ID, NEWEST, 10);
+        expect(value.find(({ id }) => id === saved_id)).toMatchObject({
+          ...{ text: 'Call Bob', room_id: null, message: null },
+          ...{ due_at: expect.any(Number) as unknown, is_seen: false },
+        });
+        expect(await own.run('seeReminders', OF_OWNER)).toEqual({ seen: 1 });
+        expect(await own.run('seeReminders', OF_OWNER)).toEqual({ seen: 0 });
+        const later = await own.run('setReminder', { ...OF_OWNER, saved_id, remind_at: 9_000 });
+        expect(later).toMatchObject({ remind_at: 9_000, due_at: null, is_seen: false });
+        expect(await next()).toEqual([
+          [changed, 500],
+          [saved_id, 9_000],
+        ]);
+      } finally {
+        await own.close();
+      }
+    });
+
+    it('keep the reminder of a message that is saved again without one', async () => {
+      const { id, room_id } = await makeSaved(store);
+      const message = { id, room_id };
+      await store.run('saveMessage', { ...OF_OWNER, message, remind_at: 5_000 });
+      expect(await store.run('saveMessage', { ...OF_OWNER, message, remind_at: null })).toMatchObject({ remind_at: 5_000 });
+      expect(await store.run('setReminder', { ...OF_OWNER, saved_id: id, remind_at: null })).toMatchObject({ remind_at: null });
+    });
+
+    it('are refused a reminder without a message and without a time, and one of nothing', async () => {
+      const { id: saved_id } = await makeReminder(store);
+      const set = (of: string, remind_at: number | null) => store.run('setReminder', { ...OF_OWNER, saved_id: of, remind_at });
+      await expect(set(saved_id, null)).rejects.toMatchObject({ code: 'invalid_payload' });
+      await expect(set('nothing', 1)).rejects.toMatchObject({ code: 'message_not_found' });
+    });
+
     it('are limited in number, and listed in pages', async () => {
       const own = await open();
       try {
         const { id: room_id } = await makeRoom(own);
-        const save = (id: string) => own.run('saveMessage', { ...OF_OWNER, message: { id, room_id } });
+        const save = (id: string) => own.run('saveMessage', { ...OF_OWNER, message: { id, room_id }, remind_at: null });
         const ids: string[] = [];
         for (let count = 0; count < SAVED_MAX; count += 1) ids.push((await save(`message ${count}`)).id);
         const { id: last } = await post(own, room_id, 'one too many');

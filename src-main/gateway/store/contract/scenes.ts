@@ -10,6 +10,7 @@ import {
   makeKeptRoom,
   makeKey,
   makeMessage,
+  makeReminder,
   makeSaved,
   makeSection,
   makeSession,
@@ -47,6 +48,20 @@ export const SCENES: Record<TransactionName, Scene> = {
   unfollowThread: async (store) => store.run('unfollowThread', { ...(await makeThread(store)), participant_id: OWNER_ID }),
   markThreadRead: async (store) => store.run('markThreadRead', { ...(await makeThread(store)), participant_id: OWNER_ID, seq: 2 }),
   saveMessage: makeSaved,
+  remindMe: (store) => makeReminder(store),
+  async setReminder(store) {
+    const { id: saved_id } = await makeSaved(store);
+    for (const remind_at of [1_000, null]) await store.run('setReminder', { participant_id: OWNER_ID, saved_id, remind_at });
+  },
+  async makeDue(store) {
+    const { id: saved_id } = await makeReminder(store);
+    await store.run('makeDue', { participant_id: OWNER_ID, saved_id, remind_at: 1_000 });
+  },
+  async seeReminders(store) {
+    const { id: saved_id } = await makeReminder(store);
+    await store.run('makeDue', { participant_id: OWNER_ID, saved_id, remind_at: 1_000 });
+    await store.run('seeReminders', { participant_id: OWNER_ID });
+  },
   unsave: async (store) => store.run('unsave', { participant_id: OWNER_ID, saved_id: (await makeSaved(store)).id }),
   async markRead(store) {
     const { room_id } = await makeMessage(store);

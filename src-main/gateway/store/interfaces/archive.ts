@@ -71,8 +71,15 @@ export interface TimePlace {
   id: string;
 }
 
+/** A reminder that is not due yet. */
+export interface NextReminder {
+  participant_id: string;
+  id: string;
+  due_at: number;
+}
+
 export interface SavedMessage extends SavedItem {
-  /** Null: it was deleted because of its age, or with its room. */
+  /** Null: it was deleted because of its age or with its room, or it is a reminder without one. */
   message: Message | null;
 }
 
@@ -123,8 +130,10 @@ export interface ArchiveReads {
   replay(question: ReplayQuestion): Message[];
   /** The threads that a participant follows and that have replies, the newest reply first, at most `limit`. */
   followedThreads(participantId: string, after: TimePlace, limit: number): FollowedThread[];
-  /** The messages that a participant saved, the last one first, at most `limit`. */
+  /** The messages that a participant saved, and reminders: the one that was saved or became due last first, at most `limit`. */
   savedMessages(participantId: string, after: TimePlace, limit: number): SavedMessage[];
+  /** The next reminders of all participants, at most `limit`. */
+  nextReminders(limit: number): NextReminder[];
   /**
    * The earlier texts of a message, at most `limit`, newest first. Null when it is not in this room. `before`: the number of a
    * text.
@@ -181,6 +190,7 @@ const METHODS = {
   replay: true,
   followedThreads: true,
   savedMessages: true,
+  nextReminders: true,
   edits: true,
   file: true,
   scheduledRow: true,

@@ -62,6 +62,7 @@ export interface TxWrites {
   deleteThreadsIn(row: { room_id: string }): number;
   deleteThreadsUpTo(row: { room_id: string; seq: number }): number;
   insertSaved(row: SavedRow): number;
+  setReminder(row: Omit<SavedRow, 'room_id' | 'saved_at' | 'text'>): number;
   deleteSaved(row: Pick<SavedRow, 'participant_id' | 'id'>): number;
   insertChange(row: ChangeRow): number;
   insertActivity(row: ActivityRow): number;

@@ -16,6 +16,7 @@ import type { FileRow } from '../tables/files.ts';
 import type { KeyRow } from '../tables/keys.ts';
 import type { MessageRow } from '../tables/messages.ts';
 import type { MembershipRow } from '../tables/rooms.ts';
+import type { SavedRow } from '../tables/saved.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
 import type { ThreadFollowRow, ThreadRow } from '../tables/threads.ts';
 import type { SubscriptionRow } from '../tables/webhooks.ts';
@@ -87,6 +88,9 @@ export interface TxReads {
   notifyPreferences(participantId: string): NotifyPreferences;
   sidebar(participantId: string): Sidebar;
   savedItem(participantId: string, id: string): SavedItem | null;
+  savedRow(participantId: string, id: string): SavedRow | null;
+  /** The ids of due reminders. */
+  unseenReminders(participantId: string): string[];
   savedCount(participantId: string): number;
 
   rooms(): Room[];

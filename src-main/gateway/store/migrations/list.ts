@@ -94,6 +94,25 @@ export const MIGRATIONS: Record<string, Migration> = {
     'alter table files add column scheduled_id text',
     'create index files_of_scheduled on files (scheduled_id) where scheduled_id is not null',
   ),
+  // A reminder may have no message.
+  '0012-reminders': statements(
+    'alter table saved rename to saved_messages',
+    `create table saved (
+      participant_id text not null,
+      id text not null,
+      room_id text,
+      saved_at integer not null,
+      text text,
+      remind_at integer,
+      due_at integer,
+      is_seen integer not null,
+      constraint saved_pk primary key (participant_id, id)
+    )`,
+    `insert into saved (participant_id, id, room_id, saved_at, is_seen)
+      select participant_id, id, room_id, saved_at, 0 from saved_messages`,
+    'drop table saved_messages',
+    'create index saved_by_reminder on saved (remind_at) where remind_at is not null and due_at is null',
+  ),
 };
 
 function statements(...texts: string[]): Migration {
