@@ -4,6 +4,7 @@ import { atRest } from './at-rest.ts';
 import type { Message } from '../src-shared/objects.ts';
 import { command, type TestHome } from './home.ts';
 import { ACCESS_SCREEN } from './people-screens.ts';
+import { PINS_SCREEN } from './pins-screen.ts';
 import { LAST_WORDS, TALK, type Scene } from './scene.ts';
 import { fixedId } from './steady.ts';
 
@@ -108,6 +109,7 @@ export const ROOM_SCREENS: readonly Screen[] = [
       return thread;
     },
   },
+  PINS_SCREEN,
   {
     name: 'thought',
     async open(place) {

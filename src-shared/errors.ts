@@ -45,6 +45,7 @@ export const ERRORS = {
   key_not_found: { status: 404, text: 'There is no such key.' },
   room_archived: { status: 409, text: 'The room is archived. Restore it to write in it.' },
   message_deleted: { status: 409, text: 'That message was deleted.' },
+  too_many_pins: { status: 409, text: 'The room has too many pinned messages. Unpin one first.' },
   file_not_found: { status: 404, text: 'There is no such file here.' },
   file_too_large: { status: 413, text: 'The file is too large for this home.' },
   too_many_files: { status: 409, text: 'You have too many unsent files. Send or remove some first.' },

@@ -9,6 +9,7 @@ import { Backup, BackupFacts, BackupPlan, Backups, Diagnosis, BackupWork, Storag
 import { Key, Limits } from './keys.ts';
 import { NotifyPreferences, QuietHours } from './notify/levels.ts';
 import * as objects from './objects.ts';
+import { Pin } from './pins.ts';
 import { Status } from './profile.ts';
 import { EarlierText, ReadMark } from './reading.ts';
 import { SavedItem } from './saved.ts';
@@ -22,9 +23,9 @@ import { Subscription } from './webhooks.ts';
 
 export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
-  ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, Status, ReadMark, EarlierText, SearchResult },
   ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours, SavedItem, Section, Sidebar },
   ...{ ScheduledMessage, Repeat },
+  ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, Pin, Status, ReadMark, EarlierText, SearchResult },
   ...{ Backup, BackupFacts, BackupPlan, Backups, BackupWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
   ...{ HomeEvent, Snapshot, EphemeralState },
 };

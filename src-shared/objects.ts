@@ -5,6 +5,7 @@ import { described } from './described.ts';
 import { FileInfo } from './files.ts';
 import { Hue, Status } from './profile.ts';
 import { NotifyLevel } from './notify/levels.ts';
+import { Pin } from './pins.ts';
 import { Thread, ThreadFollow } from './threads.ts';
 
 const id = z.string();
@@ -103,6 +104,7 @@ export const Room = z.object({
   last_seq: described('The seq of the newest message; 0 when there is none.', z.number()),
   last_message_at: z.nullable(time),
   expired_through_seq: described('The messages up to this seq were deleted because of their age; 0 when none were.', z.number()),
+  pin_count: described('The number of pinned messages.', z.number()),
   member_ids: described('In the order in which they joined.', z.array(id)),
 });
 export type Room = z.infer<typeof Room>;
@@ -147,6 +149,7 @@ export const Message = z.object({
   thread_id: described('The id of the message that began the thread. Left out: the message is in no thread.', z.optional(id)),
   thread_only: described('True: the thread shows the message, and the timeline of the room does not.', z.optional(z.literal(true))),
   thread: described('The state of the thread that this message began. Left out: it began none.', z.optional(Thread)),
+  pin: described('Left out: the message is not pinned.', z.optional(Pin)),
   metadata: described('From the author, for programs.', z.unknown()),
   attachments: described('Empty when the message was deleted.', z.array(FileInfo)),
   mentions: described(

@@ -20,6 +20,7 @@ const ROOM: Room = {
   archived_at: null,
   last_seq: 0,
   expired_through_seq: 0,
+  pin_count: 0,
   last_message_at: null,
   member_ids: ['me', 'you'],
 };

@@ -16,6 +16,7 @@ import { ROOM_COMMANDS } from '../../src-shared/commands/rooms.ts';
 import type { CommandRow } from '../../src-shared/commands/row.ts';
 import { SAVED_COMMANDS } from '../../src-shared/commands/saved.ts';
 import { SCHEDULED_COMMANDS } from '../../src-shared/commands/scheduled.ts';
+import { PIN_COMMANDS } from '../../src-shared/commands/pins.ts';
 import { SEARCH_COMMANDS } from '../../src-shared/commands/search.ts';
 import { SESSION_COMMANDS } from '../../src-shared/commands/sessions.ts';
 import { SHARING_COMMANDS } from '../../src-shared/commands/sharing.ts';
@@ -47,6 +48,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Scheduling: SCHEDULED_COMMANDS,
   Threads: THREAD_COMMANDS,
   Saved: SAVED_COMMANDS,
+  Pins: PIN_COMMANDS,
   Reading: READING_COMMANDS,
   Search: SEARCH_COMMANDS,
   Files: FILE_COMMANDS,

@@ -20,6 +20,7 @@ import { keyCommands } from './domain/keys/commands.ts';
 import { limitCommands, startSavingLevels } from './domain/limits/commands.ts';
 import { messageCommands } from './domain/messages/commands.ts';
 import { notifyCommands } from './domain/notify/commands.ts';
+import { pinCommands } from './domain/pins/commands.ts';
 import { peopleCommands } from './domain/people/commands.ts';
 import { readingCommands, startTellingReads } from './domain/reading/commands.ts';
 import { retentionCommands } from './domain/maintenance/retention.ts';
@@ -54,6 +55,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
     { name: 'scheduled messages', commands: scheduledCommands(core), start: () => startSendingScheduled({ core, after, log }) },
     { name: 'threads', commands: threadCommands(core) },
     { name: 'saved messages', commands: savedCommands(core), start: () => startReminding({ core, after, log }) },
+    { name: 'pins', commands: pinCommands(core) },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
     { name: 'attendance', commands: presenceCommands(core) },

@@ -12,11 +12,13 @@ import { OpenTasksPart } from '../features/coordination/later-open-tasks.tsx';
 import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
 import { CodeBlockPart } from '../features/markdown/later-code-block.tsx';
 import { RoomSearchPart } from '../features/search/later-room-search.tsx';
+import { PinMarkPart } from '../features/timeline/later-pin-mark.tsx';
 import { ParticipantMenuPart } from '../features/people/use-participant-menu.tsx';
 import { SectionMenuPart } from '../features/sections/later-section-menu.ts';
 import { RoomMenuPart } from '../features/rooms/use-room-menu.tsx';
 import { PaletteListPart } from '../features/search/palette.tsx';
 import { ThreadPart } from '../features/threads/later-threads.tsx';
+import { MessageActionsPart } from '../features/timeline/later-message-actions.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
 import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
@@ -84,10 +86,12 @@ const PARTS = [
 
 /** All that is fetched ahead of need, and not only dialogs, in the order in which it is likely to be wanted. */
 export const PARTS_AHEAD = [
+  MessageActionsPart,
   CodeBlockPart,
   PaletteListPart,
   RoomSearchPart,
   ThreadPart,
+  PinMarkPart,
   EmojiPickerPart,
   SlashPart,
   UploadTrayPart,

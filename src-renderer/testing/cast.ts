@@ -72,6 +72,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     archived_at: null,
     last_seq: 0,
     expired_through_seq: 0,
+    pin_count: 0,
     last_message_at: null,
     member_ids: ['maya'],
     ...more,

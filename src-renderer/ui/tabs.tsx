@@ -55,7 +55,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, isWid
               className={clsx(
                 'h-7 rounded-[7px] text-list font-semibold whitespace-nowrap transition-colors duration-120 focus-visible:-outline-offset-2 tap:h-11',
                 // Narrow enough that those of the room's panel fit: a strip that is one pixel too wide has a scrollbar.
-                isWide ? 'flex-1 px-2' : 'px-3',
+                isWide ? 'flex-1 px-1.5' : 'px-3',
                 isSelected ? 'bg-raise text-ink' : 'text-ink-2 hover:text-ink',
               )}
             >

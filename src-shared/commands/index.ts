@@ -15,6 +15,7 @@ import { PEOPLE_COMMANDS } from './people.ts';
 import { PRESENCE_COMMANDS } from './presence.ts';
 import { READING_COMMANDS } from './reading.ts';
 import { ROOM_COMMANDS } from './rooms.ts';
+import { PIN_COMMANDS } from './pins.ts';
 import type { CommandRow } from './row.ts';
 import { SCHEDULED_COMMANDS } from './scheduled.ts';
 import { SEARCH_COMMANDS } from './search.ts';
@@ -39,6 +40,7 @@ export const COMMANDS = {
   ...FILE_COMMANDS,
   ...VOTE_COMMANDS,
   ...LEADER_COMMANDS,
+  ...PIN_COMMANDS,
   ...TASK_COMMANDS,
   ...WEBHOOK_COMMANDS,
   ...NOTIFICATION_COMMANDS,

@@ -6,6 +6,7 @@ import * as keys from './keys/transactions.ts';
 import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';
 import * as peopleAccess from './people/access.ts';
+import * as pins from './pins/transactions.ts';
 import * as people from './people/transactions.ts';
 import * as profiles from './people/profiles.ts';
 import * as reading from './reading/transactions.ts';
@@ -30,6 +31,8 @@ export const TRANSACTIONS = {
   sendScheduled: scheduled.sendScheduled,
   failScheduled: scheduled.failScheduled,
   cancelScheduled: scheduled.cancelScheduled,
+  pinMessage: pins.pinMessage,
+  unpinMessage: pins.unpinMessage,
   followThread: threads.followThread,
   unfollowThread: threads.unfollowThread,
   markThreadRead: threads.markThreadRead,

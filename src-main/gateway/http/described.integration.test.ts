@@ -85,6 +85,9 @@ describe('the OpenAPI document', () => {
     await good('PUT', '/api/saved/seen');
     await good('GET', '/api/saved?limit=5');
     await good('DELETE', `/api/saved/${message.id}`);
+    await good('PUT', `${at}/messages/${message.id}/pin`, { state: 'todo' });
+    await good('GET', `${at}/pins?state=todo&limit=5`);
+    await good('DELETE', `${at}/messages/${message.id}/pin`);
     await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
     await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     const file = await good('POST', `${at}/files?name=a.txt`, 'aloha', 201);

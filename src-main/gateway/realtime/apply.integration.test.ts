@@ -13,6 +13,7 @@ import { maintenanceScenes } from '../testing/maintenance-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
+import { pinScenes } from '../testing/pin-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
 import { savedScenes } from '../testing/saved-scenes.ts';
 import { threadScenes } from '../testing/thread-scenes.ts';
@@ -157,6 +158,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   ...readingScenes,
   ...threadScenes,
   ...savedScenes,
+  ...pinScenes,
   ...fileScenes(() => home),
   ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes, ...sidebarScenes, ...scheduledScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),

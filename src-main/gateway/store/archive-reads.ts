@@ -78,6 +78,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       const last = after === null ? null : reads.task(after);
       return after !== null && last?.room_id !== roomId ? [] : reads.tasks(roomId, { status, after: last, limit });
     },
+    pins: reads.pins,
     subscriptionSecret: (_roomId, id) => reads.subscriptionRow(id)?.secret ?? null,
     memberships: reads.memberships,
     storedHome: (participantId) => ({

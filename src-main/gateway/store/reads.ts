@@ -1,6 +1,7 @@
 // Everything that is read, on prepared statements of one database handle. The writer uses the same functions inside
 // its transactions, so an event shows exactly what a client would fetch.
 import type Database from 'better-sqlite3';
+import type { Message } from '../../../src-shared/objects.ts';
 import type { RowChange } from './interfaces/stored-directory.ts';
 import { prepareAll } from './statement.ts';
 import { accessReads, accessReadsOn } from './sqlite/access.ts';
@@ -14,6 +15,7 @@ import { keyReads, keyReadsOn } from './sqlite/keys.ts';
 import { messageReads, messageReadsOn } from './sqlite/messages.ts';
 import { pageReads, pageReadsOn } from './sqlite/pages.ts';
 import { participantReads, participantReadsOn } from './sqlite/participants.ts';
+import { pinReads, pinReadsOn } from './sqlite/pins.ts';
 import { roomReads, roomReadsOn } from './sqlite/rooms.ts';
 import { savedReads, savedReadsOn } from './sqlite/saved.ts';
 import { scheduledReads, scheduledReadsOn } from './sqlite/scheduled.ts';
@@ -31,6 +33,10 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
   const changes = changeReadsOn(prepareAll(db, changeReads));
   const files = fileReadsOn(prepareAll(db, fileReads));
   const participants = participantReadsOn(prepareAll(db, participantReads));
+  const messageOf = (id: string): Message | null => {
+    const row = messages.messageRow(id);
+    return row && messages.message(row);
+  };
   return {
     /** Runs the work on one state of the database, whatever is committed meanwhile. */
     atOneMoment: <T>(work: () => T): T => db.transaction(work)(),
@@ -43,6 +49,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...messages,
     ...pageReadsOn(prepareAll(db, pageReads), toSent),
     ...threads,
+    ...pinReadsOn(prepareAll(db, pinReads), messageOf),
     ...changes,
     ...activityReadsOn(prepareAll(db, activityReads)),
     ...files,

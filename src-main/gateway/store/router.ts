@@ -45,6 +45,7 @@ export class StoreRouter<O extends Operations> {
       votes: (roomId, participantId, after, limit) => of(roomId).votes(roomId, participantId, after, limit),
       subscriptionSecret: (roomId, id) => of(roomId).subscriptionSecret(roomId, id),
       tasks: (roomId, page) => of(roomId).tasks(roomId, page),
+      pins: (roomId, page) => of(roomId).pins(roomId, page),
       vote: async (id, participantId) => foundFirst(await memory.vote(id, participantId), () => disk.vote(id, participantId)),
       task: async (id) => foundFirst(await memory.task(id), () => disk.task(id)),
       memberships: async (participantId) => {

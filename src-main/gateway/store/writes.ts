@@ -9,6 +9,7 @@ import { homeWrites } from './sqlite/home.ts';
 import { keyWrites } from './sqlite/keys.ts';
 import { messageWrites } from './sqlite/messages.ts';
 import { participantWrites } from './sqlite/participants.ts';
+import { pinWrites } from './sqlite/pins.ts';
 import { roomWrites } from './sqlite/rooms.ts';
 import { savedWrites } from './sqlite/saved.ts';
 import { scheduledWrites } from './sqlite/scheduled.ts';
@@ -24,6 +25,7 @@ export const writeStatements = {
   ...messageWrites,
   ...threadWrites,
   ...savedWrites,
+  ...pinWrites,
   ...changeWrites,
   ...activityWrites,
   ...coordinationWrites,

@@ -56,6 +56,7 @@ function room(id: string, memberIds: string[], more: Partial<Room> = {}): RoomVi
     archived_at: null,
     last_seq: 0,
     expired_through_seq: 0,
+    pin_count: 0,
     last_message_at: null,
     member_ids: memberIds,
   };

@@ -1,9 +1,10 @@
 // The palette's commands for the room on the screen.
-import { Archive, ArchiveRestore, CircleDot, Gavel, ListTodo, LogOut, Pencil, Plus, Search, UserPlus, Vote } from 'lucide-react';
+import { Archive, ArchiveRestore, CircleDot, Gavel, ListTodo, LogOut, Pencil, Pin, Plus, Search, UserPlus, Vote } from 'lucide-react';
 import { useMemo } from 'react';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Message, Person } from '../../../src-shared/objects.ts';
 import { mayCreateRooms, mayEditRoom } from '../../../src-shared/permissions.ts';
+import { useShowPins } from '../pins/use-show-pins.ts';
 import { offersAdding } from '../rooms/offers-adding.ts';
 import { useArchive } from '../rooms/use-archive.ts';
 import { writingState } from '../rooms/writing-state.ts';
@@ -26,17 +27,19 @@ export function useRoomActions(): PaletteAction[] {
   const { dialogs } = useApp();
   const markUnread = useMarkUnread(roomId);
   const archive = useArchive();
+  const showPins = useShowPins();
   return useMemo(() => {
     if (!room) return [];
     const title = roomTitle(room, participants, me.id);
     const of: OfRoom = { room, title, me, open: (dialog) => () => dialogs.setState({ dialog }) };
     return [
       ...workActions(of, isLeader),
+      { name: strings.palette.showPins(title), alsoCalled: strings.palette.alsoCalled.pins, icon: Pin, run: showPins },
       ...(isMember && markUnread ? [{ name: strings.palette.markUnread(title), icon: CircleDot, run: markUnread }] : []),
       ...changeActions(of, archive),
       ...(isMember ? leaveActions(of) : []),
     ];
-  }, [room, participants, me, isMember, isLeader, dialogs, markUnread, archive]);
+  }, [room, participants, me, isMember, isLeader, dialogs, markUnread, archive, showPins]);
 }
 
 interface OfRoom {

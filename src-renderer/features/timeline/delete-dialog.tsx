@@ -6,7 +6,7 @@ import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx';
 import { explain } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { quotedWords } from './quote.tsx';
 
 export function DeleteDialog({ message, onClose }: { message: Readable<Message>; onClose: () => void }) {

@@ -6,7 +6,7 @@ import { LaterEmojiPicker } from '../emoji/later-emoji-picker.tsx';
 import { useMe } from '../../sync/store.ts';
 import { isComposing } from '../../ui/composing.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { useReact } from './use-react.ts';
 
 interface EmojiRowProps {

@@ -7,7 +7,7 @@ import { ContextMenu } from '../../ui/context-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import type { ContextMenuHandle } from '../../ui/use-context-menu.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { EmojiRow } from './emoji-row.tsx';
 import { useRoomUi } from './room-ui.ts';
 import { RowFocus } from './row-focus.ts';

@@ -4,6 +4,7 @@ import type { Message } from '../../../src-shared/objects.ts';
 import { isShortcut } from '../../../src-shared/shortcuts.ts';
 import { LaterVoteCard } from '../coordination/later-vote-card.tsx';
 import { TaskLine } from '../coordination/task-line.tsx';
+import { LaterPinMark } from './later-pin-mark.tsx';
 import { ProfileButton } from '../people/profile-button.tsx';
 import { SavedMark } from './saved-mark.tsx';
 import { AsSealed } from '../sealed/as-sealed.tsx';
@@ -16,7 +17,8 @@ import { useContextMenu } from '../../ui/use-context-menu.ts';
 import { hasKeyboard } from '../../ui/use-media-query.ts';
 import { strings } from '../../strings/strings.ts';
 import { ActivityLine, DayLine, NewLine, RenamedLine, ReturnedLine } from './lines.tsx';
-import { MessageActions, type MessageKeys } from './message-actions.tsx';
+import { LaterMessageActions } from './later-message-actions.tsx';
+import type { MessageKeys } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageHead } from './message-head.tsx';
 import { PendingBody } from './pending-body.tsx';
@@ -95,6 +97,7 @@ function Content({ row, name }: { row: Row; name: string }) {
       {/* In a thread all answer its first message. */}
       {replyTo !== null && replyTo !== thread_id && <Quote messageId={replyTo} threadId={threadOf(message)} />}
       {row.isHead && <MessageHead participantId={row.authorId} name={name} at={row.at} />}
+      {message?.pin && <LaterPinMark pin={message.pin} />}
       <ErrorBoundary fallback={() => <PlainText entry={entry} />}>
         <Body entry={entry} />
       </ErrorBoundary>
@@ -218,7 +221,7 @@ function Frame({ row, name, isTabStop, className, children }: FrameProps) {
       <RowFocus value={hasFocus}>
         {canAct && <SavedMark id={message.id} />}
         {children}
-        {canAct && (isPointedAt || hasFocus || menu.at) && <MessageActions message={message} menu={menu} keys={keys} />}
+        {canAct && (isPointedAt || hasFocus || menu.at) && <LaterMessageActions message={message} menu={menu} keys={keys} />}
       </RowFocus>
       {canAct && isSheetOpen && <LaterMessageSheet message={message} onClose={() => setIsSheetOpen(false)} />}
     </article>

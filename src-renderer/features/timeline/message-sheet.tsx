@@ -4,7 +4,7 @@ import { useReadable } from '../../sync/sealed/use-sealed.ts';
 import { useParticipant } from '../../sync/store.ts';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
 import type { MenuItem } from '../../ui/menu.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { EmojiRow } from './emoji-row.tsx';
 import { quotedWords } from './quote.tsx';
 import { useRoomUi } from './room-ui.ts';

@@ -1,6 +1,7 @@
 // A message's actions: the same for the bar over it, its menu and, after a long press, its sheet.
-import { CircleDot, Eye, Link2, ListTodo, MessagesSquare, Pencil, Reply, TextQuote, Trash2, Vote } from 'lucide-react';
+import { Check, CircleDot, Eye, Link2, ListTodo, MessagesSquare, Pencil, Pin, Reply, TextQuote, Trash2, Vote } from 'lucide-react';
 import type { Message } from '../../../src-shared/objects.ts';
+import type { PinState } from '../../../src-shared/pins.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { mayDeleteMessage } from '../../../src-shared/permissions.ts';
 import { usePlaceAddress } from '../../sync/own-home.ts';
@@ -9,8 +10,8 @@ import { copyText } from '../../ui/copy-text.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';
-import { strings } from '../../strings/strings.ts';
 import { useSave } from './use-save.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { useRoomUi } from './room-ui.ts';
 import { useReaders } from './use-readers.ts';
 
@@ -29,6 +30,7 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
   const copies = useCopies(message);
   const unread = useMarkUnread(message);
   const save = useSave(message);
+  const pins = usePin(message);
   const made = useMade(message);
   const seen = useSeenBy(message);
   const remove = useDelete(message);
@@ -39,7 +41,7 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
       canWrite && isMine && message.kind !== 'vote' && message.shut === null
         ? { icon: Pencil, label: strings.actions.edit, shortcut: 'editMessage', onSelect: () => edit(message) }
         : null,
-    others: [...save, ...copies, ...unread, ...made, ...seen, ...remove],
+    others: [...save, ...copies, ...unread, ...pins, ...made, ...seen, ...remove],
   };
 }
 
@@ -78,6 +80,25 @@ function useMarkUnread({ room_id, seq, author_id, kind }: Message): MenuItem[] {
     command('mark_unread', { room_id, seq }).catch((error: unknown) => toast({ text: explain(error) }));
   };
   return [{ icon: CircleDot, label: strings.actions.markUnread, shortcut: 'markUnread', onSelect: mark }];
+}
+
+function usePin({ room_id, id, pin }: Message): MenuItem[] {
+  const { canWrite } = useRoomUi();
+  const command = useCommand();
+  const toast = useToast();
+  if (!canWrite) return [];
+  const of = { room_id, message_id: id };
+  const put = (state?: PinState): void => {
+    command('pin_message', { ...of, state }).catch((error: unknown) => toast({ text: explain(error) }));
+  };
+  const take = (): void => {
+    command('unpin_message', of).catch((error: unknown) => toast({ text: explain(error) }));
+  };
+  if (!pin) return [{ icon: Pin, label: strings.actions.pin, shortcut: 'pinMessage', onSelect: () => put() }];
+  const items: MenuItem[] = [{ icon: Pin, label: strings.actions.unpin, shortcut: 'pinMessage', onSelect: take }];
+  if (pin.state !== 'todo') items.push({ icon: ListTodo, label: strings.actions.markTodo, onSelect: () => put('todo') });
+  if (pin.state !== 'done') items.push({ icon: Check, label: strings.actions.markDone, onSelect: () => put('done') });
+  return items;
 }
 
 function useMade({ room_id, content, shut }: Readable<Message>): MenuItem[] {

@@ -1,5 +1,8 @@
-import { useState } from 'react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
 import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useApp } from '../../sync/store.ts';
+import type { PanelTab } from '../../sync/device/layout.ts';
 import { LazyBoundary, lazyPart, usePrefetchOnIdle } from '../../ui/lazy.tsx';
 import { ErrorFallback } from '../../ui/error-fallback.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -9,14 +12,24 @@ import { Members } from './members.tsx';
 // Not on the first screen.
 const TaskBoard = lazyPart(async () => (await import('../../features/coordination/task-board.tsx')).TaskBoard);
 const RoomFiles = lazyPart(async () => (await import('../../features/files/room-files.tsx')).RoomFiles);
+const RoomPins = lazyPart(async () => (await import('../../features/pins/room-pins.tsx')).RoomPins);
 const About = lazyPart(async () => (await import('./about.tsx')).About);
-const PARTS = [TaskBoard, RoomFiles, About];
+const PARTS = [TaskBoard, RoomFiles, RoomPins, About];
 const partsAhead = () => PARTS;
 
-const TABS = ['members', 'tasks', 'files', 'about'] as const;
+const TABS = ['members', 'tasks', 'files', 'pins', 'about'] as const satisfies PanelTab[];
 
-export function PanelTabs({ room }: { room: RoomFacts }) {
-  const [tab, setTab] = useState<(typeof TABS)[number]>('members');
+interface PanelTabsProps {
+  room: RoomFacts;
+  /** Closes the panel if it covers the room. */
+  onUncover: () => void;
+}
+
+export function PanelTabs({ room, onUncover }: PanelTabsProps) {
+  const { layout } = useApp();
+  const tab = useStore(layout, (state) => state.panelTab);
+  const setTab = (panelTab: PanelTab): void => layout.setState({ panelTab });
+  useEffect(() => () => layout.setState({ panelTab: 'members' }), [layout]);
   usePrefetchOnIdle(partsAhead);
   return (
     <Tabs
@@ -30,6 +43,7 @@ export function PanelTabs({ room }: { room: RoomFacts }) {
       <LazyBoundary key={tab} parts={PARTS} fallback={(retry) => <ErrorFallback onRetry={retry} />}>
         {tab === 'tasks' && <TaskBoard room={room} />}
         {tab === 'files' && <RoomFiles room={room} />}
+        {tab === 'pins' && <RoomPins key={room.id} room={room} onJump={onUncover} />}
         {tab === 'about' && <About room={room} />}
       </LazyBoundary>
     </Tabs>

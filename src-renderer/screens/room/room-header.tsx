@@ -1,6 +1,7 @@
-import { ChevronLeft, PanelRight, Search, UserPlus, Users } from 'lucide-react';
+import { ChevronLeft, PanelRight, Pin, Search, UserPlus, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import { RoomBell } from '../../features/notify/room-bell.tsx';
+import { useShowPins } from '../../features/pins/use-show-pins.ts';
 import { roomIcon } from '../../features/rooms/room-icon.ts';
 import { useRoomMenu } from '../../features/rooms/use-room-menu.tsx';
 import { shortcutWord } from '../../ui/shortcut.ts';
@@ -70,6 +71,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
           {strings.roomPage.add}
         </Button>
       )}
+      {room.pin_count > 0 && <PinCount count={room.pin_count} />}
       {!isNarrow && <RoomBell roomId={room.id} />}
       <IconButton
         icon={Search}
@@ -85,6 +87,20 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
       />
       {menu}
     </header>
+  );
+}
+
+function PinCount({ count }: { count: number }) {
+  return (
+    <button
+      type="button"
+      aria-label={strings.roomPage.pinned(count)}
+      onClick={useShowPins()}
+      className="flex h-8 shrink-0 items-center gap-1 rounded-control px-1.5 text-list font-semibold text-ink-2 hover:bg-line-2 hover:text-ink tap:h-11 tap:px-2.5"
+    >
+      <Pin size={17} aria-hidden />
+      {count.toLocaleString(locale)}
+    </button>
   );
 }
 

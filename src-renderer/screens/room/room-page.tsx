@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Message } from '../../../src-shared/objects.ts';
 import { Composer } from '../../features/composer/composer.tsx';
@@ -77,8 +77,9 @@ function usePanel(isThreadOpen: boolean): { isOpen: boolean; isSheet: boolean; t
   const { showThread } = useActions();
   const isPanelOpen = useStore(layout, (state) => state.isPanelOpen);
   const isSheet = useMediaQuery(NO_ROOM_FOR_PANEL);
-  const [isSheetOpen, setIsSheetOpen] = useState(false);
-  if (isSheet) return { isOpen: isSheetOpen, isSheet, toggle: () => setIsSheetOpen(!isSheetOpen) };
+  const isSheetOpen = useStore(layout, (state) => state.isSheetOpen);
+  useEffect(() => () => layout.setState({ isSheetOpen: false }), [layout]);
+  if (isSheet) return { isOpen: isSheetOpen, isSheet, toggle: () => layout.setState({ isSheetOpen: !isSheetOpen }) };
   const isOpen = isPanelOpen && !isThreadOpen;
   const toggle = (): void => {
     if (isThreadOpen) showThread(null);

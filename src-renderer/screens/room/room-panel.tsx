@@ -15,11 +15,14 @@ interface RoomPanelProps {
   onClose: () => void;
 }
 
+/** The panel is beside the room. */
+const stay = (): void => undefined;
+
 export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
   const scroller = useScroller();
   const tabs = (
     <LazyBoundary parts={PARTS} fallback={(retry) => <ErrorFallback onRetry={retry} />}>
-      <PanelTabs room={room} />
+      <PanelTabs room={room} onUncover={isSheet ? onClose : stay} />
     </LazyBoundary>
   );
   if (isSheet) {

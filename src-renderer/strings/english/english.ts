@@ -1,5 +1,4 @@
 // The texts that the first screen needs.
-import { actionWords } from './actions.ts';
 import { composerWords } from './composer.ts';
 import { connectionWords } from './connection.ts';
 import { coordinationWords } from './coordination.tsx';
@@ -22,7 +21,6 @@ import { uiWords } from './ui.ts';
 import { windowWords } from './window.ts';
 
 export const english = {
-  actions: actionWords,
   composer: composerWords,
   connection: connectionWords,
   coordination: coordinationWords,

@@ -1,5 +1,6 @@
 // The texts of parts that are fetched after the first screen: a third of all.
 import { accessWords } from './access.ts';
+import { actionWords } from './actions.ts';
 import { agentsWords } from './agents.tsx';
 import { callingWords } from './calling.ts';
 import { codeWords } from './code.ts';
@@ -14,6 +15,7 @@ import { keysWords } from './keys.ts';
 import { notifyPageWords } from './notify-page.ts';
 import { pagesWords } from './pages.ts';
 import { paletteWords } from './palette.ts';
+import { pinsWords } from './pins.ts';
 import { privacyWords } from './privacy.ts';
 import { profileWords } from './profile.ts';
 import { roomsWords } from './rooms.ts';
@@ -33,6 +35,7 @@ import { welcomeWords } from './welcome.ts';
 
 export const lateEnglish = {
   access: accessWords,
+  actions: actionWords,
   agents: agentsWords,
   calling: callingWords,
   code: codeWords,
@@ -47,6 +50,7 @@ export const lateEnglish = {
   notifyPage: notifyPageWords,
   pages: pagesWords,
   palette: paletteWords,
+  pins: pinsWords,
   privacy: privacyWords,
   profile: profileWords,
   rooms: roomsWords,

@@ -5,6 +5,7 @@ export const membersWords = {
   members: 'Members',
   tasks: 'Tasks',
   files: 'Files',
+  pins: 'Pins',
   about: 'About',
   agents: 'Agents',
   people: 'People',

@@ -42,6 +42,7 @@ export const paletteWords = {
   signOut: 'Sign out of this browser',
 
   searchIn: (room: string) => `Search in ${room}`,
+  showPins: (room: string) => `Show pinned messages in ${room}`,
   addTo: (room: string) => `Add people or agents to ${room}`,
   vote: (room: string) => `Start a vote in ${room}`,
   task: (room: string) => `Make a task in ${room}`,
@@ -56,6 +57,7 @@ export const paletteWords = {
   /** Other words by which a command is found. */
   alsoCalled: {
     theme: 'dark light mode appearance',
+    pins: 'pins to do keep',
     browseRooms: 'join public channels',
     saved: 'bookmarks later reminders',
     remind: 'remind me alarm',

@@ -9,6 +9,7 @@ export const roomPageWords = {
   search: 'Search in this room',
   showPanel: 'Show members and details',
   hidePanel: 'Hide members and details',
+  pinned: (count: number) => plural(count, { one: '# pinned message', other: '# pinned messages' }),
   /** "6 members, 2 here": who belongs to the room, and who has it open now. */
   membersHere: (members: number, here: string) => plural(members, { one: `# member, ${here} here`, other: `# members, ${here} here` }),
   /** Where there is little room: what is at the end may be cut off. */

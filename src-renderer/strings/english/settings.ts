@@ -80,6 +80,7 @@ export const settingsWords = {
       markUnread: 'Mark unread',
       saveMessage: 'Save for later, or remove from saved',
       remind: 'Remind me',
+      pinMessage: 'Pin, or unpin',
       olderMatch: 'Previous match',
       newerMatch: 'Next match',
       closeSearch: 'Close search',

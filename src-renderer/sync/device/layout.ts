@@ -7,10 +7,16 @@ const KEY = 'lanai.layout';
 /** So many folded sections are remembered: those of one person, and some that were deleted. */
 const FOLDED_MAX = 100;
 
+export type PanelTab = 'members' | 'tasks' | 'files' | 'pins' | 'about';
+
 export interface LayoutState {
   sidebarWidth: number;
   isSidebarHidden: boolean;
   isPanelOpen: boolean;
+  /** Of the panel that is open. One that opens begins with the members, unless another tab is asked for. */
+  panelTab: PanelTab;
+  /** The panel as a sheet, where there is no space for it beside the room. It is not remembered. */
+  isSheetOpen: boolean;
   /** Sections of the sidebar that show only rows with unread messages. */
   folded: readonly string[];
 }
@@ -42,6 +48,8 @@ function remembered(text: string | null): LayoutState {
     sidebarWidth: typeof saved.sidebarWidth === 'number' ? clampedSidebarWidth(saved.sidebarWidth) : SIDEBAR_WIDTH.initial,
     isSidebarHidden: saved.isSidebarHidden === true,
     isPanelOpen: saved.isPanelOpen !== false,
+    panelTab: 'members',
+    isSheetOpen: false,
     folded: Array.isArray(saved.folded) ? saved.folded.filter((each) => typeof each === 'string') : [],
   };
 }

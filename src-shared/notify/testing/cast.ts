@@ -26,6 +26,7 @@ function room(id: string, name: string, changes: Partial<Room> = {}): Room {
     name,
     last_seq: 0,
     expired_through_seq: 0,
+    pin_count: 0,
     last_message_at: null,
     member_ids: ['maya', 'ada', 'sarah'],
     ...changes,

@@ -39,6 +39,7 @@ export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string
   }
   yield* tx.writes.deleteMentionsUpTo({ room_id, seq: last.seq });
   yield* tx.writes.setExpiredThroughSeq({ id: room_id, expired_through_seq: last.seq });
+  yield* tx.writes.countPins({ id: room_id });
   yield* tx.record({ type: 'room.changed', room_id });
   yield* tx.writes.deleteActivitiesBefore({ room_id, seq: last.seq });
   yield* sweepThreads(tx, { room_id, seq: last.seq });

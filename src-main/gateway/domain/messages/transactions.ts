@@ -8,8 +8,10 @@ import { fromJson } from '../../store/json.ts';
 import type { MentionRow, MessageRow } from '../../store/tables/messages.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { sendFiles, unsentFiles } from '../files/transactions.ts';
+import { recountPins } from '../pins/transactions.ts';
 import { addReply, tellThreadFollow, threadOf } from '../threads/transactions.ts';
 import { noteSeal } from './seals.ts';
+import { changed, present, type OfMessage } from './stored-message.ts';
 import { uncountMessage } from './stored-bytes.ts';
 
 export interface NewMessage {
@@ -33,11 +35,6 @@ export interface NewMessage {
   key_id: string | null;
   /** The scheduled message that it was. */
   scheduled_id?: string | null;
-}
-
-interface OfMessage {
-  room_id: string;
-  message_id: string;
 }
 
 /** Appends a message. The same author and client id again gives the message that is there, and no second one. */
@@ -76,6 +73,7 @@ export function* postMessage(
     created_at: tx.now,
     edited_at: null,
     deleted_at: null,
+    pin: null,
   });
   tx.stored(message.author_id, bytesOf(message.content) + (message.metadata === null ? 0 : bytesOf(JSON.stringify(message.metadata))));
   yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
@@ -117,6 +115,7 @@ export function* deleteMessage(tx: Tx, { room_id, message_id }: OfMessage): Step
   if (row.attachments !== null) yield* tx.writes.dropFilesOf({ message_id: row.id, dropped_at: tx.now });
   if (row.kind === 'vote') yield* deleteVote(tx, row);
   const message = yield* changed(tx, row);
+  if (row.pin !== null) yield* recountPins(tx, room_id);
   yield* recountMentions(tx, row, []);
   return message;
 }
@@ -228,20 +227,6 @@ function* keepText(tx: Tx, row: MessageRow): Steps<void> {
 
 function bytesOf(text: string): number {
   return Buffer.byteLength(text);
-}
-
-function* present(tx: Tx, { room_id, message_id }: OfMessage): Steps<MessageRow> {
-  const row = yield* tx.reads.messageRow(message_id);
-  if (row?.room_id !== room_id) throw new AppError('message_not_found');
-  if (row.deleted_at !== null) throw new AppError('message_deleted');
-  return row;
-}
-
-function* changed(tx: Tx, { id, room_id }: MessageRow): Steps<Message> {
-  yield* tx.record({ type: 'message.changed', room_id, subject_id: id });
-  const row = yield* tx.reads.messageRow(id);
-  if (!row) throw new AppError('message_not_found');
-  return yield* tx.reads.message(row);
 }
 
 function jsonOf(list: readonly unknown[]): string | null {

@@ -44,6 +44,8 @@ const WRITES: [string, (at: Attic) => object][] = [
   ['send_message', ({ room_id }) => ({ room_id, content: 'new' })],
   ['edit_message', ({ room_id, message_id }) => ({ room_id, message_id, content: 'new' })],
   ['react', ({ room_id, message_id }) => ({ room_id, message_id, emoji: '👍' })],
+  ['pin_message', ({ room_id, message_id }) => ({ room_id, message_id })],
+  ['unpin_message', ({ room_id, message_id }) => ({ room_id, message_id })],
   ['thinking', ({ room_id }) => ({ room_id, content: 'hm' })],
   ['create_vote', ({ room_id }) => ({ room_id, title: 'T', options: ['a', 'b'] })],
   ['cast_vote', ({ vote_id }) => ({ vote_id, option_index: 0 })],
@@ -58,6 +60,7 @@ const WRITES: [string, (at: Attic) => object][] = [
 
 const READS: [string, (at: Attic) => object][] = [
   ['get_history', ({ room_id }) => ({ room_id })],
+  ['list_pins', ({ room_id }) => ({ room_id })],
   ['room_info', ({ room_id }) => ({ room_id })],
   ['list_votes', ({ room_id }) => ({ room_id })],
   ['get_vote_status', ({ vote_id }) => ({ vote_id })],

@@ -168,6 +168,7 @@ function* insertRoom(tx: Tx, room: Omit<NewRoom, 'member_ids' | 'ephemeral'> & {
     key_id,
     encrypted: Number(encrypted),
     takes_everyone: Number(takes_everyone),
+    pin_count: 0,
   });
   if (created_by !== null) yield* tx.writes.leaveTrace({ id: created_by });
 }

@@ -28,7 +28,18 @@ export const RULES: Readonly<Record<string, Rule>> = {
   rooms: {
     contents: [
       ...ROOM_TEXTS,
-      ...['id', 'parent_id', 'direct_key', 'created_by', 'created_at', 'archived_at', 'last_seq', 'last_message_at', 'expired_through_seq'],
+      ...[
+        'id',
+        'parent_id',
+        'direct_key',
+        'created_by',
+        'created_at',
+        'archived_at',
+        'last_seq',
+        'last_message_at',
+        'expired_through_seq',
+        'pin_count',
+      ],
     ],
     access: ['visibility', 'encrypted', 'key_id', 'takes_everyone'],
   },

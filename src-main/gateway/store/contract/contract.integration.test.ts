@@ -19,6 +19,7 @@ import { describeArchive, describeBoards } from './archive-contract.ts';
 import { describeDirectory, type FollowedStore } from './directory-contract.ts';
 import { describeSaved } from './saved-contract.ts';
 import { describeScheduled } from './scheduled-contract.ts';
+import { describePins } from './pins-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 import { describeFollowing, describeThreads } from './threads-contract.ts';
 import { describeWriter } from './writer-contract.ts';
@@ -124,6 +125,7 @@ const STORES: [string, OpenStore][] = [
 
 describe.each(STORES)('%s', (_name, open) => {
   describeWriter(open);
+  describePins(open);
   describeThreads(open);
   describeFollowing(open);
   describeSaved(open);

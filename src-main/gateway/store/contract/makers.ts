@@ -129,6 +129,12 @@ export async function makeMessage(store: StoreUnderTest): Promise<{ room_id: str
   return { room_id, message_id };
 }
 
+export async function makePin(store: StoreUnderTest): Promise<{ room_id: string; message_id: string }> {
+  const of = await makeMessage(store);
+  await store.run('pinMessage', { ...of, by_id: OWNER_ID, state: 'todo' });
+  return of;
+}
+
 export function makeSection(store: StoreUnderTest): Promise<Section> {
   const id = newId();
   return store.run('createSection', { participant_id: OWNER_ID, id, name: `Section ${id}` });

@@ -10,8 +10,6 @@ import {
   makeKeptRoom,
   makeKey,
   makeMessage,
-  makeReminder,
-  makeSaved,
   makeSection,
   makeSession,
   makeTask,
@@ -22,7 +20,9 @@ import {
   newSession,
   secret,
 } from './makers.ts';
+import { SAVED_SCENES } from './saved-scenes.ts';
 import { SCHEDULED_SCENES } from './scheduled-scenes.ts';
+import { PIN_SCENES } from './pin-scenes.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
 
 const FAR = Number.MAX_SAFE_INTEGER;
@@ -39,6 +39,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   },
   react: async (store) => store.run('react', { ...(await makeMessage(store)), participant_id: OWNER_ID, emoji: '👍', on: true }),
   ...SCHEDULED_SCENES,
+  ...PIN_SCENES,
   async followThread(store) {
     const { room_id, thread_id } = await makeThread(store);
     for (const is_muted of [true, false]) await store.run('followThread', { room_id, thread_id, participant_id: AGENT_ID, is_muted });
@@ -47,22 +48,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   },
   unfollowThread: async (store) => store.run('unfollowThread', { ...(await makeThread(store)), participant_id: OWNER_ID }),
   markThreadRead: async (store) => store.run('markThreadRead', { ...(await makeThread(store)), participant_id: OWNER_ID, seq: 2 }),
-  saveMessage: makeSaved,
-  remindMe: (store) => makeReminder(store),
-  async setReminder(store) {
-    const { id: saved_id } = await makeSaved(store);
-    for (const remind_at of [1_000, null]) await store.run('setReminder', { participant_id: OWNER_ID, saved_id, remind_at });
-  },
-  async makeDue(store) {
-    const { id: saved_id } = await makeReminder(store);
-    await store.run('makeDue', { participant_id: OWNER_ID, saved_id, remind_at: 1_000 });
-  },
-  async seeReminders(store) {
-    const { id: saved_id } = await makeReminder(store);
-    await store.run('makeDue', { participant_id: OWNER_ID, saved_id, remind_at: 1_000 });
-    await store.run('seeReminders', { participant_id: OWNER_ID });
-  },
-  unsave: async (store) => store.run('unsave', { participant_id: OWNER_ID, saved_id: (await makeSaved(store)).id }),
+  ...SAVED_SCENES,
   async markRead(store) {
     const { room_id } = await makeMessage(store);
     await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });

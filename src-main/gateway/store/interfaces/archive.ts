@@ -5,6 +5,7 @@ import type { RoomFile } from '../../../../src-shared/files.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { SavedItem } from '../../../../src-shared/saved.ts';
+import type { PinState } from '../../../../src-shared/pins.ts';
 import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
@@ -99,6 +100,13 @@ export interface TaskPage {
   limit: number;
 }
 
+/** Pins with this state after that of a message, at most `limit`. Null: with any state, from the beginning. */
+export interface PinPage {
+  state: PinState | null;
+  after: string | null;
+  limit: number;
+}
+
 /** How far a client has received events, and in which epoch of the home. */
 export interface Heard {
   cursor: number;
@@ -148,6 +156,8 @@ export interface ArchiveReads {
   task(id: string): Task | null;
   /** The oldest first; none when the task to go on from is not in this room. */
   tasks(roomId: string, page: TaskPage): Task[];
+  /** The pinned messages; null when the message to continue after is not pinned in this room. */
+  pins(roomId: string, page: PinPage): Message[] | null;
   /** The secret of a room's webhook, in clear. */
   subscriptionSecret(roomId: string, id: string): string | null;
   memberships(participantId: string): Map<string, Membership>;
@@ -202,6 +212,7 @@ const METHODS = {
   votes: true,
   task: true,
   tasks: true,
+  pins: true,
   subscriptionSecret: true,
   memberships: true,
   storedHome: true,

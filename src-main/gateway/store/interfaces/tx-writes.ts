@@ -50,6 +50,9 @@ export interface TxWrites {
   deleteReactions(row: { message_cursor: number }): number;
   insertReaction(row: ReactionRow): number;
   deleteReaction(row: { message_cursor: number; emoji: string; participant_id: string }): number;
+  setPin(row: { id: string; pin: string | null }): number;
+  /** Sets the number of pinned messages of a room to what it is. */
+  countPins(row: { id: string }): number;
   insertThread(row: ThreadRow): number;
   /** The message is the first of its thread. */
   beginThread(row: { id: string }): number;

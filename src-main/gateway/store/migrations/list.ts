@@ -113,6 +113,11 @@ export const MIGRATIONS: Record<string, Migration> = {
     'drop table saved_messages',
     'create index saved_by_reminder on saved (remind_at) where remind_at is not null and due_at is null',
   ),
+  '0013-pins': statements(
+    'alter table messages add column pin text',
+    'create index pinned_messages on messages (room_id) where pin is not null',
+    'alter table rooms add column pin_count integer default 0 not null',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

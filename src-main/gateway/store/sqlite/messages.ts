@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { Message, Reaction } from '../../../../src-shared/objects.ts';
 import type { Thread } from '../../../../src-shared/threads.ts';
+import type { Pin } from '../../../../src-shared/pins.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import { fromJson } from '../json.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
@@ -97,7 +98,7 @@ export const messageWrites = {
   eraseMessage: statement<{ id: string; deleted_at: number }>()((p) =>
     query
       .updateTable('messages')
-      .set({ content: '', metadata: null, attachments: null, mentions: null, deleted_at: p.deleted_at })
+      .set({ content: '', metadata: null, attachments: null, mentions: null, pin: null, deleted_at: p.deleted_at })
       .where('id', '=', p.id),
   ),
   deleteMessagesIn: ofRoom((p) => query.deleteFrom('messages').where('room_id', '=', p.room_id)),
@@ -198,6 +199,7 @@ export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions
     ...(thread_id !== null && { thread_id }),
     ...(row.thread_only !== 0 && { thread_only: true as const }),
     ...(thread && { thread }),
+    ...(row.pin !== null && { pin: fromJson<Pin>(row.pin) }),
     metadata,
     attachments: row.attachments === null ? [] : fromJson<FileInfo[]>(row.attachments),
     mentions: strings(row.mentions) ?? [],

@@ -23,6 +23,8 @@ export const messages = table({
   thread_id: nullable(text()),
   /** 1: the timeline of the room does not show it. */
   thread_only: flag(),
+  /** Null when it is not pinned. */
+  pin: nullable(json()),
 });
 export type MessageRow = RowOf<typeof messages>;
 

@@ -27,6 +27,8 @@ export const rooms = table({
   topic: nullable(text()),
   /** 1: all people who see the whole home are members from the start, and so is each who comes later. */
   takes_everyone: flag(),
+  /** The number of pinned messages. */
+  pin_count: integer(),
 });
 export type RoomRow = RowOf<typeof rooms>;
 

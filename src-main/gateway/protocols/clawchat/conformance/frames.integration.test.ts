@@ -10,6 +10,7 @@ import { FILE_CASES } from '../../../testing/conformance/file-cases.ts';
 import { FLOOR_CASES } from '../../../testing/conformance/floor-cases.ts';
 import { MEMBERSHIP_CASES } from '../../../testing/conformance/membership-cases.ts';
 import { MESSAGE_CASES } from '../../../testing/conformance/message-cases.ts';
+import { PIN_CASES } from '../../../testing/conformance/pin-cases.ts';
 import { READING_CASES } from '../../../testing/conformance/reading-cases.ts';
 import { SAVED_CASES } from '../../../testing/conformance/saved-cases.ts';
 import { THREAD_CASES } from '../../../testing/conformance/thread-cases.ts';
@@ -32,6 +33,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   THREAD_CASES,
   SAVED_CASES,
   SCHEDULED_CASES,
+  PIN_CASES,
   FILE_CASES,
   WEBHOOK_CASES,
   SEALED_CASES,
