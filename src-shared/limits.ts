@@ -33,6 +33,9 @@ export const CAPABILITIES_MAX = 64;
 export const CAPABILITIES_CHARS_MAX = 2_048;
 export const EMOJI_CHARS_MAX = 32;
 export const REACTIONS_PER_MESSAGE_MAX = 50;
+/** Of one room, and the characters of one tag. */
+export const TAGS_MAX = 8;
+export const TAG_CHARS_MAX = 24;
 /** Pinned messages of one room: more than can be kept in view is a second timeline. */
 export const PINS_MAX = 100;
 

@@ -93,6 +93,7 @@ export const Room = z.object({
   name: z.string(),
   description: described('The purpose of the room.', z.nullable(z.string())),
   topic: described('The subject of the room at present.', z.nullable(z.string())),
+  tags: described('Short labels by which the room is found.', z.array(z.string())),
   visibility: Visibility,
   parent_id: z.nullable(id),
   ephemeral: described('The room is in memory only, and ends when nobody is present any more.', z.boolean()),

@@ -10,6 +10,7 @@ const ROOM: Room = {
   name: 'Garden',
   description: null,
   topic: null,
+  tags: [],
   visibility: 'public',
   parent_id: null,
   ephemeral: false,

@@ -62,6 +62,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     name: id,
     description: null,
     topic: null,
+    tags: [],
     visibility: 'public',
     parent_id: null,
     ephemeral: false,

@@ -25,6 +25,7 @@ export const ListedRoom = z.looseObject({
   name: z.string(),
   description: z.optional(z.nullable(z.string())),
   topic: z.optional(z.nullable(z.string())),
+  tags: z.optional(z.array(z.string())),
   visibility: z.optional(z.string()),
   ephemeral: z.optional(z.boolean()),
   encrypted: z.optional(z.boolean()),

@@ -3,6 +3,7 @@ import { Floor } from '../coordination.ts';
 import { Name } from '../name.ts';
 import { Participant, Presence, Room, RoomView } from '../objects.ts';
 import { described } from '../described.ts';
+import { Tags } from '../tags.ts';
 import { count, id, inRoom, optional, Text } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
@@ -43,9 +44,15 @@ export const ROOM_COMMANDS = {
   },
   update_room: {
     title: 'Change a room',
-    summary: 'Change the name, the description or the topic of a room.',
+    summary: 'Change the name, the description, the topic or the tags of a room.',
     right: 'create',
-    request: z.object({ room_id: id, name: z.optional(Name), description: optional(Text), topic: optional(Text) }),
+    request: z.object({
+      room_id: id,
+      name: z.optional(Name),
+      description: optional(Text),
+      topic: optional(Text),
+      tags: described('All tags of the room from now on.', z.optional(Tags)),
+    }),
     reply: Room,
     http: 'PATCH /api/rooms/:room_id',
     readOnly: false,

@@ -61,6 +61,7 @@ async function info(roomName: string, options: AgentOptions): Promise<void> {
     `#${oneLine(room.name)} (${kindOf(room)}), id ${room.room_id}`,
     ...(room.description ? [oneLine(room.description)] : []),
     ...(room.topic ? [`Topic: ${oneLine(room.topic)}`] : []),
+    ...(room.tags?.length ? [`Tags: ${room.tags.map(oneLine).join(', ')}`] : []),
     `Here now: ${agents.length === 0 ? 'nobody' : agents.map((each) => `${oneLine(each.name)} (${oneLine(each.status)})`).join(', ')}`,
     ...(sub_rooms.length === 0 ? [] : [`Under it: ${sub_rooms.map((each) => `#${oneLine(each.name)}`).join(', ')}`]),
   ];

@@ -89,7 +89,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.guest.do('send_message', { room_id, content: SEALED });
   },
   async update_room(cast) {
-    await cast.owner.do('update_room', { room_id: await shared(cast), name: newId(), description: 'New' });
+    await cast.owner.do('update_room', { room_id: await shared(cast), name: newId(), description: 'New', tags: ['work', 'garden'] });
   },
   async archive_room(cast) {
     const room_id = await shared(cast);

@@ -46,6 +46,7 @@ function room(id: string, memberIds: string[], more: Partial<Room> = {}): RoomVi
     name: id,
     description: null,
     topic: null,
+    tags: [],
     visibility: 'public',
     parent_id: null,
     ephemeral: false,

@@ -5,11 +5,13 @@ import { useActions, useCommand, useDialogActions, useMe, useRooms } from '../..
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldError, TextInput } from '../../ui/field.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { ScrollerContext, useScroller, VirtualRows } from '../../ui/virtual-rows.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { browsedRooms } from './browse.ts';
 import { roomIcon } from './room-icon.ts';
+import { TagFilter } from './tag-filter.tsx';
 import { useLeaveRoom } from './use-leave-room.ts';
 
 /** Every room that the user can see: to join, to open, to leave. */
@@ -17,7 +19,8 @@ export function BrowseRoomsDialog({ onClose }: { onClose: () => void }) {
   const rooms = useRooms();
   const [joinedBefore] = useState(() => new Set(rooms.filter(({ membership }) => membership !== null).map(({ room }) => room.id)));
   const [search, setSearch] = useState('');
-  const { others, joined, archived } = useMemo(() => browsedRooms(rooms, joinedBefore, search), [rooms, joinedBefore, search]);
+  const [tag, setTag] = useState<string | null>(null);
+  const { others, joined, archived } = useMemo(() => browsedRooms(rooms, joinedBefore, search, tag), [rooms, joinedBefore, search, tag]);
   const scroller = useScroller();
   const words = strings.rooms.browse;
   return (
@@ -36,6 +39,7 @@ export function BrowseRoomsDialog({ onClose }: { onClose: () => void }) {
             className="ps-9"
           />
         </div>
+        <TagFilter rooms={rooms} selected={tag} onSelect={setTag} />
       </div>
       <div
         ref={scroller.ref}
@@ -100,6 +104,13 @@ function RoomRow({ view: { room, membership }, onClose }: { view: RoomView; onCl
         <p className="flex min-w-0 items-baseline gap-2 text-list">
           <span className="truncate font-medium text-ink">{room.name}</span>
           <span className="shrink-0 text-meta text-ink-3">{words.members(room.member_ids.length)}</span>
+          <span className="flex min-w-0 gap-1 overflow-hidden">
+            {room.tags.map((tag) => (
+              <Tag key={tag} tone="quiet">
+                <bdi>{tag}</bdi>
+              </Tag>
+            ))}
+          </span>
         </p>
         <p className="truncate text-meta text-ink-2" title={room.description ?? undefined}>
           {room.description ?? words.noDescription}

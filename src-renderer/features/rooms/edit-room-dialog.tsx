@@ -13,6 +13,7 @@ import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { RoomFields } from './room-fields.tsx';
+import { tagsIn, tagsProblem } from './tags.ts';
 
 export function EditRoomDialog({ roomId, onClose }: { roomId: string; onClose: () => void }) {
   const me = useMe();
@@ -32,12 +33,17 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
   const [name, setName] = useState(room.name);
   const [description, setDescription] = useState(room.description ?? '');
   const [topic, setTopic] = useState(room.topic ?? '');
+  const [tags, setTags] = useState(room.tags.join(', '));
+  const tagsError = tagsProblem(tagsIn(tags));
   const isMissing = name.trim() === '';
 
   const submit = (): void => {
-    if (isMissing) return;
+    if (isMissing || tagsError !== null) return;
     task.run(async () => {
-      await command('update_room', { room_id: room.id, name, description: description.trim() || null, topic: topic.trim() || null });
+      await command('update_room', {
+        ...{ room_id: room.id, name, description: description.trim() || null, topic: topic.trim() || null },
+        tags: tagsIn(tags),
+      });
       onClose();
     });
   };
@@ -67,6 +73,9 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
             onChange={(event) => setTopic(event.target.value)}
           />
         )}
+      </Field>
+      <Field label={strings.rooms.tags} hint={strings.rooms.tagsHint} error={tagsError}>
+        {(control) => <TextInput {...control} autoComplete="off" value={tags} onChange={(event) => setTags(event.target.value)} />}
       </Field>
     </DialogForm>
   );

@@ -31,6 +31,12 @@ test('keeps only what fits, and only groups that have something', () => {
   expect(found('zzz')).toEqual([]);
 });
 
+test('finds a room by its tags', () => {
+  const rooms = [...source.rooms, view(room('shed', { tags: ['garden', 'work'] }))];
+  expect(found('work', { rooms })).toEqual(['Rooms: shed']);
+  expect(found('gar', { rooms })).toEqual(['Rooms: shed']);
+});
+
 test('has first what is called like that, so that Enter does it', () => {
   const withQuery = { search: action('All messages with “make a”'), others: [action('Make a room called “make a”')] };
   const rooms = [...source.rooms, view(room('my-acme-ark'))];

@@ -73,7 +73,7 @@ export function paletteGroups(source: PaletteSource, query: string): PaletteGrou
     { title: strings.palette.group.recent, entries: recent },
     {
       title: strings.palette.group.rooms,
-      entries: fitting([...tree.open, ...tree.archived], ({ view }) => view.room.name).map(({ view }) => ({
+      entries: fitting([...tree.open, ...tree.archived], ({ view }) => roomNames(view).join(' ')).map(({ view }) => ({
         kind: 'room',
         key: `room-${view.room.id}`,
         name: view.room.name,
@@ -98,6 +98,7 @@ export function paletteGroups(source: PaletteSource, query: string): PaletteGrou
   const isGood = ({ entries }: PaletteGroup): boolean =>
     entries.some((entry) => {
       if (entry.kind === 'do') return actions.includes(entry.action) && namesOf(entry.action).some(fitsWell);
+      if (entry.kind === 'room') return roomNames(entry.view).some(fitsWell);
       return entry.kind !== 'message' && fitsWell(entry.name);
     });
   const some = groups.filter(({ entries }) => entries.length > 0);
@@ -112,6 +113,11 @@ function recentEntries({ rooms, recent, placeId, participants, meId }: PaletteSo
     name: roomTitle(view.room, participants, meId),
     view,
   }));
+}
+
+/** The words by which a room is found. */
+function roomNames({ room }: RoomView): string[] {
+  return [room.name, ...room.tags];
 }
 
 function namesOf({ name, alsoCalled }: PaletteAction): string[] {

@@ -7,6 +7,7 @@ import type { RoomFacts } from '../../sync/room-facts.ts';
 import { roomTitle } from '../../sync/room-words.ts';
 import { useDialogActions, useMe, useParticipant, useParticipants, useRoom } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { locale, strings } from '../../strings/strings.ts';
 
 export function About({ room }: { room: RoomFacts }) {
@@ -27,6 +28,17 @@ export function About({ room }: { room: RoomFacts }) {
       </div>
       <dl className="flex flex-col gap-3">
         {room.topic && <Fact title={strings.members.topic}>{room.topic}</Fact>}
+        {room.tags.length > 0 && (
+          <Fact title={strings.members.tags}>
+            <span className="flex flex-wrap gap-1">
+              {room.tags.map((tag) => (
+                <Tag key={tag} tone="quiet">
+                  <bdi>{tag}</bdi>
+                </Tag>
+              ))}
+            </span>
+          </Fact>
+        )}
         <Fact title={strings.members.whoSeesIt}>{whoSeesIt(room)}</Fact>
         {parent && <Fact title={strings.members.partOf}>{parent.room.name}</Fact>}
         <Fact title={strings.members.made}>{maker ? strings.members.madeBy(made, maker.name) : made}</Fact>

@@ -27,6 +27,7 @@ export const membersWords = {
   forTwo: 'A direct room for two.',
   noDescription: 'No description yet.',
   topic: 'Topic',
+  tags: 'Tags',
   whoSeesIt: 'Visible to',
   seenByTwo: 'The two of you',
   seenByAll: 'Everyone in this home',

@@ -11,6 +11,7 @@ function room(id: string, name: string, changes: Partial<Room> = {}): Room {
   const plain = {
     description: null,
     topic: null,
+    tags: [],
     visibility: 'public' as const,
     parent_id: null,
     ephemeral: false,

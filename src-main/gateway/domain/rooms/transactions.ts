@@ -49,6 +49,7 @@ export interface RoomChange {
   name?: string | undefined;
   description?: string | null | undefined;
   topic?: string | null | undefined;
+  tags?: readonly string[] | undefined;
 }
 
 export function* updateRoom(tx: Tx, change: RoomChange): Steps<Room> {
@@ -56,9 +57,10 @@ export function* updateRoom(tx: Tx, change: RoomChange): Steps<Room> {
   const name = change.name ?? room.name;
   const description = change.description === undefined ? room.description : change.description;
   const topic = change.topic === undefined ? room.topic : change.topic;
+  const tags = JSON.stringify(change.tags ?? room.tags);
   if (name !== room.name) yield* refuseTakenName(tx, name, change.by, room.id);
-  if (name === room.name && description === room.description && topic === room.topic) return room;
-  yield* tx.writes.describeRoom({ id: room.id, name, description, topic, ...nameKeys(name) });
+  if (name === room.name && description === room.description && topic === room.topic && tags === JSON.stringify(room.tags)) return room;
+  yield* tx.writes.describeRoom({ id: room.id, name, description, topic, tags, ...nameKeys(name) });
   return yield* changed(tx, room.id);
 }
 
@@ -156,6 +158,7 @@ function* insertRoom(tx: Tx, room: Omit<NewRoom, 'member_ids' | 'ephemeral'> & {
     ...nameKeys(name),
     description,
     topic: null,
+    tags: '[]',
     visibility,
     parent_id,
     created_by,

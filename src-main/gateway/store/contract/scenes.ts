@@ -109,7 +109,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   openDirect: (store) => store.run('openDirect', { id: newId(), pair: [OWNER_ID, AGENT_ID], created_by: OWNER_ID }),
   async updateRoom(store) {
     const { id: room_id } = await makeRoom(store);
-    await store.run('updateRoom', { room_id, by: OWNER_ID, name: `new ${room_id}`, topic: 'Tea' });
+    await store.run('updateRoom', { room_id, by: OWNER_ID, name: `new ${room_id}`, topic: 'Tea', tags: ['tea', 'green'] });
   },
   async archiveRoom(store) {
     const { id: room_id } = await makeRoom(store, { key_id: await makeKey(store) });

@@ -118,6 +118,7 @@ export const MIGRATIONS: Record<string, Migration> = {
     'create index pinned_messages on messages (room_id) where pin is not null',
     'alter table rooms add column pin_count integer default 0 not null',
   ),
+  '0014-room-tags': statements("alter table rooms add column tags text default '[]' not null"),
 };
 
 function statements(...texts: string[]): Migration {

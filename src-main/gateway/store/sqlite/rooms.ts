@@ -3,6 +3,7 @@ import { UNREAD_MAX } from '../../../../src-shared/limits.ts';
 import type { Membership, Room } from '../../../../src-shared/objects.ts';
 import type { ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { NameKeys } from '../look-alike.ts';
+import { fromJson } from '../json.ts';
 import { every, query, statement, type PreparedAll } from '../statement.ts';
 import { memberships, ROOM_TEXTS, rooms, type MembershipRow, type RoomRow, type RoomTexts } from '../tables/rooms.ts';
 import type { Covered } from '../tables/table.ts';
@@ -203,6 +204,13 @@ const NOTHING_UNREAD = { unread: 0, mentions: 0 };
 type Kept = 'direct_key' | 'key_id' | 'name_key' | 'name_fold' | 'takes_everyone';
 
 export function toRoom(row: Covered<RoomRow, Room, Kept>, memberIds: string[], ephemeral: boolean): Room {
-  const { direct_key, key_id: _key, name_key: _look, name_fold: _fold, takes_everyone: _takes, encrypted, ...sent } = row;
-  return { ...sent, ephemeral, encrypted: encrypted !== 0, direct: direct_key !== null, member_ids: memberIds };
+  const { direct_key, key_id: _key, name_key: _look, name_fold: _fold, takes_everyone: _takes, encrypted, tags, ...sent } = row;
+  return {
+    ...sent,
+    tags: fromJson<string[]>(tags),
+    ephemeral,
+    encrypted: encrypted !== 0,
+    direct: direct_key !== null,
+    member_ids: memberIds,
+  };
 }

@@ -1,6 +1,6 @@
 import { NotifyLevel } from '../../../../src-shared/notify/levels.ts';
 import { Visibility } from '../../../../src-shared/objects.ts';
-import { flag, integer, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
+import { flag, integer, json, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
 
 export const rooms = table({
   id: text(),
@@ -29,11 +29,12 @@ export const rooms = table({
   takes_everyone: flag(),
   /** The number of pinned messages. */
   pin_count: integer(),
+  tags: json(),
 });
 export type RoomRow = RowOf<typeof rooms>;
 
 /** The columns that `update_room` changes. */
-export const ROOM_TEXTS = ['name', 'description', 'topic', 'name_key', 'name_fold'] as const satisfies (keyof RoomRow)[];
+export const ROOM_TEXTS = ['name', 'description', 'topic', 'tags', 'name_key', 'name_fold'] as const satisfies (keyof RoomRow)[];
 export type RoomTexts = Pick<RoomRow, 'id' | (typeof ROOM_TEXTS)[number]>;
 
 export const memberships = table({
