@@ -99,13 +99,13 @@ test('an agent starts a vote with a deadline; a person who comes later may vote,
   const room = await gather(maya, 'lunch');
   await sarah.goto('about:blank');
   await expect.poll(async () => (await ada.request('list_agents', { room_id: room.id }))['agents']).toHaveLength(3);
-  await ada.request('create_vote', { room_id: room.id, title: 'Lunch?', options: ['Now', 'Later'], duration_secs: 5 });
+  await ada.request('create_vote', { room_id: room.id, title: 'Lunch?', options: ['Now', 'Later'], duration_secs: 15 });
   await sarah.goto(`${new URL(maya.url()).origin}/#/room/${room.id}`);
-  await expect(vote(maya, 'Lunch?')).toContainText(/No votes yet · waiting for .* · closes in \d s/);
+  await expect(vote(maya, 'Lunch?')).toContainText(/No votes yet · waiting for .* · closes in \d+ s/);
   await vote(sarah, 'Lunch?').getByText('Later', { exact: true }).click();
   await vote(sarah, 'Lunch?').getByRole('button', { name: 'Vote' }).click();
-  await expect(vote(maya, 'Lunch?')).toContainText(/1 has voted · waiting for .* · closes in \d s/);
-  await expect(vote(maya, 'Lunch?')).toContainText('“Later” won with 1 vote of 1.', { timeout: 10_000 });
+  await expect(vote(maya, 'Lunch?')).toContainText(/1 has voted · waiting for .* · closes in \d+ s/);
+  await expect(vote(maya, 'Lunch?')).toContainText('“Later” won with 1 vote of 1.', { timeout: 20_000 });
 });
 
 test('a vote is answered and reacted to like a message, closed before its time, and taken back', async ({ desktop }) => {
