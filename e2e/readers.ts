@@ -60,3 +60,11 @@ export async function fromEnd(page: Page): Promise<number> {
   await atRest(list(page));
   return list(page).evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
 }
+
+/** Scrolls to the newest message. Rows that are measured on the way make the list longer, so once may not be enough. */
+export async function toEnd(page: Page): Promise<void> {
+  await expect(async () => {
+    await list(page).evaluate((element) => (element.scrollTop = element.scrollHeight));
+    expect(await fromEnd(page)).toBeLessThanOrEqual(1);
+  }).toPass();
+}
