@@ -7,6 +7,7 @@ import { ElectionBarPart } from '../features/coordination/later-election-bar.tsx
 import { TurnNotePart } from '../features/coordination/later-turn-note.tsx';
 import { VoteCardPart } from '../features/coordination/later-vote-card.tsx';
 import { EmojiPickerPart } from '../features/emoji/later-emoji-picker.tsx';
+import { AudioPlayerPart } from '../features/files/later-audio-player.tsx';
 import { TextPreviewPart, UploadTrayPart } from '../features/files/later-files.tsx';
 import { OpenTasksPart } from '../features/coordination/later-open-tasks.tsx';
 import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
@@ -22,6 +23,7 @@ import { MessageActionsPart } from '../features/timeline/later-message-actions.t
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
 import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
+import { VoiceBarPart } from '../features/voice/later-voice-bar.tsx';
 import type { OpenDialog } from '../sync/device/dialogs.ts';
 import { LazyDialog } from '../ui/lazy-dialog.tsx';
 import { lazyPart } from '../ui/lazy.tsx';
@@ -110,6 +112,8 @@ export const PARTS_AHEAD = [
   PorterActionsPart,
   LanternCardPart,
   TextPreviewPart,
+  AudioPlayerPart,
+  VoiceBarPart,
 ];
 
 interface DialogListProps {

@@ -6,6 +6,7 @@ import { mayCallGroups } from '../../../src-shared/permissions.ts';
 import { offersAdding } from '../rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useApp, useMe, useParticipants } from '../../sync/store.ts';
+import { isComposing } from '../../ui/composing.ts';
 import { strings } from '../../strings/strings.ts';
 import { emojiQuery, withWholeEmoji } from './emoji-query.ts';
 import { MentionFace } from './mention-face.tsx';
@@ -136,6 +137,7 @@ export function useLists({ room, handle, field, slash, placeCaret }: ListsOption
 
   /** Enter behind a whole command carries it out. */
   function onCommandKey(event: KeyboardEvent): boolean {
+    if (isComposing(event)) return false;
     const isWhole = event.key === 'Enter' && command.active === 0 && command.query?.text === wholeCommand(command.items[0]);
     return !isWhole && command.onKeyDown(event, chooseCommand);
   }

@@ -1,15 +1,16 @@
-import { ArrowUp, Check } from 'lucide-react';
+import { ArrowUp, Check, Mic } from 'lucide-react';
 import clsx from 'clsx';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
 import { mayCallGroups } from '../../../src-shared/permissions.ts';
 import { LaterTurnNote } from '../coordination/later-turn-note.tsx';
 import { LaterUploadTray } from '../files/later-files.tsx';
-import { attachPasted, useAttach } from '../files/use-attach.ts';
+import { attachPasted, useAttach, whyNoFiles } from '../files/use-attach.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { roomTitle } from '../../sync/room-words.ts';
 import { writingKey } from '../../sync/timeline.ts';
-import { useMe, useParticipants } from '../../sync/store.ts';
+import { useMe, useParticipants, useUploads } from '../../sync/store.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { hasKeyboard } from '../../ui/use-media-query.ts';
 import { useStable } from '../../ui/use-stable.ts';
@@ -23,6 +24,7 @@ import { useCaret } from './use-caret.ts';
 import { useEditLast } from './use-edit-last.ts';
 import { useLists } from './use-lists.tsx';
 import { useLongPaste } from './use-long-paste.ts';
+import { useRecording } from './use-recording.tsx';
 import { useSlash } from './use-slash.ts';
 import { useSubmit } from './use-submit.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
@@ -33,6 +35,8 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   const handle = useDraft(desk);
   const { draft, setDraft, editing } = handle;
   const field = useRef<HTMLTextAreaElement>(null);
+  const place = writingKey(desk.at);
+  const uploads = useUploads(place);
   const me = useMe();
   const participants = useParticipants();
   const mayCall = mayCallGroups(me, room);
@@ -79,8 +83,9 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   }
   const mention = useStable(startMention);
   const pickEmoji = useStable(insertEmoji);
-  const send = useStable(submit.send);
-  const onKeyDown = useWritingKeys({ field, lists, handle, send: submit.send, editLast: editLast.start });
+  const recording = useRecording({ place, uploads: uploads.length, field, attach, send: submit.send });
+  const isEmpty = !editing && !recording.isOn && draft.text === '' && uploads.length === 0 && whyNoFiles(room) === null;
+  const onKeyDown = useWritingKeys({ field, lists, handle, send: recording.send, editLast: editLast.start });
 
   return (
     <div className="relative">
@@ -88,7 +93,8 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
       {submit.asks !== null && <LaterCallDialog count={submit.asks} onConfirm={submit.confirm} onClose={submit.takeBack} />}
       <div className="rounded-card border border-edge/60 bg-raise shadow-[0_1px_2px_rgb(0_0_0/0.04)] transition-colors duration-120 focus-within:border-accent">
         <ContextLine room={room} handle={handle} />
-        {!editing && <LaterUploadTray roomId={writingKey(desk.at)} />}
+        {!editing && <LaterUploadTray roomId={place} />}
+        {recording.bar}
         <div className="flex flex-col max-sm:flex-row max-sm:items-end">
           <MessageField
             field={field}
@@ -115,7 +121,14 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
             }}
           />
           <div className="flex items-center justify-between gap-2 px-2 pb-2 max-sm:p-1">
-            <WritingTools room={room} isEditing={editing !== null} onAttach={attach} onMention={mention} onEmoji={pickEmoji} />
+            <WritingTools
+              room={room}
+              isEditing={editing !== null}
+              onAttach={attach}
+              onMention={mention}
+              onEmoji={pickEmoji}
+              onRecord={recording.begin}
+            />
             {submit.problem !== null && (
               <p role="alert" className="min-w-0 flex-1 text-end text-meta text-coral-ink">
                 {submit.problem}
@@ -126,7 +139,13 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
                 <LaterTurnNote room={room} />
               </div>
             )}
-            <SendButton isEditing={editing !== null} isDisabled={submit.isDisabled} onSend={send} />
+            {isEmpty && <PhoneMicrophone onRecord={recording.begin} />}
+            <SendButton
+              isEditing={editing !== null}
+              isDisabled={submit.isDisabled && !recording.isOn}
+              onSend={recording.send}
+              className={isEmpty ? 'max-sm:hidden' : undefined}
+            />
           </div>
         </div>
       </div>
@@ -138,9 +157,15 @@ interface SendButtonProps {
   isEditing: boolean;
   isDisabled: boolean;
   onSend: () => void;
+  className?: string | undefined;
 }
 
-const SendButton = memo(function SendButton({ isEditing, isDisabled, onSend }: SendButtonProps) {
+/** On a phone the microphone is where Send is, as long as there is nothing to send. */
+function PhoneMicrophone({ onRecord }: { onRecord: () => void }) {
+  return <IconButton icon={Mic} label={strings.composer.record} onClick={onRecord} className="sm:hidden" />;
+}
+
+const SendButton = memo(function SendButton({ isEditing, isDisabled, onSend, className }: SendButtonProps) {
   const Icon = isEditing ? Check : ArrowUp;
   const label = isEditing ? strings.ui.save : strings.composer.send;
   return (
@@ -155,6 +180,7 @@ const SendButton = memo(function SendButton({ isEditing, isDisabled, onSend }: S
         className={clsx(
           'flex size-8 shrink-0 items-center justify-center rounded-[9px] transition-colors duration-120 tap:size-11 max-sm:rounded-card',
           isDisabled ? 'bg-line-2 text-ink-3' : 'bg-accent text-on-accent hover:bg-accent-strong',
+          className,
         )}
       >
         <Icon size={17} aria-hidden />

@@ -1,4 +1,4 @@
-import { AtSign } from 'lucide-react';
+import { AtSign, Mic } from 'lucide-react';
 import { memo } from 'react';
 import { CoordinateMenu } from '../coordination/coordinate-menu.tsx';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
@@ -14,13 +14,15 @@ interface WritingToolsProps {
   onAttach: (files: readonly File[]) => void;
   onMention: () => void;
   onEmoji: (char: string) => void;
+  onRecord: () => void;
 }
 
 /** The tools below the field. They are not redrawn with every key. */
-export const WritingTools = memo(function WritingTools({ room, isEditing, onAttach, onMention, onEmoji }: WritingToolsProps) {
+export const WritingTools = memo(function WritingTools({ room, isEditing, onAttach, onMention, onEmoji, onRecord }: WritingToolsProps) {
+  const takesFiles = !isEditing && whyNoFiles(room) === null;
   return (
     <div className="flex items-center gap-1">
-      {!isEditing && whyNoFiles(room) === null && <AttachButton onAttach={onAttach} />}
+      {takesFiles && <AttachButton onAttach={onAttach} />}
       <CoordinateMenu room={room} />
       <IconButton
         icon={AtSign}
@@ -30,6 +32,7 @@ export const WritingTools = memo(function WritingTools({ room, isEditing, onAtta
         className="max-sm:hidden"
       />
       <EmojiButton onPick={onEmoji} />
+      {takesFiles && <IconButton icon={Mic} label={strings.composer.record} onClick={onRecord} className="max-sm:hidden" />}
     </div>
   );
 });

@@ -3,7 +3,8 @@ import type { ShownFile } from '../../sync/sealed/shown-file.ts';
 import { FileCard } from './file-card.tsx';
 import { LaterSvgFile } from './later-svg-file.tsx';
 import { ImageThumb } from './image-thumb.tsx';
-import { Player } from './player.tsx';
+import { LaterAudioPlayer } from './later-audio-player.tsx';
+import { VideoPlayer } from './video-player.tsx';
 
 /** A larger drawing is a card. */
 const SVG_BYTES_MAX = 300_000;
@@ -31,5 +32,6 @@ export function Attachments({ files }: { files: readonly ShownFile[] }) {
 function Other({ file }: { file: ShownFile }) {
   const kind = kindOfFile(file);
   if (isSvg(file) && file.size > 0 && file.size <= SVG_BYTES_MAX) return <LaterSvgFile file={file} />;
-  return kind === 'audio' || kind === 'video' ? <Player file={file} kind={kind} /> : <FileCard file={file} />;
+  if (kind === 'audio') return <LaterAudioPlayer file={file} />;
+  return kind === 'video' ? <VideoPlayer file={file} /> : <FileCard file={file} />;
 }

@@ -11,6 +11,8 @@ export const composerWords = {
   editMessage: 'Edit the message',
   tooLong: (kibibytes: number) => `Too long. A message can have up to ${kibibytes} KiB.`,
   send: 'Send',
+  record: 'Record a voice message',
+  noMoreFiles: 'The message has as many files as it can have. Send it, then record.',
   emoji: 'Emoji',
   mention: 'Mention a person or an agent',
   bringBack: 'Restore',

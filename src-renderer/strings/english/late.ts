@@ -14,6 +14,7 @@ import { keepingWords } from './keeping.ts';
 import { keysWords } from './keys.ts';
 import { notifyPageWords } from './notify-page.ts';
 import { pagesWords } from './pages.ts';
+import { playerWords } from './player.ts';
 import { paletteWords } from './palette.ts';
 import { pinsWords } from './pins.ts';
 import { privacyWords } from './privacy.ts';
@@ -29,6 +30,7 @@ import { tasksWords } from './tasks.ts';
 import { threadWords } from './thread.ts';
 import { threadPanelWords } from './thread-panel.ts';
 import { viewingWords } from './viewing.ts';
+import { voiceWords } from './voice.ts';
 import { votingWords } from './voting.ts';
 import { webhooksWords } from './webhooks.ts';
 import { welcomeWords } from './welcome.ts';
@@ -51,6 +53,7 @@ export const lateEnglish = {
   pages: pagesWords,
   palette: paletteWords,
   pins: pinsWords,
+  player: playerWords,
   privacy: privacyWords,
   profile: profileWords,
   rooms: roomsWords,
@@ -64,6 +67,7 @@ export const lateEnglish = {
   thread: threadWords,
   threadPanel: threadPanelWords,
   viewing: viewingWords,
+  voice: voiceWords,
   voting: votingWords,
   webhooks: webhooksWords,
   welcome: welcomeWords,

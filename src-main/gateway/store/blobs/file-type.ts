@@ -2,6 +2,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { open, type FileHandle } from 'node:fs/promises';
 import { imageSize, type ImageSize } from './image-size.ts';
+import { soundType } from './media-tracks.ts';
 
 /** Enough for the marks of every kind we show. */
 const SAMPLE_BYTES = 16 * 1024;
@@ -58,7 +59,7 @@ async function markedType(sample: Buffer): Promise<string | null> {
   const mime = found?.mime.split(';', 1)[0]?.trim();
   // A byte order mark means text. The text check then recognises HTML and SVG.
   if (mime === undefined || mime === 'application/xml' || mime.startsWith('text/')) return null;
-  return SAME[mime] ?? mime;
+  return SAME[mime] ?? soundType(mime, sample) ?? mime;
 }
 
 /** UTF-8 without the characters that only programs write; null for what is none. */
