@@ -9,6 +9,7 @@ import { Backup, BackupFacts, BackupPlan, Backups, Diagnosis, BackupWork, Storag
 import { Key, Limits } from './keys.ts';
 import { NotifyPreferences, QuietHours } from './notify/levels.ts';
 import * as objects from './objects.ts';
+import { ForwardedFrom } from './forwarded.ts';
 import { Pin } from './pins.ts';
 import { Status } from './profile.ts';
 import { EarlierText, ReadMark } from './reading.ts';
@@ -25,7 +26,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
   ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours, SavedItem, Section, Sidebar },
   ...{ ScheduledMessage, Repeat },
-  ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, Pin, Status, ReadMark, EarlierText, SearchResult },
+  ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, ForwardedFrom, Pin, Status, ReadMark, EarlierText, SearchResult },
   ...{ Backup, BackupFacts, BackupPlan, Backups, BackupWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
   ...{ HomeEvent, Snapshot, EphemeralState },
 };

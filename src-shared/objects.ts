@@ -5,6 +5,7 @@ import { described } from './described.ts';
 import { FileInfo } from './files.ts';
 import { Hue, Status } from './profile.ts';
 import { NotifyLevel } from './notify/levels.ts';
+import { ForwardedFrom } from './forwarded.ts';
 import { Pin } from './pins.ts';
 import { Thread, ThreadFollow } from './threads.ts';
 
@@ -150,6 +151,7 @@ export const Message = z.object({
   thread_id: described('The id of the message that began the thread. Left out: the message is in no thread.', z.optional(id)),
   thread_only: described('True: the thread shows the message, and the timeline of the room does not.', z.optional(z.literal(true))),
   thread: described('The state of the thread that this message began. Left out: it began none.', z.optional(Thread)),
+  forwarded_from: described('Left out: the message was not forwarded.', z.optional(ForwardedFrom)),
   pin: described('Left out: the message is not pinned.', z.optional(Pin)),
   metadata: described('From the author, for programs.', z.unknown()),
   attachments: described('Empty when the message was deleted.', z.array(FileInfo)),

@@ -53,6 +53,7 @@ export const SHORTCUTS = {
   markUnread: { key: 'u', place: 'messages' },
   saveMessage: { key: 's', place: 'messages' },
   remind: { key: 'h', place: 'messages' },
+  forwardMessage: { key: 'f', place: 'messages' },
   pinMessage: { key: 'p', place: 'messages' },
 
   olderMatch: { key: 'Enter', place: 'room-search' },

@@ -3,6 +3,7 @@ import { AGENT_COMMANDS } from '../../src-shared/commands/agents.ts';
 import { BACKUP_COMMANDS } from '../../src-shared/commands/backups.ts';
 import { FILE_COMMANDS } from '../../src-shared/commands/files.ts';
 import { HOME_COMMANDS } from '../../src-shared/commands/home.ts';
+import { FORWARD_COMMANDS } from '../../src-shared/commands/forward.ts';
 import { INVITE_COMMANDS } from '../../src-shared/commands/invites.ts';
 import { KEY_COMMANDS } from '../../src-shared/commands/keys.ts';
 import { LEADER_COMMANDS } from '../../src-shared/commands/leaders.ts';
@@ -44,7 +45,7 @@ type Groups<Row> = Readonly<Record<string, Readonly<Record<string, Row>>>>;
 export const COMMAND_GROUPS: Groups<CommandRow> = {
   Rooms: ROOM_COMMANDS,
   Presence: PRESENCE_COMMANDS,
-  Messages: MESSAGE_COMMANDS,
+  Messages: { ...MESSAGE_COMMANDS, ...FORWARD_COMMANDS },
   Scheduling: SCHEDULED_COMMANDS,
   Threads: THREAD_COMMANDS,
   Saved: SAVED_COMMANDS,

@@ -18,6 +18,7 @@ import { startForgettingAgents } from './domain/agents/forget.ts';
 import { maintenanceCommands } from './domain/maintenance/commands.ts';
 import { keyCommands } from './domain/keys/commands.ts';
 import { limitCommands, startSavingLevels } from './domain/limits/commands.ts';
+import { forwardCommands } from './domain/messages/forward.ts';
 import { messageCommands } from './domain/messages/commands.ts';
 import { notifyCommands } from './domain/notify/commands.ts';
 import { pinCommands } from './domain/pins/commands.ts';
@@ -51,7 +52,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   return [
     { name: 'rooms', commands: roomCommands(core, floor) },
-    { name: 'messages', commands: messageCommands(core) },
+    { name: 'messages', commands: { ...messageCommands(core), ...forwardCommands(core) } },
     { name: 'scheduled messages', commands: scheduledCommands(core), start: () => startSendingScheduled({ core, after, log }) },
     { name: 'threads', commands: threadCommands(core) },
     { name: 'saved messages', commands: savedCommands(core), start: () => startReminding({ core, after, log }) },

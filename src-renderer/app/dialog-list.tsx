@@ -13,6 +13,7 @@ import { OpenTasksPart } from '../features/coordination/later-open-tasks.tsx';
 import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
 import { CodeBlockPart } from '../features/markdown/later-code-block.tsx';
 import { RoomSearchPart } from '../features/search/later-room-search.tsx';
+import { ForwardedCardPart } from '../features/timeline/later-forwarded-card.tsx';
 import { PinMarkPart } from '../features/timeline/later-pin-mark.tsx';
 import { ParticipantMenuPart } from '../features/people/use-participant-menu.tsx';
 import { SectionMenuPart } from '../features/sections/later-section-menu.ts';
@@ -53,6 +54,7 @@ const NewTaskDialog = lazyPart(async () => (await import('../features/coordinati
 const TaskDialog = lazyPart(async () => (await import('../features/coordination/task-dialog.tsx')).TaskDialog);
 const DecideDialog = lazyPart(async () => (await import('../features/coordination/decide-dialog.tsx')).DecideDialog);
 const ElectDialog = lazyPart(async () => (await import('../features/coordination/elect-dialog.tsx')).ElectDialog);
+const ForwardDialog = lazyPart(async () => (await import('../features/forward/forward-dialog.tsx')).ForwardDialog);
 const EditsDialog = lazyPart(async () => (await import('../features/timeline/edits-dialog.tsx')).EditsDialog);
 const SeenDialog = lazyPart(async () => (await import('../features/timeline/seen-dialog.tsx')).SeenDialog);
 const LanternDialog = lazyPart(async () => (await import('../features/lantern/lantern-dialog.tsx')).LanternDialog);
@@ -81,6 +83,7 @@ const PARTS = [
   TaskDialog,
   DecideDialog,
   ElectDialog,
+  ForwardDialog,
   EditsDialog,
   SeenDialog,
   LanternDialog,
@@ -94,6 +97,7 @@ export const PARTS_AHEAD = [
   RoomSearchPart,
   ThreadPart,
   PinMarkPart,
+  ForwardedCardPart,
   EmojiPickerPart,
   SlashPart,
   UploadTrayPart,
@@ -167,6 +171,8 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <DecideDialog roomId={dialog.room_id} content={dialog.content} onClose={onClose} />;
     case 'elect':
       return <ElectDialog roomId={dialog.room_id} stand={dialog.stand} onClose={onClose} />;
+    case 'forward':
+      return <ForwardDialog roomId={dialog.room_id} messageId={dialog.message_id} onClose={onClose} />;
     case 'edits':
       return <EditsDialog roomId={dialog.room_id} messageId={dialog.message_id} onClose={onClose} />;
     case 'seen':

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import { AGENT_COMMANDS } from './agents.ts';
 import { BACKUP_COMMANDS } from './backups.ts';
 import { FILE_COMMANDS } from './files.ts';
+import { FORWARD_COMMANDS } from './forward.ts';
 import { HOME_COMMANDS } from './home.ts';
 import { INVITE_COMMANDS } from './invites.ts';
 import { KEY_COMMANDS } from './keys.ts';
@@ -33,6 +34,7 @@ export const COMMANDS = {
   ...PRESENCE_COMMANDS,
   ...MESSAGE_COMMANDS,
   ...SCHEDULED_COMMANDS,
+  ...FORWARD_COMMANDS,
   ...THREAD_COMMANDS,
   ...SAVED_COMMANDS,
   ...READING_COMMANDS,

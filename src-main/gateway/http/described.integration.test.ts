@@ -85,6 +85,7 @@ describe('the OpenAPI document', () => {
     await good('PUT', '/api/saved/seen');
     await good('GET', '/api/saved?limit=5');
     await good('DELETE', `/api/saved/${message.id}`);
+    await good('POST', `${at}/forwarded`, { from_room_id: room.id, message_id: message.id, comment: 'look' }, 201);
     await good('PUT', `${at}/messages/${message.id}/pin`, { state: 'todo' });
     await good('GET', `${at}/pins?state=todo&limit=5`);
     await good('DELETE', `${at}/messages/${message.id}/pin`);

@@ -40,6 +40,7 @@ beforeAll(async () => {
   there = {
     room_id,
     parent_id: room_id,
+    from_room_id: room_id,
     message_id,
     reply_to: message_id,
     vote_id: fieldOf(vote, 'id'),

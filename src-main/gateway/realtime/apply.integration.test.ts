@@ -153,6 +153,12 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     for (const each of [cast.guest, cast.owner]) await each.do('react', { ...about, emoji: '👍' });
     await cast.guest.do('react', { ...about, emoji: '👍', on: false });
   },
+  async forward_message(cast) {
+    const { room_id: from_room_id, message_id } = await message(cast, LOBBY_ID);
+    const ephemeral = await room(cast, { ephemeral: true, member_ids: [cast.guest.id] });
+    for (const room_id of [await shared(cast), ephemeral])
+      await cast.owner.do('forward_message', { room_id, from_room_id, message_id, comment: '@Gus look' });
+  },
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   ...readingScenes,

@@ -31,8 +31,8 @@ export function createEditLast({ store, keys, desk }: EditLastSeams): EditLast {
     return loaded().findLast((each) => each.author_id === meId && each.deleted_at === null && isWanted(each));
   }
   function edit(message: Message | undefined): boolean {
-    const readable = message && keys.read(message);
-    if (readable?.shut !== null) return false;
+    const readable = message && !message.forwarded_from && keys.read(message);
+    if (!readable || readable.shut !== null) return false;
     desk.edit(readable);
     return true;
   }

@@ -21,11 +21,11 @@ export function candidates({ participants, excluded, search }: PickFrom): Partic
     .sort((a, b) => Number(a.kind === 'agent') - Number(b.kind === 'agent') || byName(a, b));
 }
 
-function startsAWord(name: string, wanted: string): boolean {
+export function startsAWord(name: string, wanted: string): boolean {
   return name.startsWith(wanted) || name.split(/[\s_.-]+/u).some((word) => word.startsWith(wanted));
 }
 
 /** Without case and accents: "tomas" finds Tomás. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }

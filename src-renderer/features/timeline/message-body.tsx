@@ -11,6 +11,7 @@ import { useDialogActions, useParticipants } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { LaterVoteOfMessage } from '../coordination/later-vote-card.tsx';
 import { LaterPorterActions } from './later-porter-actions.tsx';
+import { LaterForwardedCard } from './later-forwarded-card.tsx';
 import { LongText } from './long-text.tsx';
 import { fullTime } from './time-words.ts';
 import { TOUCH_BOX } from '../../ui/touch.ts';
@@ -34,6 +35,7 @@ interface TextProps {
 
 function Opened({ message, people }: TextProps) {
   const lantern = useMemo(() => (message.kind === 'chat' ? lanternIn(message.content) : null), [message.kind, message.content]);
+  if (message.forwarded_from) return <LaterForwardedCard message={message} from={message.forwarded_from} people={people} />;
   if (message.kind === 'decision') return <Decision message={message} people={people} />;
   return (
     <>

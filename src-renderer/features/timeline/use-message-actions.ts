@@ -1,5 +1,5 @@
 // A message's actions: the same for the bar over it, its menu and, after a long press, its sheet.
-import { Check, CircleDot, Eye, Link2, ListTodo, MessagesSquare, Pencil, Pin, Reply, TextQuote, Trash2, Vote } from 'lucide-react';
+import { Check, CircleDot, Eye, Forward, Link2, ListTodo, MessagesSquare, Pencil, Pin, Reply, TextQuote, Trash2, Vote } from 'lucide-react';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { PinState } from '../../../src-shared/pins.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
@@ -28,6 +28,7 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
   const isMine = useMe().id === message.author_id;
   const replyInThread = useReplyInThread(message);
   const copies = useCopies(message);
+  const forward = useForwarding(message);
   const unread = useMarkUnread(message);
   const save = useSave(message);
   const pins = usePin(message);
@@ -38,10 +39,10 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
     reply: canWrite ? { icon: Reply, label: strings.actions.reply, shortcut: 'reply', onSelect: () => reply(message) } : null,
     replyInThread,
     edit:
-      canWrite && isMine && message.kind !== 'vote' && message.shut === null
+      canWrite && isMine && message.kind !== 'vote' && !message.forwarded_from && message.shut === null
         ? { icon: Pencil, label: strings.actions.edit, shortcut: 'editMessage', onSelect: () => edit(message) }
         : null,
-    others: [...save, ...copies, ...unread, ...pins, ...made, ...seen, ...remove],
+    others: [...save, ...copies, ...forward, ...unread, ...pins, ...made, ...seen, ...remove],
   };
 }
 
@@ -66,6 +67,13 @@ function useCopies(message: Readable<Message>): MenuItem[] {
   if (message.shut === null)
     items.push({ icon: TextQuote, label: copyWords, shortcut: 'copyMessage', onSelect: copy(message.content, textCopied) });
   return items;
+}
+
+function useForwarding({ room_id, id, kind, shut }: Readable<Message>): MenuItem[] {
+  const { openDialog } = useDialogActions();
+  if (shut !== null || kind === 'thinking' || kind === 'vote') return [];
+  const open = (): void => openDialog({ kind: 'forward', room_id, message_id: id });
+  return [{ icon: Forward, label: strings.actions.forward, shortcut: 'forwardMessage', onSelect: open }];
 }
 
 /** Messages of others, for members of the room: own messages and thoughts are never unread. */

@@ -15,6 +15,7 @@ export const actionWords = {
   copyText: 'Copy text',
   textCopied: 'Text copied',
   notCopied: 'This browser did not let Lanai copy that.',
+  forward: 'Forward…',
   markUnread: 'Mark unread',
   pin: 'Pin',
   unpin: 'Unpin',

@@ -8,6 +8,7 @@ import { coordinatingWords } from './coordinating.ts';
 import { devicesWords } from './devices.ts';
 import { electingWords } from './electing.tsx';
 import { emojiWords } from './emoji.ts';
+import { forwardWords } from './forward.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
@@ -45,6 +46,7 @@ export const lateEnglish = {
   devices: devicesWords,
   electing: electingWords,
   emoji: emojiWords,
+  forward: forwardWords,
   invites: invitesWords,
   join: joinWords,
   keeping: keepingWords,

@@ -80,6 +80,7 @@ export const settingsWords = {
       markUnread: 'Mark unread',
       saveMessage: 'Save for later, or remove from saved',
       remind: 'Remind me',
+      forwardMessage: 'Forward',
       pinMessage: 'Pin, or unpin',
       olderMatch: 'Previous match',
       newerMatch: 'Next match',

@@ -28,6 +28,7 @@ export type OpenDialog =
   | { kind: 'decide'; room_id: string; content?: string }
   /** `stand`: the user is a candidate. */
   | { kind: 'elect'; room_id: string; stand: boolean }
+  | { kind: 'forward'; room_id: string; message_id: string }
   | { kind: 'edits'; room_id: string; message_id: string }
   | { kind: 'seen'; room_id: string; seq: number; author_id: string }
   | { kind: 'lantern'; room_id: string; thread: number }

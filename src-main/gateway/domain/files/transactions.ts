@@ -56,6 +56,31 @@ export function* unsentFiles(
   return rows;
 }
 
+/** A file of a message, and the id of its copy. */
+export interface FileCopy {
+  from: string;
+  id: string;
+}
+
+/** The copies have the same content, which is on disk once. They belong to the sender, and to the room of the new message. */
+export function* copyFiles(tx: Tx, room_id: string, copies: readonly FileCopy[], sender: Sender): Steps<FileRow[]> {
+  const rows: FileRow[] = [];
+  for (const { from, id } of copies) {
+    const row = yield* tx.reads.fileRow(from);
+    if (!row || row.dropped_at !== null) throw new AppError('file_not_found', 'A file of the message was deleted.');
+    rows.push({
+      ...row,
+      ...{ id, room_id, uploaded_by: sender.participant_id, key_id: sender.key_id },
+      ...{ message_id: null, message_cursor: null, position: null, created_at: tx.now, scheduled_id: null },
+    });
+  }
+  for (const row of rows) {
+    yield* tx.writes.insertFile(row);
+    tx.stored(row.uploaded_by, row.size);
+  }
+  return rows;
+}
+
 /** From now on a file belongs to the message and its author. */
 export function* sendFiles(
   tx: Tx,

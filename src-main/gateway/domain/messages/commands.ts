@@ -33,6 +33,7 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       const entry = core.openRoom(context, room_id);
       requirePermission(message.author_id === context.actor.participant_id, 'Only its author can change a message.');
       if (message.kind === 'vote') throw new AppError('invalid_payload', 'The title of a vote cannot be changed.');
+      if (message.forwarded_from) throw new AppError('invalid_payload', 'A forwarded message cannot be changed.');
       const content = contentFor(entry.room, request.content);
       const mentions = entry.room.encrypted ? message.mentions : mentionsIn(core, entry, message.author_id, content, []);
       return core.post(context.actor, 'editMessage', { room_id, message_id, content, mentions });
@@ -150,7 +151,7 @@ function contentFor({ encrypted }: Room, text: string): string {
 }
 
 /** Half a character cannot be stored. It becomes U+FFFD here, so that all clients see the same. */
-function bounded(text: string): string {
+export function bounded(text: string): string {
   const content = text.toWellFormed();
   if (Buffer.byteLength(content) > MESSAGE_BYTES_MAX) {
     throw new AppError('message_too_large', `A message has at most ${MESSAGE_BYTES_MAX / 1024} KiB.`);

@@ -1,5 +1,6 @@
 import { isGroupId } from '../../../../src-shared/group-mentions.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
+import type { ForwardedFrom } from '../../../../src-shared/forwarded.ts';
 import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
 import { EDITS_KEPT_BYTES_MAX, EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
@@ -7,7 +8,7 @@ import { hasSecret } from '../../../../src-shared/secret-text.ts';
 import { fromJson } from '../../store/json.ts';
 import type { MentionRow, MessageRow } from '../../store/tables/messages.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
-import { sendFiles, unsentFiles } from '../files/transactions.ts';
+import { copyFiles, sendFiles, unsentFiles, type FileCopy } from '../files/transactions.ts';
 import { recountPins } from '../pins/transactions.ts';
 import { addReply, tellThreadFollow, threadOf } from '../threads/transactions.ts';
 import { noteSeal } from './seals.ts';
@@ -35,21 +36,35 @@ export interface NewMessage {
   key_id: string | null;
   /** The scheduled message that it was. */
   scheduled_id?: string | null;
+  forwarded_from?: ForwardedFrom | null;
+  /** The files of the forwarded message, and the ids of their copies. */
+  file_copies?: readonly FileCopy[];
 }
 
 /** Appends a message. The same author and client id again gives the message that is there, and no second one. */
 export function* postMessage(
   tx: Tx,
-  { file_ids = [], key_id, thread_id: asked = null, also_in_room = false, scheduled_id = null, ...message }: NewMessage,
+  {
+    file_ids = [],
+    key_id,
+    thread_id: asked = null,
+    also_in_room = false,
+    scheduled_id = null,
+    forwarded_from = null,
+    file_copies = [],
+    ...message
+  }: NewMessage,
 ): Steps<Message> {
   if (message.client_id !== null) {
     const existing = yield* tx.reads.messageOfClient(message.author_id, message.client_id);
-    if (existing) return yield* sentAgain(tx, existing, { ...message, file_ids, thread_id: asked, also_in_room });
+    if (existing) return yield* sentAgain(tx, existing, { ...message, file_ids, thread_id: asked, also_in_room, forwarded_from });
   }
   const thread_id = yield* placeOf(tx, message, asked);
   const thread_only = thread_id !== null && !also_in_room;
   yield* refuseSecrets(tx, message);
-  const files = yield* unsentFiles(tx, message.room_id, file_ids, { participant_id: message.author_id, key_id }, scheduled_id);
+  const sender = { participant_id: message.author_id, key_id };
+  const copies = yield* copyFiles(tx, message.room_id, file_copies, sender);
+  const files = [...copies, ...(yield* unsentFiles(tx, message.room_id, file_ids, sender, scheduled_id))];
   yield* noteSeal(tx, message.room_id, message.content);
   const seq = yield* tx.nextSeq(message.room_id);
   const thread = thread_id === null ? null : yield* addReply(tx, { ...message, seq }, thread_id);
@@ -59,6 +74,7 @@ export function* postMessage(
     ...message,
     ...(thread_id !== null && { thread_id }),
     ...(thread_only && { thread_only }),
+    ...(forwarded_from && { forwarded_from }),
     ...{ seq, attachments, reactions: [], created_at: tx.now, edited_at: null, deleted_at: null },
   };
   yield* tx.writes.insertMessage({
@@ -74,6 +90,7 @@ export function* postMessage(
     edited_at: null,
     deleted_at: null,
     pin: null,
+    forwarded_from: forwarded_from && JSON.stringify(forwarded_from),
   });
   tx.stored(message.author_id, bytesOf(message.content) + (message.metadata === null ? 0 : bytesOf(JSON.stringify(message.metadata))));
   yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
@@ -176,11 +193,14 @@ function* sentAgain(tx: Tx, row: MessageRow, again: Omit<NewMessage, 'id' | 'key
   if (row.room_id !== again.room_id) throw new AppError('idempotency_mismatch', 'That client_id was used for a message in another room.');
   // Nothing is left of a deleted message to compare with.
   if (row.deleted_at !== null) return there;
-  const files = there.attachments.map(({ id }) => id);
+  const origin = there.forwarded_from?.message_id;
+  // The copies of a forwarded message's files have new ids.
+  const files = origin === undefined ? there.attachments.map(({ id }) => id) : [];
   const isSame =
     (yield* isSameText(tx, row, again.content)) &&
     row.kind === again.kind &&
     row.reply_to === again.reply_to &&
+    origin === again.forwarded_from?.message_id &&
     isSamePlace(row, again) &&
     JSON.stringify(there.metadata) === JSON.stringify(again.metadata) &&
     JSON.stringify(files) === JSON.stringify(again.file_ids ?? []);

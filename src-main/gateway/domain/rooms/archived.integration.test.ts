@@ -44,6 +44,7 @@ const WRITES: [string, (at: Attic) => object][] = [
   ['send_message', ({ room_id }) => ({ room_id, content: 'new' })],
   ['edit_message', ({ room_id, message_id }) => ({ room_id, message_id, content: 'new' })],
   ['react', ({ room_id, message_id }) => ({ room_id, message_id, emoji: '👍' })],
+  ['forward_message', ({ room_id, message_id }) => ({ room_id, from_room_id: room_id, message_id })],
   ['pin_message', ({ room_id, message_id }) => ({ room_id, message_id })],
   ['unpin_message', ({ room_id, message_id }) => ({ room_id, message_id })],
   ['thinking', ({ room_id }) => ({ room_id, content: 'hm' })],

@@ -1,5 +1,6 @@
 // Objects of the protocol, made from the home's.
 import { filePath, type FileInfo } from '../../../../src-shared/files.ts';
+import { forwardedAsQuote, forwardedParts, type ForwardedFrom } from '../../../../src-shared/forwarded.ts';
 import type { Message, Participant, Presence, Room } from '../../../../src-shared/objects.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { authorFacts, roleOf, type AuthorFacts } from './author.ts';
@@ -11,7 +12,7 @@ export function named(directory: Directory, message: Message, readerId: string):
 }
 
 export function toChatMessage(message: Message, agentName: string, facts: AuthorFacts): object {
-  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq } = message;
+  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq, forwarded_from } = message;
   return {
     message_id: id,
     room_id,
@@ -19,7 +20,8 @@ export function toChatMessage(message: Message, agentName: string, facts: Author
     agent_name: agentName,
     // Not in the protocol. Names can be alike; these fields cannot.
     ...facts,
-    content,
+    // Its clients have no quote card: the text is marked as that of its author.
+    content: forwarded_from ? quoted(content, forwarded_from) : content,
     ...(reply_to === null ? {} : { reply_to_message: reply_to }),
     metadata: metadataOf(message),
     // The protocol has no files; its clients leave out what they do not know.
@@ -27,6 +29,11 @@ export function toChatMessage(message: Message, agentName: string, facts: Author
     timestamp: stamp(created_at),
     seq,
   };
+}
+
+function quoted(content: string, from: ForwardedFrom): string {
+  const { comment, text } = forwardedParts(content, from);
+  return forwardedAsQuote(comment, text, `Forwarded from ${from.author_name}:`);
 }
 
 /** `url`: under the home's own address, with the agent's key. */

@@ -119,6 +119,7 @@ export const MIGRATIONS: Record<string, Migration> = {
     'alter table rooms add column pin_count integer default 0 not null',
   ),
   '0014-room-tags': statements("alter table rooms add column tags text default '[]' not null"),
+  '0015-forwarded': statements('alter table messages add column forwarded_from text'),
 };
 
 function statements(...texts: string[]): Migration {

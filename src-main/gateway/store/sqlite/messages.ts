@@ -1,6 +1,7 @@
 // Messages, with what hangs on them: reactions, mentions, and what they said before.
 import { sql } from 'kysely';
 import type { FileInfo } from '../../../../src-shared/files.ts';
+import type { ForwardedFrom } from '../../../../src-shared/forwarded.ts';
 import type { Message, Reaction } from '../../../../src-shared/objects.ts';
 import type { Thread } from '../../../../src-shared/threads.ts';
 import type { Pin } from '../../../../src-shared/pins.ts';
@@ -98,7 +99,7 @@ export const messageWrites = {
   eraseMessage: statement<{ id: string; deleted_at: number }>()((p) =>
     query
       .updateTable('messages')
-      .set({ content: '', metadata: null, attachments: null, mentions: null, pin: null, deleted_at: p.deleted_at })
+      .set({ content: '', metadata: null, attachments: null, mentions: null, pin: null, forwarded_from: null, deleted_at: p.deleted_at })
       .where('id', '=', p.id),
   ),
   deleteMessagesIn: ofRoom((p) => query.deleteFrom('messages').where('room_id', '=', p.room_id)),
@@ -199,6 +200,7 @@ export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions
     ...(thread_id !== null && { thread_id }),
     ...(row.thread_only !== 0 && { thread_only: true as const }),
     ...(thread && { thread }),
+    ...(row.forwarded_from !== null && { forwarded_from: fromJson<ForwardedFrom>(row.forwarded_from) }),
     ...(row.pin !== null && { pin: fromJson<Pin>(row.pin) }),
     metadata,
     attachments: row.attachments === null ? [] : fromJson<FileInfo[]>(row.attachments),

@@ -25,6 +25,7 @@ export const messages = table({
   thread_only: flag(),
   /** Null when it is not pinned. */
   pin: nullable(json()),
+  forwarded_from: nullable(json()),
 });
 export type MessageRow = RowOf<typeof messages>;
 

@@ -7,6 +7,7 @@ import { createTestClock } from '../../../testing/clock.ts';
 import { ask, type Case, type Cast, type FrameCases } from '../../../testing/conformance/case.ts';
 import { CONNECTION_CASES } from '../../../testing/conformance/connection-cases.ts';
 import { FILE_CASES } from '../../../testing/conformance/file-cases.ts';
+import { FORWARD_CASES } from '../../../testing/conformance/forward-cases.ts';
 import { FLOOR_CASES } from '../../../testing/conformance/floor-cases.ts';
 import { MEMBERSHIP_CASES } from '../../../testing/conformance/membership-cases.ts';
 import { MESSAGE_CASES } from '../../../testing/conformance/message-cases.ts';
@@ -34,6 +35,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   SAVED_CASES,
   SCHEDULED_CASES,
   PIN_CASES,
+  FORWARD_CASES,
   FILE_CASES,
   WEBHOOK_CASES,
   SEALED_CASES,

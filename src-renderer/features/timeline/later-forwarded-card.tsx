@@ -1,0 +1,27 @@
+import type { ComponentProps } from 'react';
+import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
+import { TryAgain } from '../../ui/try-again.tsx';
+import { LongText } from './long-text.tsx';
+
+/** Fetched with the first forwarded message, and else after the first screen. */
+export const ForwardedCardPart = lazyPart(async () => (await import('./forwarded-card.tsx')).ForwardedCard);
+const PARTS = [ForwardedCardPart];
+
+export function LaterForwardedCard(props: ComponentProps<typeof ForwardedCardPart>) {
+  const { message, people } = props;
+  const plain = <LongText id={message.id} text={message.content} people={people} />;
+  return (
+    <LazyBoundary
+      parts={PARTS}
+      meanwhile={plain}
+      fallback={(retry) => (
+        <>
+          {plain}
+          <TryAgain onRetry={retry} />
+        </>
+      )}
+    >
+      <ForwardedCardPart {...props} />
+    </LazyBoundary>
+  );
+}
