@@ -6,6 +6,7 @@ import { command, type TestHome } from './home.ts';
 import { ACCESS_SCREEN } from './people-screens.ts';
 import { PINS_SCREEN } from './pins-screen.ts';
 import { LAST_WORDS, TALK, type Scene } from './scene.ts';
+import { SCHEDULED_SCREENS } from './scheduled-screens.ts';
 import { fixedId } from './steady.ts';
 
 /** English as it stands on the screen. */
@@ -176,6 +177,7 @@ export const DIALOG_SCREENS: readonly Screen[] = [
     end: (place) => eachSaved(place, async (saved_id) => command(place.page, 'unsave', { saved_id })),
   },
   { name: 'remind', open: (place) => byPalette(place, 'Set a reminder') },
+  ...SCHEDULED_SCREENS,
   { name: 'invites', open: (place) => byPalette(place, 'Invite a friend') },
   {
     name: 'invite',

@@ -19,6 +19,7 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   wait: { about: 'wait for a message in a room', load: () => import('./commands/wait.ts') },
   history: { about: 'the messages of a room', load: () => import('./commands/history.ts') },
   saved: { about: 'messages that you saved for later', load: () => import('./commands/saved.ts') },
+  scheduled: { about: 'your messages that will be sent later', load: () => import('./commands/scheduled.ts') },
   monitor: { about: 'show events as they happen', load: () => import('./commands/monitor.ts') },
   presence: {
     about: 'the participants in a room and their activity; or set your activity',

@@ -20,6 +20,13 @@ export function duration(text: string): number {
   return Number(count) * unitMs;
 }
 
+/** "2026-12-02T09:00" by the clock of this computer, or with a zone of its own; in milliseconds. */
+export function pointInTime(text: string): number {
+  const time = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) throw new InvalidArgumentError('It takes a time like 2026-12-02T09:00.');
+  return time;
+}
+
 export function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);

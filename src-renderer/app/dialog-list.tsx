@@ -21,6 +21,8 @@ import { RoomMenuPart } from '../features/rooms/use-room-menu.tsx';
 import { PaletteListPart } from '../features/search/palette.tsx';
 import { ThreadPart } from '../features/threads/later-threads.tsx';
 import { MessageActionsPart } from '../features/timeline/later-message-actions.tsx';
+import { ScheduledLinePart } from '../features/scheduled/later-scheduled-line.tsx';
+import { SendLaterPart } from '../features/scheduled/use-send-later.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
 import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
@@ -39,6 +41,8 @@ const SectionDialog = lazyPart(async () => (await import('../features/sections/s
 const DeleteSectionDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).DeleteSectionDialog);
 const MoveRoomDialog = lazyPart(async () => (await import('../features/sections/section-dialogs.tsx')).MoveRoomDialog);
 const ThreadsDialog = lazyPart(async () => (await import('../features/threads/threads-dialog.tsx')).ThreadsDialog);
+const SendLaterDialog = lazyPart(async () => (await import('../features/scheduled/send-later-dialog.tsx')).SendLaterDialog);
+const ScheduledDialog = lazyPart(async () => (await import('../features/scheduled/scheduled-dialog.tsx')).ScheduledDialog);
 const SavedDialog = lazyPart(async () => (await import('../features/saved/saved-dialog.tsx')).SavedDialog);
 const RemindDialog = lazyPart(async () => (await import('../features/saved/remind-dialog.tsx')).RemindDialog);
 const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
@@ -72,6 +76,8 @@ const PARTS = [
   ThreadsDialog,
   SavedDialog,
   RemindDialog,
+  SendLaterDialog,
+  ScheduledDialog,
   SettingsDialog,
   SignOutDialog,
   AddMemberDialog,
@@ -107,6 +113,8 @@ export const PARTS_AHEAD = [
   RoomMenuPart,
   ParticipantMenuPart,
   SectionMenuPart,
+  SendLaterPart,
+  ScheduledLinePart,
   KeyFormPart,
   ...PARTS,
   ElectionBarPart,
@@ -149,6 +157,10 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <MoveRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'threads':
       return <ThreadsDialog onClose={onClose} />;
+    case 'send-later':
+      return <SendLaterDialog message={dialog.message} onDone={dialog.onDone} onClose={onClose} />;
+    case 'scheduled':
+      return <ScheduledDialog roomId={dialog.room_id ?? null} onClose={onClose} />;
     case 'saved':
       return <SavedDialog onClose={onClose} />;
     case 'remind':

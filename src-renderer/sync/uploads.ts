@@ -176,7 +176,7 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
         for (const { key, status } of uploads) if (status.state === 'failed' && status.goesOn) again(roomId, key);
     },
     take(roomId) {
-      const there = uploadsOf(roomId).flatMap(({ status }) => (status.state === 'done' ? [status.file] : []));
+      const there = finished(uploadsOf(roomId));
       set(
         roomId,
         uploadsOf(roomId).filter(({ status }) => status.state !== 'done'),
@@ -197,6 +197,11 @@ export function createUploads({ send, isSealed, forget, storage, tabStorage, tim
       tries.close();
     },
   };
+}
+
+/** The files that a message can carry. */
+export function finished(uploads: readonly Upload[]): FileInfo[] {
+  return uploads.flatMap(({ status }) => (status.state === 'done' ? [status.file] : []));
 }
 
 /** Whether something has to happen before the message can go. */

@@ -1,17 +1,21 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { randomUUID } from 'node:crypto';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
+import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
+import { RepeatEvery } from '../../../src-shared/repeat.ts';
 import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { messageId, newestId } from '../history.ts';
-import { jsonObject, several } from '../options.ts';
-import { createOutput } from '../output.ts';
+import { jsonObject, pointInTime, several } from '../options.ts';
+import { createOutput, timeText } from '../output.ts';
 import { ChatMessage, CONVERSATION_END } from '../messages.ts';
 import { asMember, findRoom } from '../rooms.ts';
 import { participantIds } from '../participants.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
 import { withClient } from '../session.ts';
 import { readStdin } from '../stdin.ts';
+
+type Later = Reply<'schedule_message'>;
 
 interface SendOptions extends AgentOptions {
   replyTo?: string;
@@ -21,6 +25,8 @@ interface SendOptions extends AgentOptions {
   mention?: string[];
   end?: boolean;
   roomKey?: string;
+  at?: number;
+  repeat?: RepeatEvery;
 }
 
 export function define(command: Command): void {
@@ -33,17 +39,26 @@ export function define(command: Command): void {
     .option('--metadata <json>', 'a JSON object to send with it', jsonObject)
     .option('--mention <name>', 'a participant to notify (name or id; several with commas)', several)
     .option('--end', 'says that the conversation is over: the other\'s "wait" ends with 3')
+    .option('--at <time>', 'the server sends it then, for example 2026-12-02T09:00', pointInTime)
+    .addOption(new Option('--repeat <rhythm>', 'with --at: again and again, at the same time of day').choices(RepeatEvery.options))
     .option('--room-key <secret>', 'seals the text (LANAI_ROOM_KEY)')
     .action(async (room: string, words: string[], options: SendOptions) => {
       const sent = await send(room, await textOf(words), options);
-      createOutput(options.json).show(sent, `Sent as ${sent.seq}.`);
+      const output = createOutput(options.json);
+      output.show(sent, isLater(sent) ? `It will be sent at ${timeText(sent.send_at)}.` : `Sent as ${sent.seq}.`);
     });
 }
 
-async function send(roomName: string, text: string, options: SendOptions): Promise<ChatMessage> {
+function isLater(sent: ChatMessage | Later): sent is Later {
+  return 'first_at' in sent;
+}
+
+async function send(roomName: string, text: string, options: SendOptions): Promise<ChatMessage | Later> {
+  const { at, repeat } = options;
+  if (repeat !== undefined && at === undefined) throw new UsageError('--repeat needs --at.');
   if (options.alsoInRoom && options.thread === undefined) throw new UsageError('--also-in-room needs --thread.');
   // One id for all tries: a message whose answer was lost on the way is not said twice.
-  const client_id = randomUUID();
+  const client_id = at === undefined ? randomUUID() : null;
   return withClient(options, async (client) => {
     const room = await findRoom(client, roomName);
     const { room_id } = room;
@@ -54,15 +69,17 @@ async function send(roomName: string, text: string, options: SendOptions): Promi
     const said = { author_id: client.me.agent_id, kind: 'message', client_id, reply_to: reply_to ?? null } as const;
     const payload = {
       room_id,
-      client_id,
-      content: sealing.close({ ...said, prev: await newestId(client, room) }, text),
+      content: sealing.close({ ...said, ...(at !== undefined && { sent_at: at }), prev: await newestId(client, room) }, text),
       reply_to,
       thread_id,
       also_in_room: options.alsoInRoom,
       metadata: options.end ? { ...options.metadata, kind: CONVERSATION_END } : options.metadata,
       mentions: options.mention ? await participantIds(client, room_id, options.mention) : undefined,
     };
-    return asMember(client, room_id, () => client.request('send_message', payload, ChatMessage));
+    if (at === undefined) return asMember(client, room_id, () => client.request('send_message', { ...payload, client_id }, ChatMessage));
+    const time_zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const later = { ...payload, send_at: at, repeat: repeat && { every: repeat, time_zone } };
+    return asMember(client, room_id, () => client.request('schedule_message', later, COMMANDS.schedule_message.reply));
   });
 }
 

@@ -10,6 +10,7 @@ import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
 import type { DraftDesk } from './draft-desk.ts';
 import { WritingBox } from './writing-box.tsx';
+import { LaterScheduledLine } from '../scheduled/later-scheduled-line.tsx';
 import { writingState } from '../rooms/writing-state.ts';
 
 /** Only for sealed rooms whose key is not on this device. */
@@ -23,6 +24,7 @@ export function Composer({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {
   useToastsAbove(box, desk.at.thread_id === null);
   return (
     <div ref={box} data-part className="shrink-0 px-5 pb-4 max-sm:px-2.5 max-sm:pb-[max(10px,env(safe-area-inset-bottom))]">
+      {desk.at.thread_id === null && <LaterScheduledLine roomId={room.id} />}
       {room.ephemeral && <p className="pb-1 text-meta text-ink-3">{strings.roomPage.notKept}</p>}
       {room.encrypted && !hasKey ? (
         <LazyBoundary parts={[KeyFormPart]} fallback={(retry) => <ErrorFallback onRetry={retry} />}>

@@ -7,10 +7,11 @@ import { mayCallGroups } from '../../../src-shared/permissions.ts';
 import { SEALED_BYTES_MAX } from '../../../src-shared/sealed-mark.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { sealIdOf } from '../../sync/sealed/shown-file.ts';
+import type { NewMessage } from '../../sync/actions.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useApp, useCommand, useMe, useParticipants, useUploads } from '../../sync/store.ts';
 import { writingKey } from '../../sync/timeline.ts';
-import { blockedBy } from '../../sync/uploads.ts';
+import { blockedBy, finished } from '../../sync/uploads.ts';
 import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
 import { callableIn } from './mention-query.ts';
@@ -27,6 +28,10 @@ export interface Submit {
   asks: number | null;
   confirm(): void;
   takeBack(): void;
+  /** What would be sent. */
+  outgoing(): NewMessage;
+  /** What was written is sent or will be. */
+  finish(): void;
 }
 
 /** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
@@ -90,13 +95,20 @@ export function useSubmit(
   function post(text: string, isConfirmed: boolean): void {
     const called = isConfirmed ? 0 : countCalled(text);
     if (called >= CALL_ASKS_FROM) return setAsks(called);
+    actions.send(messageOf(text));
+    finish();
+  }
+  function messageOf(text: string): NewMessage {
     const chosen = mentionedIds(text, draft.chosen);
     const mentions = room.encrypted ? [...new Set([...chosen, ...namedIn(text), ...groupsIn(text)])].slice(0, MENTIONS_MAX) : chosen;
     const { thread_id } = at;
-    actions.send({
+    return {
       ...{ room_id: room.id, thread_id, also_in_room: draft.also_in_room === true },
-      ...{ content: text, files: uploads.take(place), reply_to: draft.reply_to ?? thread_id, mentions },
-    });
+      ...{ content: text, files: finished(uploads.store.getState().byRoom[place] ?? []), reply_to: draft.reply_to ?? thread_id, mentions },
+    };
+  }
+  function finish(): void {
+    uploads.take(place);
     sent(draft);
     onDone();
   }
@@ -110,6 +122,8 @@ export function useSubmit(
     asks,
     confirm,
     takeBack,
+    outgoing: () => messageOf(content),
+    finish,
     problem: tooLong ?? (failure?.of === draft.text ? failure.words : null),
     isDisabled,
   };

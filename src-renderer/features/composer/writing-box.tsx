@@ -1,6 +1,5 @@
-import { ArrowUp, Check, Mic } from 'lucide-react';
-import clsx from 'clsx';
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { Mic } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
 import { GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
 import { mayCallGroups } from '../../../src-shared/permissions.ts';
 import { LaterTurnNote } from '../coordination/later-turn-note.tsx';
@@ -11,7 +10,6 @@ import { roomTitle } from '../../sync/room-words.ts';
 import { writingKey } from '../../sync/timeline.ts';
 import { useMe, useParticipants, useUploads } from '../../sync/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Tooltip } from '../../ui/tooltip.tsx';
 import { hasKeyboard } from '../../ui/use-media-query.ts';
 import { useStable } from '../../ui/use-stable.ts';
 import { strings } from '../../strings/strings.ts';
@@ -20,6 +18,7 @@ import { MessageField } from './message-field.tsx';
 import type { DraftDesk } from './draft-desk.ts';
 import { useDraft } from './use-draft.ts';
 import { LaterCallDialog } from './later-call-dialog.tsx';
+import { SendButtons } from './send-buttons.tsx';
 import { useCaret } from './use-caret.ts';
 import { useEditLast } from './use-edit-last.ts';
 import { useLists } from './use-lists.tsx';
@@ -84,6 +83,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   const mention = useStable(startMention);
   const pickEmoji = useStable(insertEmoji);
   const recording = useRecording({ place, uploads: uploads.length, field, attach, send: submit.send });
+  const hasLater = editing === null && !recording.isOn;
   const isEmpty = !editing && !recording.isOn && draft.text === '' && uploads.length === 0 && whyNoFiles(room) === null;
   const onKeyDown = useWritingKeys({ field, lists, handle, send: recording.send, editLast: editLast.start });
 
@@ -140,8 +140,11 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
               </div>
             )}
             {isEmpty && <PhoneMicrophone onRecord={recording.begin} />}
-            <SendButton
+            <SendButtons
+              submit={submit}
+              roomId={room.id}
               isEditing={editing !== null}
+              hasLater={hasLater}
               isDisabled={submit.isDisabled && !recording.isOn}
               onSend={recording.send}
               className={isEmpty ? 'max-sm:hidden' : undefined}
@@ -153,41 +156,10 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   );
 }
 
-interface SendButtonProps {
-  isEditing: boolean;
-  isDisabled: boolean;
-  onSend: () => void;
-  className?: string | undefined;
-}
-
 /** On a phone the microphone is where Send is, as long as there is nothing to send. */
 function PhoneMicrophone({ onRecord }: { onRecord: () => void }) {
   return <IconButton icon={Mic} label={strings.composer.record} onClick={onRecord} className="sm:hidden" />;
 }
-
-const SendButton = memo(function SendButton({ isEditing, isDisabled, onSend, className }: SendButtonProps) {
-  const Icon = isEditing ? Check : ArrowUp;
-  const label = isEditing ? strings.ui.save : strings.composer.send;
-  return (
-    <Tooltip text={`${label}  ⏎`}>
-      <button
-        type="button"
-        aria-label={label}
-        aria-disabled={isDisabled}
-        // The field keeps the focus, and a phone its keyboard.
-        onPointerDown={(event) => event.preventDefault()}
-        onClick={onSend}
-        className={clsx(
-          'flex size-8 shrink-0 items-center justify-center rounded-[9px] transition-colors duration-120 tap:size-11 max-sm:rounded-card',
-          isDisabled ? 'bg-line-2 text-ink-3' : 'bg-accent text-on-accent hover:bg-accent-strong',
-          className,
-        )}
-      >
-        <Icon size={17} aria-hidden />
-      </button>
-    </Tooltip>
-  );
-});
 
 /** The field has the focus when a room opens, where there is a keyboard: on a phone it would cover half the room. */
 function useFocus(field: { current: HTMLTextAreaElement | null }, round: number): void {

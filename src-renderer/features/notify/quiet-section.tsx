@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { MINUTES_OF_DAY, type QuietHours } from '../../../src-shared/notify/levels.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { DayButtons } from '../../ui/day-buttons.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { strings } from '../../strings/all-strings.ts';
-import { locale } from '../../strings/strings.ts';
 import { untilWords } from './until-words.ts';
 import { usePreferences } from './use-preferences.ts';
 import { useQuietActions, useQuietUntil } from './use-quiet.ts';
@@ -65,15 +65,10 @@ function QuietNow() {
   );
 }
 
-/** Monday to Sunday. */
-const DAYS = [1, 2, 3, 4, 5, 6, 0];
-
 function Hours({ hours, onChange }: { hours: QuietHours; onChange: (part: Partial<QuietHours>) => void }) {
   const { from, to, days } = hours;
   const text = strings.notifyPage;
   const end = from === to ? text.wholeDay : to < from ? text.nextDay : undefined;
-  const toggle = (day: number): void =>
-    onChange({ days: days.includes(day) ? days.filter((each) => each !== day) : [...days, day].sort((a, b) => a - b) });
   return (
     <div className="mt-3 flex flex-col gap-3.5 ps-7.5">
       <div className="flex flex-wrap items-start gap-4">
@@ -82,37 +77,11 @@ function Hours({ hours, onChange }: { hours: QuietHours; onChange: (part: Partia
       </div>
       <fieldset className="min-w-0">
         <legend className="mb-1.5 text-list font-semibold text-ink-2">{text.days}</legend>
-        <div className="flex gap-1.5 max-sm:grid max-sm:grid-cols-7 max-sm:gap-1">
-          {DAYS.map((day) => (
-            <DayButton key={day} day={day} isOn={days.includes(day)} onToggle={() => toggle(day)} />
-          ))}
-        </div>
+        <DayButtons days={days} onChange={(next) => onChange({ days: next })} />
         <FieldError text={days.length === 0 ? text.noDays : null} />
       </fieldset>
     </div>
   );
-}
-
-function DayButton({ day, isOn, onToggle }: { day: number; isOn: boolean; onToggle: () => void }) {
-  return (
-    <button
-      type="button"
-      aria-pressed={isOn}
-      aria-label={dayName(day, 'long')}
-      onClick={onToggle}
-      className={clsx(
-        'h-8 min-w-11 rounded-control border px-2 text-list tap:h-11 max-sm:min-w-0 max-sm:px-0',
-        isOn ? 'border-accent bg-accent-soft font-semibold text-accent' : 'border-edge bg-raise text-ink-2 hover:bg-line-2',
-      )}
-    >
-      {dayName(day, 'short')}
-    </button>
-  );
-}
-
-/** 2026-11-01 was a Sunday. */
-function dayName(day: number, weekday: 'long' | 'short'): string {
-  return new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(Date.UTC(2026, 10, 1 + day));
 }
 
 interface TimeFieldProps {

@@ -4,6 +4,7 @@ import {
   Bookmark,
   Bot,
   CheckCheck,
+  Clock,
   Compass,
   HardDriveDownload,
   LogOut,
@@ -75,6 +76,12 @@ function firstActions(me: Person, canInvite: boolean, dialogs: App['dialogs']): 
     alsoCalled: strings.palette.alsoCalled.remind,
     icon: AlarmClock,
     run: open({ kind: 'remind' }),
+  });
+  actions.push({
+    name: strings.palette.scheduled,
+    alsoCalled: strings.palette.alsoCalled.scheduled,
+    icon: Clock,
+    run: open({ kind: 'scheduled' }),
   });
   if (mayManage(me)) actions.push({ name: strings.finding.connectAgent, icon: Bot, run: open({ kind: 'connect-agent' }) });
   if (canInvite) actions.push({ name: strings.finding.inviteFriend, icon: UserPlus, run: open({ kind: 'invites' }) });

@@ -11,6 +11,7 @@ import { Lists } from './lists.tsx';
 import { useSidebarLists } from './use-sidebar-lists.ts';
 import { ResizeHandle } from './resize-handle.tsx';
 import { SavedRow } from './saved-row.tsx';
+import { ScheduledRow } from './scheduled-row.tsx';
 import { ThreadsRow } from './threads-row.tsx';
 import { ScrollerContext, useScroller, type Scroller } from '../../ui/virtual-rows.tsx';
 import { shortcutWord } from '../../ui/shortcut.ts';
@@ -50,6 +51,7 @@ function Navigation() {
             <div className="pt-2 empty:hidden">
               <ThreadsRow />
               <SavedRow />
+              <ScheduledRow />
             </div>
             <Lists lists={lists} />
           </ScrollerContext>

@@ -12,6 +12,7 @@ import { notifyWords } from './notify.ts';
 import { peopleWords } from './people.ts';
 import { roomPageWords } from './room-page.ts';
 import { savedWords } from './saved.ts';
+import { scheduledWords } from './scheduled.ts';
 import { sealedWords } from './sealed.ts';
 import { sidebarWords } from './sidebar.ts';
 import { stateWords } from './state.ts';
@@ -34,6 +35,7 @@ export const english = {
   people: peopleWords,
   roomPage: roomPageWords,
   saved: savedWords,
+  scheduled: scheduledWords,
   sealed: sealedWords,
   sidebar: sidebarWords,
   state: stateWords,

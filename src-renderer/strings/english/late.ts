@@ -23,6 +23,7 @@ import { profileWords } from './profile.ts';
 import { roomsWords } from './rooms.ts';
 import { runningWords } from './running.ts';
 import { savedPanelWords } from './saved-panel.ts';
+import { schedulingWords } from './scheduling.ts';
 import { sealingWords } from './sealing.ts';
 import { searchingWords } from './searching.ts';
 import { settingsWords } from './settings.ts';
@@ -61,6 +62,7 @@ export const lateEnglish = {
   rooms: roomsWords,
   running: runningWords,
   savedPanel: savedPanelWords,
+  scheduling: schedulingWords,
   sealing: sealingWords,
   searching: searchingWords,
   settings: settingsWords,

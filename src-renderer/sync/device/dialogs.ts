@@ -1,4 +1,5 @@
 // Which dialog is open. There is at most one; opening another replaces it.
+import type { NewMessage } from '../actions.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type SettingsPage = 'you' | 'appearance' | 'notifications' | 'shortcuts' | 'home' | 'sharing' | 'keys' | 'webhooks' | 'diagnostics';
@@ -14,6 +15,10 @@ export type OpenDialog =
   | { kind: 'saved' }
   /** `about`: a message, or a saved item. Left out: a text that is typed there. */
   | { kind: 'remind'; about?: { id: string; room_id: string | null } }
+  /** What is written, and what happens to it once it is scheduled. */
+  | { kind: 'send-later'; message: NewMessage; onDone: () => void }
+  /** Left out: of all rooms. */
+  | { kind: 'scheduled'; room_id?: string }
   | { kind: 'edit-room'; room_id: string }
   /** `new_link_for`: begins with the question whether to let this person back in. */
   | { kind: 'invites'; new_link_for?: string }

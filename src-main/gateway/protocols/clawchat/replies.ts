@@ -39,6 +39,7 @@ const REPLIES: Replies = {
   room_info: (_directory, info) => ({ type: 'room_info_result', payload: toRoomInfo(info) }),
   room_tip: (_directory, tip) => ({ type: 'room_tip_result', payload: tip }),
   set_presence: (_directory, { status }) => ok({ status }),
+  send_scheduled: (directory, sent, readerId) => ok(named(directory, sent, readerId)),
   thinking: (directory, thought, readerId) => ok(named(directory, thought, readerId)),
   decision: (_directory, { id, room_id }) => ok({ message_id: id, room_id }),
   ...coordinationReplies,
