@@ -63,7 +63,7 @@ test('a room that is closed leaves the page where it is open, and its messages d
   await expect(rooms.getByRole('checkbox', { name: 'garden' })).not.toBeChecked();
   await expect(dialog.getByText('Sarah loses access to garden immediately. Their messages there stay.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(sarah.page.getByText('You cannot open this room')).toBeVisible();
+  await expect(sarah.page.getByText('garden is no longer open to you')).toBeVisible();
   await say(page, 'garden', 'The roses are a surprise.');
   await sarah.page.goto(`${home.ready.url}/#/`);
   await expect(sidebarRow(sarah.page, 'shed')).toBeVisible();

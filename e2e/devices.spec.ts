@@ -23,7 +23,7 @@ test.afterAll(async () => {
 
 const devices = (page: Page): Locator => page.getByRole('dialog', { name: 'Settings' }).getByRole('region', { name: 'Signed-in devices' });
 const rows = (page: Page): Locator => devices(page).getByRole('listitem');
-const signedOut = (page: Page): Locator => page.getByRole('heading', { name: 'You are not signed in here' });
+const signedOut = (page: Page): Locator => page.getByRole('heading', { name: 'This device was signed out' });
 
 /** Anew, so that the list is as it is now. */
 async function openList(page: Page): Promise<void> {

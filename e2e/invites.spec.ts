@@ -155,11 +155,11 @@ test('revoking access ends it at once, and the page says whom to ask', async () 
   await choose(maya.page, 'Sarah', 'Revoke access');
   const question = maya.page.getByRole('dialog', { name: 'Revoke Sarah’s access' });
   await question.getByRole('button', { name: 'Revoke access' }).click();
-  await expect(sarah.page.getByRole('heading', { name: 'You are not signed in here' })).toBeVisible();
+  await expect(sarah.page.getByRole('heading', { name: 'Maya ended your access' })).toBeVisible();
   await expect(question).toHaveCount(0);
   await expect(guest(maya.page, 'Sarah')).toContainText('Revoked');
   await sarah.page.reload();
-  await expect(sarah.page.getByRole('heading', { name: 'You are not signed in here' })).toBeVisible();
+  await expect(sarah.page.getByRole('heading', { name: 'Maya ended your access' })).toBeVisible();
 });
 
 test('a new link brings the same person back, through the field of the signed-out page', async () => {

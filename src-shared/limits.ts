@@ -124,6 +124,8 @@ export const TYPING_LIFETIME_MS = 6_000;
 export const INVITE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 export const INVITE_LIFETIME_MS_MAX = 365 * 24 * 60 * 60 * 1000;
 export const SESSION_LIFETIME_MS = 90 * 24 * 60 * 60 * 1000;
+/** How long the reason for the end of a session is kept. */
+export const ENDED_SESSIONS_KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 export const OWNER_TOKEN_LIFETIME_MS = 10 * 60 * 1000;
 /** How long a key's secret stays good after another took its place. */
 export const KEY_GRACE_MS = 24 * 60 * 60 * 1000;

@@ -56,6 +56,11 @@ export function pageProof(secret: string, shaken: Handshake): string {
   return proofOf(secret, 'page', ...partsOf(shaken));
 }
 
+/** That the page had this session, which has ended: it is shown the reason. */
+export function endedProof(secret: string, sessionId: string): string {
+  return proofOf(secret, 'ended', sessionId);
+}
+
 export interface Where {
   server_nonce: string;
   host: string;

@@ -1,5 +1,6 @@
 // Where a person is signed in. Everything here is public: the secrets of a session are in no list.
 import * as z from 'zod/mini';
+import { described } from './described.ts';
 import { BrowserName, PlatformName } from './device.ts';
 
 const time = z.number();
@@ -17,3 +18,13 @@ export const SessionInfo = z.object({
   is_current: z.boolean(),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
+
+/** `revoked`: the access of the person was ended. `new_link`: a new link was made for the person. `signed_out`: by the person, on another device. */
+export const WhyEnded = z.enum(['revoked', 'new_link', 'signed_out', 'expired']);
+export type WhyEnded = z.infer<typeof WhyEnded>;
+
+export const EndedSession = z.object({
+  why: WhyEnded,
+  by: described('The name of the person who ended it; null when it was its own person, or time.', z.nullable(z.string())),
+});
+export type EndedSession = z.infer<typeof EndedSession>;

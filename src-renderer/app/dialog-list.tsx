@@ -25,6 +25,7 @@ import { ScheduledLinePart } from '../features/scheduled/later-scheduled-line.ts
 import { SendLaterPart } from '../features/scheduled/use-send-later.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
+import { LostRoomPart } from '../screens/room/later-lost-room.tsx';
 import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
 import { VoiceBarPart } from '../features/voice/later-voice-bar.tsx';
 import type { OpenDialog } from '../sync/device/dialogs.ts';
@@ -123,6 +124,7 @@ export const PARTS_AHEAD = [
   CallPillsPart,
   PorterActionsPart,
   LanternCardPart,
+  LostRoomPart,
   TextPreviewPart,
   AudioPlayerPart,
   VoiceBarPart,

@@ -86,8 +86,12 @@ describe('coming in', () => {
 
   test('not with a session that the home refused, but with a newer session of another tab', async () => {
     const refused = { id: KEPT.id, why: 'cookie' } as const;
-    expect((await visit({ hasSession: true, refused })).session).toEqual({ state: 'signed-out', why: 'cookie' });
-    expect((await visit({ hasSession: true, refused: { ...refused, why: 'ended' } })).session).toEqual({ state: 'signed-out', why: null });
+    expect((await visit({ hasSession: true, refused })).session).toEqual({ state: 'signed-out', why: 'cookie', ended: KEPT });
+    expect((await visit({ hasSession: true, refused: { ...refused, why: 'ended' } })).session).toEqual({
+      state: 'signed-out',
+      why: null,
+      ended: KEPT,
+    });
     expect((await visit({ hasSession: true, refused: { ...refused, id: 'older' } })).session).toEqual({ state: 'in', page: KEPT });
     expect((await visit({ hasSession: true, refused, bridgeToken: 'token', validToken: 'token' })).session.state).toBe('in');
   });

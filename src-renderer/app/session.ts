@@ -11,8 +11,8 @@ export type Session =
   | { state: 'in'; page: PageSession }
   /** The page of an invite. */
   | { state: 'joining' }
-  /** `why`: the cookie is of another session than this page; null for a browser that was never here, or whose access has ended. */
-  | { state: 'signed-out'; why: 'cookie' | null }
+  /** `why`: the cookie is of another session than this page. `ended`: the session that the browser had; null when it was never here. */
+  | { state: 'signed-out'; why: 'cookie' | null; ended: PageSession | null }
   /** The home did not answer, or answered that something is wrong. */
   | { state: 'unreachable' };
 
@@ -53,7 +53,7 @@ async function currentSession(seams: SessionSeams): Promise<Session> {
   if (kept && kept.id !== refused?.id) return { state: 'in', page: kept };
   const token = await seams.bridge?.ownerToken();
   const entered = token === undefined ? null : await redeem(seams, token);
-  return entered ?? { state: 'signed-out', why: refused?.why === 'cookie' ? 'cookie' : null };
+  return entered ?? { state: 'signed-out', why: refused?.why === 'cookie' ? 'cookie' : null, ended: kept };
 }
 
 /** Null when the home refuses the token. */

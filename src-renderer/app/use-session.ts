@@ -51,7 +51,7 @@ export function useSession(page: Window, bridge: LanaiBridge | undefined, ask: A
       if (id === null) return;
       renewals.current += 1;
       refused.current = { id, why };
-      if (renewals.current > RENEWALS_MAX) return setSession({ state: 'signed-out', why: null });
+      if (renewals.current > RENEWALS_MAX) return setSession({ state: 'signed-out', why: null, ended: null });
       setSession({ state: 'starting' });
       setAttempt((now) => now + 1);
     },

@@ -2,6 +2,7 @@
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { ConnectionState } from '../../src-shared/client/app-client.ts';
+import type { WhyRemoved } from '../../src-shared/events/rooms.ts';
 import type { Message } from '../../src-shared/objects.ts';
 import type { Signer } from '../../src-shared/signer.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
@@ -15,6 +16,14 @@ export interface ThreadPlace {
   room_id: string;
   thread_id: string;
   seq: number | null;
+}
+
+/** A room that was in the snapshot and is gone. `by`: the name of the one who did it. */
+export interface LostRoom {
+  name: string;
+  /** `gone`: it is not known why. `restored`: the server was restored from a backup without it. */
+  why: WhyRemoved | 'gone' | 'restored';
+  by: string | null;
 }
 
 export interface HomeState {
@@ -32,6 +41,8 @@ export interface HomeState {
   snapshotGeneration: number;
   /** The room on the screen, and the message to go to in it. */
   place: Place | null;
+  /** Rooms that others took from the user since the page was loaded, by id. */
+  lost: Readonly<Record<string, LostRoom>>;
   /** The thread that is open beside its room, and the reply to go to in it. */
   thread: ThreadPlace | null;
   /** By room and by thread (`windowKey`). */
@@ -54,6 +65,7 @@ export const EMPTY_HOME_STATE: HomeState = {
   snapshot: null,
   snapshotGeneration: 0,
   place: null,
+  lost: {},
   thread: null,
   timelines: {},
   boards: {},

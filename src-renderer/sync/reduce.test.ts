@@ -85,4 +85,20 @@ describe('after being away', () => {
     const outbox = [pending('sent', { status: { state: 'sent', seq: 3 } }), pending('waits')];
     expect(withFreshSnapshot(state({ outbox }), snapshot({ cursor: 99 })).outbox.map((item) => item.client_id)).toEqual(['waits']);
   });
+
+  test('a room that another takes away leaves its name and the reason, and one that the user left does not', () => {
+    const before = state({
+      snapshot: snapshot({ rooms: { attic: view(room('attic', { name: 'attic' })), den: view(room('den', { name: 'den' })) } }),
+    });
+    const removed = (room_id: string, more: object): HomeEvent => ({ type: 'room.removed', cursor: 11, room_id, ...more });
+    const next = after(before, [removed('attic', { why: 'deleted', by_id: 'maya' })]);
+    expect(next.lost).toEqual({ attic: { name: 'attic', why: 'deleted', by: 'Maya' } });
+    expect(after(before, [removed('den', {})]).lost).toEqual({});
+  });
+
+  test('a new snapshot without a room says that it is gone, or that the server was restored', () => {
+    const before = state({ snapshot: snapshot({ rooms: { attic: view(room('attic', { name: 'attic' })) } }) });
+    expect(withFreshSnapshot(before, snapshot({ cursor: 99, rooms: {} })).lost['attic']?.why).toBe('gone');
+    expect(withFreshSnapshot(before, snapshot({ cursor: 99, epoch: 7, rooms: {} })).lost['attic']?.why).toBe('restored');
+  });
 });

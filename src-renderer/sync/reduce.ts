@@ -13,7 +13,12 @@ import { withTyping } from './typing.ts';
  * and not one each.
  */
 export function withEvents(state: HomeState, events: readonly HomeEvent[], snapshot: Snapshot, now: number): HomeState {
-  const next = { ...state, snapshot, boards: events.reduce(withBoardEvent, state.boards) };
+  const next = {
+    ...state,
+    snapshot,
+    lost: events.reduce((lost, event) => withLost(lost, event, state.snapshot), state.lost),
+    boards: events.reduce(withBoardEvent, state.boards),
+  };
   const posted = events.filter((event) => event.type === 'message.posted');
   return events.reduce((so, event) => withOther(so, event, now), withPosted(next, posted, now));
 }
@@ -76,6 +81,14 @@ function withOther(state: HomeState, event: HomeEvent, now: number): HomeState {
   return state;
 }
 
+/** `before`: the snapshot that still has the room. */
+function withLost(lost: HomeState['lost'], event: HomeEvent, before: Snapshot | null): HomeState['lost'] {
+  if (event.type !== 'room.removed' || event.why === undefined) return lost;
+  const name = before?.rooms[event.room_id]?.room.name;
+  const by = before?.participants[event.by_id ?? '']?.name ?? null;
+  return name ? { ...lost, [event.room_id]: { name, why: event.why, by } } : lost;
+}
+
 function withoutRoom(state: HomeState, roomId: string): HomeState {
   const left = Object.entries(state.timelines).filter(([key, { thread }]) => (thread?.room_id ?? key) !== roomId);
   const thread = state.thread?.room_id === roomId ? null : state.thread;
@@ -116,6 +129,7 @@ export function withFreshSnapshot(state: HomeState, snapshot: Snapshot): HomeSta
   return {
     ...state,
     snapshot,
+    lost: { ...missing(state.snapshot, snapshot), ...state.lost },
     snapshotGeneration: state.snapshotGeneration + 1,
     timelines,
     boards: {},
@@ -123,4 +137,12 @@ export function withFreshSnapshot(state: HomeState, snapshot: Snapshot): HomeSta
     typing: {},
     quoted: {},
   };
+}
+
+/** The rooms of the earlier snapshot that are gone although no event said so: the user was away, or the server was restored. */
+function missing(before: Snapshot | null, after: Snapshot): HomeState['lost'] {
+  if (!before) return {};
+  const why = before.epoch === after.epoch ? 'gone' : 'restored';
+  const gone = Object.values(before.rooms).filter(({ room }) => !room.ephemeral && room.name && !after.rooms[room.id]);
+  return Object.fromEntries(gone.map(({ room }) => [room.id, { name: room.name, why, by: null }]));
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { nothing } from '../commands/fields.ts';
 import { Person } from '../objects.ts';
 import { PageChallenge, PageChallengeReply } from '../page-proof.ts';
+import { EndedSession } from '../sessions.ts';
 import { secret, SignedIn } from './fields.ts';
 import type { EndpointRow } from './row.ts';
 
@@ -33,6 +34,16 @@ export const SESSION_ENDPOINTS = {
     body: 'json',
     reply: PageChallengeReply,
     http: 'POST /api/session/challenge',
+    readOnly: true,
+  },
+  ended_session: {
+    title: 'Show why a session ended',
+    summary: 'Get the reason for which a session ended, for a page that still has its page secret.',
+    access: { secret: 'proof' },
+    request: z.object({ session_id: z.string().check(z.maxLength(100)), proof: secret }),
+    body: 'json',
+    reply: EndedSession,
+    http: 'POST /api/session/ended',
     readOnly: true,
   },
   sign_out: {

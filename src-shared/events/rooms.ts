@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
 import { Activity } from '../activities.ts';
+import { described } from '../described.ts';
 import { NotifyLevel } from '../notify/levels.ts';
 import { Participant, Room } from '../objects.ts';
 import { eventRow } from './row.ts';
+
+/** `removed`: the receiver is no member any more. `closed`: the room is not open to the receiver any more. */
+export const WhyRemoved = z.enum(['removed', 'closed', 'deleted']);
+export type WhyRemoved = z.infer<typeof WhyRemoved>;
 
 const inRoom = { room: (event: { room_id: string }): string => event.room_id };
 const ofRoom = { room: (event: { room: Room }): string => event.room.id };
@@ -24,7 +29,11 @@ export const ROOM_EVENTS = {
   }),
   'room.removed': eventRow({
     summary: 'A room has ended, or the receiver cannot see it any more.',
-    schema: z.object({ room_id: z.string() }),
+    schema: z.object({
+      room_id: z.string(),
+      why: described('Left out: it ended by itself, or the receiver left it.', z.optional(WhyRemoved)),
+      by_id: described('The participant who did it.', z.optional(z.string())),
+    }),
     durable: 'unless ephemeral',
     audience: 'viewers',
     ...inRoom,

@@ -103,6 +103,7 @@ export const TRANSACTIONS = {
 
   createSession: access.createSession,
   endSession: access.endSession,
+  signOut: access.signOut,
   endOtherSessions: access.endOtherSessions,
   touchSession: access.touchSession,
   dropExpired: access.dropExpired,

@@ -71,5 +71,6 @@ it('asks for credentials everywhere but where one comes in', () => {
     'post /api/invites/redeem',
     'post /api/session',
     'post /api/session/challenge',
+    'post /api/session/ended',
   ]);
 });

@@ -4,14 +4,14 @@ import { AppError } from '../../../src-shared/errors.ts';
 import type { Person } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
 import { endSession, openSession, previewInvite, redeemInvite, type NewcomersSession } from '../domain/access/commands.ts';
-import { answerChallenge } from '../domain/access/page-sessions.ts';
+import { answerChallenge, endedSession } from '../domain/access/page-sessions.ts';
 import type { HttpDeps } from './app.ts';
 import { presentedBy, sessionOf } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
 import type { Done, Endpoints } from './endpoints.ts';
 import { KNOWN, type HttpContext } from './env.ts';
 
-type SessionEndpoint = 'get_session' | 'sign_in' | 'prove_server' | 'sign_out' | 'preview_invite' | 'redeem_invite';
+type SessionEndpoint = 'get_session' | 'sign_in' | 'prove_server' | 'ended_session' | 'sign_out' | 'preview_invite' | 'redeem_invite';
 
 export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDeps): Pick<Endpoints, SessionEndpoint> {
   const signedIn = (c: HttpContext, { me, page, token }: NewcomersSession): Done<{ me: Person; session: PageSession }> => ({
@@ -38,6 +38,8 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
       const { host } = presentedBy(cookieName, { host: c.req.header('host') });
       return { reply: answerChallenge(core, host, request).reply };
     },
+
+    ended_session: async ({ request }) => ({ reply: await endedSession(core, request) }),
 
     async sign_out({ c }) {
       const session = sessionOf(core, cookieName, c);

@@ -81,6 +81,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     pins: reads.pins,
     subscriptionSecret: (_roomId, id) => reads.subscriptionRow(id)?.secret ?? null,
     memberships: reads.memberships,
+    endedSession: reads.endedSession,
     storedHome: (participantId) => ({
       epoch: reads.epoch(),
       home: reads.home(),

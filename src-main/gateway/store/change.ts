@@ -3,7 +3,7 @@
 import type { Activity } from '../../../src-shared/activities.ts';
 import { assertNever } from '../../../src-shared/errors.ts';
 import type { Handing } from '../../../src-shared/coordination.ts';
-import type { HomeEvent } from '../../../src-shared/events/index.ts';
+import type { EventOf, HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Thread, ThreadFollow } from '../../../src-shared/threads.ts';
 import type { Change } from './interfaces/change.ts';
 import type { Membership, Message } from '../../../src-shared/objects.ts';
@@ -34,7 +34,7 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
     case 'room.changed':
       return some(reads.room(room), (each) => ({ type, cursor, room: each }));
     case 'room.removed':
-      return { type, cursor, room_id: room };
+      return { type, cursor, room_id: room, ...fromJson<Pick<EventOf<'room.removed'>, 'why' | 'by_id'>>(row.payload ?? '{}') };
     case 'member.joined':
       return memberJoined(reads, cursor, room, subject);
     case 'member.left':

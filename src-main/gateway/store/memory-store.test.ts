@@ -84,7 +84,7 @@ describe('Rooms that live in memory', () => {
       onChanges: () => undefined,
       onRows: () => undefined,
       onRead: () => undefined,
-      bytesMax: 416 * 1024,
+      bytesMax: 448 * 1024,
     });
     makeRoom('busy');
     const message_id = post('busy', 'stays');
@@ -118,7 +118,7 @@ describe('Rooms that live in memory', () => {
     expect(() => {
       for (let count = 0; count < 5_000; count += 1) assignTask();
     }).toThrow('Too much is kept in rooms that live in memory.');
-    store.run('destroyRoom', { room_id: 'tasks' });
+    store.run('destroyRoom', { by_id: null, room_id: 'tasks' });
     post('quiet', 'again');
     expect(contents('quiet')).toEqual(['again']);
   });

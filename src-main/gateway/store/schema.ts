@@ -1,5 +1,5 @@
 // The tables, as Kysely sees them. Each is declared in tables/, by noun.
-import { invites, sessions } from './tables/access.ts';
+import { endedSessions, invites, sessions } from './tables/access.ts';
 import { activities } from './tables/activities.ts';
 import { changes } from './tables/changes.ts';
 import { ballots, tasks, votes } from './tables/coordination.ts';
@@ -33,6 +33,7 @@ export const TABLES = {
   changes,
   activities,
   sessions,
+  ended_sessions: endedSessions,
   old_secrets: oldSecrets,
   bucket_levels: bucketLevels,
   invites,

@@ -11,6 +11,7 @@ import { CenteredPage, CenteredPageNote } from '../../ui/centered-page.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import type { AskHome } from '../../sync/home-api.ts';
 import { invitedRooms, whoIsThere } from './preview-words.ts';
+import { whyVoid, type WhyVoid } from './why-void.ts';
 
 interface JoinFormProps {
   code: string;
@@ -18,7 +19,7 @@ interface JoinFormProps {
   ask: AskHome;
   onEnter: (session: PageSession) => void;
   /** Another guest used it up while this page was open. */
-  onVoid: () => void;
+  onVoid: (why: WhyVoid) => void;
 }
 
 export function JoinForm({ code, preview, ask, onEnter, onVoid }: JoinFormProps) {
@@ -34,8 +35,9 @@ export function JoinForm({ code, preview, ask, onEnter, onVoid }: JoinFormProps)
       try {
         onEnter((await ask('redeem_invite', { code, name })).session);
       } catch (error) {
-        if (!(error instanceof AppError && error.code === 'invite_invalid')) throw error;
-        onVoid();
+        const why = error instanceof AppError && error.code !== 'invalid_payload' ? whyVoid(error) : null;
+        if (!why) throw error;
+        onVoid(why);
       }
     });
   };

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { AppError } from '../../../src-shared/errors.ts';
 import type { InvitePreview, Person } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +9,7 @@ import { strings } from '../../strings/all-strings.ts';
 import type { AskHome } from '../../sync/home-api.ts';
 import { JoinForm } from './join-form.tsx';
 import { PasteInvite } from './paste-invite.tsx';
+import { whyVoid, type WhyVoid } from './why-void.ts';
 import { whoIsHere, type Here } from './who-is-here.ts';
 
 interface JoinPageProps {
@@ -24,7 +24,7 @@ type Invitation =
   | { state: 'loading' }
   | { state: 'open'; preview: InvitePreview }
   /** Used, expired or withdrawn: trying again does not help. */
-  | { state: 'void' }
+  | { state: 'void'; why: WhyVoid }
   | { state: 'failed'; text: string };
 
 export function JoinPage({ page, ask, onEnter }: JoinPageProps) {
@@ -69,9 +69,17 @@ function Doorstep({ code, page, ask, onEnter, onOpenInvite }: DoorstepProps) {
         onUseInvite={() => setHere(null)}
       />
     );
-  if (invitation.state === 'void') return <VoidInvite onOpenInvite={onOpenInvite} />;
+  if (invitation.state === 'void') return <VoidInvite why={invitation.why} onOpenInvite={onOpenInvite} />;
   if (invitation.state === 'failed') return <Failed text={invitation.text} onTryAgain={() => setAttempt(attempt + 1)} />;
-  return <JoinForm code={code} preview={invitation.preview} ask={ask} onEnter={onEnter} onVoid={() => setInvitation({ state: 'void' })} />;
+  return (
+    <JoinForm
+      code={code}
+      preview={invitation.preview}
+      ask={ask}
+      onEnter={onEnter}
+      onVoid={(why) => setInvitation({ state: 'void', why })}
+    />
+  );
 }
 
 function useFragment(page: Window): string {
@@ -90,13 +98,8 @@ function opened(preview: InvitePreview): Invitation {
 }
 
 function refused(error: unknown): Invitation {
-  return isVoid(error) ? { state: 'void' } : { state: 'failed', text: explain(error) };
-}
-
-function isVoid(error: unknown): boolean {
-  return (
-    error instanceof AppError && (error.code === 'invite_invalid' || error.code === 'invite_not_found' || error.code === 'invalid_payload')
-  );
+  const why = whyVoid(error);
+  return why ? { state: 'void', why } : { state: 'failed', text: explain(error) };
 }
 
 function Loading() {
@@ -111,9 +114,9 @@ function Loading() {
   );
 }
 
-function VoidInvite({ onOpenInvite }: { onOpenInvite: (address: string) => void }) {
+function VoidInvite({ why, onOpenInvite }: { why: WhyVoid; onOpenInvite: (address: string) => void }) {
   return (
-    <CenteredPage title={strings.join.voidTitle} lead={strings.join.voidLead}>
+    <CenteredPage title={strings.join.voidTitle} lead={strings.join.voidLead[why]}>
       <PasteInvite onOpen={onOpenInvite} />
     </CenteredPage>
   );

@@ -1,3 +1,7 @@
+import { useEffect, useState } from 'react';
+import { endedProof, type PageSession } from '../../../src-shared/page-proof.ts';
+import type { EndedSession } from '../../../src-shared/sessions.ts';
+import type { AskHome } from '../../sync/home-api.ts';
 import { CenteredPage, CenteredPageNote } from '../../ui/centered-page.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { PasteInvite } from './paste-invite.tsx';
@@ -5,14 +9,54 @@ import { PasteInvite } from './paste-invite.tsx';
 interface SignedOutProps {
   /** `cookie`: this browser has the cookie of another session than this page. */
   why: 'cookie' | null;
+  /** The session that this browser had. */
+  ended: PageSession | null;
+  ask: AskHome;
   onOpenInvite: (address: string) => void;
 }
 
-export function SignedOutPage({ why, onOpenInvite }: SignedOutProps) {
+export function SignedOutPage({ why, ended, ask, onOpenInvite }: SignedOutProps) {
+  const reason = useReason(why === null ? ended : null, ask);
+  if (reason === 'loading') return null;
+  const { title, lead } = why === 'cookie' ? { title: strings.join.signedOutTitle, lead: strings.join.otherCookie } : wordsOf(reason);
   return (
-    <CenteredPage title={strings.join.signedOutTitle} lead={why === 'cookie' ? strings.join.otherCookie : strings.join.signedOutLead}>
+    <CenteredPage title={title} lead={lead}>
       <PasteInvite onOpen={onOpenInvite} />
       <CenteredPageNote>{strings.join.ownLanai}</CenteredPageNote>
     </CenteredPage>
   );
+}
+
+/** `never`: the browser had no session. `unknown`: the server does not know the one it had. */
+type Reason = EndedSession | 'never' | 'unknown';
+
+function useReason(ended: PageSession | null, ask: AskHome): Reason | 'loading' {
+  const [reason, setReason] = useState<Reason | 'loading'>(ended ? 'loading' : 'never');
+  useEffect(() => {
+    if (!ended) return;
+    let isCurrent = true;
+    const tell = (found: Reason): void => {
+      if (isCurrent) setReason(found);
+    };
+    ask('ended_session', { session_id: ended.id, proof: endedProof(ended.secret, ended.id) }).then(tell, () => tell('unknown'));
+    return () => {
+      isCurrent = false;
+    };
+  }, [ended, ask]);
+  return reason;
+}
+
+function wordsOf(reason: Reason): { title: string; lead: string } {
+  if (reason === 'never') return { title: strings.join.signedOutTitle, lead: strings.join.signedOutLead };
+  if (reason === 'unknown') return { title: strings.join.signedOutTitle, lead: strings.join.signedOut.unknown };
+  switch (reason.why) {
+    case 'revoked':
+      return { title: strings.join.signedOut.revokedTitle(reason.by), lead: strings.join.signedOut.revokedLead };
+    case 'new_link':
+      return { title: strings.join.signedOut.newLinkTitle(reason.by), lead: strings.join.signedOut.newLinkLead };
+    case 'signed_out':
+      return { title: strings.join.signedOut.deviceTitle, lead: strings.join.signedOut.deviceLead };
+    case 'expired':
+      return { title: strings.join.signedOut.expiredTitle, lead: strings.join.signedOut.expiredLead };
+  }
 }

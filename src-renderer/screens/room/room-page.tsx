@@ -17,6 +17,7 @@ import { shownThread } from '../../sync/home-state.ts';
 import { useActions, useApp, useHomeState, useMe, useRoomFacts } from '../../sync/store.ts';
 import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../../ui/use-media-query.ts';
 import { LaterDeleteDialog } from '../../features/timeline/later-dialogs.tsx';
+import { LaterLostRoom } from './later-lost-room.tsx';
 import { MissingRoom } from './no-room.tsx';
 import { RoomHeader } from './room-header.tsx';
 import { RoomUiContext, type RoomUi } from '../../features/timeline/room-ui.ts';
@@ -29,7 +30,9 @@ export function RoomPage({ roomId }: { roomId: string }) {
   // A room that lives in memory and was on this page has ended; of others nothing is known.
   const [seenEphemeral, setSeenEphemeral] = useState<string | null>(null);
   if (room?.ephemeral && seenEphemeral !== roomId) setSeenEphemeral(roomId);
-  return room ? <OpenRoom room={room} /> : <MissingRoom hasEnded={seenEphemeral === roomId} />;
+  const lost = useHomeState((state) => state.lost[roomId]);
+  if (room) return <OpenRoom room={room} />;
+  return lost ? <LaterLostRoom lost={lost} /> : <MissingRoom hasEnded={seenEphemeral === roomId} />;
 }
 
 /** Drawn anew neither with a key nor with a message: what shows those looks for itself. */

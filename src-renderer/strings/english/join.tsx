@@ -25,7 +25,12 @@ export const joinWords = {
   knocking: 'Joining…',
   looking: 'Checking your invite',
   voidTitle: 'This invite no longer works',
-  voidLead: 'It was used, has expired, or was withdrawn. Ask for a new one, and open it here.',
+  voidLead: {
+    invite_withdrawn: 'It was withdrawn. Ask for a new one, and open it here.',
+    invite_expired: 'It has expired. Ask for a new one, and open it here.',
+    invite_used: 'It was used already. Ask for a new one, and open it here.',
+    other: 'This server does not know it. Ask for a new one, and open it here.',
+  },
   failedTitle: 'Could not join',
   tryAgain: 'Try again',
   alreadyIn: 'You are already signed in',
@@ -40,5 +45,17 @@ export const joinWords = {
   otherCookie:
     'This browser’s cookie is not the one of this page. Another program on this computer may have replaced it. Sign in again: open the owner’s link, or ask for a new invite.',
   signedOutLead: 'Ask the owner for an invite link.',
+  /** `by`: the name of the one who did it, if it is known. */
+  signedOut: {
+    unknown: 'This server does not know this device any more. It may have been restored from a backup. Ask the owner for an invite link.',
+    revokedTitle: (by: string | null) => (by === null ? 'Your access was ended' : `${by} ended your access`),
+    revokedLead: 'Your messages stay. To come back, ask for a new link.',
+    newLinkTitle: (by: string | null) => (by === null ? 'There is a new link for you' : `${by} made a new link for you`),
+    newLinkLead: 'That signed you out everywhere. Open the new link to come back.',
+    deviceTitle: 'This device was signed out',
+    deviceLead: 'You signed it out on another device. To use it again, ask the owner for an invite link.',
+    expiredTitle: 'Your session has expired',
+    expiredLead: 'A device stays signed in for 90 days. Ask the owner for a new link to come back.',
+  },
   ownLanai: 'Is this your own Lanai? Open the Lanai app on its computer.',
 };

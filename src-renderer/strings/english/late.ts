@@ -13,6 +13,7 @@ import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
 import { keysWords } from './keys.ts';
+import { lostRoomWords } from './lost-room.ts';
 import { notifyPageWords } from './notify-page.ts';
 import { pagesWords } from './pages.ts';
 import { playerWords } from './player.ts';
@@ -52,6 +53,7 @@ export const lateEnglish = {
   join: joinWords,
   keeping: keepingWords,
   keys: keysWords,
+  lostRoom: lostRoomWords,
   notifyPage: notifyPageWords,
   pages: pagesWords,
   palette: paletteWords,

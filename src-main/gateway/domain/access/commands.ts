@@ -8,7 +8,7 @@ import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../../src-shared/
 import type { Invite, InvitePreview, Person, Room } from '../../../../src-shared/objects.ts';
 import { isActive } from '../../../../src-shared/participants.ts';
 import type { PageSession } from '../../../../src-shared/page-proof.ts';
-import { isOpen, type NewSession } from './transactions.ts';
+import { refuseVoid, type NewSession } from './transactions.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import type { Actor } from '../actor.ts';
@@ -108,7 +108,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       const person = directory.participant(participant_id);
       if (person?.kind !== 'person') throw new AppError('person_not_found');
       requirePermission(person.role !== 'owner', 'The owner always keeps access.');
-      const revoked = await core.write('revokeAccess', { id: participant_id });
+      const revoked = await core.write('revokeAccess', { id: participant_id, by_id: ownerPersonId(directory, context.actor) });
       ports.endConnections({ participant_id });
       return revoked;
     },
@@ -134,7 +134,8 @@ async function updateAccess(core: Core, context: Context, request: Request<'upda
   const changed = await core.write('updateAccess', { id: participant_id, by, role, rooms });
   // A room in memory is in no transaction with the person.
   const leaving = decided.filter((room) => !isKept(room) && room.member_ids.includes(participant_id));
-  for (const { id: room_id } of leaving) await core.write('removeMember', { room_id, participant_id, by_id: by.id, loses_sight: true });
+  for (const { id: room_id } of leaving)
+    await core.write('removeMember', { room_id, participant_id, by_id: by.id, loses_sight: true, why: 'closed' });
   return changed;
 }
 
@@ -198,8 +199,8 @@ function newSession(device: Device): { row: NewSession; token: string; page: Pag
 /** Describes an invite without using it up. */
 export function previewInvite(core: Core, code: string): InvitePreview {
   const row = core.directory.invites.byCode(hashSecret(code));
-  if (!row || !isOpen(row, core.now())) throw new AppError('invite_invalid');
-  if (row.needs_owner === 1) throw new AppError('invite_unconfirmed');
+  if (!row) throw new AppError('invite_invalid');
+  refuseVoid(row, core.now());
   const roomIds = row.room_ids === null ? null : fromJson<string[]>(row.room_ids);
   const everybody = [...core.directory.participants()];
   const there = everybody.filter((each) => roomIds === null || roomIds.some((id) => core.directory.room(id)?.members.has(each.id)));

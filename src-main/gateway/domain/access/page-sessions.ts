@@ -3,6 +3,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import {
   ADDRESS_LIFETIME_MS,
   addressProof,
+  endedProof,
   PageChallenge,
   isSameProof,
   newNonce,
@@ -14,9 +15,11 @@ import {
   type PageChallengeReply,
   type Handshake,
 } from '../../../../src-shared/page-proof.ts';
+import type { EndedSession } from '../../../../src-shared/sessions.ts';
 import { sessionById, sessionOfToken, type OpenSession } from './commands.ts';
 import { EVERY_RIGHT, type Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
+import type { SessionRow } from '../../store/tables/access.ts';
 import { parse } from '../parse.ts';
 import { hashSecret } from './secrets.ts';
 
@@ -91,6 +94,22 @@ export class PageHandshake {
     if (!isItsCookie) throw new AppError('cookie_mismatch');
     return actorOfPage(session);
   }
+}
+
+/** Why a session ended, for the page that had it. Throws `unauthorized` for all others. */
+export async function endedSession(core: Core, { session_id, proof }: { session_id: string; proof: string }): Promise<EndedSession> {
+  const expired = core.directory.sessions.find({ id: session_id });
+  const { value: ended } = isOver(core, expired)
+    ? { value: { ...expired, why: 'expired' as const, by_id: null } }
+    : await core.archive.endedSession(session_id);
+  if (!ended || !isSameProof(proof, endedProof(ended.page_secret, session_id))) throw new AppError('unauthorized');
+  const by = ended.by_id === null ? null : (core.directory.participant(ended.by_id)?.name ?? null);
+  return { why: ended.why, by };
+}
+
+/** Expired sessions are deleted once an hour. */
+function isOver(core: Core, session: SessionRow | null): session is SessionRow {
+  return session !== null && session.expires_at <= core.now();
 }
 
 /** The server's proof, for any client that knows the id of a session. It is of no use to an attacker: each purpose has proofs of its own. */

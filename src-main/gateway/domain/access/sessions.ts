@@ -3,7 +3,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import type { SESSION_COMMANDS } from '../../../../src-shared/commands/sessions.ts';
 import type { SessionInfo } from '../../../../src-shared/sessions.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
-import { endSession, sessionById } from './commands.ts';
+import { sessionById } from './commands.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { FOR_SOME_ROOMS } from '../keys/commands.ts';
 import { requirePermission, ownerPersonId } from '../policy.ts';
@@ -23,7 +23,7 @@ export function sessionCommands(core: Core, { endConnections }: SessionPorts): P
     async end_session({ actor }, { session_id }) {
       const session = sessionById(core, session_id);
       if (session?.person.id !== owner(core, actor)) throw new AppError('session_not_found');
-      await endSession(core, session_id);
+      await core.write('signOut', { id: session_id, participant_id: session.person.id });
       endConnections({ session_id });
       return {};
     },

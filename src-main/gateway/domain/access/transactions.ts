@@ -1,10 +1,10 @@
 import { AppError } from '../../../../src-shared/errors.ts';
-import { RETURNS_MAX } from '../../../../src-shared/limits.ts';
+import { ENDED_SESSIONS_KEPT_MS, RETURNS_MAX } from '../../../../src-shared/limits.ts';
 import type { Invite, Participant } from '../../../../src-shared/objects.ts';
 import type { InviteRow, SessionRow } from '../../store/tables/access.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { refuseTakenName, rename } from '../people/names.ts';
-import { addPerson, revokeCredentials } from '../people/transactions.ts';
+import { addPerson, endKnown, revokeCredentials } from '../people/transactions.ts';
 import { fromJson } from '../../store/json.ts';
 
 export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform'> {
@@ -17,7 +17,8 @@ export function* createSession(tx: Tx, { lifetime_ms, ...session }: NewSession &
 
 /** Deletes expired sessions, expired old secrets of keys, and the verifiers of deleted secrets. */
 export function* dropExpired(tx: Tx, { now }: { now: number }): Steps<void> {
-  yield* tx.writes.deleteExpiredSessions({ now });
+  for (const session of yield* tx.reads.expiredSessions(now)) yield* endKnown(tx, session, { why: 'expired', by_id: null });
+  yield* tx.writes.deleteOldEndedSessions({ before: now - ENDED_SESSIONS_KEPT_MS });
   yield* tx.writes.deleteExpiredSecrets({ now });
   yield* tx.writes.deleteUnusedVerifiers({});
 }
@@ -30,13 +31,19 @@ export function* endSession(tx: Tx, { id }: { id: string }): Steps<void> {
   yield* tx.writes.deleteSession({ id });
 }
 
+/** The person signed another device out. */
+export function* signOut(tx: Tx, { id, participant_id }: { id: string; participant_id: string }): Steps<void> {
+  const session = (yield* tx.reads.sessionsOf(participant_id)).find((each) => each.id === id);
+  if (session) yield* endKnown(tx, session, { why: 'signed_out', by_id: null });
+}
+
 /** Returns the ids of the sessions that ended. */
 export function* endOtherSessions(
   tx: Tx,
   { participant_id, except_id }: { participant_id: string; except_id: string | null },
 ): Steps<string[]> {
   const others = (yield* tx.reads.sessionsOf(participant_id)).filter(({ id }) => id !== except_id);
-  for (const { id } of others) yield* endSession(tx, { id });
+  for (const session of others) yield* endKnown(tx, session, { why: 'signed_out', by_id: null });
   return others.map(({ id }) => id);
 }
 
@@ -73,7 +80,7 @@ export function* reinvite(
     const isOpen = each.participant_id === participant_id && each.revoked_at === null && each.uses < each.max_uses;
     if (isOpen) yield* withdraw(tx, each.id);
   }
-  yield* revokeCredentials(tx, participant_id);
+  yield* revokeCredentials(tx, participant_id, { why: 'new_link', by_id: invite.created_by });
   const { name, role } = participant;
   return yield* insertInvite(tx, { ...invite, name, role, room_ids: null, max_uses: 1 }, { participant_id, needs_owner });
 }
@@ -98,8 +105,8 @@ export function* redeemInvite(
   redeem: { code_hash: string; name: string; person_id: string; session: NewSession },
 ): Steps<Participant> {
   const invite = yield* tx.reads.inviteRowByCode(redeem.code_hash);
-  if (!invite || !isOpen(invite, tx.now)) throw new AppError('invite_invalid');
-  if (invite.needs_owner === 1) throw new AppError('invite_unconfirmed');
+  if (!invite) throw new AppError('invite_invalid');
+  refuseVoid(invite, tx.now);
   const { participant_id: returning_id, created_by } = invite;
   const person =
     returning_id === null
@@ -113,6 +120,14 @@ export function* redeemInvite(
 
 export function isOpen(invite: Pick<InviteRow, 'revoked_at' | 'expires_at' | 'uses' | 'max_uses'>, now: number): boolean {
   return invite.revoked_at === null && invite.expires_at > now && invite.uses < invite.max_uses;
+}
+
+/** Says why it cannot be used: its code is the secret, so only those who have the link learn it. */
+export function refuseVoid({ revoked_at, expires_at, uses, max_uses, needs_owner }: InviteRow, now: number): void {
+  if (revoked_at !== null) throw new AppError('invite_withdrawn');
+  if (uses >= max_uses) throw new AppError('invite_used');
+  if (expires_at <= now) throw new AppError('invite_expired');
+  if (needs_owner === 1) throw new AppError('invite_unconfirmed');
 }
 
 function* letIn(tx: Tx, invite: InviteRow, { person_id, name }: { person_id: string; name: string }): Steps<Participant> {

@@ -61,7 +61,8 @@ function* openAndClose(tx: Tx, { open_ids, decided_ids }: OpenRooms, { id, every
     if (!room) continue;
     const loses_sight = room.visibility === 'public' || !isOfOneOf(everyId, room);
     for (const participant_id of everyId)
-      if (yield* tx.reads.membershipRow(room_id, participant_id)) yield* removeMember(tx, { room_id, participant_id, by_id, loses_sight });
+      if (yield* tx.reads.membershipRow(room_id, participant_id))
+        yield* removeMember(tx, { room_id, participant_id, by_id, loses_sight, why: 'closed' });
   }
 }
 

@@ -4,6 +4,7 @@ import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/ke
 import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
 import { settingRow, type SettingValue } from '../../store/settings.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+import type { EndedSessionRow, SessionRow } from '../../store/tables/access.ts';
 import { nameKeys } from '../../store/look-alike.ts';
 import { agentName, refuseTakenName, rename } from './names.ts';
 import { insertMember, recordActivity } from '../rooms/transactions.ts';
@@ -136,10 +137,10 @@ export function* setPrivacy(tx: Tx, { id, tells_reads }: { id: string; tells_rea
 }
 
 /** Ends all sessions and keys of a participant. A revoked person keeps their rooms, in case they return. */
-export function* revokeAccess(tx: Tx, { id }: { id: string }): Steps<Person> {
+export function* revokeAccess(tx: Tx, { id, by_id }: { id: string; by_id: string }): Steps<Person> {
   const participant = yield* tx.reads.participant(id);
   if (participant?.kind !== 'person') throw new AppError('person_not_found');
-  yield* revokeCredentials(tx, id);
+  yield* revokeCredentials(tx, id, { why: 'revoked', by_id });
   if (participant.revoked_at !== null) return participant;
   yield* tx.writes.setRevoked({ id, revoked_at: tx.now });
   const revoked = yield* changed(tx, id);
@@ -147,8 +148,16 @@ export function* revokeAccess(tx: Tx, { id }: { id: string }): Steps<Person> {
   return revoked;
 }
 
-export function* revokeCredentials(tx: Tx, participantId: string): Steps<void> {
-  yield* tx.writes.deleteSessionsOf({ participant_id: participantId });
+type Ended = Pick<EndedSessionRow, 'why' | 'by_id'>;
+
+/** Ends a session, and keeps the reason for the page that had it. */
+export function* endKnown(tx: Tx, { id, page_secret }: Pick<SessionRow, 'id' | 'page_secret'>, ended: Ended): Steps<void> {
+  yield* tx.writes.deleteSession({ id });
+  yield* tx.writes.insertEndedSession({ id, page_secret, ...ended, ended_at: tx.now });
+}
+
+export function* revokeCredentials(tx: Tx, participantId: string, ended: Ended): Steps<void> {
+  for (const session of yield* tx.reads.sessionsOf(participantId)) yield* endKnown(tx, session, ended);
   yield* tx.writes.deleteOldSecretsOf({ owner_id: participantId });
   yield* tx.writes.revokeKeysOf({ owner_id: participantId, revoked_at: tx.now });
 }

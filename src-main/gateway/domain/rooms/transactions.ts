@@ -1,4 +1,5 @@
 import type { ActivityKind } from '../../../../src-shared/activities.ts';
+import type { WhyRemoved } from '../../../../src-shared/events/rooms.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Room, Visibility } from '../../../../src-shared/objects.ts';
 import { ACTIVITIES_KEPT_MAX } from '../../../../src-shared/limits.ts';
@@ -89,15 +90,16 @@ export function* addMember(tx: Tx, joining: Joining): Steps<Room> {
   return yield* found(tx, room_id);
 }
 
-/** `loses_sight`: only members may see the room, so it is removed from the snapshot of the former member. */
-export function* removeMember(tx: Tx, leaving: Joining & { loses_sight: boolean }): Steps<Room> {
-  const { room_id, participant_id } = leaving;
+/** `loses_sight`: only members may see the room, so it is removed from the snapshot of the former member. `why`: when another did it. */
+export function* removeMember(tx: Tx, leaving: Joining & { loses_sight: boolean; why?: WhyRemoved }): Steps<Room> {
+  const { room_id, participant_id, by_id, why = 'removed' } = leaving;
   if (!(yield* tx.reads.membershipRow(room_id, participant_id))) throw new AppError('not_in_room', 'They are not in that room.');
   yield* tx.writes.deleteMember({ room_id, participant_id });
   yield* tx.writes.deleteThreadFollowsOf({ room_id, participant_id });
-  yield* recordActivity(tx, { room_id, participant_id, by_id: leaving.by_id, kind: 'left' });
+  yield* recordActivity(tx, { room_id, participant_id, by_id, kind: 'left' });
   yield* tx.record({ type: 'member.left', room_id, subject_id: participant_id });
-  if (leaving.loses_sight) yield* tx.record({ type: 'room.removed', room_id, only_id: participant_id });
+  const payload = by_id === null || by_id === participant_id ? {} : { payload: { why, by_id } };
+  if (leaving.loses_sight) yield* tx.record({ type: 'room.removed', room_id, only_id: participant_id, ...payload });
   return yield* found(tx, room_id);
 }
 

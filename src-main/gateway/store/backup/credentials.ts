@@ -45,6 +45,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   memberships: 'members',
   sessions: 'since',
+  ended_sessions: 'since',
   invites: 'access',
   keys: 'access',
   old_secrets: 'access',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeGuest, makeKeptRoom } from './makers.ts';
+import { ENDED_SESSIONS_KEPT_MS } from '../../../../src-shared/limits.ts';
+import { makeGuest, makeKeptRoom, makeSession } from './makers.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 
 export function describeAccess(open: OpenStore): void {
@@ -40,6 +41,21 @@ export function describeAccess(open: OpenStore): void {
       expect(renewals()).toEqual([id]);
       await store.run('updateAccess', { id, by: byOwner, role: 'admin' });
       expect(renewals()).toEqual([id, id]);
+    });
+
+    it('leaves the reason for the end of each session, for a while', async () => {
+      const id = await makeGuest(store);
+      const [expired, open, other] = [
+        await makeSession(store, id, 1_000),
+        await makeSession(store, id),
+        await makeSession(store, OWNER_ID),
+      ];
+      const reason = async (session: string) => (await store.archive.endedSession(session)).value?.why;
+      await store.run('dropExpired', { now: Date.now() + 2_000 });
+      await store.run('revokeAccess', { id, by_id: OWNER_ID });
+      expect([await reason(expired), await reason(open), await reason(other)]).toEqual(['expired', 'revoked', undefined]);
+      await store.run('dropExpired', { now: Date.now() + ENDED_SESSIONS_KEPT_MS + 10_000 });
+      expect([await reason(expired), await reason(open)]).toEqual([undefined, undefined]);
     });
 
     it('is that of people only', async () => {

@@ -222,11 +222,12 @@ export const SCENES: Record<TransactionName, Scene> = {
     const id = await makeGuest(store);
     const key = await makeKey(store, { owner_id: id });
     await store.run('rotateKey', { id: key, good_until: FAR, now: Date.now(), ...secret() });
-    await store.run('revokeAccess', { id });
+    await store.run('revokeAccess', { id, by_id: OWNER_ID });
   },
 
   createSession: (store) => makeSession(store, OWNER_ID),
   endSession: async (store) => store.run('endSession', { id: await makeSession(store, OWNER_ID) }),
+  signOut: async (store) => store.run('signOut', { id: await makeSession(store, OWNER_ID), participant_id: OWNER_ID }),
   async endOtherSessions(store) {
     const [kept] = [await makeSession(store, OWNER_ID), await makeSession(store, OWNER_ID)];
     await store.run('endOtherSessions', { participant_id: OWNER_ID, except_id: kept });

@@ -1,4 +1,5 @@
 // The archive: all of the home that grows without a bound, and so is never read on the event loop. The directory has the rest.
+import type { EndedSessionRow } from '../tables/access.ts';
 import type { Activity } from '../../../../src-shared/activities.ts';
 import type { OwnVote, Task, TaskStatus } from '../../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../../src-shared/files.ts';
@@ -161,6 +162,8 @@ export interface ArchiveReads {
   /** The secret of a room's webhook, in clear. */
   subscriptionSecret(roomId: string, id: string): string | null;
   memberships(participantId: string): Map<string, Membership>;
+  /** A session that has ended, kept for a while. */
+  endedSession(id: string): EndedSessionRow | null;
   storedHome(participantId: string): StoredHome;
   /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
   changesSince(heard: Heard): Change[] | null;
@@ -215,6 +218,7 @@ const METHODS = {
   pins: true,
   subscriptionSecret: true,
   memberships: true,
+  endedSession: true,
   storedHome: true,
   changesSince: true,
   droppedFiles: true,

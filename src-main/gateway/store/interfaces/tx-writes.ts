@@ -1,5 +1,5 @@
 // The writes of a transaction: one row, or the rows of one noun. Each returns how many rows it changed.
-import type { InviteRow, SessionRow } from '../tables/access.ts';
+import type { EndedSessionRow, InviteRow, SessionRow } from '../tables/access.ts';
 import type { ActivityRow } from '../tables/activities.ts';
 import type { ChangeRow } from '../tables/changes.ts';
 import type { BallotRow, TaskRow, VoteRow } from '../tables/coordination.ts';
@@ -147,8 +147,8 @@ export interface TxWrites {
   insertSession(row: SessionRow): number;
   touchSession(row: { id: string; last_used_at: number }): number;
   deleteSession(row: { id: string }): number;
-  deleteSessionsOf(row: { participant_id: string }): number;
-  deleteExpiredSessions(row: { now: number }): number;
+  insertEndedSession(row: EndedSessionRow): number;
+  deleteOldEndedSessions(row: { before: number }): number;
   addStored(row: StoredRow): number;
   insertSubscription(row: SubscriptionRow): number;
   moveSubscription(row: Pick<SubscriptionRow, 'id' | 'last_delivered_seq'>): number;

@@ -142,6 +142,7 @@ export interface TxReads {
   subscriptionRow(id: string): SubscriptionRow | null;
 
   sessionsOf(participantId: string): SessionRow[];
+  expiredSessions(now: number): SessionRow[];
   invites(): Invite[];
   invite(id: string): Invite | null;
   inviteRowByCode(codeHash: string): InviteRow | null;

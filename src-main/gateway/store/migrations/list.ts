@@ -120,6 +120,15 @@ export const MIGRATIONS: Record<string, Migration> = {
   ),
   '0014-room-tags': statements("alter table rooms add column tags text default '[]' not null"),
   '0015-forwarded': statements('alter table messages add column forwarded_from text'),
+  '0016-ended-sessions': statements(
+    `create table ended_sessions (
+      id text primary key,
+      page_secret text not null,
+      why text not null,
+      by_id text,
+      ended_at integer not null
+    )`,
+  ),
 };
 
 function statements(...texts: string[]): Migration {

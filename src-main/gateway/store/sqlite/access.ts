@@ -2,7 +2,7 @@
 import type { Invite } from '../../../../src-shared/objects.ts';
 import { fromJson } from '../json.ts';
 import { mapFound, query, statement, type PreparedAll } from '../statement.ts';
-import { invites, sessions, type InviteRow, type SessionRow } from '../tables/access.ts';
+import { endedSessions, invites, sessions, type EndedSessionRow, type InviteRow, type SessionRow } from '../tables/access.ts';
 import type { Covered } from '../tables/table.ts';
 
 const byId = statement<{ id: string }>();
@@ -13,6 +13,8 @@ export const accessReads = {
   sessionsOf: ofPerson((p) =>
     query.selectFrom('sessions').selectAll().where('participant_id', '=', p.participant_id).orderBy('created_at'),
   ),
+  expiredSessions: statement<{ now: number }>()((p) => query.selectFrom('sessions').selectAll().where('expires_at', '<=', p.now)),
+  endedSession: byId((p) => query.selectFrom('ended_sessions').selectAll().where('id', '=', p.id)),
   invites: none(() => query.selectFrom('invites').selectAll().orderBy('created_at')),
   invite: byId((p) => query.selectFrom('invites').selectAll().where('id', '=', p.id)),
   inviteByCode: statement<{ code_hash: string }>()((p) => query.selectFrom('invites').selectAll().where('code_hash', '=', p.code_hash)),
@@ -24,8 +26,8 @@ export const accessWrites = {
     query.updateTable('sessions').set({ last_used_at: p.last_used_at }).where('id', '=', p.id),
   ),
   deleteSession: byId((p) => query.deleteFrom('sessions').where('id', '=', p.id)),
-  deleteSessionsOf: ofPerson((p) => query.deleteFrom('sessions').where('participant_id', '=', p.participant_id)),
-  deleteExpiredSessions: statement<{ now: number }>()((p) => query.deleteFrom('sessions').where('expires_at', '<=', p.now)),
+  insertEndedSession: statement<EndedSessionRow>()((p) => query.insertInto('ended_sessions').values(endedSessions.row(p))),
+  deleteOldEndedSessions: statement<{ before: number }>()((p) => query.deleteFrom('ended_sessions').where('ended_at', '<', p.before)),
   insertInvite: statement<InviteRow>()((p) => query.insertInto('invites').values(invites.row(p))),
   useInvite: statement<{ id: string; uses: number; participant_id: string | null }>()((p) =>
     query.updateTable('invites').set({ uses: p.uses, participant_id: p.participant_id }).where('id', '=', p.id),
@@ -39,6 +41,8 @@ export const accessWrites = {
 export function accessReadsOn(find: PreparedAll<typeof accessReads>) {
   return {
     sessionsOf: (participantId: string): SessionRow[] => find.sessionsOf.all({ participant_id: participantId }),
+    expiredSessions: (now: number): SessionRow[] => find.expiredSessions.all({ now }),
+    endedSession: (id: string): EndedSessionRow | null => find.endedSession.get({ id }) ?? null,
     invites: (): Invite[] => find.invites.all({}).map(toInvite),
     invite: (id: string): Invite | null => mapFound(find.invite.get({ id }), toInvite),
     inviteRowByCode: (codeHash: string): InviteRow | null => find.inviteByCode.get({ code_hash: codeHash }) ?? null,

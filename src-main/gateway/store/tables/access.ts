@@ -1,5 +1,6 @@
 import { BrowserName, PlatformName } from '../../../../src-shared/device.ts';
 import { InviteRole } from '../../../../src-shared/objects.ts';
+import { WhyEnded } from '../../../../src-shared/sessions.ts';
 import { flag, integer, json, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
 
 /** Secrets are kept as SHA-256 only, except for the page secret, without which nothing can be proved. */
@@ -19,6 +20,17 @@ export const sessions = table({
   last_used_at: time(),
 });
 export type SessionRow = RowOf<typeof sessions>;
+
+/** Why a session ended, kept for a while for the page that had it. */
+export const endedSessions = table({
+  id: text(),
+  page_secret: text(),
+  why: oneOf(WhyEnded),
+  /** The person who ended it; null when it was its own person, or time. */
+  by_id: nullable(text()),
+  ended_at: time(),
+});
+export type EndedSessionRow = RowOf<typeof endedSessions>;
 
 /** The code of an invite is kept as SHA-256 only. */
 export const invites = table({
