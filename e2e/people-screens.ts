@@ -1,8 +1,8 @@
-// The screens about people that are more than one step away.
+// The screens about people and rooms that are more than one step away.
 import { expect } from '@playwright/test';
 import type { Screen } from './screens.ts';
 
-export const ACCESS_SCREEN: Screen = {
+const ACCESS_SCREEN: Screen = {
   name: 'access',
   async open({ page, say }) {
     await page.getByRole('tab', { name: say('Members') }).click();
@@ -15,3 +15,16 @@ export const ACCESS_SCREEN: Screen = {
     return dialog;
   },
 };
+
+const DELETE_ROOM_SCREEN: Screen = {
+  name: 'delete-room',
+  async open({ page, say }) {
+    await page.locator('[data-room-title]').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: say('Delete room') }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    return dialog;
+  },
+};
+
+export const PEOPLE_SCREENS: readonly Screen[] = [ACCESS_SCREEN, DELETE_ROOM_SCREEN];

@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { atRest } from './at-rest.ts';
 import type { Message } from '../src-shared/objects.ts';
 import { command, type TestHome } from './home.ts';
-import { ACCESS_SCREEN } from './people-screens.ts';
+import { PEOPLE_SCREENS } from './people-screens.ts';
 import { PINS_SCREEN } from './pins-screen.ts';
 import { LAST_WORDS, TALK, type Scene } from './scene.ts';
 import { SCHEDULED_SCREENS } from './scheduled-screens.ts';
@@ -208,7 +208,7 @@ export const DIALOG_SCREENS: readonly Screen[] = [
           .click(),
       ),
   },
-  ACCESS_SCREEN,
+  ...PEOPLE_SCREENS,
   { name: 'vote', open: (place) => together(place, 'Start a vote') },
   { name: 'new-task', open: (place) => together(place, 'New task') },
   {

@@ -1,5 +1,6 @@
 // The rules of what one may do, by role and by room. The server decides with them, and the interface shows and hides with them.
 // Rights that depend on a key, or on what a participant can see, are decided by the server alone (domain/policy.ts).
+import { LOBBY_ID } from './ids.ts';
 import type { Right } from './keys.ts';
 import type { Agent, InviteRole, Message, Person, Role, Room } from './objects.ts';
 
@@ -31,6 +32,12 @@ export function mayCreateRooms(asker: Asker): boolean {
 /** To rename, describe and archive it, and to remove its members. */
 export function mayEditRoom(asker: Asker, room: Pick<RoomFacts, 'direct' | 'created_by'>): boolean {
   return !room.direct && (room.created_by === asker.id || mayManage(asker));
+}
+
+/** To delete it for good, with what others wrote in it: admins cannot. The lobby stays, because each newcomer begins there. */
+export function mayDeleteRoom(asker: Asker, room: Pick<RoomFacts, 'direct' | 'created_by'> & Pick<Room, 'id'>): boolean {
+  const isMaker = room.created_by === asker.id && mayCreateRooms(asker);
+  return !room.direct && room.id !== LOBBY_ID && (isMaker || isOwner(asker));
 }
 
 /** To add other participants. */

@@ -116,7 +116,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
       commands: searchCommands(core, search),
       start: () =>
         core.onChange(({ event }) => {
-          if (event.type === 'message.posted' || event.type === 'message.changed') search.note();
+          if (event.type === 'message.posted' || event.type === 'message.changed' || event.type === 'room.removed') search.note();
         }),
     },
     { name: 'ephemeral rooms', start: () => startEphemeral({ core, after, log }) },

@@ -47,6 +47,7 @@ const ScheduledDialog = lazyPart(async () => (await import('../features/schedule
 const SavedDialog = lazyPart(async () => (await import('../features/saved/saved-dialog.tsx')).SavedDialog);
 const RemindDialog = lazyPart(async () => (await import('../features/saved/remind-dialog.tsx')).RemindDialog);
 const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
+const DeleteRoomDialog = lazyPart(async () => (await import('../features/rooms/delete-room-dialog.tsx')).DeleteRoomDialog);
 const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
 const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
 const AccessDialog = lazyPart(async () => (await import('../features/invites/access-dialog.tsx')).AccessDialog);
@@ -84,6 +85,7 @@ const PARTS = [
   AddMemberDialog,
   AccessDialog,
   EditRoomDialog,
+  DeleteRoomDialog,
   RemoveMemberDialog,
   VoteDialog,
   NewTaskDialog,
@@ -171,6 +173,8 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'access':
       return <AccessDialog personId={dialog.participant_id} onClose={onClose} />;
+    case 'delete-room':
+      return <DeleteRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'add-member':
       return <AddMemberDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'remove-member':

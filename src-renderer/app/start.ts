@@ -24,6 +24,7 @@ import { createFirstWords } from '../sync/device/first-words.ts';
 import { expireTyping } from '../sync/expire-typing.ts';
 import { EMPTY_HOME_STATE, type HomeState } from '../sync/home-state.ts';
 import { createDraftMarks } from '../sync/device/draft-marks.ts';
+import { dropDrafts } from '../sync/device/drop-drafts.ts';
 import { createLayoutStore } from '../sync/device/layout.ts';
 import { createHomeFetch } from '../sync/home-fetch.ts';
 import { keepDocumentTitle } from './document-title.ts';
@@ -104,6 +105,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
   const ends = [
     routing.close,
     draftMarks.close,
+    dropDrafts(store, draftMarks, page.localStorage),
     outbox.close,
     uploads.close,
     store.subscribe((state, before) => state.connection !== before.connection && state.connection.state === 'live' && uploads.goOn()),

@@ -144,6 +144,13 @@ export function mayManageRoom(directory: Directory, actor: Actor, room: Room): b
   return rules.mayEditRoom(askerOf(directory, actor), room);
 }
 
+/** No agent deletes a room because it made it: what people wrote there would be lost. */
+export function mayDeleteRoom(directory: Directory, actor: Actor, room: Room): boolean {
+  const asker = askerOf(directory, actor);
+  const isPerson = directory.participant(actor.participant_id)?.kind === 'person';
+  return actor.grant.room_ids === null && (isPerson || rules.isOwner(asker)) && rules.mayDeleteRoom(asker, room);
+}
+
 export function mayAddMembers(directory: Directory, actor: Actor, room: Room): boolean {
   return rules.mayAddMembers(askerOf(directory, actor), room);
 }

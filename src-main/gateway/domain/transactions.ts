@@ -13,6 +13,7 @@ import * as reading from './reading/transactions.ts';
 import * as saved from './saved/transactions.ts';
 import * as scheduled from './scheduled/transactions.ts';
 import * as sidebar from './sidebar/transactions.ts';
+import * as deletion from './rooms/delete.ts';
 import * as rooms from './rooms/transactions.ts';
 import * as tasks from './tasks/transactions.ts';
 import * as threads from './threads/transactions.ts';
@@ -67,6 +68,8 @@ export const TRANSACTIONS = {
   recordActivity: rooms.recordActivity,
   removeMember: rooms.removeMember,
   destroyRoom: rooms.destroyRoom,
+  deleteRoom: deletion.deleteRoom,
+  moveRoom: deletion.moveRoom,
 
   createVote: votes.createVote,
   castVote: votes.castVote,

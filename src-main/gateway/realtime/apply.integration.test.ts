@@ -97,6 +97,18 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.owner.do('archive_room', { room_id, archived: false });
     await cast.owner.do('archive_room', { room_id });
   },
+  async preview_room_deletion(cast) {
+    await cast.owner.do('preview_room_deletion', { room_id: await shared(cast) });
+  },
+  async delete_room(cast) {
+    const [room_id, brief] = [await shared(cast), await room(cast, { ephemeral: true, member_ids: [cast.guest.id] })];
+    for (const each of [cast.owner, cast.guest]) for (const id of [room_id, brief]) await each.do('join_room', { room_id: id });
+    await room(cast, { parent_id: room_id, member_ids: [cast.guest.id] });
+    await message(cast, room_id);
+    await cast.owner.do('create_invite', { room_ids: [room_id, LOBBY_ID] });
+    for (const id of [room_id, brief]) await cast.owner.do('delete_room', { room_id: id });
+    await message(cast, LOBBY_ID);
+  },
   async open_direct(cast) {
     await cast.owner.do('open_direct', { participant_id: cast.guest.id });
     await cast.guest.do('open_direct', { participant_id: cast.owner.id });

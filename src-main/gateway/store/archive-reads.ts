@@ -61,6 +61,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       const place = before === null ? BEFORE_ALL : placeOf(reads, roomId, before);
       return place && reads.filesOfRoom(roomId, place, limit);
     },
+    fileCount: reads.fileCount,
     file: reads.fileRow,
     scheduledRow: reads.scheduledRow,
     scheduledFileIds: (id) => reads.filesOfScheduled(id).map((file) => file.id),

@@ -42,6 +42,7 @@ export class StoreRouter<O extends Operations> {
       messagesBefore: (roomId, seq, limit) => of(roomId).messagesBefore(roomId, seq, limit),
       edits: (message, before, limit) => of(message.room_id).edits(message, before, limit),
       files: (roomId, before, limit) => of(roomId).files(roomId, before, limit),
+      fileCount: (roomId) => of(roomId).fileCount(roomId),
       votes: (roomId, participantId, after, limit) => of(roomId).votes(roomId, participantId, after, limit),
       subscriptionSecret: (roomId, id) => of(roomId).subscriptionSecret(roomId, id),
       tasks: (roomId, page) => of(roomId).tasks(roomId, page),

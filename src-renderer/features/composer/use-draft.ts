@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
-import { loadDraft, saveDraft, type Draft } from '../../sync/device/drafts.ts';
+import { EMPTY_DRAFT, loadDraft, saveDraft, type Draft } from '../../sync/device/drafts.ts';
 import type { FirstWordsStore } from '../../sync/device/first-words.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useApp, useMe } from '../../sync/store.ts';
@@ -23,17 +23,19 @@ const SAVE_MS = 300;
 /** The desk of a room or thread that is on the screen, with what was left on it. Does not draw anything anew: `useDraft` does. */
 export function useDraftDesk({ encrypted }: RoomFacts, at: WindowOf): DraftDesk {
   const meId = useMe().id;
-  const { sealedDrafts, firstWords, draftMarks } = useApp();
+  const { store, sealedDrafts, firstWords, draftMarks } = useApp();
   const storage = encrypted ? sealedDrafts : localStorage;
   const key = writingKey(at);
   const [desk] = useState(() => createDraftDesk(at, loadDraft(storage, meId, key)));
   useEffect(() => {
     const save = (draft: Draft): void => {
-      saveDraft(storage, meId, key, draft);
+      // As the composer of a room that was deleted closes, it has no draft to keep.
+      const isDeleted = store.getState().lost[at.room_id]?.why === 'deleted';
+      saveDraft(storage, meId, key, isDeleted ? EMPTY_DRAFT : draft);
       draftMarks.look(storage, meId, key);
     };
     return keepSaved(desk, save);
-  }, [desk, storage, draftMarks, meId, key]);
+  }, [desk, store, at.room_id, storage, draftMarks, meId, key]);
   useEffect(() => takeFirstWords(desk, firstWords), [desk, firstWords]);
   return desk;
 }

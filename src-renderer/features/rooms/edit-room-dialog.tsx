@@ -1,10 +1,10 @@
-import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
+import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { DESCRIPTION_CHARS_MAX } from '../../../src-shared/limits.ts';
 import type { Room } from '../../../src-shared/objects.ts';
-import { mayEditRoom } from '../../../src-shared/permissions.ts';
-import { useCommand, useMe, useRoom } from '../../sync/store.ts';
+import { mayDeleteRoom, mayEditRoom } from '../../../src-shared/permissions.ts';
+import { useCommand, useDialogActions, useMe, useRoom } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -54,7 +54,14 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
       action={strings.ui.save}
       onSubmit={submit}
       onClose={onClose}
-      after={room.id !== LOBBY_ID && <ArchiveRow room={room} onDone={onClose} />}
+      after={
+        room.id !== LOBBY_ID && (
+          <>
+            <ArchiveRow room={room} onDone={onClose} />
+            <DeleteRow room={room} />
+          </>
+        )
+      }
     >
       <RoomFields
         name={name}
@@ -100,6 +107,23 @@ function ArchiveRow({ room, onDone }: { room: Room; onDone: () => void }) {
         {isArchived ? strings.rooms.bringBack : strings.rooms.archiveRoom}
       </Button>
       <FieldError text={task.error} />
+    </section>
+  );
+}
+
+function DeleteRow({ room }: { room: Room }) {
+  const me = useMe();
+  const { openDialog } = useDialogActions();
+  if (!mayDeleteRoom(me, room)) return null;
+  return (
+    <section
+      aria-label={strings.deletion.menu}
+      className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-line px-4 py-3"
+    >
+      <p className="min-w-0 flex-1 basis-56 text-list text-ink-2">{strings.deletion.about}</p>
+      <Button look="destroy" icon={Trash2} onClick={() => openDialog({ kind: 'delete-room', room_id: room.id })}>
+        {strings.deletion.menu}
+      </Button>
     </section>
   );
 }

@@ -1,7 +1,7 @@
-import { Archive, ArchiveRestore, Bell, BellOff, CheckCheck, Link2, LogOut, Pencil, Plus, Search, UserPlus } from 'lucide-react';
+import { Archive, ArchiveRestore, Bell, BellOff, CheckCheck, Link2, LogOut, Pencil, Plus, Search, Trash2, UserPlus } from 'lucide-react';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Room, RoomView } from '../../../src-shared/objects.ts';
-import { mayCreateRooms, mayEditRoom } from '../../../src-shared/permissions.ts';
+import { mayCreateRooms, mayDeleteRoom, mayEditRoom } from '../../../src-shared/permissions.ts';
 import { useMarkRead } from '../notify/use-mark-read.ts';
 import { useIsMuted } from '../notify/use-muted.ts';
 import { useSetLevel } from '../notify/use-room-level.ts';
@@ -85,5 +85,12 @@ function useChanges(room: Room): MenuItem[] {
     label: isArchived ? strings.rooms.bringBack : strings.rooms.archive,
     onSelect: () => archive(room, !isArchived),
   });
+  if (mayDeleteRoom(me, room))
+    items.push({
+      icon: Trash2,
+      label: strings.deletion.menu,
+      isDanger: true,
+      onSelect: () => openDialog({ kind: 'delete-room', room_id: room.id }),
+    });
   return items;
 }

@@ -5,6 +5,7 @@ import { agentsWords } from './agents.tsx';
 import { callingWords } from './calling.ts';
 import { codeWords } from './code.ts';
 import { coordinatingWords } from './coordinating.ts';
+import { deletionWords } from './deletion.ts';
 import { devicesWords } from './devices.ts';
 import { electingWords } from './electing.tsx';
 import { emojiWords } from './emoji.ts';
@@ -45,6 +46,7 @@ export const lateEnglish = {
   calling: callingWords,
   code: codeWords,
   coordinating: coordinatingWords,
+  deletion: deletionWords,
   devices: devicesWords,
   electing: electingWords,
   emoji: emojiWords,

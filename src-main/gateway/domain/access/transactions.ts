@@ -91,6 +91,17 @@ export function* revokeInvite(tx: Tx, { id }: { id: string }): Steps<Invite> {
   return invite.revoked_at === null ? yield* withdraw(tx, id) : invite;
 }
 
+/** The room is deleted: open invites do not lead into it any more, and those that led only there are withdrawn. */
+export function* closeInvitesTo(tx: Tx, room_id: string): Steps<void> {
+  for (const invite of yield* tx.reads.invites()) {
+    if (!invite.room_ids?.includes(room_id)) continue;
+    const room_ids = invite.room_ids.filter((id) => id !== room_id);
+    yield* tx.writes.setInviteRooms({ id: invite.id, room_ids: JSON.stringify(room_ids) });
+    if (room_ids.length === 0 && isOpen(invite, tx.now)) yield* withdraw(tx, invite.id);
+    else yield* changed(tx, invite.id);
+  }
+}
+
 export function* confirmInvite(tx: Tx, { id }: { id: string }): Steps<Invite> {
   const invite = yield* tx.reads.invite(id);
   if (!invite) throw new AppError('invite_not_found');

@@ -34,7 +34,10 @@ export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): (
     });
   };
   const stop = core.onChange(({ event }) => {
-    const isFreeing = (event.type === 'message.changed' && event.message.deleted_at !== null) || event.type === 'room.changed';
+    const isFreeing =
+      (event.type === 'message.changed' && event.message.deleted_at !== null) ||
+      event.type === 'room.changed' ||
+      event.type === 'room.removed';
     if (isFreeing) plan(() => clearDropped(core, blobs));
     if (event.type === 'participant.changed') clearReplaced(event.participant);
   });

@@ -111,6 +111,11 @@ export class PresenceRegistry {
     for (const seat of [...(this.#rooms.get(roomId)?.get(participantId) ?? [])]) this.leave(roomId, participantId, seat);
   }
 
+  /** The room ends. */
+  empty(roomId: string): void {
+    for (const participantId of this.presentIn(roomId)) this.evict(roomId, participantId);
+  }
+
   /** From this seat, or from any when none is given. */
   isPresent(roomId: string, participantId: string, seat?: Seat): boolean {
     const seats = this.#rooms.get(roomId)?.get(participantId);

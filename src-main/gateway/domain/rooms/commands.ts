@@ -6,6 +6,7 @@ import { isActive } from '../../../../src-shared/participants.ts';
 import { refuseArchived, type Commands, type Context, type Core } from '../core.ts';
 import type { TurnTaking } from '../coordination/turn-taking.ts';
 import { sliceAfter } from '../pagination.ts';
+import { deleteRoom, previewDeletion } from './deletion.ts';
 import {
   requirePermission,
   isKept,
@@ -23,6 +24,8 @@ type RoomCommand =
   | 'create_room'
   | 'update_room'
   | 'archive_room'
+  | 'preview_room_deletion'
+  | 'delete_room'
   | 'open_direct'
   | 'room_info'
   | 'add_member'
@@ -58,6 +61,9 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
       const write = (): Promise<Room> => core.write('archiveRoom', { room_id, archived });
       return archived ? write() : core.limits.makingRoom(actor, write);
     },
+
+    preview_room_deletion: (context, { room_id }) => previewDeletion(core, context, room_id),
+    delete_room: (context, { room_id }) => deleteRoom(core, context, room_id),
 
     open_direct({ actor }, { participant_id }) {
       if (!directory.participant(participant_id) || !canSeeParticipant(directory, actor, participant_id))

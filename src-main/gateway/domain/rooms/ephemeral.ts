@@ -33,7 +33,7 @@ export function startEphemeral({ core, after, log }: EphemeralOptions): () => vo
       return;
     }
     stays.delete(roomId);
-    core.write('destroyRoom', { room_id: roomId }).catch((error: unknown) => log('A room could not be ended', error));
+    core.write('destroyRoom', { room_id: roomId, by_id: null }).catch((error: unknown) => log('A room could not be ended', error));
   }
 
   function stayFor(roomId: string, ms: number): void {

@@ -114,8 +114,8 @@ export function* recordActivity(tx: Tx, { room_id, participant_id, by_id, kind }
   yield* tx.record({ type: 'activity.recorded', room_id, payload: toActivity(row) });
 }
 
-/** Ends an ephemeral room and deletes all of its data. */
-export function* destroyRoom(tx: Tx, { room_id }: { room_id: string }): Steps<void> {
+/** Ends a room and deletes all of its data. `by_id`: the participant who did it; null when an ephemeral room ended by itself. */
+export function* destroyRoom(tx: Tx, { room_id, by_id }: { room_id: string; by_id: string | null }): Steps<void> {
   yield* tx.writes.deleteReactionsIn({ room_id });
   yield* tx.writes.deleteMentionsIn({ room_id });
   yield* tx.writes.deleteEditsIn({ room_id });
@@ -131,7 +131,8 @@ export function* destroyRoom(tx: Tx, { room_id }: { room_id: string }): Steps<vo
   yield* tx.writes.deleteMembersOf({ room_id });
   yield* tx.writes.deleteSeals({ room_id });
   yield* tx.writes.deleteRoom({ id: room_id });
-  yield* tx.record({ type: 'room.removed', room_id });
+  const payload = by_id === null ? {} : { payload: { why: 'deleted', by_id } };
+  yield* tx.record({ type: 'room.removed', room_id, ...payload });
 }
 
 export function* insertMember(tx: Tx, room_id: string, participant_id: string): Steps<void> {

@@ -44,12 +44,13 @@ export function watched(core: Core, actor: Actor, read: WatchRead, live: LiveSta
     return { reply: { mode: 'snapshot', snapshot }, frames: framesOf(core, actor, read.later) ?? [], cursor };
   }
   const missed = [...read.value, ...read.later];
-  const frames = missed.some((change) => changesAccessOf(actor, change)) ? null : framesOf(core, actor, missed, RESUME_BYTES_MAX);
+  const frames = missed.some((change) => needsSnapshot(actor, change)) ? null : framesOf(core, actor, missed, RESUME_BYTES_MAX);
   return frames && { reply: { mode: 'resumed', ephemeral: takeEphemeralState(core, actor, live) }, frames, cursor };
 }
 
-function changesAccessOf({ participant_id }: Actor, { event, only_id }: Change): boolean {
-  return event.type === 'access.changed' && only_id === participant_id;
+/** The access of the actor was changed. Or a room was deleted: the server does not know any more who could see it. */
+function needsSnapshot({ participant_id }: Actor, { event, only_id }: Change): boolean {
+  return only_id === null ? event.type === 'room.removed' : event.type === 'access.changed' && only_id === participant_id;
 }
 
 /** The snapshot for this actor at the moment of the read. */

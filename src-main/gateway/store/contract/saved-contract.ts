@@ -55,7 +55,7 @@ export function describeSaved(open: OpenStore): void {
 
     it('stay when their room ends, without their message', async () => {
       const { room_id, id } = await makeSaved(store);
-      await store.run('destroyRoom', { room_id });
+      await store.run('destroyRoom', { by_id: null, room_id });
       expect(await listed(id)).toMatchObject({ id, room_id, message: null });
       await store.run('unsave', { ...OF_OWNER, saved_id: id });
       expect(await listed(id)).toBeNull();

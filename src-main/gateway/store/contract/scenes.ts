@@ -24,6 +24,7 @@ import { SAVED_SCENES } from './saved-scenes.ts';
 import { SCHEDULED_SCENES } from './scheduled-scenes.ts';
 import { PIN_SCENES } from './pin-scenes.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
+import { roomEndScenes } from './room-scenes.ts';
 
 const FAR = Number.MAX_SAFE_INTEGER;
 
@@ -111,10 +112,6 @@ export const SCENES: Record<TransactionName, Scene> = {
     const { id: room_id } = await makeRoom(store);
     await store.run('updateRoom', { room_id, by: OWNER_ID, name: `new ${room_id}`, topic: 'Tea', tags: ['tea', 'green'] });
   },
-  async archiveRoom(store) {
-    const { id: room_id } = await makeRoom(store, { key_id: await makeKey(store) });
-    for (const archived of [true, false, true]) await store.run('archiveRoom', { room_id, archived });
-  },
   async addMember(store) {
     const { id: room_id } = await makeRoom(store, { member_ids: [OWNER_ID] });
     await store.run('addMember', { room_id, by_id: OWNER_ID, participant_id: AGENT_ID });
@@ -128,14 +125,7 @@ export const SCENES: Record<TransactionName, Scene> = {
     await store.run('removeMember', { room_id, by_id: OWNER_ID, participant_id: AGENT_ID, loses_sight: true });
     await store.run('addMember', { room_id, by_id: OWNER_ID, participant_id: AGENT_ID });
   },
-  async destroyRoom(store) {
-    const { id: room_id } = await makeRoom(store, { key_id: await makeKey(store) });
-    await post(store, room_id, 'gone');
-    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });
-    await store.run('destroyRoom', { room_id });
-    const { room_id: withWebhook } = await makeWebhook(store);
-    await store.run('destroyRoom', { room_id: withWebhook });
-  },
+  ...roomEndScenes,
 
   createVote: makeVote,
   async castVote(store) {

@@ -150,6 +150,8 @@ export interface ArchiveReads {
   edits(message: { room_id: string; message_id: string }, before: number | null, limit: number): EarlierText[] | null;
   /** At most `limit`, newest first; null when the file to go on from is not in this room. */
   files(roomId: string, before: string | null, limit: number): RoomFile[] | null;
+  /** Those that were sent. */
+  fileCount(roomId: string): number;
   /** With the participant's own choice. */
   vote(id: string, participantId: string): OwnVote | null;
   /** At most `limit`, newest first; null when the vote to go on from is not in this room. */
@@ -211,6 +213,7 @@ const METHODS = {
   scheduledOf: true,
   dueScheduled: true,
   files: true,
+  fileCount: true,
   vote: true,
   votes: true,
   task: true,

@@ -36,6 +36,10 @@ export interface TxWrites {
   deleteMembersOf(row: { room_id: string }): number;
   deleteChangesIn(row: { room_id: string }): number;
   deleteRoom(row: { id: string }): number;
+  setParent(row: { id: string; parent_id: string | null }): number;
+  setInviteRooms(row: { id: string; room_ids: string }): number;
+  /** They belong to the other room until they are forgotten. */
+  dropFilesIn(row: { room_id: string; into: string; dropped_at: number }): number;
   insertMember(row: MembershipRow): number;
   deleteMember(row: { room_id: string; participant_id: string }): number;
   setNotifyLevel(row: Pick<MembershipRow, 'room_id' | 'participant_id' | 'notify_level' | 'muted_until'>): number;

@@ -18,6 +18,7 @@ import type { MessageRow } from '../tables/messages.ts';
 import type { MembershipRow } from '../tables/rooms.ts';
 import type { SavedRow } from '../tables/saved.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
+import type { StoredRow } from '../tables/stored.ts';
 import type { ThreadFollowRow, ThreadRow } from '../tables/threads.ts';
 import type { SubscriptionRow } from '../tables/webhooks.ts';
 import type { NameKeys } from '../look-alike.ts';
@@ -124,8 +125,11 @@ export interface TxReads {
   fileRow(id: string): FileRow | null;
   scheduledRow(id: string): ScheduledRow | null;
   scheduled(id: string): ScheduledMessage | null;
+  scheduledIn(roomId: string): Pick<ScheduledRow, 'id' | 'author_id'>[];
   scheduledWeight(authorId: string): { count: number; bytes: number };
   filesOfScheduled(id: string): FileRow[];
+  /** Several rows may be of one participant. */
+  weightIn(roomId: string): StoredRow[];
   filesWeight(messageId: string): { uploaded_by: string; bytes: number }[];
   unsentWeight(before: number): { uploaded_by: string; bytes: number }[];
 

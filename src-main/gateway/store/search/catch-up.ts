@@ -6,6 +6,7 @@ import { findableText } from '../../../../src-shared/search-facts.ts';
 import { wordsOf } from '../../../../src-shared/search-words.ts';
 import type { MessageRow } from '../tables/messages.ts';
 import { factsOf, findableOf } from './facts.ts';
+import { tidy } from './tidy.ts';
 import type { IndexFile, Position } from './index-file.ts';
 
 /** The largest piece of work: a few milliseconds, after which questions are answered. */
@@ -21,6 +22,8 @@ export interface Source {
   messagesAfter(cursor: number): IterableIterator<MessageRow>;
   /** Ids of messages that were edited, deleted or reacted to after this cursor. */
   changesAfter(cursor: number): { cursor: number; subject_id: string }[];
+  /** Whether a room was deleted after the one cursor, up to the other. */
+  lostARoom(after: number, upTo: number): boolean;
   /** The first message at or after this cursor. */
   messageFrom(cursor: number): MessageRow | null;
 }
@@ -38,7 +41,11 @@ export function sourceOn(db: Database.Database): Source {
   const changes = db.prepare<[number, number], { cursor: number; subject_id: string }>(
     "SELECT cursor, subject_id FROM changes WHERE cursor > ? AND type = 'message.changed' ORDER BY cursor LIMIT ?",
   );
+  const lost = db.prepare<[number, number], number>(
+    "SELECT 1 FROM changes WHERE cursor > ? AND cursor <= ? AND type = 'room.removed' AND only_id IS NULL LIMIT 1",
+  );
   return {
+    lostARoom: (cursor, upTo) => lost.pluck().get(cursor, upTo) !== undefined,
     newest: () => newest.pluck().get() ?? 0,
     positionAt: (cursor) => ({ home_id: home.pluck().get() ?? '', cursor, message_id: idAt.pluck().get(cursor) ?? null }),
     message: (cursor) => message.get(cursor) ?? null,
@@ -63,6 +70,10 @@ export function catchUp(index: IndexFile, source: Source): boolean {
   const newest = source.newest();
   if (since >= newest) return true;
   const piece = takePiece(source, since, newest);
+  if (source.lostARoom(since, piece.upTo)) {
+    tidy(index, source, { isAll: true });
+    index.purge();
+  }
   index.inTransaction(() => {
     for (const row of piece.rows) put(index, row);
     index.moveTo(source.positionAt(piece.upTo));

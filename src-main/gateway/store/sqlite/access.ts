@@ -32,6 +32,9 @@ export const accessWrites = {
   useInvite: statement<{ id: string; uses: number; participant_id: string | null }>()((p) =>
     query.updateTable('invites').set({ uses: p.uses, participant_id: p.participant_id }).where('id', '=', p.id),
   ),
+  setInviteRooms: statement<{ id: string; room_ids: string }>()((p) =>
+    query.updateTable('invites').set({ room_ids: p.room_ids }).where('id', '=', p.id),
+  ),
   confirmInvite: statement<{ id: string }>()((p) => query.updateTable('invites').set({ needs_owner: 0 }).where('id', '=', p.id)),
   revokeInvite: statement<{ id: string; revoked_at: number }>()((p) =>
     query.updateTable('invites').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),

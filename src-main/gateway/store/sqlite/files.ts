@@ -1,4 +1,5 @@
 // Files, and the seals that a room has had.
+import { sql } from 'kysely';
 import type { RoomFile } from '../../../../src-shared/files.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
@@ -24,6 +25,14 @@ export const fileReads = {
       .orderBy('files.position')
       .limit(p.limit),
   ),
+  fileCount: statement<{ room_id: string }>()((p) =>
+    query
+      .selectFrom('files')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .where('room_id', '=', p.room_id)
+      .where('message_id', 'is not', null)
+      .where('dropped_at', 'is', null),
+  ),
   droppedFiles: statement<{ limit: number }>()((p) =>
     query.selectFrom('files').select(['id', 'sha256']).where('dropped_at', 'is not', null).orderBy('dropped_at').limit(p.limit),
   ),
@@ -46,6 +55,18 @@ export const fileWrites = {
   ),
   dropFilesOf: statement<{ message_id: string; dropped_at: number }>()((p) =>
     query.updateTable('files').set({ dropped_at: p.dropped_at }).where('message_id', '=', p.message_id),
+  ),
+  dropFilesIn: statement<{ room_id: string; into: string; dropped_at: number }>()((p) =>
+    query
+      .updateTable('files')
+      .set({
+        room_id: p.into,
+        message_id: null,
+        message_cursor: null,
+        position: null,
+        dropped_at: sql`coalesce(dropped_at, ${p.dropped_at})`,
+      })
+      .where('room_id', '=', p.room_id),
   ),
   dropUnsent: statement<{ before: number; dropped_at: number }>()((p) =>
     query
@@ -75,6 +96,7 @@ export function fileReadsOn(find: PreparedAll<typeof fileReads>) {
       find.filesOfRoom
         .all({ room_id: roomId, ...after, limit })
         .map(({ seq, sent_at, ...row }) => ({ file: toFileInfo(row), message_id: row.message_id ?? '', seq, sent_at })),
+    fileCount: (roomId: string): number => find.fileCount.get({ room_id: roomId })?.count ?? 0,
     droppedFiles: (limit: number): Pick<FileRow, 'id' | 'sha256'>[] => find.droppedFiles.all({ limit }),
     /** Whether a visible file has this content. */
     isInFile: (sha256: string): boolean => find.fileOfContent.get({ sha256 }) !== undefined,

@@ -18,6 +18,9 @@ export const scheduledReads = {
   scheduledOf: ofAuthor((p) =>
     query.selectFrom('scheduled').selectAll().where('author_id', '=', p.author_id).orderBy('send_at').orderBy('id'),
   ),
+  scheduledIn: statement<{ room_id: string }>()((p) =>
+    query.selectFrom('scheduled').select(['id', 'author_id']).where('room_id', '=', p.room_id),
+  ),
   scheduledWeight: ofAuthor((p) =>
     query
       .selectFrom('scheduled')
@@ -68,6 +71,7 @@ export function scheduledReadsOn(find: PreparedAll<typeof scheduledReads>) {
     },
     /** The next one first. */
     scheduledOf: (authorId: string): ScheduledMessage[] => find.scheduledOf.all({ author_id: authorId }).map(sent),
+    scheduledIn: (roomId: string): Pick<ScheduledRow, 'id' | 'author_id'>[] => find.scheduledIn.all({ room_id: roomId }),
     scheduledWeight(authorId: string): { count: number; bytes: number } {
       const { count = 0, bytes = 0 } = find.scheduledWeight.get({ author_id: authorId }) ?? {};
       return { count, bytes: bytes ?? 0 };

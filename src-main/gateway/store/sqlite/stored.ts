@@ -4,6 +4,7 @@ import { query, statement, type PreparedAll } from '../statement.ts';
 import { storedBytes, type StoredRow } from '../tables/stored.ts';
 
 const ACCOUNT = sql<string>`coalesce(participants.key_id, participants.id)`;
+const ofRoom = statement<{ room_id: string }>();
 const ofMessage = statement<{ message_cursor: number }>();
 
 export const storedReads = {
@@ -44,6 +45,30 @@ export const storedReads = {
       .where('dropped_at', 'is', null)
       .groupBy('uploaded_by'),
   ),
+  /** The same for a whole room: by who wrote the messages and their earlier texts, and who uploaded the files. */
+  messagesWeightIn: ofRoom((p) =>
+    query
+      .selectFrom('messages')
+      .select(['author_id as participant_id', sql<number>`sum(octet_length(content) + coalesce(octet_length(metadata), 0))`.as('bytes')])
+      .where('room_id', '=', p.room_id)
+      .groupBy('author_id'),
+  ),
+  editsWeightIn: ofRoom((p) =>
+    query
+      .selectFrom('edits')
+      .innerJoin('messages', 'messages.cursor', 'edits.message_cursor')
+      .select(['messages.author_id as participant_id', sql<number>`sum(octet_length(edits.content))`.as('bytes')])
+      .where('messages.room_id', '=', p.room_id)
+      .groupBy('messages.author_id'),
+  ),
+  filesWeightIn: ofRoom((p) =>
+    query
+      .selectFrom('files')
+      .select((e) => ['uploaded_by as participant_id', e.fn.sum<number>('size').as('bytes')])
+      .where('room_id', '=', p.room_id)
+      .where('dropped_at', 'is', null)
+      .groupBy('uploaded_by'),
+  ),
   unsentWeight: statement<{ before: number }>()((p) =>
     query
       .selectFrom('files')
@@ -72,6 +97,8 @@ export function storedReadsOn(find: PreparedAll<typeof storedReads>) {
     messageWeight: (cursor: number) => find.messageWeight.get({ message_cursor: cursor }) ?? { author_id: '', bytes: 0 },
     editsWeight: (cursor: number): number => find.editsWeight.get({ message_cursor: cursor })?.bytes ?? 0,
     filesWeight: (messageId: string) => find.filesWeight.all({ message_id: messageId }),
+    weightIn: (roomId: string): StoredRow[] =>
+      [find.messagesWeightIn, find.editsWeightIn, find.filesWeightIn].flatMap((each) => each.all({ room_id: roomId })),
     unsentWeight: (before: number) => find.unsentWeight.all({ before }),
   };
 }
