@@ -120,6 +120,8 @@ export const PICTURE_SIDE_MAX = 256;
 /** An image with more pixels is offered as a file and not shown: each pixel takes four bytes when it is shown. */
 export const IMAGE_PIXELS_MAX = 50_000_000;
 
+/** Rooms under one another, the one at the top included. */
+export const ROOM_DEPTH_MAX = 8;
 export const TYPING_LIFETIME_MS = 6_000;
 export const INVITE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 export const INVITE_LIFETIME_MS_MAX = 365 * 24 * 60 * 60 * 1000;

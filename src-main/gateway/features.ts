@@ -59,7 +59,14 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
     { name: 'pins', commands: pinCommands(core) },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
-    { name: 'attendance', commands: presenceCommands(core) },
+    {
+      name: 'attendance',
+      commands: presenceCommands(core),
+      start: () =>
+        core.onChange(({ event, only_id }) => {
+          if (event.type === 'room.removed') core.presence.leaveRemoved(event.room_id, only_id);
+        }),
+    },
     {
       name: 'coordination',
       commands: { ...voteCommands(core), ...coordinationCommands(core, floor) },

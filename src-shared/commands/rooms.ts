@@ -44,7 +44,7 @@ export const ROOM_COMMANDS = {
   },
   update_room: {
     title: 'Change a room',
-    summary: 'Change the name, the description, the topic or the tags of a room.',
+    summary: 'Change a room. A field that is left out stays as it is. Only people make a room public or private.',
     right: 'create',
     request: z.object({
       room_id: id,
@@ -52,6 +52,8 @@ export const ROOM_COMMANDS = {
       description: optional(Text),
       topic: optional(Text),
       tags: described('All tags of the room from now on.', z.optional(Tags)),
+      public: described('A room that becomes private keeps its members. Everyone else loses it.', z.optional(z.boolean())),
+      parent_id: described('The room that it is under. Null: none.', optional(id)),
     }),
     reply: Room,
     http: 'PATCH /api/rooms/:room_id',

@@ -180,7 +180,6 @@ export class Core {
 
   /** Publishes a change: first to the directory, then to the listeners. */
   publish(change: Change): void {
-    if (change.event.type === 'room.removed' && change.only_id === null) this.presence.empty(change.event.room_id);
     this.directory.apply(change.event);
     if (change.event.type === 'participants.forgotten') for (const id of change.event.participant_ids) this.presence.forget(id);
     this.#listeners.call(change);

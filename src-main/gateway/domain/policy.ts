@@ -151,6 +151,11 @@ export function mayDeleteRoom(directory: Directory, actor: Actor, room: Room): b
   return actor.grant.room_ids === null && (isPerson || rules.isOwner(asker)) && rules.mayDeleteRoom(asker, room);
 }
 
+/** To make a room public or private. No agent does: it could show what people wrote in private. */
+export function mayOpenRooms(directory: Directory, actor: Actor): boolean {
+  return directory.participant(actor.participant_id)?.kind === 'person' || mayKeepHome(directory, actor);
+}
+
 export function mayAddMembers(directory: Directory, actor: Actor, room: Room): boolean {
   return rules.mayAddMembers(askerOf(directory, actor), room);
 }

@@ -90,6 +90,13 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   },
   async update_room(cast) {
     await cast.owner.do('update_room', { room_id: await shared(cast), name: newId(), description: 'New', tags: ['work', 'garden'] });
+    for (const ephemeral of [false, true]) {
+      const room_id = await room(cast, { public: false, ephemeral, add_everyone: false });
+      await cast.owner.do('update_room', { room_id, public: true, parent_id: await shared(cast) });
+      await cast.member.do('join_room', { room_id });
+      await cast.owner.do('update_room', { room_id, public: false, parent_id: null });
+      await cast.owner.do('update_room', { room_id: await room(cast, { ephemeral, member_ids: [cast.guest.id] }), public: false });
+    }
   },
   async archive_room(cast) {
     const room_id = await shared(cast);
@@ -97,9 +104,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     await cast.owner.do('archive_room', { room_id, archived: false });
     await cast.owner.do('archive_room', { room_id });
   },
-  async preview_room_deletion(cast) {
-    await cast.owner.do('preview_room_deletion', { room_id: await shared(cast) });
-  },
+  preview_room_deletion: async (cast) => cast.owner.do('preview_room_deletion', { room_id: await shared(cast) }),
   async delete_room(cast) {
     const [room_id, brief] = [await shared(cast), await room(cast, { ephemeral: true, member_ids: [cast.guest.id] })];
     for (const each of [cast.owner, cast.guest]) for (const id of [room_id, brief]) await each.do('join_room', { room_id: id });

@@ -1,22 +1,21 @@
-import { EyeOff, Hash, Users } from 'lucide-react';
-import { memo, useMemo, useState } from 'react';
+import { Hash } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { Visibility } from '../../../src-shared/objects.ts';
 import { keyProblem, newSeal, secretOf } from '../../sync/sealed/new-seal.ts';
 import { SealFields } from '../sealed/seal-fields.tsx';
 import { mayCreateRooms } from '../../../src-shared/permissions.ts';
-import { useActions, useApp, useCommand, useMe, useParticipants, useRooms } from '../../sync/store.ts';
+import { useActions, useApp, useCommand, useMe, useParticipants } from '../../sync/store.ts';
 import { HintedCheckbox } from '../../ui/checkbox.tsx';
-import { ChoiceCards } from '../../ui/choice.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field, Select } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { byName } from '../../strings/by-name.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { ParticipantPicker } from './participant-picker.tsx';
+import { ParentSelect } from './parent-select.tsx';
 import { candidates } from './pick.ts';
 import { RoomFields } from './room-fields.tsx';
+import { VisibilityChoice } from './visibility-choice.tsx';
 
 interface CreateRoomDialogProps {
   /** The room it is made under, to begin with. */
@@ -87,20 +86,7 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
         onName={setName}
         onDescription={setDescription}
       />
-      <ChoiceCards
-        label={strings.rooms.whoCanSee}
-        selected={visibility}
-        onSelect={setVisibility}
-        choices={[
-          {
-            value: 'public',
-            icon: Users,
-            label: strings.rooms.everyone,
-            text: seal.isOn ? strings.rooms.everyoneSealedText : strings.rooms.everyoneText,
-          },
-          { value: 'private', icon: EyeOff, label: strings.rooms.onlyAdded, text: strings.rooms.onlyAddedText },
-        ]}
-      />
+      <VisibilityChoice selected={visibility} isSealed={seal.isOn} onSelect={setVisibility} />
       {visibility === 'public' && (
         <div className="-mx-2">
           <HintedCheckbox
@@ -117,26 +103,3 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
     </DialogForm>
   );
 }
-
-/** Not drawn anew with each key in the other fields. */
-const ParentSelect = memo(function ParentSelect({ parent, onSelect }: { parent: string; onSelect: (roomId: string) => void }) {
-  const rooms = useRooms()
-    .map(({ room }) => room)
-    .filter((room) => !room.direct && !room.ephemeral && room.archived_at === null)
-    .sort(byName);
-  if (rooms.length === 0) return null;
-  return (
-    <Field label={strings.rooms.under}>
-      {(control) => (
-        <Select {...control} value={parent} onChange={(event) => onSelect(event.target.value)}>
-          <option value="">{strings.rooms.underNone}</option>
-          {rooms.map((room) => (
-            <option key={room.id} value={room.id}>
-              {room.name}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  );
-});

@@ -12,8 +12,10 @@ import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { NotAllowed } from './not-allowed.tsx';
+import { ParentSelect } from './parent-select.tsx';
 import { RoomFields } from './room-fields.tsx';
 import { tagsIn, tagsProblem } from './tags.ts';
+import { VisibilityChoice } from './visibility-choice.tsx';
 
 export function EditRoomDialog({ roomId, onClose }: { roomId: string; onClose: () => void }) {
   const me = useMe();
@@ -35,14 +37,23 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
   const [topic, setTopic] = useState(room.topic ?? '');
   const [tags, setTags] = useState(room.tags.join(', '));
   const tagsError = tagsProblem(tagsIn(tags));
+  const [visibility, setVisibility] = useState(room.visibility);
+  const [parent, setParent] = useState(room.parent_id ?? '');
+  const hasPlace = room.id !== LOBBY_ID;
   const isMissing = name.trim() === '';
 
   const submit = (): void => {
     if (isMissing || tagsError !== null) return;
     task.run(async () => {
       await command('update_room', {
-        ...{ room_id: room.id, name, description: description.trim() || null, topic: topic.trim() || null },
+        room_id: room.id,
+        name,
+        description: description.trim() || null,
+        topic: topic.trim() || null,
         tags: tagsIn(tags),
+        // Left out while they are the same: another may have changed them meanwhile.
+        ...(visibility !== room.visibility && { public: visibility === 'public' }),
+        ...(parent !== (room.parent_id ?? '') && { parent_id: parent || null }),
       });
       onClose();
     });
@@ -55,7 +66,7 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
       onSubmit={submit}
       onClose={onClose}
       after={
-        room.id !== LOBBY_ID && (
+        hasPlace && (
           <>
             <ArchiveRow room={room} onDone={onClose} />
             <DeleteRow room={room} />
@@ -84,6 +95,8 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
       <Field label={strings.rooms.tags} hint={strings.rooms.tagsHint} error={tagsError}>
         {(control) => <TextInput {...control} autoComplete="off" value={tags} onChange={(event) => setTags(event.target.value)} />}
       </Field>
+      {hasPlace && <VisibilityChoice selected={visibility} isSealed={room.encrypted} of={room} onSelect={setVisibility} />}
+      {hasPlace && <ParentSelect parent={parent} of={room.id} onSelect={setParent} />}
     </DialogForm>
   );
 }

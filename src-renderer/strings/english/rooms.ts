@@ -33,6 +33,16 @@ export const roomsWords = {
   everyoneSealedText: 'Everyone in this home can see it and join. Reading needs the key.',
   onlyAdded: 'Only people I add',
   onlyAddedText: 'Hidden from everyone else.',
+  opens: (messages: number) =>
+    plural(messages, {
+      one: 'Everyone in this home will see the # message in it, also from before.',
+      other: 'Everyone in this home will see all # messages in it, also from before.',
+    }),
+  closes: (members: number) =>
+    plural(members, {
+      one: 'Its # member stays. Everyone else loses it at once.',
+      other: 'Its # members stay. Everyone else loses it at once.',
+    }),
   addPeopleAndAgents: 'Add people and agents',
   makeRoom: 'Make room',
   under: 'Parent room',

@@ -111,9 +111,9 @@ export class PresenceRegistry {
     for (const seat of [...(this.#rooms.get(roomId)?.get(participantId) ?? [])]) this.leave(roomId, participantId, seat);
   }
 
-  /** The room ends. */
-  empty(roomId: string): void {
-    for (const participantId of this.presentIn(roomId)) this.evict(roomId, participantId);
+  /** The room is gone for this participant, or for all. */
+  leaveRemoved(roomId: string, onlyId: string | null): void {
+    for (const participantId of onlyId === null ? this.presentIn(roomId) : [onlyId]) this.evict(roomId, participantId);
   }
 
   /** From this seat, or from any when none is given. */

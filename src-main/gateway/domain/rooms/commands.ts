@@ -1,12 +1,13 @@
 import type { Request } from '../../../../src-shared/commands/index.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import { newId } from '../../../../src-shared/ids.ts';
+import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
 import type { Participant, Room, RoomView } from '../../../../src-shared/objects.ts';
 import { isActive } from '../../../../src-shared/participants.ts';
-import { refuseArchived, type Commands, type Context, type Core } from '../core.ts';
+import type { Commands, Context, Core } from '../core.ts';
 import type { TurnTaking } from '../coordination/turn-taking.ts';
 import { sliceAfter } from '../pagination.ts';
 import { deleteRoom, previewDeletion } from './deletion.ts';
+import { losersOf, refuseParent } from './place.ts';
 import {
   requirePermission,
   isKept,
@@ -52,7 +53,15 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
     update_room({ actor }, request) {
       const { room } = core.room(actor, request.room_id);
       requirePermission(mayManageRoom(directory, actor, room), 'Only its creator or an admin can change this room.');
-      return core.write('updateRoom', { ...request, by: actor.participant_id });
+      const { public: isPublic, ...asked } = request;
+      const { parent_id } = asked;
+      const visibility = isPublic === undefined ? room.visibility : isPublic ? 'public' : 'private';
+      const lost_by = visibility === room.visibility ? [] : losersOf(core, actor, room, visibility === 'public');
+      if (parent_id !== undefined && parent_id !== room.parent_id) {
+        requirePermission(room.id !== LOBBY_ID, 'The lobby is under no room.');
+        if (parent_id !== null) refuseParent(core, actor, parent_id, room, !isKept(room));
+      }
+      return core.write('updateRoom', { ...asked, visibility, lost_by, by: actor.participant_id });
     },
 
     archive_room({ actor }, { room_id, archived }) {
@@ -119,10 +128,7 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
   requirePermission(actor.grant.room_ids === null, 'This key is for some rooms only.');
   requirePermission(mayMakeRooms(directory, actor), 'Guests cannot make rooms. Ask the owner.');
   const parent_id = request.parent_id ?? null;
-  const parent = parent_id === null ? null : core.room(actor, parent_id).room;
-  if (parent) refuseArchived(parent);
-  if (parent && !isKept(parent) && isKept(request))
-    throw new AppError('invalid_payload', 'parent_id: a lasting room cannot be under one that ends.');
+  if (parent_id !== null) refuseParent(core, actor, parent_id, null, !isKept(request));
   const member_ids = firstMembers(core, actor.participant_id, request.member_ids);
   const isStranger = request.member_ids.some((id) => {
     const participant = directory.participant(id);

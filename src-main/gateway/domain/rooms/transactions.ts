@@ -51,6 +51,10 @@ export interface RoomChange {
   description?: string | null | undefined;
   topic?: string | null | undefined;
   tags?: readonly string[] | undefined;
+  visibility?: Visibility | undefined;
+  parent_id?: string | null | undefined;
+  /** The participants who do not see the room any more. */
+  lost_by?: readonly string[];
 }
 
 export function* updateRoom(tx: Tx, change: RoomChange): Steps<Room> {
@@ -59,10 +63,26 @@ export function* updateRoom(tx: Tx, change: RoomChange): Steps<Room> {
   const description = change.description === undefined ? room.description : change.description;
   const topic = change.topic === undefined ? room.topic : change.topic;
   const tags = JSON.stringify(change.tags ?? room.tags);
-  if (name !== room.name) yield* refuseTakenName(tx, name, change.by, room.id);
-  if (name === room.name && description === room.description && topic === room.topic && tags === JSON.stringify(room.tags)) return room;
+  const { visibility = room.visibility, parent_id = room.parent_id, lost_by = [] } = change;
+  const opens = visibility === 'public' && room.visibility === 'private';
+  const isMoved = visibility !== room.visibility || parent_id !== room.parent_id;
+  if (name !== room.name || opens) yield* refuseTakenName(tx, name, change.by, room.id);
+  if (parent_id !== room.parent_id) yield* refuseCycle(tx, room.id, parent_id);
+  const isSame = name === room.name && description === room.description && topic === room.topic && tags === JSON.stringify(room.tags);
+  if (!isMoved && isSame) return room;
   yield* tx.writes.describeRoom({ id: room.id, name, description, topic, tags, ...nameKeys(name) });
-  return yield* changed(tx, room.id);
+  if (isMoved) yield* tx.writes.placeRoom({ id: room.id, visibility, parent_id });
+  yield* tx.record({ type: 'room.changed', room_id: room.id });
+  const payload = { why: 'closed', by_id: change.by };
+  for (const only_id of lost_by)
+    if (!(yield* tx.reads.membershipRow(room.id, only_id))) yield* tx.record({ type: 'room.removed', room_id: room.id, only_id, payload });
+  return yield* found(tx, room.id);
+}
+
+/** Two rooms may be put under each other at the same time. */
+function* refuseCycle(tx: Tx, roomId: string, parentId: string | null): Steps<void> {
+  for (let at = parentId; at !== null; at = (yield* tx.reads.room(at))?.parent_id ?? null)
+    if (at === roomId) throw new AppError('invalid_payload', 'parent_id: a room cannot be under itself, or under a room within it.');
 }
 
 export function* archiveRoom(tx: Tx, { room_id, archived }: { room_id: string; archived: boolean }): Steps<Room> {

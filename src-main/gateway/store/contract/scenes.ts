@@ -111,6 +111,9 @@ export const SCENES: Record<TransactionName, Scene> = {
   async updateRoom(store) {
     const { id: room_id } = await makeRoom(store);
     await store.run('updateRoom', { room_id, by: OWNER_ID, name: `new ${room_id}`, topic: 'Tea', tags: ['tea', 'green'] });
+    const { id: parent_id } = await makeRoom(store);
+    await store.run('updateRoom', { room_id, by: OWNER_ID, visibility: 'public', parent_id });
+    await store.run('updateRoom', { room_id, by: OWNER_ID, visibility: 'private', parent_id: null, lost_by: [AGENT_ID] });
   },
   async addMember(store) {
     const { id: room_id } = await makeRoom(store, { member_ids: [OWNER_ID] });

@@ -37,6 +37,7 @@ export interface TxWrites {
   deleteChangesIn(row: { room_id: string }): number;
   deleteRoom(row: { id: string }): number;
   setParent(row: { id: string; parent_id: string | null }): number;
+  placeRoom(row: Pick<RoomRow, 'id' | 'visibility' | 'parent_id'>): number;
   setInviteRooms(row: { id: string; room_ids: string }): number;
   /** They belong to the other room until they are forgotten. */
   dropFilesIn(row: { room_id: string; into: string; dropped_at: number }): number;

@@ -100,6 +100,9 @@ export const roomWrites = {
   setExpiredThroughSeq: statement<{ id: string; expired_through_seq: number }>()((p) =>
     query.updateTable('rooms').set({ expired_through_seq: p.expired_through_seq }).where('id', '=', p.id),
   ),
+  placeRoom: statement<Pick<RoomRow, 'id' | 'visibility' | 'parent_id'>>()((p) =>
+    query.updateTable('rooms').set(every(p, 'id')('visibility', 'parent_id')).where('id', '=', p.id),
+  ),
   setParent: statement<{ id: string; parent_id: string | null }>()((p) =>
     query.updateTable('rooms').set({ parent_id: p.parent_id }).where('id', '=', p.id),
   ),
