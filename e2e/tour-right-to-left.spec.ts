@@ -23,7 +23,7 @@ const CONTENT = [
   'everyone|here|agents|help|search|room|add|invite|topic|rename|vote|task|decide|archive|leave|settings',
   'Write the gate|Test it on last week’s traffic|Stop the rollout above…',
   // Texts of Porter and of this specification.
-  'Welcome home, Maya. I am Porter: .* leaves this computer\\.|Three good next steps:|and so on|all on one line|Written in the meantime',
+  'Welcome to Maya.s Lanai. I am Porter: .* leaves this computer\\.|and so on|all on one line|Written in the meantime',
   'WebSocket|Chrome|linux|x64|0012-reading|(lan|inv)_\\w+',
   'error-rate\\.png',
   // Dates, in the language's own letters.

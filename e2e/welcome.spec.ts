@@ -1,6 +1,7 @@
 // The first minute of a home: the owner is welcomed, names the place, and stands in the lobby with three things to do.
 import { expect, test } from '@playwright/test';
-import { message, startHome, visit, type TestHome, type Visitor } from './home.ts';
+import { command, message, startHome, visit, type TestHome, type Visitor } from './home.ts';
+import { PHONE } from './phone.ts';
 
 let home: TestHome;
 let maya: Visitor;
@@ -44,7 +45,7 @@ test('the welcome leads into the lobby, where Porter offers three working button
   await page.getByLabel('Your name').fill('Maya');
   await page.getByRole('button', { name: 'Get started' }).click();
   await expect(page.getByRole('heading', { name: 'The porch' })).toBeVisible();
-  const greeting = message(page, 'Welcome home, Maya');
+  const greeting = message(page, /Welcome to .*I am Porter/);
   for (const [button, dialog] of [
     ['Make a room', 'New room'],
     ['Connect an agent', 'Agents'],
@@ -112,4 +113,15 @@ test('the theme is chosen for this device and kept', async () => {
   await page.getByRole('button', { name: 'Appearance' }).click();
   await page.getByRole('radio', { name: 'System' }).check({ force: true });
   await expect.poll(ground).toBe('rgb(251, 250, 247)');
+});
+
+test('a guest is greeted by name on a phone, and is offered no button that does nothing', async ({ browser }) => {
+  const { code } = await command<{ code: string }>(maya.page, 'create_invite', { name: 'Sarah' });
+  const { page, context } = await visit(browser, `${home.ready.url}/join#${code}`, PHONE);
+  await page.getByRole('button', { name: 'Join' }).tap();
+  const greeting = message(page, /Welcome to The porch\. I am Porter/);
+  await expect(greeting.getByText('Hello Sarah. Write a message below, and everyone in this room sees it.')).toBeVisible();
+  await expect(greeting.getByText(/next steps|Maya/)).toHaveCount(0);
+  await expect(greeting.getByRole('button', { name: /^(Make a room|Connect an agent|Invite a friend)$/ })).toHaveCount(0);
+  await context.close();
 });

@@ -52,3 +52,6 @@ export const HOME_KEY_ID = 'home';
 
 /** The built-in agent that is in every home. */
 export const PORTER_ID = 'porter';
+
+/** The client id of Porter's first message in the lobby. */
+export const WELCOME_ID = 'welcome';

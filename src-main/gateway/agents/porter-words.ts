@@ -28,9 +28,10 @@ const ERRANDS = [
   '- **who is here**',
 ].join('\n');
 
-export function welcome(ownerName: string): Words {
+/** Everyone who joins later reads it too. The app greets each reader below it, and offers what that reader may do. */
+export function welcome(homeName: string): Words {
   return {
-    text: `Welcome home, ${escapeMarkdown(ownerName)}. I am Porter: I am always here, and nothing you say to me leaves this computer.\n\nThree good next steps:`,
+    text: `Welcome to ${escapeMarkdown(homeName)}. I am Porter: I am always here, and nothing you say to me leaves this computer.`,
     metadata: NEXT_STEPS,
   };
 }

@@ -1,7 +1,7 @@
 // Porter: the built-in agent. It needs no model and no network, and gives the same answer to the same text. It uses the ordinary
 // commands, with the rights of the person who asks.
 import { AppError } from '../../../src-shared/errors.ts';
-import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
+import { LOBBY_ID, PORTER_ID, WELCOME_ID, newId } from '../../../src-shared/ids.ts';
 import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';
 import { Name } from '../../../src-shared/name.ts';
 import type { Invite, Message, Participant, Person } from '../../../src-shared/objects.ts';
@@ -37,7 +37,6 @@ interface Reaction {
 }
 
 /** The author's own id of its first words: the home keeps one message of it, however often they are said. */
-const WELCOME_ID = 'welcome';
 
 export function porterRunner(news: PorterNews): AgentRunner {
   return { kind: 'porter', runs: ({ id }) => id === PORTER_ID, start: (_porter, context) => startPorter({ ...context, ...news }) };
@@ -66,7 +65,7 @@ async function welcomeIfMissing(core: Core): Promise<void> {
 }
 
 async function welcome(core: Core): Promise<void> {
-  await say(core, LOBBY_ID, words.welcome(core.directory.owner?.name ?? ''), { replyTo: null, clientId: WELCOME_ID });
+  await say(core, LOBBY_ID, words.welcome(core.directory.home.name), { replyTo: null, clientId: WELCOME_ID });
 }
 
 /** Announces a restore in the lobby, and tells the owner which people to invite again. Sent once, also after several tries. */

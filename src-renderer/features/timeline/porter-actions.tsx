@@ -1,4 +1,5 @@
 import { DoorOpen, Hash, Link2, MessageCircle, Plus, UserPlus, type LucideIcon } from 'lucide-react';
+import { WELCOME_ID } from '../../../src-shared/ids.ts';
 import { ActionsMetadata, type Action, type Message, type Offer, type Person } from '../../../src-shared/objects.ts';
 import type { OpenDialog } from '../../sync/device/dialogs.ts';
 import { mayCreateRooms, mayManage } from '../../../src-shared/permissions.ts';
@@ -6,7 +7,7 @@ import { roomTitle } from '../../sync/room-words.ts';
 import { useActions, useDialogActions, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 
 const InviteCard = lazyPart(async () => (await import('../invites/invite-card.tsx')).InviteCard);
 
@@ -29,8 +30,24 @@ export function PorterActions({ message }: { message: Message }) {
   const parsed = ActionsMetadata.safeParse(message.metadata);
   if (!parsed.success) return null;
   return (
+    <>
+      {message.client_id === WELCOME_ID && <Greeting />}
+      <Offers offers={parsed.data.actions} />
+    </>
+  );
+}
+
+/** Porter's first message is read by everyone who joins: each is greeted by name, with a first step that they can take. */
+function Greeting() {
+  const me = useMe();
+  const { steps, member, guest } = strings.firstSight;
+  return <p className="pt-1 text-ink">{mayManage(me) ? steps : mayCreateRooms(me) ? member(me.name) : guest(me.name)}</p>;
+}
+
+function Offers({ offers }: { offers: readonly Offer[] }) {
+  return (
     <div className="flex flex-wrap gap-2 py-2 empty:hidden">
-      {parsed.data.actions.map((offer) => (
+      {offers.map((offer) => (
         <OfferButton key={offer.action} offer={offer} />
       ))}
     </div>

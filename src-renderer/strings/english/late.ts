@@ -10,6 +10,7 @@ import { devicesWords } from './devices.ts';
 import { electingWords } from './electing.tsx';
 import { emojiWords } from './emoji.ts';
 import { forwardWords } from './forward.ts';
+import { firstSightWords } from './first-sight.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
@@ -51,6 +52,7 @@ export const lateEnglish = {
   electing: electingWords,
   emoji: emojiWords,
   forward: forwardWords,
+  firstSight: firstSightWords,
   invites: invitesWords,
   join: joinWords,
   keeping: keepingWords,
