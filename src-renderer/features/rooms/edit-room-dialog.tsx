@@ -134,7 +134,7 @@ function DeleteRow({ room }: { room: Room }) {
       className="flex flex-wrap items-center justify-between gap-3 rounded-card border border-line px-4 py-3"
     >
       <p className="min-w-0 flex-1 basis-56 text-list text-ink-2">{strings.deletion.about}</p>
-      <Button look="destroy" icon={Trash2} onClick={() => openDialog({ kind: 'delete-room', room_id: room.id })}>
+      <Button look="danger" icon={Trash2} onClick={() => openDialog({ kind: 'delete-room', room_id: room.id })}>
         {strings.deletion.menu}
       </Button>
     </section>
