@@ -33,6 +33,13 @@ export const CommandState = z.object({
 });
 export type CommandState = z.infer<typeof CommandState>;
 
+/** Why the command was not installed. `path`: the file that is in the way. */
+export const CommandProblem = z.object({ code: z.enum(['not_ours', 'not_written']), path: z.string() });
+export type CommandProblem = z.infer<typeof CommandProblem>;
+
+export const CommandInstalled = z.object({ state: CommandState, problem: z.nullable(CommandProblem) });
+export type CommandInstalled = z.infer<typeof CommandInstalled>;
+
 /** The keys of sealed rooms on this computer, by the room's id. `is_lasting`: they stay after the app has ended. */
 export const KeptRoomKeys = z.object({ secrets: z.record(z.string(), z.string()), is_lasting: z.boolean() });
 export type KeptRoomKeys = z.infer<typeof KeptRoomKeys>;
@@ -77,7 +84,7 @@ export const BRIDGE_CALLS = {
   openDataFolder: { args: none, result: z.void() },
   commandState: { args: none, result: CommandState },
   /** Puts the `lanai` command into a folder of the user's. */
-  installCommand: { args: none, result: CommandState },
+  installCommand: { args: none, result: CommandInstalled },
   roomKeys: { args: none, result: KeptRoomKeys },
   /** A room and its key; null forgets it. Whether it will be there when the app starts again. */
   keepRoomKey: {
@@ -117,7 +124,7 @@ export interface LanaiBridge {
   gatewayState(): Promise<GatewayState>;
   openDataFolder(): Promise<void>;
   commandState(): Promise<CommandState>;
-  installCommand(): Promise<CommandState>;
+  installCommand(): Promise<CommandInstalled>;
   roomKeys(): Promise<KeptRoomKeys>;
   keepRoomKey(roomId: string, secret: string | null): Promise<boolean>;
   deviceSettings(): Promise<DeviceSettings>;

@@ -1,8 +1,8 @@
 // The `lanai` command for terminals: a launcher of two lines in a folder of the user's PATH. In a checkout it runs the command there; a
 // shipped app keeps a copy of the command in the data folder, because its archive is for Electron alone and an AppImage moves.
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CommandState } from '../../src-shared/bridge.ts';
+import type { CommandInstalled, CommandState } from '../../src-shared/bridge.ts';
 
 const MARK = 'Made by Lanai';
 const LAUNCHER_MODE = 0o755;
@@ -22,8 +22,8 @@ export interface CommandInstallOptions {
 
 export interface CommandInstall {
   state(): CommandState;
-  /** Throws when another program's file has the name, and with the system's error. */
-  install(): CommandState;
+  /** The state afterwards, with the reason when the command is not installed. */
+  install(): CommandInstalled;
   /** After an update of the app: the copy of an installed command becomes that of this app. Throws the system's error. */
   refresh(): void;
 }
@@ -44,11 +44,16 @@ export function createCommandInstall(options: CommandInstallOptions): CommandIns
   return {
     state,
     install() {
-      if (textOf(launcher) !== null && !isOurs(launcher)) throw new Error(`${launcher} is another program. Move it away first.`);
-      if (isPacked) copyWhole(program, runs);
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(launcher, platform === 'win32' ? windowsText(node, runs) : shellText(node, runs), { mode: LAUNCHER_MODE });
-      return state();
+      if (existsSync(launcher) && !isOurs(launcher)) return { state: state(), problem: { code: 'not_ours', path: launcher } };
+      try {
+        if (isPacked) copyWhole(program, runs);
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(launcher, platform === 'win32' ? windowsText(node, runs) : shellText(node, runs), { mode: LAUNCHER_MODE });
+        return { state: state(), problem: null };
+      } catch (error) {
+        console.warn('The command could not be installed:', error);
+        return { state: state(), problem: { code: 'not_written', path: launcher } };
+      }
     },
     refresh() {
       const copy = isPacked ? textOf(runs) : null;

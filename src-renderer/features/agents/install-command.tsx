@@ -1,6 +1,6 @@
 import { Check, Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { CommandState } from '../../../src-shared/bridge.ts';
+import type { CommandProblem, CommandState, LanaiBridge } from '../../../src-shared/bridge.ts';
 import { useApp } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
@@ -33,8 +33,14 @@ interface InstallCommandProps {
 export function InstallCommand({ state, onInstalled }: InstallCommandProps) {
   const { bridge } = useApp();
   const task = useAsyncAction();
+  const [problem, setProblem] = useState<CommandProblem | null>(null);
   const said = strings.agents.command;
   const isThere = state.found !== null;
+  async function install(to: LanaiBridge): Promise<void> {
+    const { state: next, problem: reason } = await to.installCommand();
+    setProblem(reason);
+    onInstalled(next);
+  }
   return (
     <div className="flex flex-col gap-1">
       <div className="flex flex-wrap items-center gap-3 text-list text-ink-2">
@@ -43,13 +49,13 @@ export function InstallCommand({ state, onInstalled }: InstallCommandProps) {
           <span className="min-w-0 break-words">{isThere ? said.found(state.found) : said.notFound}</span>
         </p>
         {bridge && (
-          <Button icon={Download} isBusy={task.isBusy} onClick={() => task.run(async () => onInstalled(await bridge.installCommand()))}>
+          <Button icon={Download} isBusy={task.isBusy} onClick={() => task.run(() => install(bridge))}>
             {isThere ? said.again : said.install}
           </Button>
         )}
       </div>
       {!isThere && !state.is_in_path && <p className="text-list text-ink-3">{said.pathHint(state.folder)}</p>}
-      <FieldError text={task.error} />
+      <FieldError text={task.error ?? (problem && strings.agents.command.problems[problem.code](problem.path))} />
     </div>
   );
 }

@@ -33,6 +33,10 @@ export const agentsWords = {
     install: 'Install command',
     again: 'Install again',
     pathHint: (folder: string) => `${folder} is not in the PATH of your terminal. Add it in your shell’s settings.`,
+    problems: {
+      not_ours: (path: string) => `Another program made ${path}. Move or delete that file, then try again.`,
+      not_written: (path: string) => `Lanai cannot write ${path}. Check that you may write to its folder and that the disk is not full.`,
+    },
   },
   needs: { python: 'Nothing to install.', typescript: 'Needs Node.js 22.18 or newer.' },
   saveAndRun: (file: ReactNode, command: ReactNode, needs: string): ReactNode => (
