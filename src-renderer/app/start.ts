@@ -117,7 +117,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     loadBoards(store, client),
     loadReads(store, client),
     nameManifest(store, page.document),
-    keepDocumentTitle({ store, device: device.store, document: page.document, timer, now }),
+    keepDocumentTitle({ store, device: device.store, timer, now }, page.document),
     device.close,
     reloadWhenOutdated({ store, tabStorage: page.sessionStorage, timer, isBusy, reload: () => page.location.reload() }),
     calls.close,

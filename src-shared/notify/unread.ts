@@ -26,8 +26,8 @@ export function unreadOf(snapshot: Snapshot, now: number): Unread {
   return unread;
 }
 
-/** A muted room does not count. A room that notifies of mentions counts mentions only. */
-function countIn({ room, membership }: RoomView, now: number): number {
+/** How many of a room count. A muted room does not. A room that notifies of mentions counts mentions only. */
+export function countIn({ room, membership }: RoomView, now: number): number {
   if (!membership || room.archived_at !== null || isMuted(membership, now)) return 0;
   return membership.notify_level === 'mentions' ? mentionsOf(membership) : membership.unread + unreadReplies(membership);
 }

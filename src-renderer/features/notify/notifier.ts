@@ -17,6 +17,7 @@ import { strings } from '../../strings/strings.ts';
 import { createChime, type Chime } from './chime.ts';
 import type { DeviceStore } from '../../sync/device/device-store.ts';
 import { createOneWindow, openChannel } from './one-window.ts';
+import { keepTabIcon } from './tab-icon.ts';
 import { notificationAccess, webNotification } from './web-notifications.ts';
 
 /** Fewer than in the desktop, which runs all day: a page asks for this each time it is opened. */
@@ -46,10 +47,12 @@ export function followCalls(seams: CallSeams): Calls {
   const wakings = ['pointerdown', 'keydown'] as const;
   for (const name of wakings) page.addEventListener(name, chime.wake, { once: true, capture: true });
   const calls = bridge ? soundsOfDesktop(bridge, chime) : callsOfBrowser(seams, chime);
+  const endIcon = bridge ? () => undefined : keepTabIcon(seams, page);
   return {
     onEvent: calls.onEvent,
     close() {
       for (const name of wakings) page.removeEventListener(name, chime.wake, { capture: true });
+      endIcon();
       calls.close();
       chime.close();
     },
