@@ -57,6 +57,26 @@ test('a room with many unread messages opens at the first of them', async () => 
   await expect(pillOf(page)).toHaveCount(0);
 });
 
+test('the first of many new messages is one press away, wherever the reader is', async () => {
+  const { page } = maya;
+  const busy = await halfRead('busy', 60, 0);
+  await page.goto(`${home.ready.url}/#/room/${busy.id}`);
+  await expect(rowOf(page, 60)).toBeInViewport();
+  await list(page).hover();
+  await page.mouse.wheel(0, -600);
+  await expect(pillOf(page)).toHaveText('Jump to latest');
+  const firstNew = page.getByRole('button', { name: 'First new' });
+  for (let at = 1; at <= 40; at += 1) await ada.request('send_message', { room_id: busy.id, content: `Late ${at}` });
+  await expect(page.getByRole('button', { name: '40 new' })).toBeVisible();
+  await firstNew.click();
+  await expect(rowOf(page, 61)).toBeInViewport();
+  await expect(rowOf(page, 100)).not.toBeInViewport();
+  await expect(page.getByText('New', { exact: true })).toBeInViewport();
+  await pillOf(page).click();
+  await expect(rowOf(page, 100)).toBeInViewport();
+  await expect(firstNew).toHaveCount(0);
+});
+
 test('a jump to the end before it is loaded leads to the end', async () => {
   const slow = await halfRead('slow', 40, 150);
   const page = await maya.context.newPage();

@@ -6,12 +6,30 @@ import { hasKeyboard } from '../../ui/use-media-query.ts';
 import { strings } from '../../strings/strings.ts';
 import { useRoomUi } from './room-ui.ts';
 
-/** Back to the newest messages; says how many came meanwhile. */
-export function JumpPill({ at, onJump }: { at: WindowOf; onJump: () => void }) {
+/** Fewer are nearly all in sight at the end. */
+const FIRST_NEW_FROM = 10;
+
+const PILL =
+  'pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full border border-line bg-raise px-3 text-list font-semibold shadow-float hover:bg-line-2 tap:h-11';
+
+interface JumpPillProps {
+  at: WindowOf;
+  onJump: () => void;
+  /** Null while nothing is new. */
+  onFirstNew: (() => void) | null;
+}
+
+/** Back to the newest messages; says how many came meanwhile, and leads to the first of many. */
+export function JumpPill({ at, onJump, onFirstNew }: JumpPillProps) {
   const { focusField } = useRoomUi();
   const unread = usePosition(at)?.unread ?? 0;
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center">
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center gap-2">
+      {onFirstNew && unread >= FIRST_NEW_FROM && (
+        <button type="button" onClick={onFirstNew} className={`${PILL} text-ink-2`}>
+          {strings.timeline.firstNew}
+        </button>
+      )}
       <button
         type="button"
         onClick={() => {
@@ -19,7 +37,7 @@ export function JumpPill({ at, onJump }: { at: WindowOf; onJump: () => void }) {
           // The button disappears with the focus on it. Keyboard users would have to start at the top of the page.
           if (hasKeyboard()) focusField();
         }}
-        className="pointer-events-auto flex h-8 animate-rise items-center gap-1.5 rounded-full border border-line bg-raise px-3 text-list font-semibold text-accent shadow-float hover:bg-line-2 tap:h-11"
+        className={`${PILL} text-accent`}
       >
         <ArrowDown size={15} aria-hidden />
         {unread > 0 ? strings.timeline.countNew(countWord(unread)) : strings.timeline.jumpToLatest}

@@ -66,6 +66,11 @@ export function MessageList({ at, timeline, place, isForEnd, loadEnd }: MessageL
     release();
     loadEnd();
   }, [timeline.reachesEnd, toEnd, release, goOn, loadEnd]);
+  const toFirstNew = (): void => {
+    if (scrolls.toFirstNew() || newAfterSeq === null) return;
+    release();
+    actions.openUnread(at, newAfterSeq);
+  };
   const onTouch = useCallback(() => {
     touched();
     onMove();
@@ -117,7 +122,7 @@ export function MessageList({ at, timeline, place, isForEnd, loadEnd }: MessageL
           </Virtualizer>
         </div>
       </div>
-      {!isReallyAtEnd && <JumpPill at={at} onJump={toLatest} />}
+      {!isReallyAtEnd && <JumpPill at={at} onJump={toLatest} onFirstNew={newAfterSeq === null ? null : toFirstNew} />}
       <Announcer rows={rows} />
     </div>
   );

@@ -29,6 +29,8 @@ export interface Scroller extends ScrollState {
   highlighted: string | null;
   /** Goes to the end and keeps it in sight. */
   toEnd(): void;
+  /** False when it is not loaded. */
+  toFirstNew(): boolean;
   /** Nothing is kept in its place any more. */
   release(): void;
   /** The reader touches the list. */
@@ -65,6 +67,11 @@ export function useScroller({ scroller, list, rows, reachesEnd, place, isForEnd 
     ...state,
     highlighted,
     toEnd: useCallback(() => scrolls.goTo({ at: 'end' }), [scrolls]),
+    toFirstNew: useCallback(() => {
+      const firstNew = latest.current.rows.find((row) => row.isNew);
+      if (firstNew) scrolls.goTo({ at: 'row', key: firstNew.key, align: 'start' });
+      return firstNew !== undefined;
+    }, [scrolls]),
     release: useCallback(() => scrolls.release(), [scrolls]),
     touched: useCallback(() => scrolls.touched(), [scrolls]),
     scrolled: useCallback(() => scrolls.scrolled(), [scrolls]),

@@ -14,6 +14,7 @@ export const timelineWords = {
   earlierFailed: (reason: string) => `Earlier messages could not be loaded. ${reason}`,
   /** A link leads to it. */
   messageNotHere: 'That message is not here.',
+  firstNew: 'First new',
   jumpToLatest: 'Jump to latest',
   /** On the way back to the end. `count` may end in a plus sign. */
   countNew: (count: string) => `${count} new`,
