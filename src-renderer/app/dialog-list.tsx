@@ -24,6 +24,7 @@ import { MessageActionsPart } from '../features/timeline/later-message-actions.t
 import { ScheduledLinePart } from '../features/scheduled/later-scheduled-line.tsx';
 import { SendLaterPart } from '../features/scheduled/use-send-later.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
+import { PrintedRoomPart } from '../features/timeline/later-printed-room.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
 import { LostRoomPart } from '../screens/room/later-lost-room.tsx';
 import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
@@ -125,6 +126,7 @@ export const PARTS_AHEAD = [
   TurnNotePart,
   CallPillsPart,
   PorterActionsPart,
+  PrintedRoomPart,
   LanternCardPart,
   LostRoomPart,
   TextPreviewPart,

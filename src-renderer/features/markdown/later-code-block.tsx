@@ -1,3 +1,4 @@
+import { createContext, use } from 'react';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
 import { TryAgain } from '../../ui/try-again.tsx';
 import { strings } from '../../strings/strings.ts';
@@ -8,7 +9,11 @@ import { CodeFrame, FOLD_BUTTON, type CodeProps } from './code-frame.tsx';
 export const CodeBlockPart = lazyPart(async () => (await import('./code-block.tsx')).CodeBlock);
 const PARTS = [CodeBlockPart];
 
+/** On paper code is whole, and has no tools. */
+export const IsPrinted = createContext(false);
+
 export function LaterCodeBlock(props: CodeProps) {
+  if (use(IsPrinted)) return <PlainCode {...props} />;
   return (
     <LazyBoundary
       parts={PARTS}

@@ -7,6 +7,7 @@ import { hasOlder, windowKey, type Timeline, type WindowOf } from '../../sync/ti
 import { useStable } from '../../ui/use-stable.ts';
 import { strings } from '../../strings/strings.ts';
 import { Announcer } from './announcer.tsx';
+import { LaterPrintedRoom } from './later-printed-room.tsx';
 import { JumpPill } from './jump-pill.tsx';
 import { MessageRow } from './message-row.tsx';
 import { PageEdge } from './page-edge.tsx';
@@ -124,6 +125,7 @@ export function MessageList({ at, timeline, place, isForEnd, loadEnd }: MessageL
       </div>
       {!isReallyAtEnd && <JumpPill at={at} onJump={toLatest} onFirstNew={newAfterSeq === null ? null : toFirstNew} />}
       <Announcer rows={rows} />
+      {at.thread_id === null && <LaterPrintedRoom rows={rows} />}
     </div>
   );
 }

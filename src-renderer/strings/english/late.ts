@@ -21,6 +21,7 @@ import { pagesWords } from './pages.ts';
 import { playerWords } from './player.ts';
 import { paletteWords } from './palette.ts';
 import { pinsWords } from './pins.ts';
+import { printingWords } from './printing.ts';
 import { privacyWords } from './privacy.ts';
 import { profileWords } from './profile.ts';
 import { roomsWords } from './rooms.ts';
@@ -63,6 +64,7 @@ export const lateEnglish = {
   palette: paletteWords,
   pins: pinsWords,
   player: playerWords,
+  printing: printingWords,
   privacy: privacyWords,
   profile: profileWords,
   rooms: roomsWords,
