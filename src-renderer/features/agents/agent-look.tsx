@@ -4,7 +4,7 @@ import type { Agent } from '../../../src-shared/objects.ts';
 import { asStatusText } from '../../../src-shared/profile.ts';
 import { ColorChoice } from '../people/color-choice.tsx';
 import { useCommand } from '../../sync/store.ts';
-import { hueOf } from '../people/avatar-look.ts';
+import { hueOf } from '../../../src-shared/hue.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';

@@ -1,7 +1,8 @@
-// The letter and colour of a participant: the same everywhere and for ever, because both are derived from the id and the name.
+// The letter and colour of a participant: the same everywhere.
 import { locale } from '../../strings/strings.ts';
 
-import { Hue } from '../../../src-shared/profile.ts';
+import { hueOf } from '../../../src-shared/hue.ts';
+import type { Hue } from '../../../src-shared/profile.ts';
 
 /** Written out, so that Tailwind finds the classes. */
 const GROUNDS: Record<Hue, string> = {
@@ -16,20 +17,10 @@ const GROUNDS: Record<Hue, string> = {
   slate: 'bg-avatar-9',
   brown: 'bg-avatar-10',
 };
-const HUES = Hue.options;
 
-/** The chosen colour, or the one derived from the id. */
+/** The participant's colour, or the one that follows from the id. */
 export function avatarGround(id: string, color: Hue | null = null): string {
   return GROUNDS[color ?? hueOf(id)];
-}
-
-/** The colour of a participant who has chosen none. */
-export function hueOf(id: string): Hue {
-  let hash = 2_166_136_261;
-  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 16_777_619);
-  // FNV's low bits alone are uneven for ids that differ in their last letters.
-  const mixed = (hash ^ (hash >>> 15)) >>> 0;
-  return HUES[mixed % HUES.length] ?? 'teal';
 }
 
 /** The first letter of a name as people see letters: an emoji or a letter with marks is one. */

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { Person } from '../../../src-shared/objects.ts';
 import { useApp, useCommand } from '../../sync/store.ts';
 import { Avatar } from './avatar.tsx';
-import { hueOf } from './avatar-look.ts';
+import { hueOf } from '../../../src-shared/hue.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';

@@ -16,6 +16,8 @@ export function* updateProfile(tx: Tx, { id, change }: { id: string; change: Pro
   const next = { picture: null, status: null, time_zone: null, description: null, ...known, ...change };
   const { color, picture, status, time_zone, description } = next;
   yield* tx.writes.setProfile({ id, color, picture, status: status && JSON.stringify(status), time_zone, description });
+  // An agent with a colour that its owner chose is kept. One that the server chose says nothing.
+  if (change.color) yield* tx.writes.leaveTrace({ id });
   return yield* changed(tx, id);
 }
 

@@ -1,7 +1,9 @@
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
+import { freeHue } from '../../../../src-shared/hue.ts';
 import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/keys.ts';
 import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
+import type { Hue } from '../../../../src-shared/profile.ts';
 import { settingRow, type SettingValue } from '../../store/settings.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import type { EndedSessionRow, SessionRow } from '../../store/tables/access.ts';
@@ -93,9 +95,17 @@ export function* forgetAgents(tx: Tx, { ids }: { ids: readonly string[] }): Step
 
 /** The columns that are the same for every new participant. */
 const NEW = {
-  ...{ color: null, picture: null, status: null, time_zone: null, description: null, earlier_names: null, returns: null },
+  ...{ picture: null, status: null, time_zone: null, description: null, earlier_names: null, returns: null },
   ...{ revoked_at: null, removed_at: null, forgotten_at: null, tells_reads: 1, has_traces: 0 },
 };
+
+/** Earlier participants do not decide about the colours of new ones. */
+const COLOURS_OF = 100;
+
+/** Null: the one that follows from the id. */
+function* colourFor(tx: Tx, id: string): Steps<Hue | null> {
+  return freeHue(id, yield* tx.reads.newestColours(COLOURS_OF));
+}
 
 function* addAgent(tx: Tx, { id, name, type, owner_id, capabilities, key_id }: NewAgent): Steps<Participant> {
   if (yield* tx.reads.isForgotten(id)) {
@@ -104,7 +114,8 @@ function* addAgent(tx: Tx, { id, name, type, owner_id, capabilities, key_id }: N
     return yield* changed(tx, id);
   }
   const agent = { kind: 'agent', type, owner_id, capabilities: JSON.stringify(capabilities), key_id, role: null, scope: null } as const;
-  yield* tx.writes.insertParticipant({ ...NEW, ...agent, id, name, ...nameKeys(name), created_at: tx.now });
+  const color = yield* colourFor(tx, id);
+  yield* tx.writes.insertParticipant({ ...NEW, ...agent, id, name, color, ...nameKeys(name), created_at: tx.now });
   return yield* changed(tx, id);
 }
 
@@ -120,7 +131,8 @@ export interface NewPerson {
 export function* addPerson(tx: Tx, { id, name, role, scope, room_ids }: NewPerson): Steps<Participant> {
   yield* refuseTakenName(tx, name, id);
   const how = { kind: 'person', role, scope, type: null, owner_id: null, capabilities: null, key_id: null } as const;
-  yield* tx.writes.insertParticipant({ ...NEW, ...how, id, name, ...nameKeys(name), created_at: tx.now });
+  const color = yield* colourFor(tx, id);
+  yield* tx.writes.insertParticipant({ ...NEW, ...how, id, name, color, ...nameKeys(name), created_at: tx.now });
   const person = yield* changed(tx, id);
   for (const room_id of room_ids) {
     yield* insertMember(tx, room_id, id);

@@ -1,4 +1,5 @@
 // The interface of an operation inside one transaction of the store. Rules use this, and not a database.
+import type { Coloured } from '../../../../src-shared/hue.ts';
 import type { OwnVote, Task, Vote } from '../../../../src-shared/coordination.ts';
 import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
@@ -83,6 +84,8 @@ export interface TxReads {
   participants(): Participant[];
   participant(id: string): Participant | null;
   participantsLike(keys: NameKeys): Participant[];
+  /** Of the participants that came last and are here. */
+  newestColours(limit: number): Coloured[];
   isForgotten(id: string): boolean;
   keyIdOfAgent(id: string): string | null;
   agentCountOfKey(keyId: string): number;

@@ -30,7 +30,7 @@ describe('Unused agents', () => {
   beforeEach(() => {
     addAgent('removed', 'good', 'removed_at = 1');
     addAgent('described', 'good', "description = 'Reads the logs'");
-    addAgent('colored', 'good', "color = 'teal'");
+    addAgent('traced', 'good', 'has_traces = 1');
     addAgent('called', 'good');
     db.prepare("INSERT INTO mentions (participant_id, room_id, seq) VALUES ('called', 'lobby', 1)").run();
     addAgent('unused', 'good');

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { FIRST_PREFERENCES, type NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { EarlierName, Participant, Return } from '../../../../src-shared/objects.ts';
 import { FIRST_SIDEBAR, type Sidebar } from '../../../../src-shared/sidebar.ts';
+import type { Coloured } from '../../../../src-shared/hue.ts';
 import type { Status } from '../../../../src-shared/profile.ts';
 import { fromJson } from '../json.ts';
 import type { NameKeys } from '../look-alike.ts';
@@ -21,7 +22,7 @@ const none = statement<Record<never, never>>();
 const byId = statement<{ id: string }>();
 const ofKey = statement<{ key_id: string }>();
 const IS_UNUSED = sql<boolean>`(participants.kind = 'agent' AND participants.type = 'connected' AND participants.has_traces = 0
-  AND participants.forgotten_at IS NULL AND participants.color IS NULL AND participants.description IS NULL
+  AND participants.forgotten_at IS NULL AND participants.description IS NULL
   AND NOT EXISTS (SELECT 1 FROM mentions WHERE mentions.participant_id = participants.id))`;
 
 export const participantReads = {
@@ -33,6 +34,17 @@ export const participantReads = {
       .selectAll()
       .where('forgotten_at', 'is', null)
       .where((e) => e.or([e('name_key', '=', p.name_key), e('name_fold', '=', p.name_fold)])),
+  ),
+  /** The ones that came last, of those that are here. Only so many are read, because every new agent asks. */
+  newestColours: statement<{ limit: number }>()((p) =>
+    query
+      .selectFrom('participants')
+      .select(['id', 'color'])
+      .where('revoked_at', 'is', null)
+      .where('removed_at', 'is', null)
+      .where('forgotten_at', 'is', null)
+      .orderBy(sql`rowid`, 'desc')
+      .limit(p.limit),
   ),
   pictured: statement<{ sha256: string }>()((p) => query.selectFrom('participants').select('id').where('picture', '=', p.sha256).limit(1)),
   /** Those that were removed do not count. */
@@ -159,6 +171,7 @@ export function participantReadsOn(find: PreparedAll<typeof participantReads>) {
   return {
     participants: (): Participant[] => find.participants.all({}).map(toParticipant),
     participant: (id: string): Participant | null => mapFound(find.participant.get({ id }), toParticipant),
+    newestColours: (limit: number): Coloured[] => find.newestColours.all({ limit }),
     participantsLike: (keys: NameKeys): Participant[] => find.participantsLike.all(keys).map(toParticipant),
     isForgotten: (id: string): boolean => find.forgottenAgent.get({ id }) !== undefined,
     /** The key an agent was made with. */
