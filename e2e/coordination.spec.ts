@@ -1,6 +1,7 @@
 // What a room does together: the owner in the desktop app, a friend in a browser, agents over their own sockets.
 import type { Page } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
 import type { TestAgent } from './agent.ts';
 import { expect, testOnOneDesktop } from './desktop-app.ts';
 import { command, composer, message, say, sidebarRow, visit, HOME_NAME } from './home.ts';
@@ -165,6 +166,24 @@ test('a leader is elected among the agents that do not decline, is marked, and d
   // The room's leader is who is there: closing it ends it.
   await sidebarRow(maya, 'lobby').click();
   await expect(sarah.getByText('The room has no leader any more.')).toBeVisible();
+});
+
+test('an agent that starts an election asks the person who leads', async ({ desktop }) => {
+  const maya = desktop.page;
+  const room = await gather(maya, 'asked');
+  await choose(maya, 'Elect a leader (include me)');
+  for (const agent of [ada, quill]) await agent.request('decline_election', { room_id: room.id });
+  await expect(sarah.getByText('Maya is the leader now.')).toBeVisible();
+  await ada.request('elect_leader', { room_id: room.id });
+  const bar = maya.getByRole('status').filter({ hasText: 'Ada started an election.' });
+  await expect(bar).toContainText('Without an answer another leader takes over');
+  await expectAccessibleInBothThemes(maya, 'the question to the leader');
+  await expect(sarah.getByText(/Electing a leader/)).toBeVisible();
+  await expect(sarah.getByRole('button', { name: 'Keep the lead' })).toHaveCount(0);
+  await bar.getByRole('button', { name: 'Keep the lead' }).press('Enter');
+  await expect(bar).toHaveCount(0);
+  await expect(sarah.getByText(/Electing a leader/)).toHaveCount(0);
+  await expect(sarah.getByRole('group', { name: 'People' }).getByText('leader')).toBeVisible();
 });
 
 test('a task is made from a message, assigned to an agent, and followed on the board', async ({ desktop }) => {

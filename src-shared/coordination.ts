@@ -59,11 +59,19 @@ export const Handing = z.object({ by_id: id, to_id: id });
 export type Handing = z.infer<typeof Handing>;
 
 /** An election that is open for refusals, or that was just called. */
-export const Election = z.object({ room_id: id, candidate_ids: z.array(id), started_by: id, ends_at: time });
+export const Election = z.object({
+  room_id: id,
+  candidate_ids: z.array(id),
+  started_by: id,
+  ends_at: time,
+  /** The person who leads, and keeps the lead by declining. Null: the election does not wait for anyone. */
+  asks_id: z.nullable(id),
+});
 export type Election = z.infer<typeof Election>;
 
 /** The leader and the turn of a room. In memory, since both depend on presence. */
 export const Floor = z.object({ leader_id: z.nullable(id), turn_id: z.nullable(id), election: z.nullable(Election) });
 export type Floor = z.infer<typeof Floor>;
 
-export const LeaderChange = z.enum(['elected', 'left', 'declined']);
+/** `kept`: the person who leads was asked, and stays. */
+export const LeaderChange = z.enum(['elected', 'left', 'declined', 'kept']);

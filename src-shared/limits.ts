@@ -140,6 +140,8 @@ export const TASKS_PAGE_MAX = 1_000;
 export const VOTE_OPTIONS_MAX = 50;
 export const VOTE_DURATION_S_MAX = 31 * 24 * 60 * 60;
 export const ELECTION_MS = 2_000;
+/** How long a person who leads can keep the lead when another participant starts an election. */
+export const LEADER_ASKED_MS = 30_000;
 /** How far away the end of a mute or of "do not disturb" may be. */
 export const QUIET_MS_MAX = 366 * 24 * 60 * 60 * 1000;
 /** Rooms with more present participants get the current turn only, and not the whole order each time. */

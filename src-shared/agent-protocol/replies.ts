@@ -74,7 +74,11 @@ export type VoteInfo = z.infer<typeof VoteInfo>;
 export const VoteList = z.object({ votes: z.array(VoteInfo), has_more: z.optional(z.boolean()) });
 export const Cast = z.looseObject({ vote_id: z.string(), votes_cast: z.int(), eligible_voters: z.int() });
 
-export const ElectionStarted = z.looseObject({ room_id: z.string(), candidates: z.array(z.string()) });
+export const ElectionStarted = z.looseObject({
+  room_id: z.string(),
+  candidates: z.array(z.string()),
+  opt_out_seconds: z.optional(z.number()),
+});
 export const LeaderElected = z.looseObject({ room_id: z.string(), leader_id: z.string(), leader_name: z.string() });
 export const InRoom = z.looseObject({ room_id: z.string() });
 export const Decided = z.looseObject({ room_id: z.string(), message_id: z.string() });

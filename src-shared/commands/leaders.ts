@@ -8,7 +8,8 @@ import type { CommandRow } from './row.ts';
 export const LEADER_COMMANDS = {
   elect_leader: {
     title: 'Elect a leader',
-    summary: 'Start an election. The leader is drawn at random among the agents who are present and do not decline.',
+    summary:
+      'Start an election. The leader is drawn at random among the agents who are present and do not decline. A person who leads is asked first, unless they started it.',
     right: 'coordinate',
     request: z.object({ room_id: id, stand: described('A person is a candidate too.', z._default(z.boolean(), false)) }),
     reply: Election,
@@ -17,7 +18,7 @@ export const LEADER_COMMANDS = {
   },
   decline_election: {
     title: 'Decline an election',
-    summary: 'Be no candidate in the election that is under way.',
+    summary: 'Be no candidate in the election that is under way. A leader who is asked keeps the lead, and the election ends.',
     right: 'coordinate',
     request: inRoom,
     reply: inRoom,

@@ -41,17 +41,19 @@ function Candidates({ election }: { election: Election }) {
   const decline = (): void => {
     command('decline_election', { room_id: election.room_id }).catch((error: unknown) => toast({ text: explain(error) }));
   };
+  const isAsked = election.asks_id === meId;
+  const starter = participants[election.started_by]?.name ?? strings.electing.somebody;
   return (
     <>
       <p className="min-w-0 flex-1">
-        {strings.electing.electing(listed(names, 6))}
+        {isAsked ? strings.electing.asksYou(starter) : strings.electing.electing(listed(names, 6))}
         <span aria-hidden className="text-ink-2">
           {strings.electing.secondsLeft(left)}
         </span>
       </p>
-      {election.candidate_ids.includes(meId) && (
-        <Button size="small" onClick={decline}>
-          {strings.electing.notMe}
+      {(isAsked || election.candidate_ids.includes(meId)) && (
+        <Button size="small" look={isAsked ? 'primary' : undefined} onClick={decline}>
+          {isAsked ? strings.electing.keepLead : strings.electing.notMe}
         </Button>
       )}
     </>

@@ -12,6 +12,13 @@ export const electingWords = {
   somebody: 'somebody',
   secondsLeft: (count: number) => ` · ${count} s`,
   notMe: 'Decline',
+  /** `name`: the participant who started the election. */
+  asksYou: (name: string): ReactNode => (
+    <>
+      <strong className="font-semibold">{name} started an election.</strong> Without an answer another leader takes over
+    </>
+  ),
+  keepLead: 'Keep the lead',
   nobodyLeads: 'The room has no leader any more.',
   youLead: 'You are the leader now.',
   leads: (name: string) => `${name} is the leader now.`,

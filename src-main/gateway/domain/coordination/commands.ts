@@ -20,7 +20,8 @@ export function coordinationCommands(core: Core, floor: TurnTaking): Pick<Comman
       const candidates = core.presence
         .presentIn(room_id)
         .filter((id) => core.directory.participant(id)?.kind === 'agent' || (stand && id === context.actor.participant_id));
-      return floor.startElection(entry.room.id, context.actor.participant_id, candidates);
+      const isPerson = (id: string): boolean => core.directory.participant(id)?.kind === 'person';
+      return floor.startElection(entry.room.id, context.actor.participant_id, candidates, isPerson);
     },
 
     decline_election(context, { room_id }) {

@@ -2,7 +2,7 @@
 import type { Election, Floor } from '../../../../src-shared/coordination.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { EventOf, HomeEvent } from '../../../../src-shared/events/index.ts';
-import { ELECTION_MS } from '../../../../src-shared/limits.ts';
+import { ELECTION_MS, LEADER_ASKED_MS } from '../../../../src-shared/limits.ts';
 import type { After } from '../clock.ts';
 
 export interface FloorOptions {
@@ -20,6 +20,7 @@ interface OpenElection {
   candidates: Set<string>;
   started_by: string;
   ends_at: number;
+  asks_id: string | null;
   cancel(): void;
 }
 
@@ -57,22 +58,31 @@ export class TurnTaking {
     return this.#leaders.get(roomId) === participantId;
   }
 
-  /** Opens the time to decline. Throws `election_in_progress`. */
-  startElection(roomId: string, startedBy: string, candidates: readonly string[]): Election {
+  /**
+   * Opens the time to decline. `isAsked`: whether a leader is asked, so that no program takes the lead of a person who does not
+   * notice. Throws `election_in_progress`.
+   */
+  startElection(roomId: string, startedBy: string, candidates: readonly string[], isAsked: (leaderId: string) => boolean): Election {
     if (this.#elections.has(roomId)) throw new AppError('election_in_progress');
-    const cancel = this.#options.after(ELECTION_MS, () => this.#elect(roomId));
-    const ends_at = this.#options.now() + ELECTION_MS;
-    this.#elections.set(roomId, { candidates: new Set(candidates), started_by: startedBy, ends_at, cancel });
-    const election = { room_id: roomId, candidate_ids: [...candidates], started_by: startedBy, ends_at };
+    const leader = this.#leaders.get(roomId) ?? null;
+    const asks_id = leader !== null && leader !== startedBy && isAsked(leader) ? leader : null;
+    const duration = asks_id === null ? ELECTION_MS : LEADER_ASKED_MS;
+    const cancel = this.#options.after(duration, () => this.#elect(roomId));
+    const ends_at = this.#options.now() + duration;
+    this.#elections.set(roomId, { candidates: new Set(candidates), started_by: startedBy, ends_at, asks_id, cancel });
+    const election = { room_id: roomId, candidate_ids: [...candidates], started_by: startedBy, ends_at, asks_id };
     this.#options.publish({ type: 'election.started', cursor: null, election }, null);
     return election;
   }
 
-  /** Throws `no_election_active`. */
+  /** A leader who is asked ends the election and keeps the lead. Throws `no_election_active`. */
   decline(roomId: string, participantId: string): void {
     const election = this.#elections.get(roomId);
     if (!election) throw new AppError('no_election_active');
-    election.candidates.delete(participantId);
+    if (election.asks_id !== participantId) return void election.candidates.delete(participantId);
+    election.cancel();
+    this.#elections.delete(roomId);
+    this.#tellLeader(roomId, 'kept');
   }
 
   close(): void {
@@ -82,9 +92,9 @@ export class TurnTaking {
 
   #election(roomId: string): Election | null {
     const election = this.#elections.get(roomId);
-    return election
-      ? { room_id: roomId, candidate_ids: [...election.candidates], started_by: election.started_by, ends_at: election.ends_at }
-      : null;
+    if (!election) return null;
+    const { candidates, started_by, ends_at, asks_id } = election;
+    return { room_id: roomId, candidate_ids: [...candidates], started_by, ends_at, asks_id };
   }
 
   #elect(roomId: string): void {

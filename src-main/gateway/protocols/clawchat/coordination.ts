@@ -2,7 +2,7 @@
 import type { Election, Task, Vote } from '../../../../src-shared/coordination.ts';
 import type { Reply } from '../../../../src-shared/commands/index.ts';
 import type { EventOf } from '../../../../src-shared/events/index.ts';
-import { ELECTION_MS, TURN_ORDER_MAX } from '../../../../src-shared/limits.ts';
+import { ELECTION_MS, LEADER_ASKED_MS, TURN_ORDER_MAX } from '../../../../src-shared/limits.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import type { Directory } from '../../domain/directory.ts';
 import type { AgentEvent } from './agent-event.ts';
@@ -21,8 +21,11 @@ export const coordinationReplies = {
     const shown = takeWithinBytes(all);
     return ok({ room_id, votes: shown, ...(has_more ? { has_more } : hasMoreFlag(all, shown)) });
   },
-  elect_leader: (_directory: Directory, { room_id, candidate_ids }: Election) =>
-    ok({ room_id, candidates: candidate_ids, message: 'Election started. Decline within 2 seconds to stay out of it.' }),
+  elect_leader: (_directory: Directory, election: Election) => {
+    const { room_id, candidate_ids } = election;
+    const message = `Election started. Decline within ${secondsToDecline(election)} seconds to stay out of it.`;
+    return ok({ room_id, candidates: candidate_ids, message });
+  },
   decline_election: (_directory: Directory, { room_id }: Reply<'decline_election'>) => ok({ room_id, message: 'Declined.' }),
   assign_task: (_directory: Directory, task: Task) => ok(toTaskInfo(task)),
   update_task: (_directory: Directory, task: Task) => ok(toTaskInfo(task)),
@@ -47,12 +50,17 @@ export function coordinationEvents(directory: Directory, event: CoordinationEven
       return [{ type: 'task_updated', payload: toTaskInfo(event.task), to: { room_id: event.task.room_id } }];
     case 'election.started': {
       const { room_id, candidate_ids, started_by } = event.election;
-      const payload = { room_id, candidates: candidate_ids, started_by, opt_out_seconds: ELECTION_MS / 1000 };
+      const payload = { room_id, candidates: candidate_ids, started_by, opt_out_seconds: secondsToDecline(event.election) };
       return [{ type: 'election_started', payload, to: { room_id } }];
     }
     case 'leader.changed':
       return [leaderChanged(directory, event)];
   }
+}
+
+/** More while a person who leads is asked. */
+function secondsToDecline({ asks_id }: Election): number {
+  return (asks_id === null ? ELECTION_MS : LEADER_ASKED_MS) / 1000;
 }
 
 /** All members hear of a decision, its author too. */
@@ -71,7 +79,7 @@ export function turnChanged({ room_id, turn_id, reason }: EventOf<'turn.changed'
 }
 
 function leaderChanged(directory: Directory, { room_id, leader_id, reason }: EventOf<'leader.changed'>): AgentEvent {
-  if (reason === 'elected' && leader_id !== null) {
+  if ((reason === 'elected' || reason === 'kept') && leader_id !== null) {
     const leader_name = directory.participant(leader_id)?.name ?? '';
     return { type: 'leader_elected', payload: { room_id, leader_id, leader_name }, to: { room_id } };
   }
