@@ -47,6 +47,10 @@ export type Backup = z.infer<typeof Backup>;
 /** Where a backup from elsewhere is sent to, with its name as `?name=` and the file itself as the body. */
 export const ADDED_BACKUPS_PATH = '/api/backups/added';
 
+export function backupPath(name: string): string {
+  return `/api/backups/${encodeURIComponent(name)}/file`;
+}
+
 /** The operation in progress, and its progress in bytes. */
 export const BackupWork = z.object({ what: z.enum(['backing-up', 'checking', 'restoring']), done: count, total: count });
 export type BackupWork = z.infer<typeof BackupWork>;

@@ -14,4 +14,15 @@ export const BACKUP_ENDPOINTS = {
     status: 201,
     readOnly: false,
   },
+  fetch_backup: {
+    title: 'Download a backup',
+    summary: 'Get a backup as one file, or the part of it that Range asks for. Only the owner can.',
+    access: { right: 'admin' },
+    request: z.object({ name: z.string() }),
+    reply: { contentType: 'application/octet-stream', description: 'The backup' },
+    alsoStatus: { 206: 'The part of the backup', 304: 'Not changed' },
+    headers: { Range: 'One part of the backup.', 'If-None-Match': 'The ETag that the client has.' },
+    http: 'GET /api/backups/:name/file',
+    readOnly: true,
+  },
 } as const satisfies Record<string, EndpointRow>;

@@ -165,6 +165,7 @@ describe('the OpenAPI document', () => {
     await good('PUT', '/api/backups/plan', { every: 'day', keep: 3 });
     const name = await backupHands(home).backUp();
     await good('GET', '/api/backups');
+    await good('GET', `/api/backups/${name}/file`);
     await good('POST', '/api/backups');
     await expect.poll(() => backupHands(home).state(), PATIENT).toMatchObject({ work: null });
     const added = await home.owner.send('/api/backups/added?name=other.tar', { method: 'POST', body: backupHands(home).bytesOf(name) });

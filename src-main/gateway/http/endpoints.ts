@@ -6,6 +6,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { HttpDeps } from './app.ts';
 import type { HttpContext } from './env.ts';
 import { addBackup } from './files/add-backup.ts';
+import { fetchBackup } from './files/fetch-backup.ts';
 import { download } from './files/download.ts';
 import { getPicture, putPicture } from './files/picture.ts';
 import { upload } from './files/upload.ts';
@@ -43,6 +44,7 @@ export function createEndpoints(deps: HttpDeps): Endpoints {
     fetch_named_file: (asked) => download(deps, asked),
     set_picture: async (asked) => ({ reply: await putPicture(deps, asked) }),
     fetch_picture: (asked) => getPicture(deps, asked),
+    fetch_backup: (asked) => fetchBackup(deps, asked),
     add_backup: async (asked) => ({ reply: await addBackup(deps, asked) }),
   };
 }

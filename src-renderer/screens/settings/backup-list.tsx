@@ -1,10 +1,12 @@
-import { RotateCcw, Trash2 } from 'lucide-react';
+import { Download, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Backup, Backups } from '../../../src-shared/maintenance.ts';
+import { backupPath, type Backup, type Backups } from '../../../src-shared/maintenance.ts';
 import { sizeWords } from '../../features/files/file-words.ts';
 import { useHome, type RunCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { useLinkAddress } from '../../sync/use-address.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
@@ -68,10 +70,29 @@ function BackupRow({ backup, isBusy, onAsk }: BackupRowProps) {
               {said.restore}
             </Button>
           )}
+          <DownloadBackup backup={backup} date={date} />
           <IconButton icon={Trash2} label={said.deleteOf(date)} disabled={isBusy} onClick={() => onAsk('delete')} />
         </div>
       )}
     </li>
+  );
+}
+
+/** The link asks the server when it is followed, and the browser writes the file as it arrives. */
+function DownloadBackup({ backup: { name }, date }: { backup: Backup; date: string }) {
+  const address = useLinkAddress(backupPath(name));
+  const label = strings.keeping.downloadOf(date);
+  return (
+    <Tooltip text={label}>
+      <a
+        href={address ?? undefined}
+        download={name}
+        aria-label={label}
+        className="flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-line-2 hover:text-ink tap:size-11"
+      >
+        <Download size={17} aria-hidden />
+      </a>
+    </Tooltip>
   );
 }
 

@@ -36,7 +36,8 @@ export const keepingWords = {
   loading: 'Loading storage',
 
   backups: 'Backups',
-  backupsLead: 'A backup is one file with all messages, rooms and files. Keep a copy on another disk.',
+  backupsLead:
+    'A backup is one file with all messages, rooms and files. Backups are in the “backups” folder of this home, on its computer. Download one to keep a copy on another disk.',
   backUpNow: 'Back up now',
   every: 'Automatic backups',
   everyChoices: { never: 'Never', day: 'Every day', week: 'Every week' },
@@ -54,6 +55,7 @@ export const keepingWords = {
   unreadable: 'This file is not a backup, or it is damaged.',
   restore: 'Restore',
   restoreOf: (date: string) => `Restore the backup of ${date}`,
+  downloadOf: (date: string) => `Download the backup of ${date}`,
   deleteOf: (date: string) => `Delete the backup of ${date}`,
   deleteTitle: 'Delete this backup',
   deleteText: (date: string) => `The backup of ${date} is permanently deleted.`,
@@ -66,5 +68,5 @@ export const keepingWords = {
   restoreAction: 'Back up and restore',
   doing: { 'backing-up': 'Making a backup', checking: 'Checking the backup', restoring: 'Restarting with the backup' },
   done: (percent: string) => `${percent} %`,
-  onlyOwner: 'Only the owner can restore or delete backups.',
+  onlyOwner: 'Only the owner can restore, download or delete backups.',
 };

@@ -65,6 +65,11 @@ export class BackupService {
     this.#begin('Adding the backup', () => this.#add(file, name).finally(() => rmSync(file, { force: true })));
   }
 
+  /** Throws `backup_not_found`. */
+  fileOf(name: string): string {
+    return backupFile(this.#options.dataDir, name);
+  }
+
   delete(name: string): void {
     if (this.#work) throw new AppError('home_busy');
     deleteBackup(this.#options.dataDir, name);

@@ -47,6 +47,19 @@ export function fileHeaders(file: Served, { isDownload }: { isDownload: boolean 
   };
 }
 
+/** Never shown in place, and kept in no cache: it is large, and holds everything. */
+export function backupHeaders(name: string, etag: string): Record<string, string> {
+  return {
+    ...SECURITY_HEADERS,
+    'content-security-policy': POLICY,
+    'content-type': 'application/octet-stream',
+    'content-disposition': disposition('attachment', name),
+    'cache-control': 'private, no-store',
+    etag,
+    'accept-ranges': 'bytes',
+  };
+}
+
 export function etagOf({ sha256 }: Pick<FileInfo, 'sha256'>): string {
   return `"${sha256}"`;
 }
