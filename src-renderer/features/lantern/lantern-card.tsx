@@ -13,7 +13,7 @@ import { useLoadedThread } from './use-threads.ts';
 export function LanternCard({ message, envelope }: { message: Message; envelope: Envelope }) {
   const { openDialog } = useDialogActions();
   const thread = useLoadedThread(message.room_id, message.seq);
-  const said = saidBy(envelope);
+  const said = saidBy(envelope, thread?.entries);
   return (
     <section
       aria-label={strings.lantern.inOneLine(verbOf(envelope).word, said.main)}

@@ -62,7 +62,7 @@ function Statements({ roomId, thread, onClose }: { roomId: string; thread: Threa
         <li key={entry.seq} className="flex gap-3">
           <Author entry={entry} />
           <div className="flex min-w-0 flex-1 flex-col gap-1.5">
-            <StatementHead envelope={entry.envelope} said={saidBy(entry.envelope)}>
+            <StatementHead envelope={entry.envelope} said={saidBy(entry.envelope, thread.entries)}>
               <span className="min-w-0 truncate text-meta font-semibold text-ink">{entry.author_name}</span>
               <Button
                 size="small"
@@ -76,7 +76,7 @@ function Statements({ roomId, thread, onClose }: { roomId: string; thread: Threa
                 {strings.thread.showInRoom}
               </Button>
             </StatementHead>
-            <StatementText said={saidBy(entry.envelope)} />
+            <StatementText said={saidBy(entry.envelope, thread.entries)} />
           </div>
         </li>
       ))}

@@ -27,6 +27,17 @@ describe('LANTERN in the app', () => {
     });
   });
 
+  test('names what held by its words, and by no number', () => {
+    const body = { synthesis: 'Cache it', outcomes: { 3: true, 4: false, 9: false } };
+    const fuse = lanternIn(JSON.stringify(statementOf({ type: 'FUSE', from: 'ada', body })));
+    const entries = ['It is cold', `It is ${'very '.repeat(30)}wet`].flatMap((words, index) => {
+      const envelope = lanternIn(claim({ claim: words }));
+      return envelope ? [{ seq: index + 3, envelope }] : [];
+    });
+    const [held] = (fuse ? saidBy(fuse, entries).more : []).map(({ text }) => text.replaceAll(/[\u2066-\u2069]/g, ''));
+    expect(held).toMatch(/^“It is cold” held, “It is (very )+very…” did not hold, an earlier claim did not hold$/);
+  });
+
   test('has a word for every way a thread can stand', () => {
     const at = (status: 'open' | 'resolved' | 'fused', basis: 'tool' | 'consensus' | null, spark: 'harvested' | null = null): string =>
       stateWords({ status, basis, spark, disputed: [] });

@@ -1,6 +1,6 @@
 // LANTERN in plain words: what each statement is called, what it says, and how its thread stands.
 import { checkLantern, recogniseLantern, type Envelope, type Statement } from '../../../src-shared/lantern/envelope.ts';
-import type { Thread } from '../../../src-shared/lantern/threads.ts';
+import type { Entry, Thread } from '../../../src-shared/lantern/threads.ts';
 import type { TagTone } from '../../ui/tag.tsx';
 import { locale, strings } from '../../strings/strings.ts';
 
@@ -51,8 +51,10 @@ export interface Said {
   sure: number | null;
 }
 
-/** The text for people. */
-export function saidBy(envelope: Envelope): Said {
+type Entries = readonly Pick<Entry, 'seq' | 'envelope'>[];
+
+/** The text for people. `entries`: of its thread, for what it says about other statements. */
+export function saidBy(envelope: Envelope, entries: Entries = []): Said {
   if (envelope.type === 'HELLO') {
     const { agent_name, role, model, provider, capabilities } = envelope;
     const made = [model, provider].filter(Boolean).join(', ');
@@ -62,10 +64,10 @@ export function saidBy(envelope: Envelope): Said {
       [strings.lantern.canDo, (capabilities ?? []).map(({ name }) => name).join(', ')],
     ]);
   }
-  return ofStatement(envelope);
+  return ofStatement(envelope, entries);
 }
 
-function ofStatement(envelope: Statement): Said {
+function ofStatement(envelope: Statement, entries: Entries): Said {
   switch (envelope.type) {
     case 'PROBE':
       return said(envelope.body.question, []);
@@ -78,7 +80,7 @@ function ofStatement(envelope: Statement): Said {
     case 'FUSE':
       return said(envelope.body.synthesis, [
         [strings.lantern.agreedByAll, envelope.body.split === true ? strings.lantern.no : null],
-        [strings.lantern.heldOrNot, outcomeWords(envelope.body.outcomes)],
+        [strings.lantern.heldOrNot, outcomeWords(envelope.body.outcomes, entries)],
       ]);
     case 'SPARK':
       return said(envelope.body.seed, [
@@ -100,10 +102,22 @@ function ofStatement(envelope: Statement): Said {
   }
 }
 
-function outcomeWords(outcomes: Record<string, boolean> | null | undefined): string {
-  const { didNotHold, held } = strings.lantern;
-  const each = Object.entries(outcomes ?? {}).map(([seq, isHeld]) => (isHeld ? held(seq) : didNotHold(seq)));
+const CLAIM_CHARS_MAX = 80;
+
+/** By the words of the statements: the app shows no numbers of messages. */
+function outcomeWords(outcomes: Record<string, boolean> | null | undefined, entries: Entries): string {
+  const { didNotHold, held, earlierClaim, claim } = strings.lantern;
+  const each = Object.entries(outcomes ?? {}).map(([seq, isHeld]) => {
+    const found = entries.find((entry) => String(entry.seq) === seq);
+    const words = found ? claim(shortened(saidBy(found.envelope).main)) : earlierClaim;
+    return isHeld ? held(words) : didNotHold(words);
+  });
   return new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(each);
+}
+
+function shortened(text: string): string {
+  const chars = [...text];
+  return chars.length > CLAIM_CHARS_MAX ? `${chars.slice(0, CLAIM_CHARS_MAX).join('').trimEnd()}…` : text;
 }
 
 function said(main: string, more: readonly (readonly [string, string | null | undefined])[], confidence?: number | null): Said {
