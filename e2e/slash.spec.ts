@@ -118,6 +118,19 @@ test('/mute takes a time, refuses other words, and /unmute ends it', async () =>
   await expect(page.getByRole('button', { name: 'Notifications: Default' })).toBeVisible();
 });
 
+test('/remind takes a time and a text, and says what is missing', async () => {
+  const { page } = people.maya;
+  await write(page, 'lobby', '/remind some day call Sarah');
+  await expect(page.getByRole('alert').filter({ hasText: 'is not a time' })).toBeVisible();
+  await write(page, 'lobby', '/remind in 20 minutes');
+  await expect(page.getByRole('alert').filter({ hasText: 'Add the text behind the time' })).toBeVisible();
+  await write(page, 'lobby', '/remind tomorrow 9:00 to look at the oven');
+  await expect(page.getByText(/Reminder: .*9:00/)).toBeVisible();
+  await expect(composer(page, 'lobby')).toHaveValue('');
+  const { saved } = await command<{ saved: { text: string | null }[] }>(page, 'list_saved', {});
+  expect(saved.map(({ text }) => text)).toContain('look at the oven');
+});
+
 test('/join opens a room and joins it', async () => {
   const { maya, sarah } = people;
   const room = await command<Room>(maya.page, 'create_room', { name: 'Jardín trasero', public: true });

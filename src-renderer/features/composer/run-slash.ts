@@ -1,6 +1,6 @@
 // Carries out the slash commands.
 import type { Place } from '../../../src-shared/deep-link.ts';
-import { STATUS_CHARS_MAX, QUIET_MS_MAX } from '../../../src-shared/limits.ts';
+import { QUIET_MS_MAX, REMINDER_AHEAD_MS_MAX, REMINDER_CHARS_MAX, STATUS_CHARS_MAX } from '../../../src-shared/limits.ts';
 import { HOUR_MS, isQuiet } from '../../../src-shared/notify/quiet.ts';
 import { isReaction } from '../../../src-shared/reaction.ts';
 import { isMuted } from '../../../src-shared/notify/rule.ts';
@@ -14,6 +14,7 @@ import { listed } from '../../ui/phrases.ts';
 import { untilWords } from '../notify/until-words.ts';
 import { directRoomWith } from '../people/use-open-direct.ts';
 import { isEmojiOnly } from '../timeline/emoji-only.ts';
+import { dayAndTime } from '../timeline/time-words.ts';
 import { findNamed } from './find-named.ts';
 import { slashCommandsFor, type SlashCommand } from './slash-commands.ts';
 import { addressees, CLEAR, namedRooms, withoutSign, type OfferSource } from './slash-offers.ts';
@@ -99,6 +100,8 @@ export async function runSlash(app: SlashApp, room: RoomFacts, { name }: SlashCo
       if (name === 'unmute') return { toast: strings.slash.unmuted(title) };
       return { toast: until === null ? strings.slash.muted(title) : strings.slash.mutedUntil(title, untilWords(until, Date.now())) };
     }
+    case 'remind':
+      return remind(app, words);
     case 'dnd':
       return doNotDisturb(app, words);
     case 'me':
@@ -162,6 +165,20 @@ async function doNotDisturb({ store, client }: SlashApp, words: string): Promise
   const { preferences } = store.getState().snapshot ?? {};
   const areHoursOn = preferences !== undefined && isQuiet({ ...preferences, quiet_until: null }, now);
   return { toast: areHoursOn ? strings.notify.quiet.hours : strings.slash.dndOff };
+}
+
+async function remind({ client }: SlashApp, words: string): Promise<Done> {
+  if (words === '') return { dialog: { kind: 'remind' } };
+  const now = Date.now();
+  const when = readWhen(words, now);
+  if (!when) throw new SlashProblem(strings.slash.noTime(words));
+  const text = when.rest.replace(/^to\s+/i, '').replaceAll(/\s+/gu, ' ');
+  if (text === '') throw new SlashProblem(strings.slash.remindWhat);
+  if (text.length > REMINDER_CHARS_MAX) throw new SlashProblem(strings.slash.remindTooLong(REMINDER_CHARS_MAX));
+  if (when.at <= now) throw new SlashProblem(strings.slash.timePassed);
+  if (when.at > now + REMINDER_AHEAD_MS_MAX) throw new SlashProblem(strings.slash.remindTooFar);
+  await client.request('remind_me', { text, remind_at: when.at });
+  return { toast: strings.savedPanel.reminderSet(dayAndTime(when.at, now)) };
 }
 
 /** A time in the future that is all of the text. */

@@ -26,7 +26,7 @@ describe('a command', () => {
     expect(names(commands)).not.toContain('decide');
     expect(names(slashCommandsFor(facts(sarah, plan, { isLeader: true })))).toContain('decide');
     const guest = { ...sarah, role: 'guest' } as typeof sarah;
-    const forAll = ['help', 'search', 'dm', 'join', 'me', 'who', 'status', 'mute', 'dnd', 'vote', 'task', 'leave', 'settings'];
+    const forAll = ['help', 'search', 'dm', 'join', 'me', 'who', 'status', 'mute', 'dnd', 'remind', 'vote', 'task', 'leave', 'settings'];
     expect(names(slashCommandsFor(facts(guest)))).toEqual(forAll);
     expect(names(slashCommandsFor(facts(maya, room('direct', { direct: true }))))).not.toContain('leave');
   });

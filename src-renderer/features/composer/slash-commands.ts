@@ -37,6 +37,7 @@ const COMMANDS: readonly SlashCommand[] = [
   { name: 'mute', needsWords: false, isFor: ({ membership, isMuted }) => membership !== null && !isMuted },
   { name: 'unmute', needsWords: false, isFor: ({ isMuted }) => isMuted },
   { name: 'dnd', needsWords: false, isFor: always },
+  { name: 'remind', needsWords: false, isFor: always },
   { name: 'room', needsWords: false, isFor: ({ me }) => mayCreateRooms(me) },
   { name: 'add', needsWords: false, isFor: ({ me, room }) => offersAdding(me, room) },
   { name: 'invite', needsWords: false, isFor: ({ me }) => mayManage(me) },

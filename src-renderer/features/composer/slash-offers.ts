@@ -87,6 +87,7 @@ function argumentOffers(name: SlashName, words: string, source: OfferSource): Sl
         ({ room }) => room.name,
       ).map((view) => ({ kind: 'room', view }));
     case 'mute':
+    case 'remind':
     case 'dnd':
       return fittingNames(TIMES, words, String).map((word) => ({ kind: 'word', word, help: strings.slash.times[word] }));
     case 'status':

@@ -16,6 +16,7 @@ export const slashWords = {
     mute: { help: 'Mute this room', takes: 'time' },
     unmute: { help: 'Unmute this room', takes: '' },
     dnd: { help: 'Pause notifications', takes: 'time' },
+    remind: { help: 'Set a reminder', takes: 'time and text' },
     room: { help: 'Make a room', takes: 'name' },
     add: { help: 'Add people or agents to this room', takes: '' },
     invite: { help: 'Invite a friend to this home', takes: '' },
@@ -56,6 +57,9 @@ export const slashWords = {
   dndOff: 'Notifications are on',
   /** By the words that are typed. */
   times: { '1h': 'For an hour', '8h': 'For eight hours', tomorrow: 'Until tomorrow morning', monday: 'Until Monday morning' },
+  remindWhat: 'Add the text behind the time: /remind tomorrow 9:00 call Sarah.',
+  remindTooLong: (chars: number) => `Too long. A reminder can have up to ${chars} characters.`,
+  remindTooFar: 'Choose a time within five years.',
   noTime: (words: string) => `${words} is not a time. Write for example 2h, tomorrow 9:00 or monday 14:30.`,
   timePassed: 'That time has passed.',
   timeTooFar: 'Choose a time within a year.',
