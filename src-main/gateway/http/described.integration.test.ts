@@ -144,6 +144,7 @@ describe('the OpenAPI document', () => {
     const sarah = joined.field('me.id');
     await good('POST', `/api/people/${sarah}/reinvite`, undefined, 201);
     await good('PUT', `/api/invites/${invite.field('invite.id')}/confirmation`);
+    await good('PATCH', `/api/people/${sarah}/access`, { role: 'member', room_ids: null });
     await good('DELETE', `/api/people/${sarah}/profile`);
     await good('DELETE', `/api/people/${sarah}/access`);
     await good('GET', '/api/people');
