@@ -52,7 +52,7 @@ test('a message that calls ten or more is sent after a question', async () => {
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(composer(maya.page, 'lobby')).toHaveValue('@everyone dinner');
   await composer(maya.page, 'lobby').press('Control+Enter');
-  await question.getByRole('button', { name: 'Send' }).click();
+  await question.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(message(sarah.page, '@everyone dinner')).toBeVisible();
   await expect(composer(maya.page, 'lobby')).toHaveValue('');
 });

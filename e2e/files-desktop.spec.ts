@@ -16,7 +16,7 @@ test('a picture from a friend is shown, opened and saved in the desktop app', as
   await expect(composer(sarah.page, 'lobby')).toBeVisible();
   await sarah.page.getByLabel('Files to attach').setInputFiles({ name: 'porch.png', mimeType: 'image/png', buffer: PNG });
   await composer(sarah.page, 'lobby').fill('Our porch');
-  await expect(sarah.page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'false');
+  await expect(sarah.page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'false');
   await composer(sarah.page, 'lobby').press('Enter');
 
   const open = message(page, 'Our porch').getByRole('button', { name: 'Open porch.png' });

@@ -42,7 +42,7 @@ async function attach(page: Page, ...files: Named[]): Promise<void> {
 
 async function send(page: Page, text = ''): Promise<void> {
   await composer(page, 'lobby').fill(text);
-  await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'false');
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'false');
   await composer(page, 'lobby').press('Enter');
   await expect(page.getByRole('list', { name: 'Attached files' })).toHaveCount(0);
 }
@@ -132,7 +132,7 @@ test('a dropped file is attached, and a refused upload can be tried again', asyn
   await page.getByRole('log', { name: 'Messages' }).dispatchEvent('dragenter', { dataTransfer: carried });
   await expect(page.getByText('Drop to attach')).toBeVisible();
   await page.getByRole('log', { name: 'Messages' }).dispatchEvent('drop', { dataTransfer: carried });
-  await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'true');
   await expect(page.getByRole('alert').filter({ hasText: 'too full' })).toBeVisible();
   isBroken = false;
   await page.getByRole('button', { name: 'Try dropped.txt again' }).click();
@@ -179,7 +179,7 @@ test('an upload continues by itself after a lost connection, and one that a relo
   await slowDown(cdp, null);
   await expect(composer(page, 'lobby')).toHaveValue('What I wrote');
   await expect(tray).toContainText('Lost when the page was reloaded. Attach it again.');
-  await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('button', { name: 'Remove large.bin' }).click();
   await send(page, 'Without it');
   await expect(message(sarah.page, 'Without it')).toHaveCount(1);

@@ -211,7 +211,7 @@ test('a program on the home’s port receives nothing usable, and runs nothing i
   await expect(message(page, 'A secret plan')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Try now')).toBeHidden();
   // The upload also resumes by itself. Send it with a message, so that it is not attached to a message of a later test.
-  await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'false');
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'false');
   await say(page, 'lobby', 'And its file');
   await expect(message(page, 'And its file')).toContainText('plan.txt');
 });
@@ -256,7 +256,7 @@ test('the document worker is checked before it starts', async () => {
     .getByLabel('Files to attach')
     .setInputFiles([{ name: 'plan.pdf', mimeType: 'application/pdf', buffer: pdfFile({ pages: ['Aloha'] }) }]);
   await composer(page, 'lobby').fill('Here is plan.pdf');
-  await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'false');
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'false');
   await composer(page, 'lobby').press('Enter');
   let isReplaced = true;
   let replaced = 0;

@@ -32,7 +32,7 @@ test.afterAll(async () => {
 async function give(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.getByLabel('Files to attach').setInputFiles([{ name, buffer, mimeType: 'application/pdf' }]);
   await composer(page, 'lobby').fill(`Here is ${name}`);
-  await expect(page.getByRole('button', { name: 'Send' })).toHaveAttribute('aria-disabled', 'false');
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'false');
   await composer(page, 'lobby').press('Enter');
 }
 

@@ -32,7 +32,7 @@ test('on a phone Enter begins a line, a list continues, and the button sends', a
   await page.keyboard.press('Enter');
   await page.keyboard.type('plums');
   await expect(field(page)).toHaveValue('To bring:\n- bread\n- plums');
-  await page.getByRole('button', { name: 'Send' }).tap();
+  await page.getByRole('button', { name: 'Send', exact: true }).tap();
   await expect(message(maya.page, 'To bring:').getByRole('listitem')).toHaveText(['bread', 'plums']);
 });
 
@@ -69,7 +69,7 @@ test('a swipe along a message replies to it, a short one does not, and a swipe e
   await page.evaluate(settled);
   await expect(page.getByRole('heading', { level: 1, name: 'picnic' })).toBeVisible();
   await field(page).fill('The red one?');
-  await page.getByRole('button', { name: 'Send' }).tap();
+  await page.getByRole('button', { name: 'Send', exact: true }).tap();
   await expect(message(maya.page, 'The red one?')).toContainText('I bring the blanket.');
   const head = await middleOf(page.getByRole('heading', { level: 1, name: 'picnic' }));
   await swipe(page, { x: 60, y: head.y }, { x: 340, y: head.y });

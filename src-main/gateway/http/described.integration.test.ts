@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src-shared/ids.ts';
 import type { Room, Message } from '../../../src-shared/objects.ts';
+import { endedProof } from '../../../src-shared/page-proof.ts';
 import { picturePath } from '../../../src-shared/profile.ts';
 import { readPutBack } from '../store/backup/put-back.ts';
 import { backupHands } from '../testing/backups.ts';
@@ -173,6 +174,9 @@ describe('the OpenAPI document', () => {
     expect([added.status, check.complaint('POST', '/api/backups/added', added)]).toEqual([201, null]);
     await expect.poll(() => backupHands(home).state(), PATIENT).toMatchObject({ work: null });
     await good('DELETE', `/api/backups/${name}`);
+    const gone = (await good('POST', '/api/rooms', { name: 'compost' }, 201)).field('id');
+    await good('GET', `/api/rooms/${gone}/deletion`);
+    await good('DELETE', `/api/rooms/${gone}`);
     await good('GET', '/api/retention/preview?days=30');
     await good('PUT', '/api/retention', { days: 30 });
     await good('PUT', '/api/retention', { days: null });
@@ -195,6 +199,10 @@ describe('the OpenAPI document', () => {
     await another.enter(home.gateway.issueOwnerToken());
     await good('GET', '/api/sessions');
     await good('DELETE', `/api/sessions/${another.session?.id}`);
+    const { id: session_id = '', secret = '' } = another.session ?? {};
+    const ended = await another.post('/api/session/ended', { session_id, proof: endedProof(secret, session_id) });
+    expect(ended.status).toBe(200);
+    expect(check.complaint('POST', '/api/session/ended', ended)).toBeNull();
     await good('DELETE', '/api/sessions');
 
     const { backups } = await backupHands(home).state();

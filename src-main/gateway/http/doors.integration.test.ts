@@ -112,7 +112,7 @@ describe('the doors', () => {
       return [answer.status, answer.field('code'), answer.headers.allow];
     };
     expect(await refused('PUT', '/api/rooms')).toEqual([405, 'method_not_allowed', 'GET, HEAD, POST']);
-    expect(await refused('POST', '/api/rooms/lobby')).toEqual([405, 'method_not_allowed', 'GET, HEAD, PATCH']);
+    expect(await refused('POST', '/api/rooms/lobby')).toEqual([405, 'method_not_allowed', 'DELETE, GET, HEAD, PATCH']);
     expect(await refused('GET', '/api/invites/preview')).toEqual([405, 'method_not_allowed', 'DELETE, POST']);
     expect(await refused('POST', '/')).toEqual([405, 'method_not_allowed', 'GET, HEAD']);
     expect(await refused('DELETE', '/health')).toEqual([405, 'method_not_allowed', 'GET, HEAD']);

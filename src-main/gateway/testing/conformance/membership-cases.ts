@@ -69,6 +69,9 @@ export const MEMBERSHIP_CASES = {
     ],
   },
 
+  preview_room_deletion: deletion('counts what would go'),
+  delete_room: deletion('deletes it'),
+
   open_direct: {
     right: [
       {
@@ -182,3 +185,18 @@ export const MEMBERSHIP_CASES = {
     ],
   },
 } satisfies Record<string, FrameCases>;
+
+/** For people only. So the frame of an agent is refused as it should be, also in a room that the agent created. */
+function deletion(that: string): FrameCases {
+  return {
+    right: [{ that: `${that} for no agent`, send: inRoom, answer: 'access_denied' }],
+    wrong: [
+      { that: 'is of a room that is there', send: inNoRoom, answer: 'room_not_found' },
+      { that: 'names a room', send: () => ({}), answer: 'invalid_payload' },
+    ],
+    hostile: [
+      { that: 'leaves the lobby where it is', send: () => ({ room_id: 'lobby' }), answer: 'access_denied' },
+      { that: 'takes one room', send: async (cast) => ({ room_id: [(await inRoom(cast)).room_id] }), answer: 'invalid_payload' },
+    ],
+  };
+}
