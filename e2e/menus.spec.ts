@@ -44,9 +44,13 @@ test('the second button, the menu key, Shift F10 and Enter open one menu on a me
     'React',
     'Reply',
     'Reply in thread',
+    'Save for later',
+    'Remind me…',
     'Copy link',
     'Copy text',
+    'Forward…',
     'Mark unread',
+    'Pin',
     'Start a vote',
     'Make a task',
     'Delete',
@@ -152,6 +156,7 @@ test('a room has its menu in the sidebar and at its name', async () => {
     'Copy link',
     'Room settings',
     'Archive',
+    'Delete room',
     'Leave room',
   ]);
   await expectAccessible(page, { within: menu(page) });
@@ -177,7 +182,7 @@ test('a person and an agent have their menu in the sidebar, at their messages an
   const { page } = maya;
   await goTo(page, 'atelier');
   await sidebarRow(page, 'Sarah').getByRole('button').click({ button: 'right' });
-  expect(await itemsOf(page)).toEqual(['Message', 'Show profile']);
+  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Role and rooms']);
   await item(page, 'Show profile').click();
   await expect(page.getByRole('dialog', { name: 'About Sarah' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -187,11 +192,11 @@ test('a person and an agent have their menu in the sidebar, at their messages an
   await expectAccessible(page, { within: menu(page) });
   await page.keyboard.press('Escape');
   await message(page, 'Shall we paint today?').first().getByRole('button', { name: 'About Sarah' }).click({ button: 'right' });
-  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Remove from room']);
+  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Role and rooms', 'Remove from room']);
   await page.keyboard.press('Escape');
   const members = page.getByRole('complementary', { name: 'Members and details' });
   await members.getByRole('listitem').filter({ hasText: 'Sarah' }).click({ button: 'right' });
-  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Remove from room']);
+  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Role and rooms', 'Remove from room']);
   await page.keyboard.press('Escape');
   await members.getByRole('button', { name: 'More about Sarah' }).press('Enter');
   await item(page, 'Message').press('Enter');
