@@ -68,5 +68,10 @@ test('a leader is replaced only after a question', async () => {
   await maya.page.getByRole('button', { name: 'Vote, tasks and leader' }).click();
   await maya.page.getByRole('menuitem', { name: 'Elect a leader among the agents' }).click();
   await question.getByRole('button', { name: 'Elect a leader' }).click();
-  await expect(page.getByText(/Electing a leader/)).toBeVisible();
+  // The leader is a person, who can keep the lead.
+  const keep = page.getByRole('button', { name: 'Keep the lead' });
+  await expect(maya.page.getByText(/Electing a leader/)).toBeVisible();
+  await keep.click();
+  await expect(keep).toHaveCount(0);
+  await expect(maya.page.getByText(/Electing a leader/)).toHaveCount(0);
 });
