@@ -95,8 +95,11 @@ test('a wide table scrolls in its own box with the keyboard, its head stays, and
     await box.focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => box.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
-    await page.keyboard.press('End');
-    await expect.poll(() => box.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+    // The browser drops a key that comes while it still scrolls for the one before.
+    await expect(async () => {
+      await page.keyboard.press('End');
+      expect(await box.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+    }).toPass();
     const tops = await box.evaluate((element) => [
       element.getBoundingClientRect().top,
       element.querySelector('th')?.getBoundingClientRect().top ?? 0,
