@@ -21,7 +21,7 @@ it('people are listed, and their role and rooms are changed with an admin key, a
   expect((await home.run(['people'], { env: admin })).out).toMatch(/^Nora +guest +some rooms /m);
   expect((await access('nora', '--role', 'member', '--all-rooms')).out).toBe('Nora is a member, with access to every public room.\n');
   expect((await access('@Nora', '--room', 'lobby')).out).toBe('Nora is a member, with access to some rooms.\n');
-  expect(await access('nobody', '--role', 'member')).toMatchObject({ code: 1, err: 'There is no person called "nobody" here.\n' });
+  expect(await access('Zed', '--role', 'member')).toMatchObject({ code: 1, err: 'There is no person called "Zed" here.\n' });
 });
 
 it.each([[], ['--room', 'lobby', '--all-rooms'], ['--role', 'owner']])('ends with 64 for a mistake in usage: %s %s %s', async (...args) => {

@@ -1,9 +1,8 @@
-import { Search } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { roomIcon } from '../rooms/room-icon.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { factsOf } from '../../sync/room-facts.ts';
-import { TextInput } from '../../ui/field.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { KindTag } from '../../ui/kind-tag.tsx';
 import { ScrollerContext, useScroller, VirtualRows } from '../../ui/virtual-rows.tsx';
 import { strings } from '../../strings/all-strings.ts';
@@ -25,18 +24,7 @@ export function TargetPicker({ targets, chosen, onChoose }: TargetPickerProps) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-1.5">
       <legend className="mb-1.5 text-list font-semibold text-ink-2">{strings.forward.to}</legend>
-      <div className="relative">
-        <Search size={15} aria-hidden className="absolute top-1/2 start-3 -translate-y-1/2 text-ink-3" />
-        <TextInput
-          data-autofocus
-          type="search"
-          aria-label={strings.forward.find}
-          placeholder={strings.forward.find}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-          className="ps-9"
-        />
-      </div>
+      <SearchInput data-autofocus label={strings.forward.find} value={search} onSearch={setSearch} />
       <div ref={scroller.ref} className="-mx-2 max-h-56 overflow-y-auto">
         <ScrollerContext value={scroller}>
           <VirtualRows

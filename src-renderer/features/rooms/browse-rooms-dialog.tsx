@@ -1,10 +1,11 @@
-import { Compass, Search } from 'lucide-react';
+import { Compass } from 'lucide-react';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { RoomView } from '../../../src-shared/objects.ts';
 import { useActions, useCommand, useDialogActions, useMe, useRooms } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FieldError, TextInput } from '../../ui/field.tsx';
+import { FieldError } from '../../ui/field.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { ScrollerContext, useScroller, VirtualRows } from '../../ui/virtual-rows.tsx';
@@ -26,19 +27,13 @@ export function BrowseRoomsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={words.title} subtitle={words.subtitle} icon={Compass} width="medium" isTall onClose={onClose}>
       <div className="shrink-0 px-6 pt-4 pb-2 max-sm:px-4">
-        <div className="relative">
-          <Search size={15} aria-hidden className="absolute top-1/2 start-3 -translate-y-1/2 text-ink-3" />
-          <TextInput
-            data-autofocus
-            type="search"
-            aria-label={words.search}
-            placeholder={words.search}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={(event) => event.key === 'ArrowDown' && focusRow(event, scroller.element()?.querySelector('li'))}
-            className="ps-9"
-          />
-        </div>
+        <SearchInput
+          data-autofocus
+          label={words.search}
+          value={search}
+          onSearch={setSearch}
+          onKeyDown={(event) => event.key === 'ArrowDown' && focusRow(event, scroller.element()?.querySelector('li'))}
+        />
         <TagFilter rooms={rooms} selected={tag} onSelect={setTag} />
       </div>
       <div

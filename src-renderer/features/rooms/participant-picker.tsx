@@ -1,10 +1,9 @@
-import { Search } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { useParticipants } from '../../sync/store.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { TextInput } from '../../ui/field.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { KindTag } from '../../ui/kind-tag.tsx';
 import { ScrollerContext, useScroller, VirtualRows } from '../../ui/virtual-rows.tsx';
 import { strings } from '../../strings/all-strings.ts';
@@ -37,19 +36,7 @@ export function ParticipantPicker({ label, excluded, picked, onPick }: Participa
       <span id={id} className="text-list font-semibold text-ink-2">
         {label}
       </span>
-      {all.length >= SEARCH_FROM && (
-        <div className="relative">
-          <Search size={15} aria-hidden className="absolute top-1/2 start-3 -translate-y-1/2 text-ink-3" />
-          <TextInput
-            type="search"
-            aria-label={strings.rooms.find}
-            placeholder={strings.rooms.find}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            className="ps-9"
-          />
-        </div>
-      )}
+      {all.length >= SEARCH_FROM && <SearchInput label={strings.rooms.find} value={search} onSearch={setSearch} />}
       <div ref={scroller.ref} className="-mx-2 max-h-56 overflow-y-auto">
         <ScrollerContext value={scroller}>
           <VirtualRows

@@ -5,8 +5,7 @@ import { drop } from '../../lib/drop.ts';
 import { useCommand, useSnapshot } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { SavedEntry } from './saved-entry.tsx';
 import { useChangeSaved } from './use-change-saved.ts';
@@ -15,37 +14,28 @@ import { useSavedMessages } from './use-saved-messages.ts';
 /** The messages that the user saved for later and the reminders: what was saved or became due last is first. */
 export function SavedDialog({ onClose }: { onClose: () => void }) {
   useSeeReminders();
-  const { items, error, hasMore, loadMore } = useSavedMessages();
+  const saved = useSavedMessages();
   const { note, ...change } = useChangeSaved();
   const words = strings.savedPanel;
   return (
     <Dialog title={strings.saved.list} subtitle={words.text} icon={Bookmark} width="medium" isTall onClose={onClose}>
       <DialogBody>
-        {error !== null && (
-          <p role="alert" className="pb-3 text-list text-coral-ink">
-            {words.failed(error)}
-          </p>
-        )}
-        <p role="status" className={note ? 'flex items-center gap-2 pb-3 text-list text-ink-2' : 'hidden'}>
-          {note?.text}
-          {note?.undo && (
-            <Button look="quiet" size="small" onClick={note.undo}>
-              {words.undo}
-            </Button>
-          )}
-        </p>
-        {items === null && error === null && <SkeletonRows rows={4} label={words.loading} />}
-        {items?.length === 0 && !hasMore && <EmptyState icon={Bookmark} title={words.none} text={words.noneText} />}
-        <ul className="-mx-2 flex flex-col gap-0.5">
-          {items?.map((item) => (
-            <SavedEntry key={item.id} item={item} change={change} onClose={onClose} />
-          ))}
-        </ul>
-        {(hasMore || error !== null) && (
-          <Button onClick={loadMore} className="mt-3">
-            {error === null ? words.more : strings.timeline.tryAgain}
-          </Button>
-        )}
+        <PagedList
+          {...saved}
+          icon={Bookmark}
+          words={{ failed: words.failed, loading: words.loading, none: words.none, noneText: words.noneText, more: words.more }}
+          note={
+            <p role="status" className={note ? 'flex items-center gap-2 pb-3 text-list text-ink-2' : 'hidden'}>
+              {note?.text}
+              {note?.undo && (
+                <Button look="quiet" size="small" onClick={note.undo}>
+                  {words.undo}
+                </Button>
+              )}
+            </p>
+          }
+          row={(item) => <SavedEntry key={item.id} item={item} change={change} onClose={onClose} />}
+        />
       </DialogBody>
     </Dialog>
   );

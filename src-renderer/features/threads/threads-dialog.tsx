@@ -7,37 +7,24 @@ import { roomTitle } from '../../sync/room-words.ts';
 import { useRead } from '../../sync/sealed/use-sealed.ts';
 import { useActions, useMe, useParticipants, useRoom } from '../../sync/store.ts';
 import { countWord } from '../../sync/title.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { useFollowedThreads, type FollowedThread } from './use-followed-threads.ts';
 
 /** The threads that the user follows, the one with the newest reply first. */
 export function ThreadsDialog({ onClose }: { onClose: () => void }) {
-  const { items: threads, error, hasMore, loadMore } = useFollowedThreads();
+  const threads = useFollowedThreads();
   const words = strings.threadPanel;
   return (
     <Dialog title={strings.threads.list} subtitle={words.listText} icon={MessagesSquare} width="medium" isTall onClose={onClose}>
       <DialogBody>
-        {error !== null && (
-          <p role="alert" className="pb-3 text-list text-coral-ink">
-            {words.failed(error)}
-          </p>
-        )}
-        {threads === null && error === null && <SkeletonRows rows={4} label={words.loading} />}
-        {threads?.length === 0 && <EmptyState icon={MessagesSquare} title={words.none} text={words.noneText} />}
-        <ul className="-mx-2 flex flex-col gap-0.5">
-          {threads?.map((thread) => (
-            <ThreadRow key={thread.thread_id} followed={thread} onClose={onClose} />
-          ))}
-        </ul>
-        {(hasMore || error !== null) && (
-          <Button onClick={loadMore} className="mt-3">
-            {error === null ? words.more : strings.timeline.tryAgain}
-          </Button>
-        )}
+        <PagedList
+          {...threads}
+          icon={MessagesSquare}
+          words={{ failed: words.failed, loading: words.loading, none: words.none, noneText: words.noneText, more: words.more }}
+          row={(thread) => <ThreadRow key={thread.thread_id} followed={thread} onClose={onClose} />}
+        />
       </DialogBody>
     </Dialog>
   );

@@ -60,7 +60,7 @@ function PrintedRow({ row: { entry, at, authorId } }: { row: Row }) {
   return words && <p className="line">{strings.printing.line(words, fullTime(at))}</p>;
 }
 
-/** Thoughts are folded in the app, and what is not sent yet is not said. */
+/** Null: it is not printed. The app folds thoughts, and a message that was not sent is not in the room. */
 function lineOf(entry: Exclude<Entry, { kind: 'message' }>, name: string, participants: ReturnType<typeof useParticipants>): string | null {
   switch (entry.kind) {
     case 'task':

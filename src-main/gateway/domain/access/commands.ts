@@ -28,7 +28,7 @@ import { fromJson } from '../../store/json.ts';
 
 type AccessCommand = 'create_invite' | 'list_invites' | 'revoke_invite' | 'confirm_invite' | 'reinvite' | 'update_access' | 'revoke_access';
 
-const ONLY_OWNER_MAKES_ADMINS = 'Only the owner can make somebody an admin.';
+const ONLY_OWNER_MAKES_ADMINS = 'Only the owner can make admins.';
 
 export interface AccessPorts {
   /** Where a browser can reach this home now, the best address first. */

@@ -30,7 +30,7 @@ export function describeSaved(open: OpenStore): void {
       const { room_id, id } = await makeSaved(store);
       await store.run('unsave', { ...OF_OWNER, saved_id: id });
       const told = store.told.slice(before).filter(({ event }) => event.type === 'saved.changed');
-      // Behind a router they are told with the changes of the disk.
+      // Behind a router the events come with those of the SQLite store.
       if (!store.ephemeral) expect(told).toHaveLength(2);
       for (const { only_id } of told) expect(only_id).toBe(OWNER_ID);
       expect(await listed(id)).toBeNull();
