@@ -141,13 +141,14 @@ it('every character that is written is shown, or is in the address of a link', (
         '(',
       );
       const left = visible(shown);
-      for (const character of visible(source)) {
+      // A formula stands for the word "math" of its fence.
+      for (const character of visible(source.replaceAll('```math', '```'))) {
         const at = left.indexOf(character);
         expect(at, `${character} of ${JSON.stringify(source)} in ${JSON.stringify(shown)}`).not.toBe(-1);
         left.splice(at, 1);
       }
     }),
-    { numRuns: 3_000 },
+    { numRuns: 3_000, examples: [['```math\n*\n\n```'], ['> ```math\na\n> ```']] },
   );
 });
 
