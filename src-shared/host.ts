@@ -24,12 +24,15 @@ export const FromGateway = z.discriminatedUnion('event', [
   z.object({ event: z.literal('restarting') }),
   z.object({ event: z.literal('failed'), code: z.string(), message: z.string() }),
   z.object({ event: z.literal('owner-token'), request: z.number(), token: z.string() }),
+  z.object({ event: z.literal('here'), request: z.number() }),
 ]);
 export type FromGateway = z.infer<typeof FromGateway>;
 
 export const ToGateway = z.discriminatedUnion('event', [
   z.object({ event: z.literal('stop') }),
   z.object({ event: z.literal('owner-token'), request: z.number() }),
+  /** It still runs, and so it has its ports: the answer is `here`. */
+  z.object({ event: z.literal('here'), request: z.number() }),
 ]);
 export type ToGateway = z.infer<typeof ToGateway>;
 

@@ -136,7 +136,10 @@ function buildWalls(desktop: () => Desktop | null): void {
     onTryAgain: () => desktop()?.host.tryAgain(),
     onOutside: (address) => drop(openOutside(address), 'whoever asked sees that nothing opened'),
   });
-  closeToOthers(session.defaultSession, () => ({ appOrigin: appOrigin(), isRunning: isRunning() }));
+  closeToOthers(session.defaultSession, {
+    gate: () => ({ appOrigin: appOrigin(), isRunning: isRunning() }),
+    isHere: async () => (await desktop()?.host.isHere()) ?? false,
+  });
   restrictPermissions(session.defaultSession, appOrigin);
   serveLocalPage(protocol, native.LOCAL_PAGE_FOLDER, () => desktop()?.host.state() ?? { state: 'starting' });
 }

@@ -117,6 +117,30 @@ test('a crash ends the wait for a token', async () => {
   await expect(token).rejects.toThrow('The home stopped');
 });
 
+test('a gateway that has ended and was not reported yet does not answer that it is here', async () => {
+  const { host, timer, last } = setup();
+  expect(await host.isHere()).toBe(false);
+  last().say(READY);
+  const alive = host.isHere();
+  last().say({ event: 'here', request: 1 });
+  expect(await alive).toBe(true);
+  const late = host.isHere();
+  timer.advance(5_000);
+  expect(await late).toBe(false);
+  const crashed = host.isHere();
+  last().listener.onExit();
+  expect(await crashed).toBe(false);
+});
+
+test('a gateway that starts again within its process is not here meanwhile', async () => {
+  const { host, last } = setup();
+  last().say(READY);
+  const asked = host.isHere();
+  last().say({ event: 'restarting' });
+  last().say({ event: 'here', request: 1 });
+  expect(await asked).toBe(false);
+});
+
 test('a gateway that ignores stop is ended after ten seconds', async () => {
   const { host, timer, last } = setup();
   last().say(READY);

@@ -11,7 +11,7 @@ const STEADY_MS = 5_000;
 const STOP_LIMIT_MS = 10_000;
 /** A gateway that reported a failure should exit at once. A hanging one would keep the data folder locked. */
 const FAILED_EXIT_LIMIT_MS = 2_000;
-const TOKEN_LIMIT_MS = 5_000;
+const ANSWER_LIMIT_MS = 5_000;
 const ANY_PORT = '0';
 
 export interface GatewayHostOptions {
@@ -32,21 +32,27 @@ export interface GatewayHost {
   state(): GatewayState;
   /** A one-time token for the owner's session. Rejects when the gateway does not run, or does not answer. */
   ownerToken(): Promise<string>;
+  /**
+   * Whether the gateway runs, as its process answers. The end of a process is reported late, and another program can have its port
+   * before.
+   */
+  isHere(): Promise<boolean>;
   /** Do not wait for the next try. Does nothing while the gateway starts or runs. */
   tryAgain(): void;
   /** Resolves when the process is gone. */
   stop(): Promise<void>;
 }
 
-interface TokenRequest {
-  resolve(token: string): void;
+interface GatewayRequest {
+  /** Empty for an answer without a value. */
+  resolve(value: string): void;
   reject(error: Error): void;
   cancelTimeout(): void;
 }
 
 export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
   const { timer } = options;
-  const tokenRequests = new Map<number, TokenRequest>();
+  const requests = new Map<number, GatewayRequest>();
   let state: GatewayState = { state: 'starting' };
   let process: GatewayProcess | null = null;
   const whenGone: (() => void)[] = [];
@@ -78,7 +84,7 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
     if (message.event === 'ready') becameReady(message);
     else if (message.event === 'restarting') setState({ state: 'starting' });
     else if (message.event === 'failed') failed(message);
-    else settleToken(message.request, message.token);
+    else requests.get(message.request)?.resolve(message.event === 'owner-token' ? message.token : '');
   }
 
   function becameReady(ready: Ready): void {
@@ -103,7 +109,7 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
     process = null;
     cancelSteady();
     cancelKill();
-    for (const request of [...tokenRequests.values()]) request.reject(new Error('The home stopped.'));
+    for (const request of [...requests.values()]) request.reject(new Error('The home stopped.'));
     for (const run of whenGone.splice(0)) run();
     if (isStopping) return;
     if (failure) return setState({ state: 'failed', ...failure });
@@ -112,24 +118,29 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
     cancelRetry = timer.after(retry_ms, start);
   }
 
-  function settleToken(request: number, token: string): void {
-    tokenRequests.get(request)?.resolve(token);
-  }
-
-  function ownerToken(): Promise<string> {
+  function ask(event: 'owner-token' | 'here'): Promise<string> {
     const running = process;
     if (!running || state.state !== 'ready') return Promise.reject(new Error('The home is not running.'));
     lastRequest += 1;
     const request = lastRequest;
     const answered = new Promise<string>((resolve, reject) => {
-      const cancelTimeout = timer.after(TOKEN_LIMIT_MS, () => reject(new Error('The home did not answer in time.')));
-      tokenRequests.set(request, { resolve, reject, cancelTimeout });
+      const cancelTimeout = timer.after(ANSWER_LIMIT_MS, () => reject(new Error('The home did not answer in time.')));
+      requests.set(request, { resolve, reject, cancelTimeout });
     });
-    running.send({ event: 'owner-token', request });
+    running.send({ event, request });
     return answered.finally(() => {
-      tokenRequests.get(request)?.cancelTimeout();
-      tokenRequests.delete(request);
+      requests.get(request)?.cancelTimeout();
+      requests.delete(request);
     });
+  }
+
+  async function isHere(): Promise<boolean> {
+    try {
+      await ask('here');
+      return state.state === 'ready';
+    } catch {
+      return false;
+    }
   }
 
   async function stop(): Promise<void> {
@@ -146,7 +157,8 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
   start();
   return {
     state: () => state,
-    ownerToken,
+    ownerToken: () => ask('owner-token'),
+    isHere,
     tryAgain: () => {
       if (state.state === 'failed' || state.state === 'restarting') start();
     },

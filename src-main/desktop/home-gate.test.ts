@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayAsk } from './home-gate.ts';
+import { admits, mayAsk, type Gate } from './home-gate.ts';
 
 const RUNNING = { appOrigin: 'http://127.0.0.1:4510', isRunning: true };
 
@@ -25,4 +25,23 @@ test.each([
   'not an address',
 ])('%s is never asked', (address) => {
   expect(mayAsk(address, RUNNING)).toBe(false);
+});
+
+test('a request waits for the answer of the gateway, and is not sent when none comes', async () => {
+  const address = 'http://127.0.0.1:4510/api/session';
+  const keeper = (isHere: boolean, later: Gate = RUNNING) => {
+    let gate = RUNNING as Gate;
+    return {
+      gate: () => gate,
+      isHere: () => {
+        gate = later;
+        return Promise.resolve(isHere);
+      },
+    };
+  };
+  expect(await admits(keeper(true), address)).toBe(true);
+  // Its process has ended, and nothing else has noticed yet.
+  expect(await admits(keeper(false), address)).toBe(false);
+  expect(await admits(keeper(true, { ...RUNNING, appOrigin: 'http://127.0.0.1:4512' }), address)).toBe(false);
+  expect(await admits(keeper(true), 'https://example.com/')).toBe(false);
 });

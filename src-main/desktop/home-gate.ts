@@ -9,6 +9,12 @@ export interface Gate {
   isRunning: boolean;
 }
 
+export interface GateKeeper {
+  gate(): Gate;
+  /** Asks the gateway itself: its end is noticed later than its port is free. */
+  isHere(): Promise<boolean>;
+}
+
 /** Every scheme that leads to a network, as Chromium's patterns have it. */
 const NETWORK = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'ws:']);
@@ -19,6 +25,14 @@ export function mayAsk(address: string, { appOrigin, isRunning }: Gate): boolean
   return SCHEMES.has(url.protocol) && url.host === parseUrl(appOrigin)?.host;
 }
 
-export function closeToOthers({ webRequest }: Session, gate: () => Gate): void {
-  webRequest.onBeforeRequest({ urls: NETWORK }, ({ url }, decide) => decide({ cancel: !mayAsk(url, gate()) }));
+export function closeToOthers({ webRequest }: Session, keeper: GateKeeper): void {
+  webRequest.onBeforeRequest({ urls: NETWORK }, ({ url }, decide) => {
+    void admits(keeper, url).then((isAdmitted) => decide({ cancel: !isAdmitted }));
+  });
+}
+
+/** Whether a request may be sent now. */
+export async function admits({ gate, isHere }: GateKeeper, url: string): Promise<boolean> {
+  // The second look: it may have moved meanwhile.
+  return mayAsk(url, gate()) && (await isHere()) && mayAsk(url, gate());
 }

@@ -65,7 +65,8 @@ function answerParent(home: RunningHome, stop: () => void, message: unknown): vo
   const parsed = ToGateway.safeParse(message);
   if (!parsed.success) return;
   if (parsed.data.event === 'stop') return stop();
-  const { request } = parsed.data;
+  const { event, request } = parsed.data;
+  if (event === 'here') return parent.send({ event, request });
   home.gateway().then(
     (gateway) => parent.send({ event: 'owner-token', request, token: gateway.issueOwnerToken() }),
     // It could not start again, and says so itself.

@@ -20,6 +20,7 @@ const server = createServer((request, response) => {
 
 parent.on('message', ({ data }) => {
   if (data.event === 'owner-token') parent.postMessage({ event: 'owner-token', request: data.request, token: `token-${data.request}` });
+  else if (data.event === 'here') parent.postMessage({ event: 'here', request: data.request });
   else if (data.event === 'stop' && !tells('deaf')) process.exit(0);
 });
 

@@ -41,6 +41,16 @@ export const HOST_CONTRACT: readonly HostCase[] = [
       }),
   },
   {
+    name: 'says that it is here, and not once it has ended',
+    run: (stage) =>
+      withHost(stage, async ({ host, ready }) => {
+        const { url } = await ready(1);
+        assert.equal(await host.isHere(), true);
+        await fetch(`${url}/crash`).catch(() => 'the answer never comes');
+        assert.equal(await host.isHere(), false);
+      }),
+  },
+  {
     name: 'starts again on the same port after a crash',
     run: (stage) =>
       withHost(stage, async ({ ready, states }) => {
