@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import { described } from './described.ts';
 
-/** `joined` and `left`: as a member. `leads`: it was elected. */
-export const ActivityKind = z.enum(['joined', 'left', 'leads']);
+/** `joined` and `left`: as a member. `leads`: it was elected. `page`: it changed the page of the room. */
+export const ActivityKind = z.enum(['joined', 'left', 'leads', 'page']);
 export type ActivityKind = z.infer<typeof ActivityKind>;
 
 export const Activity = z.object({

@@ -36,6 +36,14 @@ export const REACTIONS_PER_MESSAGE_MAX = 50;
 /** Of one room, and the characters of one tag. */
 export const TAGS_MAX = 8;
 export const TAG_CHARS_MAX = 24;
+/** A room's page. Sealed, it is longer. */
+export const ROOM_PAGE_BYTES_MAX = 131_072;
+/** Older ones are deleted. */
+export const ROOM_PAGE_VERSIONS_MAX = 200;
+export const ROOM_PAGE_VERSIONS_PAGE_DEFAULT = 50;
+export const ROOM_PAGE_VERSIONS_PAGE_MAX = 200;
+/** The timeline says at most once in this time that a participant changed the page. */
+export const ROOM_PAGE_TOLD_EVERY_MS = 60 * 60 * 1000;
 /** Pinned messages of one room: more than can be kept in view is a second timeline. */
 export const PINS_MAX = 100;
 

@@ -11,6 +11,7 @@ import { NotifyPreferences, QuietHours } from './notify/levels.ts';
 import * as objects from './objects.ts';
 import { ForwardedFrom } from './forwarded.ts';
 import { Pin } from './pins.ts';
+import { RoomPage, RoomPageVersion } from './room-pages.ts';
 import { Status } from './profile.ts';
 import { EarlierText, ReadMark } from './reading.ts';
 import { SavedItem } from './saved.ts';
@@ -26,7 +27,23 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
   ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours, SavedItem, Section, Sidebar },
   ...{ ScheduledMessage, Repeat },
-  ...{ FileInfo, RoomFile, Vote, Task, Handing, Election, Floor, ForwardedFrom, Pin, Status, ReadMark, EarlierText, SearchResult },
+  ...{
+    FileInfo,
+    RoomFile,
+    Vote,
+    Task,
+    Handing,
+    Election,
+    Floor,
+    ForwardedFrom,
+    Pin,
+    RoomPage,
+    RoomPageVersion,
+    Status,
+    ReadMark,
+    EarlierText,
+    SearchResult,
+  },
   ...{ Backup, BackupFacts, BackupPlan, Backups, BackupWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
   ...{ HomeEvent, Snapshot, EphemeralState },
 };

@@ -107,6 +107,7 @@ export const Room = z.object({
   last_message_at: z.nullable(time),
   expired_through_seq: described('The messages up to this seq were deleted because of their age; 0 when none were.', z.number()),
   pin_count: described('The number of pinned messages.', z.number()),
+  page_version: described('The version of the page of the room; 0 when nothing was written.', z.number()),
   member_ids: described('In the order in which they joined.', z.array(id)),
 });
 export type Room = z.infer<typeof Room>;

@@ -57,6 +57,16 @@ describe("The home's facts of a sealed message", () => {
     expect(doubtsOf({ ...header, kind: 'file' }, claimed)).toEqual(['kind']);
   });
 
+  it('differs where a page is shown as a message, as another version, or a message as a page', () => {
+    const page: SealedHeader = { ...header, kind: 'page', page_version: 3 };
+    const known: Claimed = { author_id: 'olga', version: 3, created_at: 1_002_000 };
+    expect(doubtsOf(page, known)).toEqual([]);
+    expect(doubtsOf(page, { ...known, version: 4 })).toEqual(['edit']);
+    expect(doubtsOf(page, { ...known, author_id: 'gus' })).toEqual(['author']);
+    expect(doubtsOf(page, claimed)).toEqual(['kind']);
+    expect(doubtsOf(header, known)).toEqual(['kind', 'edit']);
+  });
+
   it('is not proven of a blob without a header, which is no forgery', () => {
     expect(doubtsOf(null, claimed)).toEqual(['author_not_proven']);
     expect([isForged(['author_not_proven']), isForged(['time']), isForged([]), isForged(['time', 'author'])]).toEqual([

@@ -5,7 +5,7 @@ import type { FileInfo } from './files.ts';
 import type { Message } from './objects.ts';
 import { sealId } from './sealed-mark.ts';
 
-export const SealedKind = z.enum(['message', 'edit', 'thought', 'decision', 'file']);
+export const SealedKind = z.enum(['message', 'edit', 'thought', 'decision', 'file', 'page']);
 export type SealedKind = z.infer<typeof SealedKind>;
 
 const id = z.nullable(z.string());
@@ -19,6 +19,8 @@ export const SealedHeader = z.object({
   reply_to: id,
   /** Of an edit: the id of the message that it changes. */
   edit_of: id,
+  /** Of the page of a room: its version. */
+  page_version: z.optional(z.int()),
   /** The newest message of the room that the author had seen. */
   prev: id,
   sent_at: z.number(),
@@ -37,6 +39,8 @@ export type Doubt = 'author_not_proven' | 'author' | 'client' | 'kind' | 'reply'
 /** The home's facts of a message. A fact that is left out is not known, and not compared. */
 export type Claimed = Partial<Pick<Message, 'author_id' | 'id' | 'kind' | 'client_id' | 'reply_to' | 'edited_at' | 'created_at'>> & {
   attachments?: readonly Pick<FileInfo, 'name'>[];
+  /** Of the page of a room. */
+  version?: number;
 };
 
 /** Clocks differ, and a message may wait for a connection. Only a larger difference is shown. */
@@ -51,15 +55,18 @@ const KINDS = { chat: 'message', thinking: 'thought', decision: 'decision', vote
 /** The differences between the sealed facts and the home's. `header`: null for a blob without a header. */
 export function doubtsOf(header: SealedHeader | null, claimed: Claimed): Doubt[] {
   if (!header) return ['author_not_proven'];
-  const { id: messageId, author_id, kind, client_id, reply_to, edited_at, created_at, attachments } = claimed;
+  const { id: messageId, author_id, kind, client_id, reply_to, edited_at, created_at, attachments, version } = claimed;
   const isEdit = header.kind === 'edit';
+  const isPage = version !== undefined;
   const differs: Partial<Record<Doubt, boolean>> = {
     author: author_id !== undefined && header.author_id !== author_id,
     client: client_id !== undefined && header.client_id !== client_id,
-    kind: header.kind === 'file' || (kind !== undefined && !isEdit && header.kind !== KINDS[kind]),
+    kind: header.kind === 'file' || (header.kind === 'page') !== isPage || (kind !== undefined && !isEdit && header.kind !== KINDS[kind]),
     reply: reply_to !== undefined && header.reply_to !== reply_to,
     edit:
-      (edited_at !== undefined && isEdit !== (edited_at !== null)) || (isEdit && messageId !== undefined && header.edit_of !== messageId),
+      (isPage && header.page_version !== version) ||
+      (edited_at !== undefined && isEdit !== (edited_at !== null)) ||
+      (isEdit && messageId !== undefined && header.edit_of !== messageId),
     files:
       attachments !== undefined &&
       !isSameList(

@@ -1,6 +1,6 @@
 // All shortcuts in one table. The listeners, the desktop's menu and the page that lists them read it.
 
-export type ShortcutPlace = 'everywhere' | 'writing' | 'messages' | 'room-search';
+export type ShortcutPlace = 'everywhere' | 'writing' | 'messages' | 'page' | 'room-search';
 
 export interface Shortcut {
   /** As `KeyboardEvent.key` says it; letters small. */
@@ -55,6 +55,9 @@ export const SHORTCUTS = {
   remind: { key: 'h', place: 'messages' },
   forwardMessage: { key: 'f', place: 'messages' },
   pinMessage: { key: 'p', place: 'messages' },
+
+  editPage: { key: 'e', place: 'page' },
+  savePage: { key: 'Enter', isWithMod: true, place: 'page' },
 
   olderMatch: { key: 'Enter', place: 'room-search' },
   newerMatch: { key: 'Enter', isWithShift: true, place: 'room-search' },

@@ -116,6 +116,8 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
     ),
   'thread_follow.changed': threadFollowChanged,
   'read_receipts.changed': unchanged,
+  'room_page.changed': (state, { room_id, version }) =>
+    withRoom(state, room_id, (view) => view && { ...view, room: { ...view.room, page_version: version } }),
   'notify_level.changed': (state, { room_id, notify_level, muted_until }) =>
     withRoom(state, room_id, (view) =>
       view?.membership ? { ...view, membership: { ...view.membership, notify_level, muted_until } } : undefined,

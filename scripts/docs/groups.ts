@@ -18,6 +18,7 @@ import type { CommandRow } from '../../src-shared/commands/row.ts';
 import { SAVED_COMMANDS } from '../../src-shared/commands/saved.ts';
 import { SCHEDULED_COMMANDS } from '../../src-shared/commands/scheduled.ts';
 import { PIN_COMMANDS } from '../../src-shared/commands/pins.ts';
+import { ROOM_PAGE_COMMANDS } from '../../src-shared/commands/room-pages.ts';
 import { SEARCH_COMMANDS } from '../../src-shared/commands/search.ts';
 import { SESSION_COMMANDS } from '../../src-shared/commands/sessions.ts';
 import { SHARING_COMMANDS } from '../../src-shared/commands/sharing.ts';
@@ -50,6 +51,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Threads: THREAD_COMMANDS,
   Saved: SAVED_COMMANDS,
   Pins: PIN_COMMANDS,
+  Pages: ROOM_PAGE_COMMANDS,
   Reading: READING_COMMANDS,
   Search: SEARCH_COMMANDS,
   Files: FILE_COMMANDS,

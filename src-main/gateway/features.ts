@@ -22,6 +22,7 @@ import { forwardCommands } from './domain/messages/forward.ts';
 import { messageCommands } from './domain/messages/commands.ts';
 import { notifyCommands } from './domain/notify/commands.ts';
 import { pinCommands } from './domain/pins/commands.ts';
+import { roomPageCommands } from './domain/room-pages/commands.ts';
 import { peopleCommands } from './domain/people/commands.ts';
 import { readingCommands, startTellingReads } from './domain/reading/commands.ts';
 import { retentionCommands } from './domain/maintenance/retention.ts';
@@ -57,6 +58,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
     { name: 'threads', commands: threadCommands(core) },
     { name: 'saved messages', commands: savedCommands(core), start: () => startReminding({ core, after, log }) },
     { name: 'pins', commands: pinCommands(core) },
+    { name: 'room pages', commands: roomPageCommands(core) },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
     {

@@ -74,6 +74,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     last_seq: 0,
     expired_through_seq: 0,
     pin_count: 0,
+    page_version: 0,
     last_message_at: null,
     member_ids: ['maya'],
     ...more,

@@ -17,6 +17,7 @@ import { PRESENCE_COMMANDS } from './presence.ts';
 import { READING_COMMANDS } from './reading.ts';
 import { ROOM_COMMANDS } from './rooms.ts';
 import { PIN_COMMANDS } from './pins.ts';
+import { ROOM_PAGE_COMMANDS } from './room-pages.ts';
 import type { CommandRow } from './row.ts';
 import { SCHEDULED_COMMANDS } from './scheduled.ts';
 import { SEARCH_COMMANDS } from './search.ts';
@@ -43,6 +44,7 @@ export const COMMANDS = {
   ...VOTE_COMMANDS,
   ...LEADER_COMMANDS,
   ...PIN_COMMANDS,
+  ...ROOM_PAGE_COMMANDS,
   ...TASK_COMMANDS,
   ...WEBHOOK_COMMANDS,
   ...NOTIFICATION_COMMANDS,

@@ -3,6 +3,7 @@ import { Activity } from '../activities.ts';
 import { described } from '../described.ts';
 import { NotifyLevel } from '../notify/levels.ts';
 import { Participant, Room } from '../objects.ts';
+import { RoomPageVersion } from '../room-pages.ts';
 import { eventRow } from './row.ts';
 
 /** `removed`: the receiver is no member any more. `closed`: the room is not open to the receiver any more. */
@@ -54,11 +55,18 @@ export const ROOM_EVENTS = {
     subject: ({ participant_id }) => participant_id,
   }),
   'activity.recorded': eventRow({
-    summary: 'A participant joined or left as a member, or was elected: for the timeline of the room.',
+    summary: 'A participant joined or left as a member, was elected, or changed the page: for the timeline of the room.',
     schema: z.object({ activity: Activity }),
     durable: 'unless ephemeral',
     audience: 'members',
     room: ({ activity }) => activity.room_id,
+  }),
+  'room_page.changed': eventRow({
+    summary: 'The page of a room has a new version. `get_room_page` has its text.',
+    schema: z.object({ room_id: z.string(), ...RoomPageVersion.shape }),
+    durable: 'unless ephemeral',
+    audience: 'viewers',
+    ...inRoom,
   }),
   'notify_level.changed': eventRow({
     summary: 'The participant changed its notifications of a room, on this device or another.',

@@ -165,6 +165,9 @@ export class Directory {
       case 'room.changed':
         this.#setRoom(event.room);
         break;
+      case 'room_page.changed':
+        this.#pageChanged(event.room_id, event.version);
+        break;
       case 'member.joined':
         this.#participants.set(event.participant.id, event.participant);
         this.#setRoom(event.room);
@@ -209,6 +212,11 @@ export class Directory {
     const entry = this.#rooms.get(roomId);
     this.#roomsOf.get(participantId)?.delete(roomId);
     if (entry) this.#setRoom({ ...entry.room, member_ids: entry.room.member_ids.filter((id) => id !== participantId) });
+  }
+
+  #pageChanged(roomId: string, page_version: number): void {
+    const entry = this.#rooms.get(roomId);
+    if (entry) entry.room.page_version = page_version;
   }
 
   #advance(roomId: string, seq: number, time: number): void {

@@ -9,6 +9,7 @@ import * as peopleAccess from './people/access.ts';
 import * as pins from './pins/transactions.ts';
 import * as people from './people/transactions.ts';
 import * as profiles from './people/profiles.ts';
+import * as roomPages from './room-pages/transactions.ts';
 import * as reading from './reading/transactions.ts';
 import * as saved from './saved/transactions.ts';
 import * as scheduled from './scheduled/transactions.ts';
@@ -34,6 +35,7 @@ export const TRANSACTIONS = {
   cancelScheduled: scheduled.cancelScheduled,
   pinMessage: pins.pinMessage,
   unpinMessage: pins.unpinMessage,
+  setRoomPage: roomPages.setRoomPage,
   followThread: threads.followThread,
   unfollowThread: threads.unfollowThread,
   markThreadRead: threads.markThreadRead,

@@ -90,6 +90,10 @@ describe('the OpenAPI document', () => {
     await good('PUT', `${at}/messages/${message.id}/pin`, { state: 'todo' });
     await good('GET', `${at}/pins?state=todo&limit=5`);
     await good('DELETE', `${at}/messages/${message.id}/pin`);
+    await good('GET', `${at}/page`);
+    await good('PUT', `${at}/page`, { content: '# Plan', expected_version: 0 });
+    await good('GET', `${at}/page?version=1`);
+    await good('GET', `${at}/page/versions?limit=5&before=2`);
     await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
     await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     const file = await good('POST', `${at}/files?name=a.txt`, 'aloha', 201);

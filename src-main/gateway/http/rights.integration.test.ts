@@ -90,6 +90,7 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       send_at: Date.now() + 60_000,
       text: 'x',
       remind_at: Date.now() + 60_000,
+      expected_version: 0,
     },
     ...ids,
   };

@@ -14,6 +14,7 @@ import { createRandom } from '../testing/hostile-frames.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
 import { pinScenes } from '../testing/pin-scenes.ts';
+import { roomPageScenes } from '../testing/room-page-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
 import { savedScenes } from '../testing/saved-scenes.ts';
 import { threadScenes } from '../testing/thread-scenes.ts';
@@ -180,8 +181,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   ...readingScenes,
   ...threadScenes,
-  ...savedScenes,
-  ...pinScenes,
+  ...{ ...savedScenes, ...pinScenes, ...roomPageScenes },
   ...fileScenes(() => home),
   ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes, ...sidebarScenes, ...scheduledScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),

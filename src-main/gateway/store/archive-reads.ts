@@ -80,6 +80,8 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       return after !== null && last?.room_id !== roomId ? [] : reads.tasks(roomId, { status, after: last, limit });
     },
     pins: reads.pins,
+    roomPage: reads.roomPage,
+    roomPageVersions: reads.roomPageVersions,
     subscriptionSecret: (_roomId, id) => reads.subscriptionRow(id)?.secret ?? null,
     memberships: reads.memberships,
     endedSession: reads.endedSession,
@@ -100,8 +102,9 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     unusedAgentsOfKey: reads.unusedAgentsOfKey,
     unusedAgentsBefore: reads.unusedAgentsBefore,
     olderThan(time) {
+      const pages = new Set(reads.roomsWithOldPages(time));
       const old = reads.rooms().map(({ id }) => ({ room_id: id, messages: messagesBefore(reads, id, time) }));
-      return old.filter(({ messages }) => messages > 0);
+      return old.filter(({ room_id, messages }) => messages > 0 || pages.has(room_id));
     },
   };
 }

@@ -35,6 +35,8 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return some(reads.room(room), (each) => ({ type, cursor, room: each }));
     case 'room.removed':
       return { type, cursor, room_id: room, ...fromJson<Pick<EventOf<'room.removed'>, 'why' | 'by_id'>>(row.payload ?? '{}') };
+    case 'room_page.changed':
+      return some(reads.roomPage(room, null), ({ content: _text, ...version }) => ({ type, cursor, room_id: room, ...version }));
     case 'member.joined':
       return memberJoined(reads, cursor, room, subject);
     case 'member.left':

@@ -72,7 +72,7 @@ export function openMemoryStore<O extends WithSweep>({
   const archive = createArchiveReads(reads);
   const runner = createBatchRunner(operations, db, reads, Date.now);
   const roomIds = new Set<string>();
-  /** The size of the messages in each room, in characters. */
+  /** The size of the messages and of the page in each room, in characters. */
   const weights = new Map<string, number>();
 
   function follow({ event, only_id }: Change): void {
@@ -81,6 +81,7 @@ export function openMemoryStore<O extends WithSweep>({
       roomIds.delete(event.room_id);
       weights.delete(event.room_id);
     }
+    if (event.type === 'room_page.changed') weights.set(event.room_id, (weights.get(event.room_id) ?? 0) + event.bytes);
     if (event.type !== 'message.posted' && event.type !== 'message.changed') return;
     const { room_id, content, metadata } = event.message;
     weights.set(room_id, (weights.get(room_id) ?? 0) + content.length + (metadata === null ? 0 : JSON.stringify(metadata).length));
@@ -100,9 +101,9 @@ export function openMemoryStore<O extends WithSweep>({
     if (!isTooMuch()) return;
     const [room_id, weight] = [...weights].reduce((heaviest, each) => (each[1] > heaviest[1] ? each : heaviest), ['', 0]);
     const count = reads.lastSeq(room_id) - reads.expiredThroughSeq(room_id);
-    if (count === 0) return void weights.delete(room_id);
+    if (count === 0) weights.delete(room_id);
     const swept = runNow<number>('sweepRoom', { room_id, before: Infinity, limit: Math.min(SWEPT_AT_ONCE, Math.ceil(count / 2)) });
-    weights.set(room_id, weight * (1 - swept / count));
+    if (count > 0) weights.set(room_id, weight * (1 - swept / count));
   }
 
   function runNow<R>(name: string, args: unknown): R {

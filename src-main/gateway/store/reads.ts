@@ -16,6 +16,7 @@ import { messageReads, messageReadsOn } from './sqlite/messages.ts';
 import { pageReads, pageReadsOn } from './sqlite/pages.ts';
 import { participantReads, participantReadsOn } from './sqlite/participants.ts';
 import { pinReads, pinReadsOn } from './sqlite/pins.ts';
+import { roomPageReads, roomPageReadsOn } from './sqlite/room-pages.ts';
 import { roomReads, roomReadsOn } from './sqlite/rooms.ts';
 import { savedReads, savedReadsOn } from './sqlite/saved.ts';
 import { scheduledReads, scheduledReadsOn } from './sqlite/scheduled.ts';
@@ -50,6 +51,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...pageReadsOn(prepareAll(db, pageReads), toSent),
     ...threads,
     ...pinReadsOn(prepareAll(db, pinReads), messageOf),
+    ...roomPageReadsOn(prepareAll(db, roomPageReads)),
     ...changes,
     ...activityReadsOn(prepareAll(db, activityReads)),
     ...files,

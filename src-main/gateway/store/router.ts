@@ -47,6 +47,8 @@ export class StoreRouter<O extends Operations> {
       subscriptionSecret: (roomId, id) => of(roomId).subscriptionSecret(roomId, id),
       tasks: (roomId, page) => of(roomId).tasks(roomId, page),
       pins: (roomId, page) => of(roomId).pins(roomId, page),
+      roomPage: (roomId, version) => of(roomId).roomPage(roomId, version),
+      roomPageVersions: (roomId, before, limit) => of(roomId).roomPageVersions(roomId, before, limit),
       vote: async (id, participantId) => foundFirst(await memory.vote(id, participantId), () => disk.vote(id, participantId)),
       task: async (id) => foundFirst(await memory.task(id), () => disk.task(id)),
       memberships: async (participantId) => {

@@ -8,6 +8,7 @@ import { bucketLevels, home, settings } from './tables/home.ts';
 import { keys, keyVerifiers, oldSecrets } from './tables/keys.ts';
 import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
+import { roomPageVersions } from './tables/room-pages.ts';
 import { memberships, rooms } from './tables/rooms.ts';
 import { saved } from './tables/saved.ts';
 import { scheduled } from './tables/scheduled.ts';
@@ -29,6 +30,7 @@ export const TABLES = {
   reactions,
   threads,
   thread_follows: threadFollows,
+  room_page_versions: roomPageVersions,
   saved,
   changes,
   activities,

@@ -10,6 +10,7 @@ import { keyWrites } from './sqlite/keys.ts';
 import { messageWrites } from './sqlite/messages.ts';
 import { participantWrites } from './sqlite/participants.ts';
 import { pinWrites } from './sqlite/pins.ts';
+import { roomPageWrites } from './sqlite/room-pages.ts';
 import { roomWrites } from './sqlite/rooms.ts';
 import { savedWrites } from './sqlite/saved.ts';
 import { scheduledWrites } from './sqlite/scheduled.ts';
@@ -26,6 +27,7 @@ export const writeStatements = {
   ...threadWrites,
   ...savedWrites,
   ...pinWrites,
+  ...roomPageWrites,
   ...changeWrites,
   ...activityWrites,
   ...coordinationWrites,

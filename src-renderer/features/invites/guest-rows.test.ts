@@ -58,6 +58,7 @@ function room(id: string, memberIds: string[], more: Partial<Room> = {}): RoomVi
     last_seq: 0,
     expired_through_seq: 0,
     pin_count: 0,
+    page_version: 0,
     last_message_at: null,
     member_ids: memberIds,
   };

@@ -1,12 +1,26 @@
 // The palette's commands for the room on the screen.
-import { Archive, ArchiveRestore, CircleDot, Gavel, ListTodo, LogOut, Pencil, Pin, Plus, Search, UserPlus, Vote } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  CircleDot,
+  FileText,
+  Gavel,
+  ListTodo,
+  LogOut,
+  Pencil,
+  Pin,
+  Plus,
+  Search,
+  UserPlus,
+  Vote,
+} from 'lucide-react';
 import { useMemo } from 'react';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Message, Person } from '../../../src-shared/objects.ts';
 import { mayCreateRooms, mayEditRoom } from '../../../src-shared/permissions.ts';
-import { useShowPins } from '../pins/use-show-pins.ts';
 import { offersAdding } from '../rooms/offers-adding.ts';
 import { useArchive } from '../rooms/use-archive.ts';
+import { useShowTab } from '../rooms/use-show-tab.ts';
 import { writingState } from '../rooms/writing-state.ts';
 import type { OpenDialog } from '../../sync/device/dialogs.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
@@ -27,19 +41,20 @@ export function useRoomActions(): PaletteAction[] {
   const { dialogs } = useApp();
   const markUnread = useMarkUnread(roomId);
   const archive = useArchive();
-  const showPins = useShowPins();
+  const showTab = useShowTab();
   return useMemo(() => {
     if (!room) return [];
     const title = roomTitle(room, participants, me.id);
     const of: OfRoom = { room, title, me, open: (dialog) => () => dialogs.setState({ dialog }) };
     return [
       ...workActions(of, isLeader),
-      { name: strings.palette.showPins(title), alsoCalled: strings.palette.alsoCalled.pins, icon: Pin, run: showPins },
+      { name: strings.palette.showPins(title), alsoCalled: strings.palette.alsoCalled.pins, icon: Pin, run: () => showTab('pins') },
+      { name: strings.palette.showPage(title), alsoCalled: strings.palette.alsoCalled.page, icon: FileText, run: () => showTab('page') },
       ...(isMember && markUnread ? [{ name: strings.palette.markUnread(title), icon: CircleDot, run: markUnread }] : []),
       ...changeActions(of, archive),
       ...(isMember ? leaveActions(of) : []),
     ];
-  }, [room, participants, me, isMember, isLeader, dialogs, markUnread, archive, showPins]);
+  }, [room, participants, me, isMember, isLeader, dialogs, markUnread, archive, showTab]);
 }
 
 interface OfRoom {

@@ -1,7 +1,9 @@
 import type { Activity } from '../../../src-shared/activities.ts';
+import { useShowTab } from '../rooms/use-show-tab.ts';
 import { useParticipants } from '../../sync/store.ts';
 import type { Renaming, Returning } from '../../sync/member-lines.ts';
 import { locale, strings } from '../../strings/strings.ts';
+import { TOUCH_LINE } from '../../ui/touch.ts';
 import { dayWord } from './time-words.ts';
 
 export function DayLine({ at }: { at: number }) {
@@ -27,10 +29,21 @@ export function returnedWords({ name, by }: Returning): string {
   return by === null ? strings.timeline.cameBack(name) : strings.timeline.cameBackBy(name, by);
 }
 
-/** Who joined or left, or leads now. */
+/** Who joined or left, leads now, or changed the page, which it then opens. */
 export function ActivityLine({ activities }: { activities: readonly [Activity, ...Activity[]] }) {
-  const participants = useParticipants();
-  return <p className="text-list text-ink-2 wrap-anywhere">{activityWords(activities, participants)}</p>;
+  const words = activityWords(activities, useParticipants());
+  const showTab = useShowTab();
+  return (
+    <p className="text-list text-ink-2 wrap-anywhere">
+      {activities[0].kind === 'page' ? (
+        <button type="button" onClick={() => showTab('page')} className={`text-start hover:underline ${TOUCH_LINE}`}>
+          {words}
+        </button>
+      ) : (
+        words
+      )}
+    </p>
+  );
 }
 
 const NAMES_MAX = 4;
@@ -47,6 +60,7 @@ export function activityWords(
   const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(named);
   const words = strings.timeline.activity;
   if (kind === 'leads') return words.leads(names);
+  if (kind === 'page') return words.page(names);
   if (by_id === null) return kind === 'joined' ? words.joined(names) : words.left(names);
   return kind === 'joined' ? words.added(nameOf(by_id), names) : words.removed(nameOf(by_id), names);
 }

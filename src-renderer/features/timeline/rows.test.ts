@@ -238,6 +238,8 @@ describe('what happened besides', () => {
     expect(of(1, { by_id: 'p5' })).toBe('Finn added Ada');
     expect(of(1, { by_id: 'p5', kind: 'left' })).toBe('Finn removed Ada');
     expect(of(1, { kind: 'leads' })).toBe('Ada is the leader now');
+    expect(of(2, { kind: 'page' })).toBe('Ada and Bob changed the page');
+    expect(of(3, { kind: 'page', participant_id: 'p1' })).toBe('Bob changed the page');
     expect(of(1, { participant_id: 'gone' })).toBe('Somebody joined');
   });
 });

@@ -1,7 +1,7 @@
 import { ChevronLeft, PanelRight, Pin, Search, UserPlus, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import { RoomBell } from '../../features/notify/room-bell.tsx';
-import { useShowPins } from '../../features/pins/use-show-pins.ts';
+import { useShowTab } from '../../features/rooms/use-show-tab.ts';
 import { roomIcon } from '../../features/rooms/room-icon.ts';
 import { useRoomMenu } from '../../features/rooms/use-room-menu.tsx';
 import { shortcutWord } from '../../ui/shortcut.ts';
@@ -91,11 +91,12 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
 }
 
 function PinCount({ count }: { count: number }) {
+  const showTab = useShowTab();
   return (
     <button
       type="button"
       aria-label={strings.roomPage.pinned(count)}
-      onClick={useShowPins()}
+      onClick={() => showTab('pins')}
       className="flex h-8 shrink-0 items-center gap-1 rounded-control px-1.5 text-list font-semibold text-ink-2 hover:bg-line-2 hover:text-ink tap:h-11 tap:px-2.5"
     >
       <Pin size={17} aria-hidden />

@@ -4,7 +4,7 @@ import { useApp } from '../../sync/store.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { PageHeading } from './page-heading.tsx';
 
-const PLACES: readonly ShortcutPlace[] = ['everywhere', 'writing', 'messages', 'room-search'];
+const PLACES: readonly ShortcutPlace[] = ['everywhere', 'writing', 'messages', 'page', 'room-search'];
 
 /** All there are, from the table that decides what the keys do. */
 export function ShortcutsPage() {

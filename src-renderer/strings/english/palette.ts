@@ -44,6 +44,7 @@ export const paletteWords = {
 
   searchIn: (room: string) => `Search in ${room}`,
   showPins: (room: string) => `Show pinned messages in ${room}`,
+  showPage: (room: string) => `Page of ${room}`,
   addTo: (room: string) => `Add people or agents to ${room}`,
   vote: (room: string) => `Start a vote in ${room}`,
   task: (room: string) => `Make a task in ${room}`,
@@ -59,6 +60,7 @@ export const paletteWords = {
   alsoCalled: {
     theme: 'dark light mode appearance',
     pins: 'pins to do keep',
+    page: 'notes wiki document plan canvas',
     browseRooms: 'join public channels',
     saved: 'bookmarks later reminders',
     remind: 'remind me alarm',

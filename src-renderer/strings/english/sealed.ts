@@ -23,7 +23,7 @@ export const sealedWords = {
     client: 'Sealed for another message: it was copied or exchanged.',
     kind: 'Sealed as another kind of message.',
     reply: 'Sealed as a reply to another message than shown here.',
-    edit: 'Sealed as another version of the message.',
+    edit: 'Sealed as another version than shown here.',
     files: 'Sealed with other files than those shown here.',
     time: 'Sealed long before or after the time shown here.',
     order: 'Its author had seen messages that come later here. The order was changed.',

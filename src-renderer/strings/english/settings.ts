@@ -41,6 +41,7 @@ export const settingsWords = {
       everywhere: 'Everywhere',
       writing: 'While writing a message',
       messages: 'On a message',
+      page: 'On the page of a room',
       'room-search': 'While searching in a room',
     },
     names: {
@@ -82,6 +83,8 @@ export const settingsWords = {
       remind: 'Remind me',
       forwardMessage: 'Forward',
       pinMessage: 'Pin, or unpin',
+      editPage: 'Edit',
+      savePage: 'Save',
       olderMatch: 'Previous match',
       newerMatch: 'Next match',
       closeSearch: 'Close search',

@@ -48,6 +48,7 @@ export const timelineWords = {
     added: (by: string, names: string) => `${by} added ${names}`,
     removed: (by: string, names: string) => `${by} removed ${names}`,
     leads: (name: string) => `${name} is the leader now`,
+    page: (names: string) => `${names} changed the page`,
   },
   said: (name: string, text: string) => `${name}: ${text}`,
 

@@ -7,7 +7,7 @@ const KEY = 'lanai.layout';
 /** So many folded sections are remembered: those of one person, and some that were deleted. */
 const FOLDED_MAX = 100;
 
-export type PanelTab = 'members' | 'tasks' | 'files' | 'pins' | 'about';
+export type PanelTab = 'members' | 'tasks' | 'files' | 'pins' | 'page' | 'about';
 
 export interface LayoutState {
   sidebarWidth: number;

@@ -22,7 +22,8 @@ export function retentionCommands(core: Core, sweep: () => void): Pick<Commands,
     async preview_retention({ actor }, { days }) {
       requirePermission(mayKeepHome(core.directory, actor), ONLY_OWNER);
       const { value: old } = await core.archive.olderThan(core.now() - days * DAY_MS);
-      return { messages: old.reduce((sum, { messages }) => sum + messages, 0), rooms: old.length };
+      const rooms = old.filter(({ messages }) => messages > 0);
+      return { messages: rooms.reduce((sum, { messages }) => sum + messages, 0), rooms: rooms.length };
     },
 
     async set_retention({ actor }, { days }) {
@@ -56,21 +57,19 @@ export function startRetention({ core, after, onSwept, log }: RetentionOptions):
   async function run(now: number): Promise<void> {
     const before = oldestKept(now);
     if (before === null) return;
-    let swept = 0;
     const { value: old } = await core.archive.olderThan(before);
-    for (const { room_id } of old) swept += await sweepRoom(room_id, now);
-    if (swept === 0) return;
+    if (old.length === 0) return;
+    for (const { room_id } of old) await sweepRoom(room_id, now);
     core.foldLog();
     onSwept();
   }
-  async function sweepRoom(roomId: string, now: number): Promise<number> {
-    for (let swept = 0; ;) {
+  async function sweepRoom(roomId: string, now: number): Promise<void> {
+    for (;;) {
       // The owner may have changed the number of days meanwhile.
       const before = oldestKept(now);
-      if (isEnded || before === null) return swept;
+      if (isEnded || before === null) return;
       const count = await core.write('sweepRoom', { room_id: roomId, before, limit: SWEPT_AT_ONCE });
-      swept += count;
-      if (count < SWEPT_AT_ONCE) return swept;
+      if (count < SWEPT_AT_ONCE) return;
     }
   }
   const stop = everySteadyHour({ now: () => core.now(), after }, sweep);

@@ -4,6 +4,7 @@ import type { Home } from '../../../../src-shared/objects.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { settingRow } from '../../store/settings.ts';
 import { deleteVote } from '../messages/transactions.ts';
+import { sweepPages } from '../room-pages/transactions.ts';
 import { sweepThreads } from '../threads/transactions.ts';
 import { uncountMessage } from '../messages/stored-bytes.ts';
 
@@ -21,9 +22,11 @@ export function* setRetention(tx: Tx, { keep_days }: { keep_days: number | null 
 
 /**
  * Deletes a room's oldest messages for good, with all that belongs to them, up to the first younger one, so that no gaps remain.
- * Deletes at most so many, to keep the writer responsive. Returns the count.
+ * Deletes at most so many, to keep the writer responsive. Returns the count. Versions of the room's page that are as old go too, but
+ * for the newest.
  */
 export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string; before: number; limit: number }): Steps<number> {
+  yield* sweepPages(tx, { room_id, before });
   const oldest = yield* tx.reads.oldestMessages(room_id, limit);
   const young = oldest.findIndex(({ created_at }) => created_at >= before);
   const old = young === -1 ? oldest : oldest.slice(0, young);

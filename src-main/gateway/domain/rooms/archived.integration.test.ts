@@ -46,6 +46,7 @@ const WRITES: [string, (at: Attic) => object][] = [
   ['react', ({ room_id, message_id }) => ({ room_id, message_id, emoji: '👍' })],
   ['forward_message', ({ room_id, message_id }) => ({ room_id, from_room_id: room_id, message_id })],
   ['pin_message', ({ room_id, message_id }) => ({ room_id, message_id })],
+  ['set_room_page', ({ room_id }) => ({ room_id, content: 'x', expected_version: 0 })],
   ['unpin_message', ({ room_id, message_id }) => ({ room_id, message_id })],
   ['thinking', ({ room_id }) => ({ room_id, content: 'hm' })],
   ['create_vote', ({ room_id }) => ({ room_id, title: 'T', options: ['a', 'b'] })],
@@ -62,6 +63,8 @@ const WRITES: [string, (at: Attic) => object][] = [
 const READS: [string, (at: Attic) => object][] = [
   ['get_history', ({ room_id }) => ({ room_id })],
   ['list_pins', ({ room_id }) => ({ room_id })],
+  ['get_room_page', ({ room_id }) => ({ room_id })],
+  ['list_room_page_versions', ({ room_id }) => ({ room_id })],
   ['room_info', ({ room_id }) => ({ room_id })],
   ['list_votes', ({ room_id }) => ({ room_id })],
   ['get_vote_status', ({ vote_id }) => ({ vote_id })],

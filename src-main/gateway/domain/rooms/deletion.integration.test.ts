@@ -36,11 +36,12 @@ function rowsAbout(...ids: string[]): string[] {
 }
 
 describe('a deleted room', () => {
-  it('is gone with its messages, files, threads, votes, tasks, webhooks and invites', async () => {
+  it('is gone with its messages, page, files, threads, votes, tasks, webhooks and invites', async () => {
     const sender = createFileSender(home);
     const room = await makeRoom();
     const first = (await say(room, 'the quokka waits')).field('id');
     const reply = (await home.owner.post(`/api/rooms/${room}/messages`, { content: 'a quokka too', thread_id: first })).field('id');
+    await home.owner.put(`/api/rooms/${room}/page`, { content: 'quokkas', expected_version: 0 });
     const [own, both] = [randomBytes(1_000), randomBytes(1_000)];
     const file = await sender.upload(own, { room });
     const shared = await sender.upload(both, { room });

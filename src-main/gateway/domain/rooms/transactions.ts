@@ -123,10 +123,10 @@ export function* removeMember(tx: Tx, leaving: Joining & { loses_sight: boolean;
   return yield* found(tx, room_id);
 }
 
-/** Shows in the timeline of the room what happened besides messages. Nothing in direct rooms, and nothing without `by_id`. */
+/** Shows in the timeline of the room what happened besides messages. In direct rooms nothing but a new page, and nothing without `by_id`. */
 export function* recordActivity(tx: Tx, { room_id, participant_id, by_id, kind }: Joining & { kind: ActivityKind }): Steps<void> {
   const room = yield* tx.reads.room(room_id);
-  if (by_id === null || !room || room.direct) return;
+  if (by_id === null || !room || (room.direct && kind !== 'page')) return;
   const [cursor, after_seq] = [yield* tx.nextCursor(), yield* tx.lastSeq(room_id)];
   const row = { cursor, room_id, after_seq, kind, participant_id, by_id: by_id === participant_id ? null : by_id, created_at: tx.now };
   yield* tx.writes.insertActivity(row);
@@ -142,6 +142,7 @@ export function* destroyRoom(tx: Tx, { room_id, by_id }: { room_id: string; by_i
   yield* tx.writes.deleteMessagesIn({ room_id });
   yield* tx.writes.deleteThreadFollowsIn({ room_id });
   yield* tx.writes.deleteThreadsIn({ room_id });
+  yield* tx.writes.deleteRoomPagesIn({ room_id });
   yield* tx.writes.deleteActivitiesIn({ room_id });
   yield* tx.writes.deleteBallotsIn({ room_id });
   yield* tx.writes.deleteVotesIn({ room_id });
@@ -195,6 +196,7 @@ function* insertRoom(tx: Tx, room: Omit<NewRoom, 'member_ids' | 'ephemeral'> & {
     encrypted: Number(encrypted),
     takes_everyone: Number(takes_everyone),
     pin_count: 0,
+    page_version: 0,
   });
   if (created_by !== null) yield* tx.writes.leaveTrace({ id: created_by });
 }

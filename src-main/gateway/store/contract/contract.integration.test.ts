@@ -20,6 +20,7 @@ import { describeDirectory, type FollowedStore } from './directory-contract.ts';
 import { describeSaved } from './saved-contract.ts';
 import { describeScheduled } from './scheduled-contract.ts';
 import { describePins } from './pins-contract.ts';
+import { describeRoomPages } from './room-pages-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 import { describeFollowing, describeThreads } from './threads-contract.ts';
 import { describeWriter } from './writer-contract.ts';
@@ -126,6 +127,7 @@ const STORES: [string, OpenStore][] = [
 describe.each(STORES)('%s', (_name, open) => {
   describeWriter(open);
   describePins(open);
+  describeRoomPages(open);
   describeThreads(open);
   describeFollowing(open);
   describeSaved(open);

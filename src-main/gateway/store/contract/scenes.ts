@@ -23,6 +23,7 @@ import {
 import { SAVED_SCENES } from './saved-scenes.ts';
 import { SCHEDULED_SCENES } from './scheduled-scenes.ts';
 import { PIN_SCENES } from './pin-scenes.ts';
+import { ROOM_PAGE_SCENES } from './room-page-scenes.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
 import { roomEndScenes } from './room-scenes.ts';
 
@@ -41,6 +42,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   react: async (store) => store.run('react', { ...(await makeMessage(store)), participant_id: OWNER_ID, emoji: '👍', on: true }),
   ...SCHEDULED_SCENES,
   ...PIN_SCENES,
+  ...ROOM_PAGE_SCENES,
   async followThread(store) {
     const { room_id, thread_id } = await makeThread(store);
     for (const is_muted of [true, false]) await store.run('followThread', { room_id, thread_id, participant_id: AGENT_ID, is_muted });

@@ -9,6 +9,7 @@ import type { SavedItem } from '../../../../src-shared/saved.ts';
 import type { PinState } from '../../../../src-shared/pins.ts';
 import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
+import type { RoomPage, RoomPageVersion } from '../../../../src-shared/room-pages.ts';
 import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { FileRow } from '../tables/files.ts';
@@ -161,6 +162,10 @@ export interface ArchiveReads {
   tasks(roomId: string, page: TaskPage): Task[];
   /** The pinned messages; null when the message to continue after is not pinned in this room. */
   pins(roomId: string, page: PinPage): Message[] | null;
+  /** The newest version of a room's page, or another; null when there is none. */
+  roomPage(roomId: string, version: number | null): RoomPage | null;
+  /** Those before a version, the newest first. */
+  roomPageVersions(roomId: string, before: number, limit: number): RoomPageVersion[];
   /** The secret of a room's webhook, in clear. */
   subscriptionSecret(roomId: string, id: string): string | null;
   memberships(participantId: string): Map<string, Membership>;
@@ -219,6 +224,8 @@ const METHODS = {
   task: true,
   tasks: true,
   pins: true,
+  roomPage: true,
+  roomPageVersions: true,
   subscriptionSecret: true,
   memberships: true,
   endedSession: true,

@@ -8,6 +8,7 @@ import type { BucketLevelRow, SettingRow } from '../tables/home.ts';
 import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
+import type { OldVersions, RoomPageVersionRow } from '../tables/room-pages.ts';
 import type { MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
 import type { SavedRow } from '../tables/saved.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
@@ -58,6 +59,10 @@ export interface TxWrites {
   setPin(row: { id: string; pin: string | null }): number;
   /** Sets the number of pinned messages of a room to what it is. */
   countPins(row: { id: string }): number;
+  insertRoomPage(row: RoomPageVersionRow): number;
+  setPageVersion(row: { id: string; page_version: number }): number;
+  deleteOldPages(row: OldVersions): number;
+  deleteRoomPagesIn(row: { room_id: string }): number;
   insertThread(row: ThreadRow): number;
   /** The message is the first of its thread. */
   beginThread(row: { id: string }): number;

@@ -7,11 +7,14 @@ import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { SavedItem } from '../../../../src-shared/saved.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
+import type { RoomPage } from '../../../../src-shared/room-pages.ts';
 import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
+import type { OldVersions } from '../tables/room-pages.ts';
 import type { InviteRow, SessionRow } from '../tables/access.ts';
 import type { RecordedType } from '../tables/changes.ts';
+import type { ActivityKind } from '../../../../src-shared/activities.ts';
 import type { BallotRow, VoteRow } from '../tables/coordination.ts';
 import type { FileRow } from '../tables/files.ts';
 import type { KeyRow } from '../tables/keys.ts';
@@ -107,6 +110,12 @@ export interface TxReads {
   membershipRow(roomId: string, participantId: string): MembershipRow | null;
   membersBehind(roomId: string, seq: number): string[];
   unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number };
+
+  /** `version`: null for the newest. */
+  roomPage(roomId: string, version: number | null): RoomPage | null;
+  /** By author. */
+  oldPagesWeight(old: OldVersions): StoredRow[];
+  lastActivityAt(roomId: string, participantId: string, kind: ActivityKind): number | null;
 
   messageRow(id: string): MessageRow | null;
   message(row: MessageRow): Message;

@@ -129,6 +129,17 @@ export const MIGRATIONS: Record<string, Migration> = {
       ended_at integer not null
     )`,
   ),
+  '0018-room-pages': statements(
+    `create table room_page_versions (
+      room_id text not null,
+      version integer not null,
+      author_id text not null,
+      content text not null,
+      created_at integer not null,
+      constraint room_page_versions_pk primary key (room_id, version)
+    )`,
+    'alter table rooms add column page_version integer default 0 not null',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

@@ -1,5 +1,5 @@
 // What happened in rooms besides messages.
-import type { Activity } from '../../../../src-shared/activities.ts';
+import type { Activity, ActivityKind } from '../../../../src-shared/activities.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
 import { activities, type ActivityRow } from '../tables/activities.ts';
 import type { Covered } from '../tables/table.ts';
@@ -18,6 +18,16 @@ export const activityReads = {
       .orderBy('after_seq', 'desc')
       .orderBy('cursor', 'desc')
       .limit(p.limit),
+  ),
+  lastActivity: statement<Pick<ActivityRow, 'room_id' | 'participant_id' | 'kind'>>()((p) =>
+    query
+      .selectFrom('activities')
+      .select('created_at')
+      .where('room_id', '=', p.room_id)
+      .where('participant_id', '=', p.participant_id)
+      .where('kind', '=', p.kind)
+      .orderBy('cursor', 'desc')
+      .limit(1),
   ),
 };
 
@@ -47,6 +57,8 @@ export function activityReadsOn(find: PreparedAll<typeof activityReads>) {
     /** After messages with these seqs: the newest ones, at most `limit`, the oldest first. */
     activities: (roomId: string, from: number, through: number, limit: number): Activity[] =>
       find.activities.all({ room_id: roomId, from, through, limit }).reverse().map(toActivity),
+    lastActivityAt: (roomId: string, participantId: string, kind: ActivityKind): number | null =>
+      find.lastActivity.get({ room_id: roomId, participant_id: participantId, kind })?.created_at ?? null,
   };
 }
 

@@ -61,6 +61,13 @@ export const storedReads = {
       .where('messages.room_id', '=', p.room_id)
       .groupBy('messages.author_id'),
   ),
+  pagesWeightIn: ofRoom((p) =>
+    query
+      .selectFrom('room_page_versions')
+      .select(['author_id as participant_id', sql<number>`sum(octet_length(content))`.as('bytes')])
+      .where('room_id', '=', p.room_id)
+      .groupBy('author_id'),
+  ),
   filesWeightIn: ofRoom((p) =>
     query
       .selectFrom('files')
@@ -98,7 +105,7 @@ export function storedReadsOn(find: PreparedAll<typeof storedReads>) {
     editsWeight: (cursor: number): number => find.editsWeight.get({ message_cursor: cursor })?.bytes ?? 0,
     filesWeight: (messageId: string) => find.filesWeight.all({ message_id: messageId }),
     weightIn: (roomId: string): StoredRow[] =>
-      [find.messagesWeightIn, find.editsWeightIn, find.filesWeightIn].flatMap((each) => each.all({ room_id: roomId })),
+      [find.messagesWeightIn, find.editsWeightIn, find.pagesWeightIn, find.filesWeightIn].flatMap((each) => each.all({ room_id: roomId })),
     unsentWeight: (before: number) => find.unsentWeight.all({ before }),
   };
 }

@@ -30,6 +30,8 @@ export const rooms = table({
   /** The number of pinned messages. */
   pin_count: integer(),
   tags: json(),
+  /** The number of the newest version of the page; 0 without one. */
+  page_version: integer(),
 });
 export type RoomRow = RowOf<typeof rooms>;
 

@@ -12,6 +12,7 @@ import { FLOOR_CASES } from '../../../testing/conformance/floor-cases.ts';
 import { MEMBERSHIP_CASES } from '../../../testing/conformance/membership-cases.ts';
 import { MESSAGE_CASES } from '../../../testing/conformance/message-cases.ts';
 import { PIN_CASES } from '../../../testing/conformance/pin-cases.ts';
+import { ROOM_PAGE_CASES } from '../../../testing/conformance/room-page-cases.ts';
 import { READING_CASES } from '../../../testing/conformance/reading-cases.ts';
 import { SAVED_CASES } from '../../../testing/conformance/saved-cases.ts';
 import { THREAD_CASES } from '../../../testing/conformance/thread-cases.ts';
@@ -35,6 +36,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   SAVED_CASES,
   SCHEDULED_CASES,
   PIN_CASES,
+  ROOM_PAGE_CASES,
   FORWARD_CASES,
   FILE_CASES,
   WEBHOOK_CASES,
