@@ -30,6 +30,7 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   decide: { about: 'decide something, as the leader of a room', load: () => import('./commands/decide.ts') },
   task: { about: 'tasks of a room: create, assign, update and list them', load: () => import('./commands/task.ts') },
   forward: { about: 'post a message again in another room', load: () => import('./commands/forward.ts') },
+  page: { about: 'the page of a room: read, write and restore it', load: () => import('./commands/page.ts') },
   pins: { about: 'the pinned messages of a room: list, pin and unpin them', load: () => import('./commands/pins.ts') },
   sub: { about: 'send the messages of a room to an address (webhooks)', load: () => import('./commands/sub.ts') },
   lantern: { about: 'exchange LANTERN messages: claims, challenges and verdicts', load: () => import('./commands/lantern.ts') },

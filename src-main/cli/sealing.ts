@@ -1,9 +1,10 @@
 // Sealed rooms: this side seals sent messages and opens received ones. The server has only blobs.
 import { scryptSync } from 'node:crypto';
 import type { Message } from '../../src-shared/objects.ts';
+import type { RoomPage } from '../../src-shared/room-pages.ts';
 import { createRoomCipher, type RoomCipher } from '../../src-shared/room-cipher.ts';
 import { isMadeKey, OWN_SECRET_CHARS_MIN, stretchSalt, STRETCH_OPTIONS } from '../../src-shared/room-secret.ts';
-import { doubtsOf, type Claimed, type Doubt, type Said } from '../../src-shared/sealed-header.ts';
+import { doubtsOf, type Claimed, type Doubt, type Said, type SealedHeader } from '../../src-shared/sealed-header.ts';
 import { isSealed } from '../../src-shared/sealed-mark.ts';
 import { createSeenSeals } from '../../src-shared/seen-seals.ts';
 import { Failure } from './failure.ts';
@@ -30,6 +31,8 @@ export interface Sealing {
    * written it. A plain message in another room is marked when there is a key, because the key may be meant for that room.
    */
   read(message: Listed): Opened;
+  /** The same for a version of the room's page. */
+  readPage(page: RoomPage): Opened;
 }
 
 const SHUT = { not_sealed: 'not sealed', damaged: 'damaged', wrong_key: 'wrong key' } as const;
@@ -41,15 +44,19 @@ export function sealingOf(
   const cipher = secret ? cipherOf(room_id, secret) : null;
   const seen = createSeenSeals();
 
-  function read({ content, id, seq, ...claimed }: Listed): Opened {
-    // A deleted message has no content.
-    if (content === '') return { content };
+  function open(content: string, doubtsAbout: (header: SealedHeader | null) => Doubt[]): Opened {
     if (!isSealed(content)) return cipher || encrypted ? { content: encrypted ? '' : content, sealed: 'not sealed' } : { content };
     if (!cipher) return { content, sealed: 'no key' };
     const opened = cipher.open(content);
     if (!opened.ok) return { content, sealed: SHUT[opened.reason] };
-    const doubts = [...doubtsOf(opened.header, { id, ...claimed }), ...seen.doubtsOf({ room_id, content, id, seq }, opened.header)];
+    const doubts = doubtsAbout(opened.header);
     return { content: opened.text, sealed: 'opened', ...(doubts.length === 0 ? {} : { doubts }) };
+  }
+
+  function read({ content, id, seq, ...claimed }: Listed): Opened {
+    // A deleted message has no content.
+    if (content === '') return { content };
+    return open(content, (header) => [...doubtsOf(header, { id, ...claimed }), ...seen.doubtsOf({ room_id, content, id, seq }, header)]);
   }
 
   return {
@@ -67,6 +74,8 @@ export function sealingOf(
     // Values of these two fields that the home sends are ignored.
     open: ({ sealed: _sealed, doubts: _doubts, ...message }) => ({ ...message, ...read(listed(message)) }),
     read,
+    readPage: ({ content, author_id, version, created_at }) =>
+      open(content, (header) => doubtsOf(header, { author_id, version, created_at })),
   };
 }
 
