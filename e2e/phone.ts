@@ -128,7 +128,7 @@ export function tooSmall(): string[] {
 export function beyondTheEdge(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement;
   const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide in ${clientWidth}`] : [];
-  const maySlide = (element: Element): boolean => element.closest('pre, .overflow-x-auto, [role="tablist"], nav, ul') !== null;
+  const maySlide = (element: Element): boolean => element.closest('pre, .table-box, .overflow-x-auto, [role="tablist"], nav, ul') !== null;
   for (const element of document.querySelectorAll('main, main *, aside, dialog[open], dialog[open] *, nav, form')) {
     const style = getComputedStyle(element);
     if (!/auto|scroll/.test(style.overflowX) || maySlide(element)) continue;

@@ -4,7 +4,7 @@ import { atRest } from './at-rest.ts';
 import type { Message } from '../src-shared/objects.ts';
 import { command, type TestHome } from './home.ts';
 import { PEOPLE_SCREENS } from './people-screens.ts';
-import { PINS_SCREEN } from './pins-screen.ts';
+import { PANEL_SCREENS } from './panel-screens.ts';
 import { LAST_WORDS, TALK, type Scene } from './scene.ts';
 import { SCHEDULED_SCREENS } from './scheduled-screens.ts';
 import { fixedId } from './steady.ts';
@@ -110,7 +110,7 @@ export const ROOM_SCREENS: readonly Screen[] = [
       return thread;
     },
   },
-  PINS_SCREEN,
+  ...PANEL_SCREENS,
   {
     name: 'thought',
     async open(place) {

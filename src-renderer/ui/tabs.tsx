@@ -53,9 +53,9 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, isWid
                 onSelect(tab.id);
               }}
               className={clsx(
-                'h-7 rounded-[7px] text-list font-semibold whitespace-nowrap transition-colors duration-120 focus-visible:-outline-offset-2 tap:h-11',
+                'h-7 rounded-[7px] font-semibold whitespace-nowrap transition-colors duration-120 focus-visible:-outline-offset-2 tap:h-11',
                 // Narrow enough that those of the room's panel fit: a strip that is one pixel too wide has a scrollbar.
-                isWide ? 'flex-1 px-1.5' : 'px-3',
+                isWide ? 'flex-1 px-1 text-meta tap:text-list' : 'px-3 text-list',
                 isSelected ? 'bg-raise text-ink' : 'text-ink-2 hover:text-ink',
               )}
             >

@@ -27,7 +27,8 @@ import { useRecording } from './use-recording.tsx';
 import { useSlash } from './use-slash.ts';
 import { useSubmit } from './use-submit.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
-import { pasteLink, useWritingKeys } from './use-writing-keys.ts';
+import { pasteLink } from './text-keys.ts';
+import { useWritingKeys } from './use-writing-keys.ts';
 import { WritingTools } from './writing-tools.tsx';
 
 export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk }) {

@@ -13,11 +13,12 @@ import { Members } from './members.tsx';
 const TaskBoard = lazyPart(async () => (await import('../../features/coordination/task-board.tsx')).TaskBoard);
 const RoomFiles = lazyPart(async () => (await import('../../features/files/room-files.tsx')).RoomFiles);
 const RoomPins = lazyPart(async () => (await import('../../features/pins/room-pins.tsx')).RoomPins);
+const RoomPagePanel = lazyPart(async () => (await import('../../features/page/room-page-panel.tsx')).RoomPagePanel);
 const About = lazyPart(async () => (await import('./about.tsx')).About);
-const PARTS = [TaskBoard, RoomFiles, RoomPins, About];
+const PARTS = [TaskBoard, RoomFiles, RoomPins, RoomPagePanel, About];
 const partsAhead = () => PARTS;
 
-const TABS = ['members', 'tasks', 'files', 'pins', 'about'] as const satisfies PanelTab[];
+const TABS = ['members', 'tasks', 'files', 'pins', 'page', 'about'] as const satisfies PanelTab[];
 
 interface PanelTabsProps {
   room: RoomFacts;
@@ -44,6 +45,7 @@ export function PanelTabs({ room, onUncover }: PanelTabsProps) {
         {tab === 'tasks' && <TaskBoard room={room} />}
         {tab === 'files' && <RoomFiles room={room} />}
         {tab === 'pins' && <RoomPins key={room.id} room={room} onJump={onUncover} />}
+        {tab === 'page' && <RoomPagePanel key={room.id} room={room} />}
         {tab === 'about' && <About room={room} />}
       </LazyBoundary>
     </Tabs>

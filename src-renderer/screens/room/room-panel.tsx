@@ -1,4 +1,7 @@
+import clsx from 'clsx';
+import { useStore } from 'zustand';
 import type { RoomFacts } from '../../sync/room-facts.ts';
+import { useApp } from '../../sync/store.ts';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
 import { ErrorFallback } from '../../ui/error-fallback.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -20,6 +23,8 @@ const stay = (): void => undefined;
 
 export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
   const scroller = useScroller();
+  // A text needs more room than a list.
+  const isWide = useStore(useApp().layout, (state) => state.panelTab === 'page');
   const tabs = (
     <LazyBoundary parts={PARTS} fallback={(retry) => <ErrorFallback onRetry={retry} />}>
       <PanelTabs room={room} onUncover={isSheet ? onClose : stay} />
@@ -37,7 +42,7 @@ export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
       ref={scroller.ref}
       data-part
       aria-label={strings.members.panel}
-      className="w-[312px] shrink-0 overflow-y-auto border-s border-line bg-bg p-4"
+      className={clsx('shrink-0 overflow-y-auto border-s border-line bg-bg p-4', isWide ? 'w-[clamp(312px,36vw,600px)]' : 'w-[312px]')}
     >
       <div>
         <ScrollerContext value={scroller}>{tabs}</ScrollerContext>

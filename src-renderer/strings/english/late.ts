@@ -17,6 +17,7 @@ import { keepingWords } from './keeping.ts';
 import { keysWords } from './keys.ts';
 import { lostRoomWords } from './lost-room.ts';
 import { notifyPageWords } from './notify-page.ts';
+import { pageWords } from './page.ts';
 import { pagesWords } from './pages.ts';
 import { playerWords } from './player.ts';
 import { paletteWords } from './palette.ts';
@@ -60,6 +61,7 @@ export const lateEnglish = {
   keys: keysWords,
   lostRoom: lostRoomWords,
   notifyPage: notifyPageWords,
+  page: pageWords,
   pages: pagesWords,
   palette: paletteWords,
   pins: pinsWords,

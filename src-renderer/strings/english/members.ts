@@ -6,6 +6,7 @@ export const membersWords = {
   tasks: 'Tasks',
   files: 'Files',
   pins: 'Pins',
+  page: 'Page',
   about: 'About',
   agents: 'Agents',
   people: 'People',

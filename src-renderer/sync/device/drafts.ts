@@ -37,6 +37,11 @@ export function draftKey(meId: string, roomId: string): string {
   return `${PREFIX}${meId}.${roomId}`;
 }
 
+/** Of the page of a room. */
+export function pageDraftKey(meId: string, roomId: string): string {
+  return `${draftKey(meId, roomId)}.page`;
+}
+
 export function isDraftKey(name: string): boolean {
   return name.startsWith(PREFIX);
 }

@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { HomeState } from '../home-state.ts';
 import type { DraftMarks } from './draft-marks.ts';
-import { draftKey, type DraftStorage } from './drafts.ts';
+import { draftKey, pageDraftKey, type DraftStorage } from './drafts.ts';
 
 /** Returns what ends it. */
 export function dropDrafts(store: StoreApi<HomeState>, marks: DraftMarks, storage: DraftStorage): () => void {
@@ -10,7 +10,7 @@ export function dropDrafts(store: StoreApi<HomeState>, marks: DraftMarks, storag
     if (lost === before.lost || !snapshot) return;
     for (const [roomId, { why }] of Object.entries(lost)) {
       if (why !== 'deleted' || before.lost[roomId]) continue;
-      storage.removeItem(draftKey(snapshot.me_id, roomId));
+      for (const keyOf of [draftKey, pageDraftKey]) storage.removeItem(keyOf(snapshot.me_id, roomId));
       marks.look(storage, snapshot.me_id, roomId);
     }
   });

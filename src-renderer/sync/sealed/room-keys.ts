@@ -24,6 +24,8 @@ export type Readable<T> = T & { shut: Shut | null; doubts: readonly Doubt[] };
 export type Written = Pick<Message, 'room_id' | 'content'> &
   Partial<Pick<Message, 'author_id' | 'id' | 'seq' | 'kind' | 'client_id' | 'reply_to' | 'created_at' | 'edited_at' | 'deleted_at'>> & {
     attachments?: readonly FileInfo[];
+    /** Of the page of a room. */
+    version?: number;
   };
 
 export interface RoomKeysState {
