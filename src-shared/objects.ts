@@ -2,6 +2,7 @@
 // Times are UTC milliseconds since 1970. Field names are the table's column names.
 import * as z from 'zod/mini';
 import { described } from './described.ts';
+import { EntranceState } from './entrances.ts';
 import { FileInfo } from './files.ts';
 import { Hue, Status } from './profile.ts';
 import { NotifyLevel } from './notify/levels.ts';
@@ -232,6 +233,10 @@ export const Sharing = z.object({
     'The addresses of this machine that the home can listen on.',
     z.array(z.object({ address: z.string(), interface: z.string() })),
   ),
-  origins: described('The addresses that it listens on now, besides loopback, as origins for a browser.', z.array(z.string())),
+  origins: described(
+    'The addresses at which other machines reach it now, as origins for a browser: those from outside first, then those of the network.',
+    z.array(z.string()),
+  ),
+  entrances: described('The entrances from outside that were set up.', z.array(EntranceState)),
 });
 export type Sharing = z.infer<typeof Sharing>;

@@ -30,7 +30,7 @@ export const LAYERS = {
   [`${GATEWAY}/testing`]: { folders: ['src-shared', GATEWAY, ...gateway('store', 'domain', 'realtime')], packages: /^(?!electron$)/ },
   // The suite that every store has to pass, filled by the home's own operations.
   [`${GATEWAY}/store/contract`]: { folders: ['src-shared', ...gateway('store', 'domain', 'testing')], packages: /^(?!electron$)/ },
-  ...onTopOf(['store', 'domain', 'realtime', 'transports'], ['http']),
+  ...onTopOf(['store', 'domain', 'realtime', 'transports', 'sharing'], ['http']),
   // A protocol knows no transport, a transport no protocol, and the layers below them neither.
   ...onTopOf(['store', 'domain', 'realtime'], ['protocols', 'agents', 'sharing']),
   ...onTopOf(['realtime'], ['transports']),

@@ -2,6 +2,7 @@ import { assertNever } from '../../src-shared/errors.ts';
 import { isolated } from '../../src-shared/isolate.ts';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Sharing } from '../../src-shared/objects.ts';
+import { reachOf, type Reach } from '../../src-shared/reach.ts';
 import type { Unread } from '../../src-shared/notify/unread.ts';
 
 export interface TrayState {
@@ -71,10 +72,15 @@ function exposureWords({ gateway, sharing, guests }: TrayState): string {
     case 'failed':
       return 'Not running';
     case 'ready':
-      return sharing && sharing.origins.length > 0 ? `On your network${guestWords(guests)}` : 'On this computer';
+      return reachWords(sharing ? reachOf(sharing) : 'computer', guests);
     default:
       return assertNever(gateway);
   }
+}
+
+function reachWords(reach: Reach, guests: number): string {
+  if (reach === 'computer') return 'On this computer';
+  return `${reach === 'internet' ? 'On the internet' : 'On your network'}${guestWords(guests)}`;
 }
 
 function guestWords(guests: number): string {

@@ -41,6 +41,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     backupProgram: path.resolve(import.meta.dirname, 'backup-worker.cjs'),
     lanAddresses: lanAddresses ?? null,
+    searchPath: env.PATH,
     agentListeners: {
       folder: path.join(homedir(), '.clawchat'),
       // Another port only for a server beside ClawChat, and for tests.

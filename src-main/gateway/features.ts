@@ -43,10 +43,9 @@ import { followed, secretFileIn } from './key-file.ts';
 import type { CredentialRef } from './realtime/hub.ts';
 import { expireSecret, applyKeyChange } from './realtime/key-connections.ts';
 import type { Services } from './services.ts';
-import { sharingCommands } from './sharing/lan.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
-export function featuresOf({ options, core, hub, floor, search, retention, webhooks, backups, lan, listeners, blobs }: Services) {
+export function featuresOf({ options, core, hub, floor, search, retention, webhooks, backups, sharing, listeners, blobs }: Services) {
   const { dataDir, version, recentLog, after, log } = options;
   const endConnections = (which: CredentialRef): void => hub.closeConnections(which);
   const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir));
@@ -87,7 +86,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
     },
     {
       name: 'access',
-      commands: accessCommands(core, { origins: () => lan.reachableAt, endConnections }),
+      commands: accessCommands(core, { origins: () => sharing.reachableAt, endConnections }),
       start: () => startRenewal(core, (participantId) => hub.renewSnapshots(participantId)),
     },
     { name: 'sessions', commands: sessionCommands(core, { endConnections }), start: () => startDroppingExpired({ core, after, log }) },
@@ -110,7 +109,7 @@ export function featuresOf({ options, core, hub, floor, search, retention, webho
       }),
       start: () => startDiskWatch({ core, after, freeBytes, log }),
     },
-    { name: 'sharing', commands: sharingCommands(core, lan) },
+    { name: 'sharing', commands: sharing.commands() },
     { name: 'listeners for agents', commands: listeners.commands() },
     {
       name: 'webhooks',

@@ -50,9 +50,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function listen(services: Services, commands: Commands, stops: Stops): Promise<{ http: HttpStart; streams: Streams }> {
-  const { options, core, hub, lan, floor, listeners } = services;
+  const { options, core, hub, sharing, floor, listeners } = services;
   const { after, log, agentListeners } = options;
-  const app = hub.speak(createAppProtocol({ core, hub, live: { sharing: () => lan.state(), floors: () => floor.all() } }));
+  const app = hub.speak(createAppProtocol({ core, hub, live: { sharing: () => sharing.state(), floors: () => floor.all() } }));
   hub.speak(createClawChatProtocol({ core, hub }));
   const deps: ConversationDeps = { core, commands, hub, after, log };
   const openSession: OpenSession = (peer) => new Conversation(deps, peer);
@@ -61,8 +61,8 @@ async function listen(services: Services, commands: Commands, stops: Stops): Pro
   const http = await startHttp({ ...options, ...services, commands, deps, app, streams });
   web.http = http;
   stops.add(() => http.close());
-  await lan.start(http);
-  stops.add(() => lan.close());
+  await sharing.start(http);
+  stops.add(() => sharing.close());
   await listeners.start((address) => startStreamServer(address, openSession), agentListeners.isOn);
   stops.add(() => listeners.close());
   return { http, streams };

@@ -17,18 +17,18 @@ import { refuseForeign } from './http/guard.ts';
 import { IdempotencyCache } from './http/idempotency.ts';
 import type { Metrics } from './http/metrics.ts';
 import { OwnerTokens } from './http/owner-tokens.ts';
-import { listenHttp, type HttpListener, type Upgrades } from './http/server.ts';
+import { listenHttp, type HttpListener, type ListenAt, type Upgrades } from './http/server.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import type { AppProtocol } from './protocols/app/protocol.ts';
 import { createStreams } from './protocols/sse/session.ts';
 import { Conversation, type ConversationDeps } from './realtime/conversation.ts';
 import type { Hub } from './realtime/hub.ts';
 import type { Blobs } from './store/blobs/blobs.ts';
+import { directEntrance, Entrance } from './sharing/entrance.ts';
 import { urlHost, type Listener } from './sharing/lan.ts';
-import { startFailure } from './transports/stream-server.ts';
+import type { ProxiedListener } from './sharing/outside.ts';
+import { startFailure } from './transports/start-failure.ts';
 import { createWebSocketDoor } from './transports/web-socket.ts';
-
-const HTTP_PORT = 80;
 
 export interface HttpStart {
   url: string;
@@ -36,6 +36,7 @@ export interface HttpStart {
   /** Answers a connection that another server accepted. */
   take(socket: Socket): void;
   listenOn(address: string): Promise<Listener>;
+  listenFor(at: ListenAt, entrance: Entrance): Promise<ProxiedListener>;
   close(): Promise<void>;
 }
 
@@ -55,23 +56,25 @@ export interface HttpStartOptions extends GatewayOptions {
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const { core, deps, host, port, isAnotherPortFine, streams } = options;
   refuseUnshared(host, core.directory.settings.get('shared_addresses'));
-  const hosts = new Set<string>();
-  const addresses = { hosts: () => hosts };
   const ownerTokens = new OwnerTokens(options.now);
   const name = cookieName(core.directory.home.id);
   const door = createWebSocketDoor();
   const upgrades: Upgrades = {
-    admit(request) {
+    admit(request, entrance) {
       const { method = 'GET', headers } = request;
-      refuseForeign(addresses, { method, isFile: false, headers, isUpgrade: true });
-      return new PageHandshake(core, presentedBy(name, headers));
+      refuseForeign(entrance, { method, host: entrance.hostOf(headers), isFile: false, headers, isUpgrade: true });
+      entrance.reached();
+      return new PageHandshake(core, presentedBy(name, entrance, headers));
     },
-    take: (request, socket, head, page) => door.upgrade(request, socket, head, (peer) => new Conversation(deps, peer, { page })),
+    take: (request, socket, head, { entrance, page }) =>
+      door.upgrade(request, socket, head, {
+        address: entrance.clientAddress(request),
+        openSession: (peer) => new Conversation(deps, peer, { page }),
+      }),
   };
   const origin: { url: string } = { url: '' };
   const app = createHttpApp({
     ...options,
-    addresses,
     ownerTokens,
     cookieName: name,
     answers: new IdempotencyCache(options.now),
@@ -87,21 +90,26 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     connectInfo: () => connectInfo(origin.url, streams, options),
     openStream: createStreams((peer, actor) => new Conversation(deps, peer, { session: options.app.session(actor) })),
   });
-  const listeners = createListeners((address, wanted) => listenHttp({ app, upgrades, host: address, port: wanted }), hosts);
+  const listeners = createListeners((at, entrance) => listenHttp({ app, upgrades, at, entrance }));
+  const open = (address: string, kind: 'computer' | 'network', wanted: number) =>
+    listeners.open({ host: address, port: wanted }, new Entrance(directEntrance(kind)));
 
-  const main = await listenNear(port, isAnotherPortFine, (each) => listeners.open(host, each)).catch((error: unknown) => {
-    throw startFailure(error, `${host}:${port}`);
-  });
+  const main = await listenNear(port, isAnotherPortFine, (each) => open(host, isLoopback(host) ? 'computer' : 'network', each)).catch(
+    (error: unknown) => {
+      throw startFailure(error, `${host}:${port}`);
+    },
+  );
   origin.url = main.origin;
   return {
     url: main.origin,
     ownerTokens,
     take: main.take,
     listenOn: (address) =>
-      listeners.open(address, main.port).catch((error: NodeJS.ErrnoException) => {
+      open(address, 'network', main.port).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error;
-        return listeners.open(address, 0);
+        return open(address, 'network', 0);
       }),
+    listenFor: (at, entrance) => listeners.listen(at, entrance),
     async close() {
       await main.close();
       await listeners.closed();
@@ -121,35 +129,48 @@ function connectInfo(url: string, streams: Streams, { keyFile, command }: Pick<H
   return { tcp, socket, ws, url, key_file: keyFile, command: [...command] };
 }
 
-/** Every listener's address counts as the home's own for as long as it is open. */
-function createListeners(listen: (address: string, port: number) => Promise<HttpListener>, hosts: Set<string>) {
+/** Each listener belongs to one entrance, and answers for its addresses only. */
+function createListeners(listen: (at: ListenAt, entrance: Entrance) => Promise<HttpListener>) {
   const closing = new Set<Promise<void>>();
+  const ended = (listener: HttpListener) => (): Promise<void> => {
+    const closed: Promise<void> = listener.close().finally(() => closing.delete(closed));
+    closing.add(closed);
+    return closed;
+  };
   return {
-    async open(address: string, wanted: number): Promise<Listener & Pick<HttpListener, 'port' | 'take'>> {
-      const listener = await listen(address, wanted);
-      const { port } = listener;
-      const names = (isLoopback(address) ? [urlHost(address), 'localhost'] : [urlHost(address)]).map((each) => authorityOf(each, port));
-      for (const each of names) hosts.add(each);
+    /** Without an address for browsers yet. */
+    async listen(at: ListenAt, entrance: Entrance): Promise<ProxiedListener> {
+      const listener = await listen(at, entrance);
+      const close = ended(listener);
+      return {
+        port: listener.port,
+        close() {
+          entrance.answerAs([]);
+          return close();
+        },
+      };
+    },
+    async open(at: { host: string; port: number }, entrance: Entrance): Promise<Listener & Pick<HttpListener, 'port' | 'take'>> {
+      const listener = await listen(at, entrance);
+      const { port, take } = listener;
+      const names = entrance.kind === 'computer' ? [urlHost(at.host), 'localhost'] : [urlHost(at.host)];
+      const [origin = '', ...others] = names.map((each) => new URL(`http://${each}:${port}`).origin);
+      entrance.answerAs([origin, ...others]);
+      const close = ended(listener);
       return {
         port,
-        take: listener.take,
-        origin: `http://${authorityOf(urlHost(address), port)}`,
+        take,
+        origin,
         // Does not wait for open requests: the caller may be the very request that closes this listener.
         close() {
-          for (const each of names) hosts.delete(each);
-          const closed: Promise<void> = listener.close().finally(() => closing.delete(closed));
-          closing.add(closed);
+          entrance.answerAs([]);
+          void close();
           return Promise.resolve();
         },
       };
     },
     closed: () => Promise.all(closing),
   };
-}
-
-/** As a browser writes it: without the scheme's own port. */
-function authorityOf(host: string, port: number): string {
-  return port === HTTP_PORT ? host : `${host}:${port}`;
 }
 
 function refuseUnshared(host: string, shared: readonly string[]): void {

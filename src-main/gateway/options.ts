@@ -28,6 +28,8 @@ export interface GatewayOptions {
   backupProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
+  /** The environment's PATH, where the programs of tunnels are looked for. */
+  searchPath: string | undefined;
   /** The largest size of a file. Default: FILE_BYTES_MAX. */
   fileBytesMax?: number;
   /** The free space for files. Default: as the system reports it for the data folder. */

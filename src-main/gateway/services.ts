@@ -14,7 +14,7 @@ import type { GatewayOptions } from './options.ts';
 import { ClawChatListeners } from './protocols/clawchat/listeners.ts';
 import { webhookEvent } from './protocols/clawchat/protocol.ts';
 import { Hub } from './realtime/hub.ts';
-import { LanSharing } from './sharing/lan.ts';
+import { Sharing } from './sharing/sharing.ts';
 import type { Stops } from './stops.ts';
 import { openBlobs, type Blobs } from './store/blobs/blobs.ts';
 import { startSearch, type Search } from './store/search/search-thread.ts';
@@ -32,7 +32,7 @@ export interface Services {
   retention: Retention;
   webhooks: Webhooks;
   backups: BackupService;
-  lan: LanSharing;
+  sharing: Sharing;
   listeners: ClawChatListeners;
 }
 
@@ -51,11 +51,25 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const retention = startRetention({ core, after, onSwept: () => search.tidy(), log });
   const webhooks = openWebhooks(core, options);
   const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
-  const lan = new LanSharing({ core, addresses: options.lanAddresses, log });
+  const sharing = new Sharing({ core, addresses: options.lanAddresses, dataDir, after, log, searchPath: options.searchPath });
   const { folder, port } = options.agentListeners;
   const listeners = new ClawChatListeners({ core, folder, port, keyFile, log });
   for (const each of [hub, floor, search, retention, backups]) stops.add(() => each.close());
-  return { options, metrics, core, keyFile, blobs: openBlobs(dataDir), hub, floor, search, retention, webhooks, backups, lan, listeners };
+  return {
+    options,
+    metrics,
+    core,
+    keyFile,
+    blobs: openBlobs(dataDir),
+    hub,
+    floor,
+    search,
+    retention,
+    webhooks,
+    backups,
+    sharing,
+    listeners,
+  };
 }
 
 function openFloor(core: Core, { after }: GatewayOptions): TurnTaking {

@@ -29,6 +29,10 @@ export const SCHEDULES = {
   program: exact(10_000),
   /** A worker thread of the server that ended by a fault is not started again before. */
   thread: exact(5_000),
+  /** The program of a tunnel is started again. */
+  tunnel: { waits_ms: [1_000, 2_000, 5_000, 15_000, 30_000, 60_000], jitter: 0.2 },
+  /** Tailscale is asked again. */
+  tailnet: exact(15_000),
 } satisfies Record<string, Schedule>;
 
 export interface Backoff {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AgentListeners } from '../agent-listeners.ts';
+import { EntranceWay, OutsideKind } from '../entrances.ts';
 import { Sharing } from '../objects.ts';
 import { nothing } from './fields.ts';
 import type { CommandRow } from './row.ts';
@@ -21,6 +22,25 @@ export const SHARING_COMMANDS = {
     request: z.object({ addresses: z.array(z.string()).check(z.maxLength(16)) }),
     reply: Sharing,
     http: 'PUT /api/sharing',
+    readOnly: false,
+  },
+  open_entrance: {
+    title: 'Open entrance',
+    summary:
+      "Let clients in from outside, through a tunnel or a proxy. It stays open until it is closed, also after a restart. The reply comes before its address works: see `entrances`. Only the owner, in the app on the server's own computer, opens those that run a program of the owner's choice (`ssh`, `command`).",
+    right: 'admin',
+    request: z.object({ way: EntranceWay }),
+    reply: Sharing,
+    http: 'PUT /api/sharing/entrances',
+    readOnly: false,
+  },
+  close_entrance: {
+    title: 'Close entrance',
+    summary: 'Close an entrance from outside. Its program ends, and so does every connection that came by it. It stays set up.',
+    right: 'admin',
+    request: z.object({ kind: OutsideKind }),
+    reply: Sharing,
+    http: 'DELETE /api/sharing/entrances/:kind',
     readOnly: false,
   },
   get_clawchat: {

@@ -1,3 +1,4 @@
+import type { EntranceKind } from '../../../src-shared/entrances.ts';
 import { HOME_KEY_ID } from '../../../src-shared/ids.ts';
 import type { Key, Right } from '../../../src-shared/keys.ts';
 
@@ -7,6 +8,8 @@ export interface Grant {
   readonly key_id: string | null;
   /** The session of a page; null for all others. */
   readonly session_id: string | null;
+  /** By which a page came in; null for all others. */
+  readonly entrance: EntranceKind | null;
   /** When it ends by itself; null: not while its key lasts. */
   readonly expires_at: number | null;
   /** Null: every room the participant may see. */
@@ -23,6 +26,7 @@ export interface Actor {
 export const EVERY_RIGHT: Grant = {
   key_id: null,
   session_id: null,
+  entrance: null,
   expires_at: null,
   room_ids: null,
   rights: new Set<Right>(['read', 'post', 'create', 'coordinate', 'admin']),
@@ -37,7 +41,14 @@ export interface HeldKey {
 
 export function grantOfKey({ key, good_until }: HeldKey): Grant {
   const { id, room_ids, rights } = key;
-  return { key_id: id, session_id: null, expires_at: good_until, room_ids: room_ids && new Set(room_ids), rights: new Set(rights) };
+  return {
+    key_id: id,
+    session_id: null,
+    entrance: null,
+    expires_at: good_until,
+    room_ids: room_ids && new Set(room_ids),
+    rights: new Set(rights),
+  };
 }
 
 /** The account that limits count for: one for all agents of a key, or the participant's own. Agents with the home's own key have an account each. */

@@ -92,6 +92,7 @@ export const TRANSACTIONS = {
   nameHome: people.nameHome,
   changeHome: people.changeHome,
   shareOn: people.shareOn,
+  keepEntrances: people.keepEntrances,
   setAgentListeners: people.setAgentListeners,
   planBackups: keeping.planBackups,
   setRetention: keeping.setRetention,

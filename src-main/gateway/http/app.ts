@@ -10,7 +10,7 @@ import type { InFlightCounter } from '../domain/in-flight.ts';
 import type { Hub } from '../realtime/hub.ts';
 import { addApiRoutes } from './api-routes.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
-import { refuseForeign, type Addresses } from './guard.ts';
+import { refuseForeign } from './guard.ts';
 import { addEndpointRoutes } from './endpoint-routes.ts';
 import type { Uploads } from './files/upload.ts';
 import type { IdempotencyCache } from './idempotency.ts';
@@ -26,7 +26,6 @@ export interface HttpDeps {
   core: Core;
   commands: Commands;
   hub: Hub;
-  addresses: Addresses;
   ownerTokens: OwnerTokens;
   answers: IdempotencyCache;
   metrics: Metrics;
@@ -58,8 +57,11 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
     deps.metrics.onRequest({ method: methodLabel(c), route: routeLabel(deps, c), status: c.res.status, ms: performance.now() - startedAt });
   });
   app.use(async (c, next) => {
-    const { headers } = c.env.incoming;
-    refuseForeign(deps.addresses, { method: c.req.method, isFile: deps.files.has(c.req.path), headers, isUpgrade: false });
+    const { entrance, incoming } = c.env;
+    const { headers } = incoming;
+    const host = entrance.hostOf(headers);
+    refuseForeign(entrance, { method: c.req.method, host, isFile: deps.files.has(c.req.path), headers, isUpgrade: false });
+    entrance.reached();
     await next();
   });
   app.use(methodNotAllowed({ app: routes, onMethodNotAllowed: (_c, methods) => notAllowed(methods) }));

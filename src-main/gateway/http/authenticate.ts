@@ -13,6 +13,7 @@ import { agentIdOfKey, grantOfKey, type Actor, type HeldKey } from '../domain/ac
 import { comeIn } from '../domain/agents/register.ts';
 import { ownedAgentId } from '../domain/agents/agent-ids.ts';
 import type { Core } from '../domain/core.ts';
+import type { Entrance } from '../sharing/entrance.ts';
 import { heldKey } from '../domain/keys/commands.ts';
 import { actorOfPage, sessionOfRequest, type Presented } from '../domain/access/page-sessions.ts';
 import { parse } from '../domain/parse.ts';
@@ -21,19 +22,20 @@ import { AGENT_REMOVED } from '../domain/people/transactions.ts';
 import { KNOWN, type HttpContext } from './env.ts';
 
 /** The cookies and the host, which a browser sends by itself. */
-export function presentedBy(cookieName: string, { cookie, host }: Pick<IncomingHttpHeaders, 'cookie' | 'host'>): Presented {
-  return { tokens: readCookies(cookie, cookieName), host: (host ?? '').toLowerCase() };
+export function presentedBy(cookieName: string, entrance: Entrance, headers: IncomingHttpHeaders): Presented {
+  return { tokens: readCookies(headers.cookie, cookieName), host: entrance.hostOf(headers), entrance: entrance.kind };
 }
 
 /** The session of a request; null without any. Throws `proof_required` for a good cookie without a good proof. */
 export function sessionOf(core: Core, cookieName: string, c: HttpContext): OpenSession | null {
-  const { method = 'GET', url = '', headers } = c.env.incoming;
-  return sessionOfRequest(core, { ...presentedBy(cookieName, headers), method, url, proof: c.req.header(PROOF_HEADER) });
+  const { entrance, incoming } = c.env;
+  const { method = 'GET', url = '', headers } = incoming;
+  return sessionOfRequest(core, { ...presentedBy(cookieName, entrance, headers), method, url, proof: c.req.header(PROOF_HEADER) });
 }
 
 export function actorOfSession(core: Core, cookieName: string, c: HttpContext): Actor | null {
   const session = sessionOf(core, cookieName, c);
-  return session && actorOfPage(session);
+  return session && actorOfPage(session, c.env.entrance.kind);
 }
 
 /** The key of a request. Null when it has none. Throws `unauthorized` when it is not valid. */

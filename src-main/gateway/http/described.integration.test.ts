@@ -165,6 +165,8 @@ describe('the OpenAPI document', () => {
     await good('PATCH', '/api/limits', { rooms_per_guest: null });
     await good('GET', '/api/sharing');
     await good('PUT', '/api/sharing', { addresses: [] });
+    await good('PUT', '/api/sharing/entrances', { way: { kind: 'cloudflare' } });
+    await good('DELETE', '/api/sharing/entrances/cloudflare');
     await good('GET', '/api/clawchat');
     await good('PUT', '/api/clawchat', { is_on: false });
     await good('GET', '/api/storage');
@@ -225,6 +227,7 @@ describe('the OpenAPI document', () => {
     await refused('POST', '/api/rooms', 'not json');
     await refused('POST', '/api/session', { token: 'own_wrong' });
     await refused('PUT', '/api/sharing', { addresses: ['8.8.8.8'] });
+    await refused('DELETE', '/api/sharing/entrances/ssh');
     await refused('GET', '/api/rooms/lobby/messages?limit=x');
   });
 

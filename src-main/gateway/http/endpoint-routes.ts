@@ -8,26 +8,26 @@ import { parse } from '../domain/parse.ts';
 import type { HttpDeps } from './app.ts';
 import { actorOfRequest } from './authenticate.ts';
 import { createEndpoints, type ActorOf, type Done, type Endpoints } from './endpoints.ts';
-import { Entrance } from './entrance.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
 import { respond, type Answer } from './idempotency.ts';
 import { payloadOf } from './payload.ts';
 import { NO_BODY, readStrangersBody } from './read-body.ts';
 import { ENDPOINT_ROUTES, type EndpointRoute } from './routes.ts';
+import { SecretAttempts } from './secret-attempts.ts';
 
 interface Parts {
   deps: HttpDeps;
-  entrance: Entrance;
+  attempts: SecretAttempts;
   endpoints: Endpoints;
 }
 
 export function addEndpointRoutes(app: Hono<HttpEnv>, deps: HttpDeps): void {
-  const parts: Parts = { deps, entrance: new Entrance(deps), endpoints: createEndpoints(deps) };
+  const parts: Parts = { deps, attempts: new SecretAttempts(deps), endpoints: createEndpoints(deps) };
   for (const route of ENDPOINT_ROUTES) app.on(route.method, route.path, (c) => answer(parts, route, route.endpoint, c));
 }
 
 async function answer<E extends EndpointName>(parts: Parts, route: EndpointRoute, name: E, c: HttpContext): Promise<Response> {
-  const { deps, entrance, endpoints } = parts;
+  const { deps, attempts, endpoints } = parts;
   const { access, readOnly }: EndpointRow = ENDPOINTS[name];
   const actor = await admitted(deps, access, c);
   const { text, json } = route.body === 'json' ? await readStrangersBody(c) : NO_BODY;
@@ -37,9 +37,9 @@ async function answer<E extends EndpointName>(parts: Parts, route: EndpointRoute
   const work = async (): Promise<Response | Done<unknown>> => endpoints[name](asked);
   if (typeof access === 'string' || !('secret' in access)) return sent(deps, actor, route, await work());
 
-  const guarded = async (): Promise<Answer> => answerOf(route, await entrance.attempt(c, work));
+  const guarded = async (): Promise<Answer> => answerOf(route, await attempts.attempt(c, work));
   if (readOnly) return respond(await guarded());
-  return entrance.once(c, String(payload[access.secret]), text, guarded);
+  return attempts.once(c, String(payload[access.secret]), text, guarded);
 }
 
 /** The client with the right that the row asks for, as for a command; null where no right is asked for. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/errors.ts';
+import { directEntrance, Entrance } from '../sharing/entrance.ts';
 import { refuseForeign, refuseMalformed, type Asked } from './guard.ts';
 
 const HOST = '127.0.0.1:4510';
-const addresses = { hosts: () => new Set([HOST, 'localhost:4510', '[::1]:4510']) };
+const entrance = new Entrance(directEntrance('computer'));
+entrance.answerAs([`http://${HOST}`, 'http://localhost:4510', 'http://[::1]:4510']);
 
 function outcome(work: () => void): string {
   try {
@@ -17,7 +19,8 @@ function outcome(work: () => void): string {
 const asked = (change: Partial<Asked>): Asked => ({
   method: 'GET',
   isFile: false,
-  headers: { host: HOST },
+  host: HOST,
+  headers: {},
   isUpgrade: false,
   ...change,
 });
@@ -35,7 +38,7 @@ describe('who may come in', () => {
     ['', 'host_not_allowed'],
     [undefined, 'host_not_allowed'],
   ])('Host %s: %s', (host, expected) => {
-    expect(outcome(() => refuseForeign(addresses, asked({ headers: { host } })))).toBe(expected);
+    expect(outcome(() => refuseForeign(entrance, asked({ host: entrance.hostOf({ host }) })))).toBe(expected);
   });
 
   const origins: [string | undefined, string][] = [
@@ -52,7 +55,7 @@ describe('who may come in', () => {
   ];
   for (const how of [{ method: 'POST' }, { method: 'DELETE' }, { method: 'OPTIONS' }, { isUpgrade: true }]) {
     it.each(origins)(`${JSON.stringify(how)} from the origin %s: %s`, (origin, expected) => {
-      expect(outcome(() => refuseForeign(addresses, asked({ ...how, headers: { host: HOST, origin } })))).toBe(expected);
+      expect(outcome(() => refuseForeign(entrance, asked({ ...how, headers: { origin } })))).toBe(expected);
     });
   }
 
@@ -62,21 +65,21 @@ describe('who may come in', () => {
     ['same-site', 'origin_not_allowed', 'origin_not_allowed'],
     ['cross-site', 'origin_not_allowed', 'origin_not_allowed'],
   ])('a page that is %s to us may read our data: %s; may write: %s', (site, read, write) => {
-    const headers = { host: HOST, 'sec-fetch-site': site };
-    expect(outcome(() => refuseForeign(addresses, asked({ headers })))).toBe(read);
-    expect(outcome(() => refuseForeign(addresses, asked({ headers, method: 'POST' })))).toBe(write);
+    const headers = { 'sec-fetch-site': site };
+    expect(outcome(() => refuseForeign(entrance, asked({ headers })))).toBe(read);
+    expect(outcome(() => refuseForeign(entrance, asked({ headers, method: 'POST' })))).toBe(write);
   });
 
   it('a link on another page opens the app, and only as a page', () => {
-    const headers = { host: HOST, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
-    expect(outcome(() => refuseForeign(addresses, asked({ isFile: true, headers })))).toBe('in');
-    expect(outcome(() => refuseForeign(addresses, asked({ isFile: true, headers: { ...headers, 'sec-fetch-mode': 'no-cors' } })))).toBe(
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    expect(outcome(() => refuseForeign(entrance, asked({ isFile: true, headers })))).toBe('in');
+    expect(outcome(() => refuseForeign(entrance, asked({ isFile: true, headers: { ...headers, 'sec-fetch-mode': 'no-cors' } })))).toBe(
       'in',
     );
-    expect(outcome(() => refuseForeign(addresses, asked({ headers: { ...headers, 'sec-fetch-mode': 'no-cors' } })))).toBe(
+    expect(outcome(() => refuseForeign(entrance, asked({ headers: { ...headers, 'sec-fetch-mode': 'no-cors' } })))).toBe(
       'origin_not_allowed',
     );
-    expect(outcome(() => refuseForeign(addresses, asked({ method: 'POST', headers })))).toBe('origin_not_allowed');
+    expect(outcome(() => refuseForeign(entrance, asked({ method: 'POST', headers })))).toBe('origin_not_allowed');
   });
 });
 

@@ -1,23 +1,21 @@
 // Checks Host and Origin. Any page on the internet can send requests to a server on this machine, so loopback means no trust: the
-// Host must be one of ours (DNS rebinding), and the Origin of a write or a socket must be ours.
+// Host must be one of the entrance's (DNS rebinding), and the Origin of a write or a socket must be one of them too.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { AppError } from '../../../src-shared/errors.ts';
+import type { Entrance } from '../sharing/entrance.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
 const URL_CHARS_MAX = 4_096;
 /** Letters, digits and -._~ (RFC 3986, 2.3): escaped, they make one address look like another. */
 const NEEDLESS_ESCAPE = /%(?:3[0-9]|[46][1-9a-f]|[57][0-9a]|2[de]|5f|7e)/i;
 
-export interface Addresses {
-  /** host:port of everything this home listens on, as a browser writes it in Host. */
-  hosts(): ReadonlySet<string>;
-}
-
 export interface Asked {
   method: string;
+  /** The host that was addressed, as the entrance reads it. */
+  host: string;
   /** A file of the app, as the router decides it. Everything else is data. */
   isFile: boolean;
-  headers: Pick<IncomingHttpHeaders, 'host' | 'origin' | 'sec-fetch-site' | 'sec-fetch-mode'>;
+  headers: Pick<IncomingHttpHeaders, 'origin' | 'sec-fetch-site' | 'sec-fetch-mode'>;
   /** A WebSocket is opened: as dangerous as a write, whatever its method. */
   isUpgrade: boolean;
 }
@@ -39,10 +37,9 @@ export function refuseMalformed({ url = '', rawHeaders }: Pick<IncomingMessage, 
 }
 
 /** Throws `host_not_allowed` or `origin_not_allowed`. A request without an Origin is no page's. */
-export function refuseForeign(addresses: Addresses, asked: Asked): void {
-  const { method, headers, isFile, isUpgrade } = asked;
-  const hosts = addresses.hosts();
-  if (headers.host === undefined || !hosts.has(headers.host.toLowerCase())) throw new AppError('host_not_allowed');
+export function refuseForeign({ hosts }: Pick<Entrance, 'hosts'>, asked: Asked): void {
+  const { method, host, headers, isFile, isUpgrade } = asked;
+  if (!hosts.has(host)) throw new AppError('host_not_allowed');
   const site = headers['sec-fetch-site'];
   const isOtherPage = site !== undefined && site !== 'same-origin' && site !== 'none';
   if (SAFE_METHODS.has(method) && !isUpgrade) {

@@ -73,7 +73,10 @@ describe('an address that is shared', () => {
     const phone = createBrowser(origin);
     await phone.enter(home.gateway.issueOwnerToken());
     const answer = await phone.put('/api/sharing', { addresses: [] });
-    expect([answer.status, answer.json()]).toEqual([200, { available: [{ address: LAN, interface: 'configured' }], origins: [] }]);
+    expect([answer.status, answer.json()]).toEqual([
+      200,
+      { available: [{ address: LAN, interface: 'configured' }], origins: [], entrances: [] },
+    ]);
     expect(await isReachable(origin)).toBe(false);
   });
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { PageHandshake } from '../domain/access/page-sessions.ts';
 import type { HttpEnv } from './env.ts';
+import { directEntrance, Entrance } from '../sharing/entrance.ts';
 import { readBody } from './read-body.ts';
 import { listenHttp, type HttpListener, type Upgrades } from './server.ts';
 
@@ -34,7 +35,13 @@ beforeEach(async () => {
     return c.text('done');
   });
   app.onError((error, c) => c.text(error instanceof AppError ? error.code : 'broken', 400));
-  listener = await listenHttp({ app, upgrades, host: '127.0.0.1', port: 0, timeouts: QUICK });
+  listener = await listenHttp({
+    app,
+    upgrades,
+    at: { host: '127.0.0.1', port: 0 },
+    entrance: new Entrance(directEntrance('computer')),
+    timeouts: QUICK,
+  });
   sockets = [];
 });
 afterEach(async () => {

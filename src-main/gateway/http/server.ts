@@ -8,7 +8,9 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { CONNECTIONS_PER_LISTENER_MAX, UNREGISTERED_MAX, UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
 import type { After } from '../domain/clock.ts';
 import type { PageHandshake } from '../domain/access/page-sessions.ts';
+import type { Entrance } from '../sharing/entrance.ts';
 import { portOf } from '../transports/port-of.ts';
+import { makePrivate, makeWay } from '../transports/socket-file.ts';
 import { Strangers } from '../realtime/strangers.ts';
 import { KNOWN, type HttpEnv } from './env.ts';
 import { refuseMalformed } from './guard.ts';
@@ -24,6 +26,7 @@ const CLOSE_GRACE_MS = 1_000;
 const HEADER_BYTES_MAX = 16 * 1024;
 
 export interface HttpListener {
+  /** 0 for a Unix socket. */
   readonly port: number;
   /** Answers a connection that another server accepted. */
   take(socket: Socket): void;
@@ -33,21 +36,25 @@ export interface HttpListener {
 
 export interface Upgrades {
   /** Throws the AppError with which a socket is refused. The handshake that follows identifies the page. */
-  admit(request: IncomingMessage): PageHandshake;
-  take(request: IncomingMessage, socket: Duplex, head: Buffer, page: PageHandshake): void;
+  admit(request: IncomingMessage, entrance: Entrance): PageHandshake;
+  take(request: IncomingMessage, socket: Duplex, head: Buffer, from: { entrance: Entrance; page: PageHandshake }): void;
 }
+
+/** Where to listen: a port of an address, or the path of a Unix socket. */
+export type ListenAt = { host: string; port: number } | { path: string };
 
 export interface ListenOptions {
   app: Hono<HttpEnv>;
   upgrades: Upgrades;
-  host: string;
-  port: number;
+  at: ListenAt;
+  /** By which all its requests come. */
+  entrance: Entrance;
   timeouts?: Timeouts;
 }
 
 /** Rejects with the system's error when the address cannot be listened on. */
-export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUTS }: ListenOptions): Promise<HttpListener> {
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+export async function listenHttp({ app, upgrades, at, entrance, timeouts = TIMEOUTS }: ListenOptions): Promise<HttpListener> {
+  const answer = getRequestListener((request, env) => app.fetch(request, { ...env, entrance }), { overrideGlobalObjects: false });
   const options = {
     headersTimeout: timeouts.headersMs,
     // enforceBodyTimeout says it for each request.
@@ -56,7 +63,7 @@ export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUT
     connectionsCheckingInterval: timeouts.checkEveryMs,
     maxHeaderSize: HEADER_BYTES_MAX,
   };
-  const strangers = createStrangers();
+  const strangers = createStrangers(entrance);
   const server = createServer(options, (request, response) => {
     request.once(KNOWN, () => strangers.delete(request.socket));
     enforceBodyTimeout(request, response, timeouts.requestMs);
@@ -76,28 +83,30 @@ export async function listenHttp({ app, upgrades, host, port, timeouts = TIMEOUT
     strangers.delete(request.socket);
     upgraded.add(socket);
     socket.once('close', () => upgraded.delete(socket));
-    upgrade(upgrades, request, socket, head);
+    upgrade({ upgrades, entrance }, request, socket, head);
   });
+  if ('path' in at) makeWay(at.path);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host, port }, resolve);
+    server.listen(at, resolve);
   });
+  if ('path' in at) makePrivate(at.path);
   return {
-    port: portOf(server),
+    port: 'path' in at ? 0 : portOf(server),
     take: (socket) => void server.emit('connection', socket),
     close: () => close(server, upgraded).finally(() => strangers.close()),
   };
 }
 
-/** Connections on which no request came yet that had a good session or key. */
-function createStrangers(): Strangers<Socket> {
+/** Connections on which no request came yet that had a good session or key. Those of a proxy all come from its address. */
+function createStrangers({ isProxied }: Entrance): Strangers<Socket> {
   const after: After = (ms, run) => {
     const timer = setTimeout(run, ms).unref();
     return () => clearTimeout(timer);
   };
   return new Strangers({
     totalMax: UNREGISTERED_MAX,
-    perAddressMax: UNREGISTERED_PER_ADDRESS_MAX,
+    perAddressMax: isProxied ? UNREGISTERED_MAX : UNREGISTERED_PER_ADDRESS_MAX,
     after,
     cut: (socket) => socket.destroy(),
   });
@@ -120,12 +129,17 @@ function isWellFormed(request: IncomingMessage, response: ServerResponse): boole
   }
 }
 
-function upgrade(upgrades: Upgrades, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+function upgrade(
+  { upgrades, entrance }: Pick<ListenOptions, 'upgrades' | 'entrance'>,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
   socket.on('error', () => socket.destroy());
   try {
     refuseMalformed(request);
     if (request.url?.split('?', 1)[0] !== '/ws') throw new AppError('not_found');
-    upgrades.take(request, socket, head, upgrades.admit(request));
+    upgrades.take(request, socket, head, { entrance, page: upgrades.admit(request, entrance) });
   } catch (error) {
     const { status, body } = refusal(error);
     socket.end(

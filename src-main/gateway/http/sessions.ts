@@ -6,7 +6,7 @@ import type { PageSession } from '../../../src-shared/page-proof.ts';
 import { endSession, openSession, previewInvite, redeemInvite, type NewcomersSession } from '../domain/access/commands.ts';
 import { answerChallenge, endedSession } from '../domain/access/page-sessions.ts';
 import type { HttpDeps } from './app.ts';
-import { presentedBy, sessionOf } from './authenticate.ts';
+import { sessionOf } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
 import type { Done, Endpoints } from './endpoints.ts';
 import { KNOWN, type HttpContext } from './env.ts';
@@ -16,7 +16,7 @@ type SessionEndpoint = 'get_session' | 'sign_in' | 'prove_server' | 'ended_sessi
 export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDeps): Pick<Endpoints, SessionEndpoint> {
   const signedIn = (c: HttpContext, { me, page, token }: NewcomersSession): Done<{ me: Person; session: PageSession }> => ({
     reply: { me, session: page },
-    cookie: sessionCookie(cookieName, token, { secure: isEncrypted(c) }),
+    cookie: sessionCookie(cookieName, token, { secure: c.env.entrance.isSecure }),
   });
   return {
     get_session({ c }) {
@@ -35,8 +35,8 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
     },
 
     prove_server({ c, request }) {
-      const { host } = presentedBy(cookieName, { host: c.req.header('host') });
-      return { reply: answerChallenge(core, host, request).reply };
+      const { entrance, incoming } = c.env;
+      return { reply: answerChallenge(core, entrance.hostOf(incoming.headers), request).reply };
     },
 
     ended_session: async ({ request }) => ({ reply: await endedSession(core, request) }),
@@ -54,11 +54,6 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
 
     redeem_invite: async ({ c, request }) => signedIn(c, await redeemInvite(core, request, deviceOfRequest(c))),
   };
-}
-
-/** A proxy may encrypt instead; then the page's own address says so. A false one harms only the sender's own cookie. */
-function isEncrypted(c: HttpContext): boolean {
-  return 'encrypted' in c.env.incoming.socket || (c.req.header('origin') ?? '').startsWith('https://');
 }
 
 function deviceOfRequest(c: HttpContext): Device {

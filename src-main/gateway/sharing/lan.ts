@@ -4,8 +4,7 @@ import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Sharing } from '../../../src-shared/objects.ts';
-import type { Commands, Core } from '../domain/core.ts';
-import { requirePermission, mayAdminister } from '../domain/policy.ts';
+import type { Core } from '../domain/core.ts';
 
 export interface Listener {
   /** `http://address:port`. */
@@ -40,13 +39,9 @@ export class LanSharing {
     return [...this.#open.values()].map((listener) => listener.origin);
   }
 
-  /** The origins of pages: those that are shared, and the one on this computer. */
-  get reachableAt(): string[] {
-    return [...this.origins, ...(this.#own ? [this.#own.url] : [])];
-  }
-
-  state(): Sharing {
-    return { available: this.#available(), origins: this.origins };
+  /** The addresses of this machine that can be shared. */
+  get available(): Sharing['available'] {
+    return this.#available();
   }
 
   /** Opens what was open when the home last ran. An address that is no longer this machine's stays closed. */
@@ -62,7 +57,7 @@ export class LanSharing {
   }
 
   /** Exactly these are open from now on. Throws `address_not_local`. */
-  async shareOn(addresses: readonly string[]): Promise<Sharing> {
+  async shareOn(addresses: readonly string[]): Promise<void> {
     const available = new Set(this.#available().map((each) => each.address));
     const isForeign = addresses.some((address) => !available.has(address));
     if (isForeign) throw new AppError('address_not_local', 'addresses: one of them is not an address of this machine.');
@@ -74,9 +69,6 @@ export class LanSharing {
     }
     for (const address of wanted) await this.#listen(address);
     await this.#options.core.write('shareOn', { addresses: [...wanted] });
-    const sharing = this.state();
-    this.#options.core.publish({ only_id: null, event: { type: 'sharing.changed', cursor: null, sharing } });
-    return sharing;
   }
 
   async close(): Promise<void> {
@@ -98,19 +90,6 @@ export class LanSharing {
         .map(({ address }) => ({ address, interface: name })),
     );
   }
-}
-
-export function sharingCommands(core: Core, sharing: LanSharing): Pick<Commands, 'get_sharing' | 'set_sharing'> {
-  return {
-    get_sharing({ actor }) {
-      requirePermission(mayAdminister(core.directory, actor));
-      return sharing.state();
-    },
-    set_sharing({ actor }, { addresses }) {
-      requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can share this home.');
-      return sharing.shareOn(addresses);
-    },
-  };
 }
 
 /** An address in its form for URLs. */

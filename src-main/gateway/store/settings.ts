@@ -2,6 +2,7 @@
 // schemas and defaults. The home's id, name and time of setup are no settings: they say which home it is, and a restore takes them
 // from the backup, while every setting stays as it is (backup/credentials.ts).
 import * as z from 'zod/mini';
+import { EntranceWay } from '../../../src-shared/entrances.ts';
 import { Limits } from '../../../src-shared/keys.ts';
 import { BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
 import { BackupPlan } from '../../../src-shared/maintenance.ts';
@@ -20,6 +21,8 @@ function setting<Schema extends z.ZodMiniType>(schema: Schema, first: z.output<S
 export const SETTINGS = {
   /** The addresses of this machine on which the owner opened the home. */
   shared_addresses: setting(z.array(z.string()), []),
+  /** The entrances from outside that were set up, at most one of each kind. */
+  entrances: setting(z.array(z.object({ way: EntranceWay, is_on: z.boolean() })), []),
   /** The limits that were changed; the others are what the program says. */
   limits: setting(z.partial(Limits), {}),
   mentions_reach: setting(MentionsReach, 'members'),
@@ -34,7 +37,7 @@ export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingName> = z.output<(typeof SETTINGS)[K]['schema']>;
 
 /** The settings that open the home to others. A backup of another home may not bring them. */
-export const OPENING_SETTINGS = ['shared_addresses', 'agent_listeners'] as const satisfies SettingName[];
+export const OPENING_SETTINGS = ['shared_addresses', 'entrances', 'agent_listeners'] as const satisfies SettingName[];
 
 /** The value of a row. The default is returned for a missing row, and for a value that does not fit the schema. */
 export function settingOf<K extends SettingName>(name: K, json: string | null): SettingValue<K> {

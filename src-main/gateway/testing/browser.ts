@@ -29,13 +29,21 @@ export interface Browser {
   prove(socket: Pick<WireClient, 'request'>): Promise<void>;
 }
 
-export function createBrowser(url: string): Browser {
+export interface Way {
+  /** Where its requests arrive when a proxy stands before the server. */
+  at: string;
+  /** The headers that the proxy adds. */
+  headers?: Record<string, string>;
+}
+
+export function createBrowser(url: string, { at, headers: added = {} }: Way = { at: url }): Browser {
   let cookie: string | null = null;
   let session: PageSession | null = null;
   let signer: Signer | null = null;
   const { host } = new URL(url);
 
-  const origin = (): Record<string, string> => ({ origin: url, ...(cookie === null ? {} : { cookie }) });
+  const proxied = at === url ? {} : { host, ...added };
+  const origin = (): Record<string, string> => ({ origin: url, ...proxied, ...(cookie === null ? {} : { cookie }) });
   const headersFor = (method: string, path: string): Record<string, string> => {
     const { pathname, search } = new URL(path, url);
     const proof = signer?.proof(method, `${pathname}${search}`);
@@ -51,7 +59,7 @@ export function createBrowser(url: string): Browser {
   }
 
   async function sendOnce(path: string, { headers = {}, method = 'GET', ...rest }: Ask): Promise<Answer> {
-    const answer = await ask(`${url}${path}`, { method, ...rest, headers: { ...headersFor(method, path), ...headers } });
+    const answer = await ask(`${at}${path}`, { method, ...rest, headers: { ...headersFor(method, path), ...headers } });
     for (const set of answer.headers['set-cookie'] ?? []) cookie = set.includes('Max-Age=0') ? null : (set.split(';')[0] ?? null);
     return answer;
   }
@@ -66,7 +74,7 @@ export function createBrowser(url: string): Browser {
 
   async function meet(mine: PageSession): Promise<void> {
     const { challenge, accept } = greeting(mine);
-    const answer = await ask(`${url}/api/session/challenge`, { method: 'POST', body: challenge });
+    const answer = await ask(`${at}/api/session/challenge`, { method: 'POST', body: challenge, headers: proxied });
     // A browser whose session has ended continues with its old cookie.
     if (answer.status === 200) ({ signer } = accept(answer.json()));
   }

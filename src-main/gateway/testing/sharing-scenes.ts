@@ -6,6 +6,11 @@ export const sharingScenes = {
   set_limits: ({ owner }: { owner: Watcher }) => owner.do('set_limits', { messages_per_guest: 1_000 }),
   get_sharing: ({ owner }: { owner: Watcher }) => owner.do('get_sharing', {}),
   set_sharing: ({ owner }: { owner: Watcher }) => owner.do('set_sharing', { addresses: [] }),
+  open_entrance: ({ owner }: { owner: Watcher }) => owner.do('open_entrance', { way: { kind: 'cloudflare' } }),
+  async close_entrance({ owner }: { owner: Watcher }) {
+    await owner.do('open_entrance', { way: { kind: 'cloudflare' } });
+    await owner.do('close_entrance', { kind: 'cloudflare' });
+  },
   get_clawchat: ({ owner }: { owner: Watcher }) => owner.do('get_clawchat', {}),
   set_clawchat: ({ owner }: { owner: Watcher }) => owner.do('set_clawchat', { is_on: false }),
 };

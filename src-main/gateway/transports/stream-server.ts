@@ -1,20 +1,17 @@
 // Agents over TCP, a Unix socket or a named pipe: newline-delimited JSON.
 import { createServer, type Server, type Socket } from 'node:net';
-import { chmodSync, lstatSync, rmSync } from 'node:fs';
-import { StartFailure } from '../../../src-shared/errors.ts';
 import { addressText } from '../../../src-shared/key-proof.ts';
 import { CONNECTIONS_PER_LISTENER_MAX, FRAME_BYTES_MAX, STRANGER_BYTES_MAX } from '../../../src-shared/limits.ts';
-import { reasonOf } from '../../../src-shared/reason.ts';
 import type { Frame } from '../realtime/frame.ts';
 import type { OpenSession, Peer, PeerListener } from '../realtime/peer.ts';
 import { portOf } from './port-of.ts';
+import { makePrivate, makeWay } from './socket-file.ts';
+import { startFailure } from './start-failure.ts';
 import { LineReader, type LinesListener } from './lines.ts';
 import { createCorks, type Cork } from './cork.ts';
 
 /** How long a client may take to close its side after the server has ended the connection. */
 const END_GRACE_MS = 1_000;
-/** Bytes that the address of a Unix socket can have. */
-const SOCKET_PATH_BYTES_MAX = process.platform === 'darwin' ? 103 : 107;
 
 export type StreamAddress = { host: string; port: number } | { path: string };
 
@@ -43,7 +40,7 @@ export async function startStreamServer(
   });
   server.maxConnections = CONNECTIONS_PER_LISTENER_MAX;
   await listen(server, address);
-  if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o600);
+  if ('path' in address) makePrivate(address.path);
   return {
     address: 'path' in address ? address.path : `${address.host}:${portOf(server)}`,
     close: () =>
@@ -156,38 +153,9 @@ class StreamPeer implements Peer, LinesListener {
 }
 
 async function listen(server: Server, address: StreamAddress): Promise<void> {
-  if ('path' in address && process.platform !== 'win32') makeWay(address.path);
+  if ('path' in address) makeWay(address.path);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(startFailure(error, 'path' in address ? address.path : `${address.host}:${address.port}`)));
     server.listen(address, resolve);
   });
-}
-
-/** The sentence for a failure to listen. */
-export function startFailure(error: unknown, where: string): StartFailure {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return new StartFailure(
-      'port_taken',
-      `${where} is taken by another program. Stop it, or choose another with --port, --tcp-port or --socket.`,
-      { cause: error },
-    );
-  return new StartFailure('port_taken', `${where} cannot be listened on. ${reasonOf(error)}`, { cause: error });
-}
-
-/** Removes the socket that a crashed gateway left behind, and never a file of another kind. Throws StartFailure. */
-function makeWay(path: string): void {
-  const bytes = Buffer.byteLength(path);
-  if (bytes > SOCKET_PATH_BYTES_MAX)
-    throw new StartFailure(
-      'port_taken',
-      `The path of a socket has at most ${SOCKET_PATH_BYTES_MAX} bytes, and ${path} has ${bytes}. Choose another with --socket.`,
-    );
-  try {
-    const there = lstatSync(path, { throwIfNoEntry: false });
-    if (there && !there.isSocket())
-      throw new StartFailure('port_taken', `${path} is there already and is no socket. Choose another with --socket.`);
-    rmSync(path, { force: true });
-  } catch (error) {
-    throw error instanceof StartFailure ? error : startFailure(error, path);
-  }
 }

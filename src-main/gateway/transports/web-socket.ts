@@ -16,9 +16,15 @@ const GOING_AWAY = 1001;
 const SAID_GOODBYE: ReadonlySet<number> = new Set([1000, GOING_AWAY, 1005]);
 const TRY_AGAIN_LATER = 1013;
 
+export interface From {
+  /** The client's IP address. */
+  address: string | undefined;
+  openSession: OpenSession;
+}
+
 export interface WebSocketDoor {
   /** Takes over a connection whose request was found good. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, openSession: OpenSession): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, from: From): void;
   close(): void;
 }
 
@@ -27,10 +33,10 @@ export function createWebSocketDoor(): WebSocketDoor {
   const corks = createCorks();
   const frameOf = rememberLast(({ line }) => textFrame(line.subarray(0, -1)));
   return {
-    upgrade(request, socket, head, openSession) {
+    upgrade(request, socket, head, { address, openSession }) {
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        const { localAddress, localPort, remoteAddress } = request.socket;
-        const wire = { socket, cork: corks(socket), frameOf, address: remoteAddress, at: addressText(localAddress, localPort) };
+        const { localAddress, localPort } = request.socket;
+        const wire = { socket, cork: corks(socket), frameOf, address, at: addressText(localAddress, localPort) };
         serve(webSocket, openSession(peerOf(webSocket, wire)));
       });
     },

@@ -79,7 +79,7 @@ export function smallHome(): Snapshot {
     preferences: FIRST_PREFERENCES,
     present: {},
     invites: {},
-    sharing: { available: [], origins: [] },
+    sharing: { available: [], origins: [], entrances: [] },
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type PageChallengeReply,
   type Handshake,
 } from '../../../../src-shared/page-proof.ts';
+import type { EntranceKind } from '../../../../src-shared/entrances.ts';
 import type { EndedSession } from '../../../../src-shared/sessions.ts';
 import { sessionById, sessionOfToken, type OpenSession } from './commands.ts';
 import { EVERY_RIGHT, type Actor } from '../actor.ts';
@@ -31,6 +32,7 @@ export interface Presented {
   /** The values of the session cookie: one, or more when another program on this host set some besides. */
   tokens: readonly string[];
   host: string;
+  entrance: EntranceKind;
 }
 
 export interface ProvenRequest extends Presented {
@@ -49,8 +51,8 @@ export function sessionOfRequest(core: Core, request: ProvenRequest): OpenSessio
   return session ?? null;
 }
 
-export function actorOfPage({ id, person, expires_at }: OpenSession): Actor {
-  return { participant_id: person.id, grant: { ...EVERY_RIGHT, session_id: id, expires_at } };
+export function actorOfPage({ id, person, expires_at }: OpenSession, entrance: EntranceKind): Actor {
+  return { participant_id: person.id, grant: { ...EVERY_RIGHT, session_id: id, entrance, expires_at } };
 }
 
 function isProven(core: Core, secret: string, { method, url, host, proof }: ProvenRequest): boolean {
@@ -92,7 +94,7 @@ export class PageHandshake {
     if (!session || !isSameProof(proof, pageProof(session.page_secret, shaken))) throw new AppError('unauthorized');
     const isItsCookie = this.#presented.tokens.some((token) => hashSecret(token) === session.token_hash);
     if (!isItsCookie) throw new AppError('cookie_mismatch');
-    return actorOfPage(session);
+    return actorOfPage(session, this.#presented.entrance);
   }
 }
 

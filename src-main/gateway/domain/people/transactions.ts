@@ -203,6 +203,10 @@ export function* shareOn(tx: Tx, { addresses }: { addresses: string[] }): Steps<
   yield* tx.writes.saveSetting(settingRow('shared_addresses', addresses));
 }
 
+export function* keepEntrances(tx: Tx, { entrances }: { entrances: SettingValue<'entrances'> }): Steps<void> {
+  yield* tx.writes.saveSetting(settingRow('entrances', entrances));
+}
+
 export function* setAgentListeners(tx: Tx, kept: SettingValue<'agent_listeners'>): Steps<void> {
   yield* tx.writes.saveSetting(settingRow('agent_listeners', kept));
 }

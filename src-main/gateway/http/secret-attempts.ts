@@ -4,10 +4,11 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { hashSecret } from '../domain/access/secrets.ts';
 import type { HttpDeps } from './app.ts';
 import type { HttpContext } from './env.ts';
+import { networkOf } from '../realtime/strangers.ts';
 import { LoginThrottle } from './login-throttle.ts';
 import { digest, idempotencyKey, respond, type Answer } from './idempotency.ts';
 
-export class Entrance {
+export class SecretAttempts {
   readonly #limit: LoginThrottle;
   readonly #answers: HttpDeps['answers'];
 
@@ -18,7 +19,8 @@ export class Entrance {
 
   /** Slows down guessing: an error of the work counts against the client's address. */
   attempt<T>(c: HttpContext, work: () => Promise<T>): Promise<T> {
-    return this.#limit.attempt(c.env.incoming.socket.remoteAddress ?? 'unknown', work);
+    const { entrance, incoming } = c.env;
+    return this.#limit.attempt(networkOf(entrance.clientAddress(incoming)), work);
   }
 
   /** A write before the sign-in, identified by its secret. Sent again it is refused, because the halves of a session are not kept for a second answer. */

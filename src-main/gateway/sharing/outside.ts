@@ -1,0 +1,214 @@
+// The entrances that lead here from outside: each has a listener of its own, and a program or a proxy before it. Closing one ends its
+// program, its listener, and every connection that came by it.
+import path from 'node:path';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { EntranceState, EntranceWay, OutsideKind } from '../../../src-shared/entrances.ts';
+import { reasonOf } from '../../../src-shared/reason.ts';
+import type { After } from '../domain/clock.ts';
+import type { Core } from '../domain/core.ts';
+import { Entrance, type EntranceRules } from './entrance.ts';
+import { cloudflareTunnel } from './tunnels/cloudflare.ts';
+import { commandTunnel } from './tunnels/command.ts';
+import { findProgram } from './tunnels/find-program.ts';
+import { proxyTunnel } from './tunnels/proxy.ts';
+import { sshTunnel } from './tunnels/ssh.ts';
+import { tailscaleTunnel } from './tunnels/tailscale.ts';
+import type { StartTunnel, Target, Tunnel, TunnelParts } from './tunnels/tunnel.ts';
+
+/** Clients that come in are reported at most this often. */
+const REACHED_EVERY_MS = 60_000;
+const LOOPBACK = '127.0.0.1';
+
+export type ListenAt = { host: string; port: number } | { path: string };
+
+/** A listener whose clients come through a proxy. */
+export interface ProxiedListener {
+  /** 0 for a Unix socket. */
+  readonly port: number;
+  /** Ends its connections within a second. */
+  close(): Promise<void>;
+}
+
+export interface OutsideOptions {
+  core: Core;
+  dataDir: string;
+  after: After;
+  log(message: string, error?: unknown): void;
+  /** The environment's PATH. */
+  searchPath: string | undefined;
+  /** The state of an entrance changed. */
+  onChanged(): void;
+}
+
+export interface ProxiedListeners {
+  listenFor(at: ListenAt, entrance: Entrance): Promise<ProxiedListener>;
+}
+
+/** An entrance that is open, or tries to be. */
+interface Running {
+  entrance: Entrance;
+  /** Null until it listens. */
+  listener: ProxiedListener | null;
+  tunnel: Tunnel | null;
+  state: Omit<EntranceState, 'way'>;
+}
+
+type Kept = { way: EntranceWay; is_on: boolean };
+
+const CLOSED: Omit<EntranceState, 'way'> = { state: 'off', origin: null, problem: null, reached_at: null };
+
+export class OutsideEntrances {
+  readonly #options: OutsideOptions;
+  readonly #parts: TunnelParts;
+  readonly #running = new Map<OutsideKind, Running>();
+  #listeners: ProxiedListeners | null = null;
+  /** One change after the other: an entrance is closed before it is opened again. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: OutsideOptions) {
+    const { after, log, searchPath } = options;
+    this.#options = options;
+    this.#parts = { after, log, find: (name) => findProgram(name, { path: searchPath, platform: process.platform }) };
+  }
+
+  /** The origins of pages that are reachable now. */
+  get origins(): string[] {
+    return [...this.#running.values()].flatMap(({ state }) => (state.state === 'open' && state.origin !== null ? [state.origin] : []));
+  }
+
+  state(): EntranceState[] {
+    return this.#kept().map(({ way, is_on }) => ({ way, ...((is_on && this.#running.get(way.kind)?.state) || CLOSED) }));
+  }
+
+  /** Opens those that were open when the server last ran. */
+  start(listeners: ProxiedListeners): void {
+    this.#listeners = listeners;
+    for (const { way, is_on } of this.#kept()) if (is_on) void this.#inTurn(() => this.#open(way));
+  }
+
+  /** Opens it, or opens it again in another way. It may take a while until its address works. */
+  open(way: EntranceWay): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#close(way.kind);
+      await this.#keep([...this.#kept().filter((each) => each.way.kind !== way.kind), { way, is_on: true }]);
+      await this.#open(way);
+    });
+  }
+
+  /** Closes it. It stays set up. Throws `not_found` for one that was never set up. */
+  async shut(kind: OutsideKind): Promise<void> {
+    await this.#inTurn(async () => {
+      if (!this.#kept().some(({ way }) => way.kind === kind)) throw new AppError('not_found', 'This entrance was never set up.');
+      await this.#keep(this.#kept().map((each) => (each.way.kind === kind ? { ...each, is_on: false } : each)));
+    });
+    // It refuses new requests now. Those that are open may end within a second: the one that closes it may have come by it.
+    void this.#inTurn(() => this.#close(kind));
+    this.#running.get(kind)?.entrance.answerAs([]);
+  }
+
+  async close(): Promise<void> {
+    await this.#inTurn(() => Promise.all([...this.#running.keys()].map((kind) => this.#close(kind))));
+  }
+
+  #kept(): readonly Kept[] {
+    return this.#options.core.directory.settings.get('entrances');
+  }
+
+  async #keep(entrances: readonly Kept[]): Promise<void> {
+    await this.#options.core.write('keepEntrances', { entrances: [...entrances] });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  async #open(way: EntranceWay): Promise<void> {
+    const { dataDir, log } = this.#options;
+    const entrance = new Entrance(rulesOf(way), () => this.#reached(way.kind));
+    const running: Running = { entrance, listener: null, tunnel: null, state: { ...CLOSED, state: 'starting' } };
+    this.#running.set(way.kind, running);
+    const at = placeOf(way, dataDir);
+    try {
+      if (!this.#listeners) throw new AppError('internal_error', 'The server is starting. Try again in a second.');
+      running.listener = await this.#listeners.listenFor(at, entrance);
+      const target: Target = 'path' in at ? at : { port: running.listener.port };
+      running.tunnel = tunnelOf(way)(
+        target,
+        {
+          onOpen: (origin) => this.#moved(running, { state: 'open', origin, problem: null }),
+          onWaiting: (problem) => this.#moved(running, { state: 'starting', origin: null, problem }),
+          onFailed: (problem) => this.#moved(running, { state: 'failed', origin: null, problem }),
+        },
+        this.#parts,
+      );
+      this.#options.onChanged();
+    } catch (error) {
+      log(`The entrance "${way.kind}" could not be opened`, error);
+      this.#moved(running, { state: 'failed', origin: null, problem: reasonOf(error) });
+    }
+  }
+
+  #moved(running: Running, change: Pick<EntranceState, 'state' | 'origin' | 'problem'>): void {
+    running.entrance.answerAs(change.origin === null ? [] : [change.origin]);
+    running.state = { ...running.state, ...change };
+    this.#options.onChanged();
+  }
+
+  #reached(kind: OutsideKind): void {
+    const running = this.#running.get(kind);
+    const now = this.#options.core.now();
+    if (!running || now - (running.state.reached_at ?? -Infinity) < REACHED_EVERY_MS) return;
+    running.state = { ...running.state, reached_at: now };
+    this.#options.onChanged();
+  }
+
+  async #close(kind: OutsideKind): Promise<void> {
+    const running = this.#running.get(kind);
+    if (!running) return;
+    this.#running.delete(kind);
+    running.entrance.answerAs([]);
+    this.#options.onChanged();
+    // The listener first: while the program ends, nothing comes in any more.
+    await running.listener?.close();
+    await running.tunnel?.stop();
+  }
+}
+
+/** Tailscale keeps its setting when the server is gone. Nobody else can take the place of a socket in the data folder. */
+function placeOf(way: EntranceWay, dataDir: string): ListenAt {
+  if (way.kind === 'tailscale' && process.platform !== 'win32') return { path: path.resolve(dataDir, 'tailscale.sock') };
+  return { host: LOOPBACK, port: way.kind === 'proxy' ? way.port : 0 };
+}
+
+function rulesOf(way: EntranceWay): EntranceRules {
+  const { kind } = way;
+  switch (kind) {
+    case 'cloudflare':
+      return { kind, clientHeader: 'cf-connecting-ip', hostHeader: 'host' };
+    case 'tailscale':
+      // To a Unix socket it sends the Host `localhost`, and the browser's in the other header.
+      return { kind, clientHeader: 'x-forwarded-for', hostHeader: process.platform === 'win32' ? 'host' : 'x-forwarded-host' };
+    case 'ssh':
+    case 'command':
+      return { kind, clientHeader: null, hostHeader: 'host' };
+    case 'proxy':
+      return { kind, clientHeader: way.client_header, hostHeader: 'host' };
+  }
+}
+
+function tunnelOf(way: EntranceWay): StartTunnel {
+  switch (way.kind) {
+    case 'cloudflare':
+      return cloudflareTunnel;
+    case 'tailscale':
+      return tailscaleTunnel(way);
+    case 'ssh':
+      return sshTunnel(way);
+    case 'command':
+      return commandTunnel(way);
+    case 'proxy':
+      return proxyTunnel(way);
+  }
+}

@@ -1,0 +1,88 @@
+// How other machines reach the server: the addresses of the network, and the entrances from outside.
+import type { EntranceWay, OutsideKind } from '../../../src-shared/entrances.ts';
+import type { Sharing as SharingState } from '../../../src-shared/objects.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Commands, Core } from '../domain/core.ts';
+import { mayAdminister, mayKeepHome, requirePermission } from '../domain/policy.ts';
+import { LanSharing, type LanOptions, type OwnListener } from './lan.ts';
+import { OutsideEntrances, type OutsideOptions, type ProxiedListeners } from './outside.ts';
+
+export type SharingOptions = LanOptions & Omit<OutsideOptions, 'onChanged'>;
+
+export class Sharing {
+  readonly #core: Core;
+  readonly #lan: LanSharing;
+  readonly #outside: OutsideEntrances;
+  #own: OwnListener | null = null;
+
+  constructor(options: SharingOptions) {
+    this.#core = options.core;
+    this.#lan = new LanSharing(options);
+    this.#outside = new OutsideEntrances({ ...options, onChanged: () => this.#publish() });
+  }
+
+  /** The origins of pages: those from outside, those of the network, and the one on this computer. */
+  get reachableAt(): string[] {
+    return [...this.#origins, ...(this.#own ? [this.#own.url] : [])];
+  }
+
+  state(): SharingState {
+    return { available: this.#lan.available, origins: this.#origins, entrances: this.#outside.state() };
+  }
+
+  async start(own: OwnListener & ProxiedListeners): Promise<void> {
+    this.#own = own;
+    await this.#lan.start(own);
+    this.#outside.start(own);
+  }
+
+  async close(): Promise<void> {
+    await this.#outside.close();
+    await this.#lan.close();
+  }
+
+  commands(): Pick<Commands, 'get_sharing' | 'set_sharing' | 'open_entrance' | 'close_entrance'> {
+    const administers = (actor: Actor): void =>
+      requirePermission(mayAdminister(this.#core.directory, actor), 'Only the owner or an admin can share this server.');
+    return {
+      get_sharing: ({ actor }) => {
+        administers(actor);
+        return this.state();
+      },
+      set_sharing: async ({ actor }, { addresses }) => {
+        administers(actor);
+        await this.#lan.shareOn(addresses);
+        this.#publish();
+        return this.state();
+      },
+      open_entrance: async ({ actor }, { way }) => {
+        administers(actor);
+        this.#requireForWay(actor, way);
+        await this.#outside.open(way);
+        return this.state();
+      },
+      close_entrance: async ({ actor }, { kind }) => {
+        administers(actor);
+        await this.#outside.shut(kind satisfies OutsideKind);
+        return this.state();
+      },
+    };
+  }
+
+  get #origins(): string[] {
+    return [...this.#outside.origins, ...this.#lan.origins];
+  }
+
+  /** A program of the owner's choice runs with the rights of this account. A stolen session must not be enough for that. */
+  #requireForWay(actor: Actor, { kind }: EntranceWay): void {
+    if (kind !== 'ssh' && kind !== 'command') return;
+    requirePermission(
+      mayKeepHome(this.#core.directory, actor) && actor.grant.entrance === 'computer',
+      "Only the owner can do that, in the app on the server's own computer.",
+    );
+  }
+
+  #publish(): void {
+    this.#core.publish({ only_id: null, event: { type: 'sharing.changed', cursor: null, sharing: this.state() } });
+  }
+}

@@ -1,0 +1,122 @@
+// The server in the owner's tailnet (`tailscale serve`), or on the internet through it (`tailscale funnel`). Tailscale keeps the
+// setting, so it is taken back when the entrance closes. It forwards to a Unix socket that only this account and the system can open:
+// no other program can pretend to be the proxy.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import * as z from 'zod/mini';
+import { createBackoff, SCHEDULES } from '../../../../src-shared/client/backoff.ts';
+import { harmlessLine } from '../../../../src-shared/name.ts';
+import { originOf, type EntranceWay } from '../../../../src-shared/entrances.ts';
+import { notInstalled, type StartTunnel, type Target } from './tunnel.ts';
+
+type TailscaleWay = Extract<EntranceWay, { kind: 'tailscale' }>;
+
+const run = promisify(execFile);
+/** `tailscale status` waits for ever when the daemon does not run. */
+const STATUS_MS = 3_000;
+/** It prints a link and waits when HTTPS or Funnel has to be allowed first. */
+const SERVE_MS = 10_000;
+const HTTPS_PORT = '443';
+
+const Status = z.object({
+  BackendState: z.string(),
+  Self: z.nullish(z.object({ DNSName: z.string() })),
+  CertDomains: z.nullish(z.array(z.string())),
+});
+
+/** A reason that the owner can act on. */
+class Refused extends Error {}
+
+export function tailscaleTunnel({ reach }: TailscaleWay): StartTunnel {
+  const subcommand = reach === 'internet' ? 'funnel' : 'serve';
+  return (target, listener, { after, find }) => {
+    const state: { isStopped: boolean; file: string | null; cancel: () => void } = {
+      isStopped: false,
+      file: null,
+      cancel: () => undefined,
+    };
+    const backoff = createBackoff(SCHEDULES.tailnet);
+    const work = { last: Promise.resolve() };
+
+    const open = async (): Promise<void> => {
+      const file = await find('tailscale');
+      if (file === null) throw new Refused(notInstalled('tailscale'));
+      const origin = await ownOrigin(file);
+      if (state.isStopped) return;
+      state.file = file;
+      await serve(file, subcommand, target);
+      if (!state.isStopped) listener.onOpen(origin);
+    };
+    const attempt = (): void => {
+      work.last = open().catch((error: unknown) => {
+        if (state.isStopped) return;
+        const problem = error instanceof Refused ? error.message : `Tailscale did not answer: ${firstLine(error)}`;
+        listener.onWaiting(problem);
+        state.cancel = after(backoff.next(), attempt);
+      });
+    };
+    attempt();
+
+    return {
+      async stop() {
+        state.isStopped = true;
+        state.cancel();
+        await work.last;
+        if (state.file === null) return;
+        await run(state.file, [subcommand, `--https=${HTTPS_PORT}`, 'off'], { timeout: SERVE_MS }).catch(() => undefined);
+      },
+    };
+  };
+}
+
+/** The address of this computer in its tailnet. Throws Refused. */
+async function ownOrigin(file: string): Promise<string> {
+  const { stdout } = await run(file, ['status', '--json'], { timeout: STATUS_MS }).catch((error: unknown) => {
+    throw new Refused(`Tailscale does not run, or it did not answer: ${firstLine(error)}`);
+  });
+  const parsed = Status.safeParse(jsonOf(stdout));
+  if (!parsed.success) throw new Refused('Tailscale answered with something that Lanai does not understand. It may be too old.');
+  const { BackendState, Self, CertDomains } = parsed.data;
+  if (BackendState === 'NeedsLogin') throw new Refused('Tailscale is not signed in on this computer.');
+  if (BackendState !== 'Running') throw new Refused('Tailscale is not connected on this computer.');
+  if (!CertDomains?.length)
+    throw new Refused("Certificates are off in your tailnet. Turn on HTTPS in Tailscale's admin console, under DNS.");
+  const origin = originOf(`https://${(Self?.DNSName ?? '').replace(/\.$/, '')}`);
+  if (origin === null) throw new Refused('This computer has no name in the tailnet. Turn on MagicDNS in Tailscale.');
+  return origin;
+}
+
+async function serve(file: string, subcommand: string, target: Target): Promise<void> {
+  const to = 'port' in target ? `http://127.0.0.1:${target.port}` : `unix:${target.path}`;
+  try {
+    await run(file, [subcommand, '--bg', '--yes', `--https=${HTTPS_PORT}`, to], { timeout: SERVE_MS });
+  } catch (error) {
+    const link = /https:\/\/login\.tailscale\.com\/\S+/.exec(outputOf(error))?.[0];
+    throw new Refused(link === undefined ? `Tailscale refused: ${firstLine(error)}` : `Tailscale asks you to allow this first, at ${link}`);
+  }
+}
+
+function outputOf(error: unknown): string {
+  const of = (name: 'stderr' | 'stdout'): string => {
+    const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+    return typeof value === 'string' ? value : '';
+  };
+  return `${of('stderr')}\n${of('stdout')}`;
+}
+
+function firstLine(error: unknown): string {
+  const said = harmlessLine(
+    outputOf(error)
+      .split('\n')
+      .find((line) => line.trim() !== '') ?? '',
+  );
+  return said === '' ? 'it took too long, or it ended without a word.' : said;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,95 @@
+// Entrances: the ways by which a client reaches the server. The one of this computer is always open, the addresses of the network are
+// listeners on this machine, and the others lead through a program or a proxy. There is one of each kind.
+import * as z from 'zod/mini';
+import { described } from './described.ts';
+
+export const EntranceKind = z.enum(['computer', 'network', 'cloudflare', 'tailscale', 'ssh', 'command', 'proxy']);
+export type EntranceKind = z.infer<typeof EntranceKind>;
+
+const ORIGIN_CHARS_MAX = 300;
+const ARGUMENTS_MAX = 64;
+const ARGUMENT_CHARS_MAX = 1_000;
+
+const ORIGIN = /^(https?):\/\/((?!-)[a-z0-9.-]*[a-z0-9]|\[[0-9a-f:.]+\])(?::(\d{1,5}))?\/?$/;
+const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
+const PORT_MAX = 65_535;
+
+/** The origin of a page: scheme, host and port, in the form in which browsers write it. Names in other scripts are in their ASCII form (xn--). */
+export function originOf(text: string): string | null {
+  const [, scheme = '', host = '', written] = ORIGIN.exec(text.toLowerCase()) ?? [];
+  const port = written === undefined ? USUAL_PORTS[scheme] : Number(written);
+  if (host === '' || port === undefined || port < 1 || port > PORT_MAX) return null;
+  return `${scheme}://${host}${port === USUAL_PORTS[scheme] ? '' : `:${port}`}`;
+}
+
+/** The host name of an origin, without the brackets of an IPv6 address. */
+export function hostNameOf(origin: string): string {
+  return (ORIGIN.exec(origin)?.[2] ?? '').replaceAll(/[[\]]/g, '');
+}
+
+const Origin = z.string().check(
+  z.maxLength(ORIGIN_CHARS_MAX),
+  z.superRefine((text, context) => {
+    if (originOf(text) === null)
+      context.addIssue({ code: 'custom', message: 'An address has the form https://host or http://host:port, and nothing after it.' });
+  }),
+  z.overwrite((text) => originOf(text) ?? text),
+);
+
+const Port = z.int().check(z.minimum(1), z.maximum(PORT_MAX));
+
+/** user@host or host. It cannot begin with a hyphen, which would be an option of ssh. */
+const Destination = z
+  .string()
+  .check(z.maxLength(ORIGIN_CHARS_MAX), z.regex(/^(?:[\w.][\w.-]*@)?[\w.:[\]][\w.:[\]-]*$/, 'A destination has the form user@host.'));
+
+const foundAddress = described('The address for browsers. Null: the first address with https that the program prints.', z.nullable(Origin));
+
+/** How an entrance is made. */
+export const EntranceWay = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cloudflare') }),
+  z.object({
+    kind: z.literal('tailscale'),
+    reach: described('The devices of the tailnet, or everyone on the internet (Funnel).', z.enum(['tailnet', 'internet'])),
+  }),
+  z.object({
+    kind: z.literal('ssh'),
+    destination: described('The server, as ssh takes it: user@host.', Destination),
+    port: described('The port on which that server listens for this one.', Port),
+    address: foundAddress,
+  }),
+  z.object({
+    kind: z.literal('command'),
+    command: described(
+      'A program and its arguments. `{port}` stands for the port on this computer to which it forwards.',
+      z.array(z.string().check(z.minLength(1), z.maxLength(ARGUMENT_CHARS_MAX))).check(z.minLength(1), z.maxLength(ARGUMENTS_MAX)),
+    ),
+    address: foundAddress,
+  }),
+  z.object({
+    kind: z.literal('proxy'),
+    address: described('The address for browsers.', Origin),
+    port: described('The port on this computer to which the proxy forwards.', Port),
+    client_header: described(
+      "The header in which the proxy names the client's IP address. Null: in none.",
+      z.nullable(z.enum(['x-forwarded-for', 'cf-connecting-ip'])),
+    ),
+  }),
+]);
+export type EntranceWay = z.infer<typeof EntranceWay>;
+export type OutsideKind = EntranceWay['kind'];
+
+export const OutsideKind = z.enum(['cloudflare', 'tailscale', 'ssh', 'command', 'proxy']);
+
+/** An entrance that was set up. */
+export const EntranceState = z.object({
+  way: EntranceWay,
+  state: described(
+    '`off`: closed. `starting`: the program runs, and the address does not work yet. `open`: the address works. `failed`: see `problem`.',
+    z.enum(['off', 'starting', 'open', 'failed']),
+  ),
+  origin: described('The address for browsers; null while it has none.', z.nullable(z.string())),
+  problem: described('The reason as a sentence; null without any.', z.nullable(z.string())),
+  reached_at: described('When a client last came in, in ms; null: not since the entrance was opened.', z.nullable(z.int())),
+});
+export type EntranceState = z.infer<typeof EntranceState>;
