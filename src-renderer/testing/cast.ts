@@ -219,7 +219,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     saved: {},
     scheduled: {},
     invites: {},
-    sharing: { available: [], origins: [] },
+    sharing: { available: [], origins: [], entrances: [] },
     ...more,
   };
 }

@@ -1,8 +1,9 @@
-import { DoorOpen } from 'lucide-react';
+import { DoorOpen, Globe } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Invite } from '../../../src-shared/objects.ts';
 import { NotAllowed } from '../rooms/not-allowed.tsx';
-import { useInvites, useParticipants, useSnapshot } from '../../sync/store.ts';
+import { useDialogActions, useInvites, useParticipants, useSharing, useSnapshot } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { strings } from '../../strings/all-strings.ts';
@@ -20,6 +21,25 @@ export function InvitesDialog({ newLinkFor, onClose }: { newLinkFor: string | nu
     <Dialog title={strings.invites.title} subtitle={strings.invites.lead} icon={DoorOpen} width="wide" onClose={onClose}>
       {invites ? <InvitesBody invites={invites} newLinkFor={newLinkFor} /> : <NotAllowed text={strings.invites.notAllowed} />}
     </Dialog>
+  );
+}
+
+/** The entrances from outside have a page of their own in the settings. */
+function Elsewhere() {
+  const sharing = useSharing();
+  const { openDialog } = useDialogActions();
+  const open = sharing?.entrances.filter(({ state }) => state !== 'off') ?? [];
+  return (
+    <p className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-ink-2">
+      {open.map(({ way, origin, problem }) => (
+        <span key={way.kind} className="wrap-anywhere">
+          {strings.entrances.names[way.kind]}: {origin ?? problem ?? strings.entrances.starting}
+        </span>
+      ))}
+      <Button look="quiet" size="small" icon={Globe} className="-ms-2" onClick={() => openDialog({ kind: 'settings', page: 'sharing' })}>
+        {strings.entrances.elsewhere}
+      </Button>
+    </p>
   );
 }
 
@@ -47,6 +67,7 @@ function InvitesBody({ invites, newLinkFor }: { invites: Readonly<Record<string,
       <div className="min-w-0 flex-1 overflow-y-auto max-sm:order-2 max-sm:flex-none max-sm:overflow-visible">
         <div className="px-6 py-5 max-sm:px-4">
           <SharingPanel />
+          <Elsewhere />
         </div>
         <GuestList rows={rows} now={now} onAction={setAction} />
       </div>

@@ -4,6 +4,7 @@ import { firstAddresses, openAddresses } from './sharing-choice.ts';
 const sharing = (...available: [string, string][]) => ({
   available: available.map(([address, name]) => ({ address, interface: name })),
   origins: [],
+  entrances: [],
 });
 
 describe('sharing', () => {
@@ -17,7 +18,7 @@ describe('sharing', () => {
   });
 
   test('reads the open addresses from their origins', () => {
-    expect(openAddresses({ available: [], origins: ['http://192.168.1.24:4510', 'http://[fd00::1]:4510'] })).toEqual([
+    expect(openAddresses({ available: [], origins: ['http://192.168.1.24:4510', 'http://[fd00::1]:4510'], entrances: [] })).toEqual([
       '192.168.1.24',
       'fd00::1',
     ]);

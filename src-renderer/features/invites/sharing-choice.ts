@@ -1,8 +1,9 @@
 import type { Sharing } from '../../../src-shared/objects.ts';
 
 /** The addresses of this machine that are open now. */
-export function openAddresses({ origins }: Sharing): string[] {
-  return origins.map((origin) => new URL(origin).hostname.replace(/^\[|\]$/g, ''));
+export function openAddresses({ origins, entrances }: Sharing): string[] {
+  const fromOutside = new Set(entrances.map(({ origin }) => origin));
+  return origins.filter((origin) => !fromOutside.has(origin)).map((origin) => new URL(origin).hostname.replace(/^\[|\]$/g, ''));
 }
 
 /** The addresses that sharing opens first: the one that most homes have. Others can be added. */

@@ -31,6 +31,7 @@ function SharingCards({ sharing }: { sharing: Sharing }) {
   };
   const reach: Reach = open.length > 0 ? 'network' : 'computer';
   const hasNetwork = sharing.available.length > 0;
+  const hasOutside = sharing.entrances.some(({ state }) => state === 'open');
   return (
     <div aria-busy={task.isBusy} className="flex flex-col gap-3">
       <ChoiceCards
@@ -39,7 +40,12 @@ function SharingCards({ sharing }: { sharing: Sharing }) {
         selected={task.isBusy ? wanted : reach}
         onSelect={(choice) => share(choice === 'network' ? firstAddresses(sharing) : [])}
         choices={[
-          { value: 'computer', icon: Laptop, label: strings.invites.computer, text: strings.invites.computerText },
+          {
+            value: 'computer',
+            icon: Laptop,
+            label: strings.invites.computer,
+            text: hasOutside ? strings.invites.computerAndOutside : strings.invites.computerText,
+          },
           {
             value: 'network',
             icon: Wifi,

@@ -90,6 +90,7 @@ const sharingWords = {
   whoCanReach: 'Who can reach this Lanai',
   computer: 'This computer',
   computerText: 'Only you, and agents running here',
+  computerAndOutside: 'Only you and agents here, and those who come from anywhere else',
   network: 'Your Wi-Fi',
   networkText: 'Devices on your network, with an invite',
   noNetwork: 'This computer is not on a network',

@@ -11,6 +11,7 @@ import { electingWords } from './electing.tsx';
 import { emojiWords } from './emoji.ts';
 import { forwardWords } from './forward.ts';
 import { firstSightWords } from './first-sight.ts';
+import { entrancesWords } from './entrances.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
@@ -56,6 +57,7 @@ export const lateEnglish = {
   forward: forwardWords,
   firstSight: firstSightWords,
   invites: invitesWords,
+  entrances: entrancesWords,
   join: joinWords,
   keeping: keepingWords,
   keys: keysWords,

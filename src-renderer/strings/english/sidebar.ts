@@ -12,7 +12,7 @@ export const sidebarWords = {
   share: 'Share this home',
   settings: 'Settings',
   onThisComputer: 'On this computer',
-  on: { wifi: 'On your Wi-Fi', tailnet: 'On your tailnet', network: 'On your network' },
+  on: { wifi: 'On your Wi-Fi', tailnet: 'On your tailnet', network: 'On your network', internet: 'On the internet' },
   withGuests: (where: string, count: number) => `${where} · ${plural(count, { one: '# guest', other: '# guests' })}`,
   rooms: 'Rooms',
   agents: 'Agents',

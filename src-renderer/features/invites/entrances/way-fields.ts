@@ -1,0 +1,67 @@
+// The fields of the form, as text, and the entrance that they stand for. The schema of the command checks them here too, so that each
+// mistake is shown at its field.
+import { EntranceWay, type OutsideKind } from '../../../../src-shared/entrances.ts';
+import { strings } from '../../../strings/all-strings.ts';
+import { lineOf, wordsOf } from './command-line.ts';
+
+export interface WayFields {
+  reach: 'tailnet' | 'internet';
+  destination: string;
+  port: string;
+  address: string;
+  command: string;
+  /** Empty: none. */
+  clientHeader: string;
+}
+
+export type WayErrors = Partial<Record<'destination' | 'port' | 'address' | 'command', string>>;
+
+const EMPTY: WayFields = { reach: 'tailnet', destination: '', port: '', address: '', command: '', clientHeader: 'x-forwarded-for' };
+
+export function firstFields(way: EntranceWay | undefined): WayFields {
+  switch (way?.kind) {
+    case 'tailscale':
+      return { ...EMPTY, reach: way.reach };
+    case 'ssh':
+      return { ...EMPTY, destination: way.destination, port: String(way.port), address: way.address ?? '' };
+    case 'command':
+      return { ...EMPTY, command: lineOf(way.command), address: way.address ?? '' };
+    case 'proxy':
+      return { ...EMPTY, address: way.address, port: String(way.port), clientHeader: way.client_header ?? '' };
+    default:
+      return EMPTY;
+  }
+}
+
+export function wayOf(kind: OutsideKind, fields: WayFields): { way: EntranceWay } | { errors: WayErrors } {
+  const parsed = EntranceWay.safeParse(unchecked(kind, fields));
+  if (parsed.success) return { way: parsed.data };
+  const errors: WayErrors = {};
+  for (const { path, message } of parsed.error.issues) {
+    const name = path[0];
+    if (name === 'port') errors.port = strings.entrances.form.notAPort;
+    else if (name === 'destination' || name === 'address' || name === 'command') errors[name] ??= message;
+  }
+  return { errors };
+}
+
+function unchecked(kind: OutsideKind, { reach, destination, port, address, command, clientHeader }: WayFields): unknown {
+  const shown = address.trim().replace(/\/$/, '');
+  switch (kind) {
+    case 'cloudflare':
+      return { kind };
+    case 'tailscale':
+      return { kind, reach };
+    case 'ssh':
+      return { kind, destination: destination.trim(), port: numberOf(port), address: shown || null };
+    case 'command':
+      return { kind, command: wordsOf(command), address: shown || null };
+    case 'proxy':
+      return { kind, address: shown, port: numberOf(port), client_header: clientHeader || null };
+  }
+}
+
+/** NaN for text that is no whole number. */
+function numberOf(text: string): number {
+  return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+}
