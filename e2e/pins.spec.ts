@@ -3,7 +3,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { connectAgent } from './agent.ts';
-import { command, composer, message, say } from './home.ts';
+import { command, commands, composer, message, say } from './home.ts';
 import { expectFitForThumbs, PHONE, press } from './phone.ts';
 import { twoPeople } from './two-people.ts';
 
@@ -76,8 +76,9 @@ test('the list shows those to do first, changes their state, and leads to the me
 test('on a phone the list is a sheet, which closes when it leads to a message', async () => {
   const { maya, sarah } = people;
   const { page } = sarah;
-  for (let count = 0; count < 40; count += 1)
-    await command(maya.page, 'send_message', { room_id: room.id, content: `line ${count}\n\nmore` });
+  await commands(maya.page, async (ask) => {
+    for (let count = 0; count < 40; count += 1) await ask('send_message', { room_id: room.id, content: `line ${count}\n\nmore` });
+  });
   await expect(message(page, 'line 39')).toBeVisible();
   await page.getByRole('button', { name: '2 pinned messages' }).tap();
   await expect(pins(page)).toHaveCount(2);
