@@ -1,11 +1,8 @@
-// One message to one receiver, once: within its time, to the address that was looked at, and nowhere it is sent on to.
-import type { LookupAddress } from 'node:dns';
-import { request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import type { LookupFunction } from 'node:net';
-import type { After } from '../domain/clock.ts';
+// One message to one receiver, once.
+import type { IncomingMessage } from 'node:http';
 import type { AddressRule } from '../domain/webhooks/commands.ts';
-import { AddressRefused, parseAddress, resolveAddress, type Lookup } from './address.ts';
+import { AddressRefused } from './address.ts';
+import { createGuard, TooLate, type GuardOptions } from './guarded.ts';
 
 /** How much of a response is read. Its content is not used. */
 const ANSWER_BYTES_MAX = 4_096;
@@ -20,82 +17,39 @@ export interface Delivery {
 /** `reason` is a sentence, and holds nothing of what the receiver answered. */
 export type Delivered = { ok: true } | { ok: false; reason: string };
 
-export interface DeliverOptions {
-  lookup: Lookup;
+export interface DeliverOptions extends GuardOptions {
   timeoutMs: number;
-  after: After;
 }
 
 export type Deliver = (delivery: Delivery, signal: AbortSignal) => Promise<Delivered>;
 
-export function createDeliver({ lookup, timeoutMs, after }: DeliverOptions): Deliver {
-  return async (delivery, signal) => {
-    const attempt = new AbortController();
-    let isLate = false;
-    const giveUp = (): void => attempt.abort();
-    const cancelLimit = after(timeoutMs, () => {
-      isLate = true;
-      giveUp();
-    });
-    signal.addEventListener('abort', giveUp);
-    if (signal.aborted) giveUp();
+export function createDeliver({ timeoutMs, ...guarding }: DeliverOptions): Deliver {
+  const guard = createGuard(guarding);
+  return async ({ address, rule, headers, body }, signal) => {
+    const all = { ...headers, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
     try {
-      const url = parseAddress(delivery.address);
-      const addresses = await unlessAborted(resolveAddress(url, delivery.rule, lookup), attempt.signal);
-      const status = await post(url, addresses, delivery, attempt.signal);
+      const status = await guard.within(timeoutMs, signal, async (ending) =>
+        statusOf(await guard.send({ method: 'POST', address, rule, headers: all, body }, ending)),
+      );
       return status >= 200 && status < 300 ? { ok: true } : { ok: false, reason: refusal(status) };
     } catch (error) {
-      return { ok: false, reason: isLate ? `It did not answer within ${timeoutMs / 1000} s.` : reasonOf(error) };
-    } finally {
-      signal.removeEventListener('abort', giveUp);
-      cancelLimit();
+      return { ok: false, reason: error instanceof TooLate ? `It did not answer within ${timeoutMs / 1000} s.` : reasonOf(error) };
     }
   };
 }
 
-/** Resolves with the status once the answer is whole, or as much of it is there as is read. */
-function post(url: URL, addresses: LookupAddress[], { headers, body }: Delivery, signal: AbortSignal): Promise<number> {
-  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+/** Resolves once the response is whole, or as much of it is there as is read. */
+function statusOf(response: IncomingMessage): Promise<number> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) },
-      // A connection of its own: none that is kept open could be left over from another rule.
-      agent: false,
-      lookup: pinnedTo(addresses),
-      signal,
+    let bytes = 0;
+    response.on('error', reject);
+    response.once('end', () => resolve(response.statusCode ?? 0));
+    response.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= ANSWER_BYTES_MAX) return;
+      resolve(response.statusCode ?? 0);
+      response.destroy();
     });
-    sent.on('error', reject);
-    sent.once('response', (response) => {
-      let bytes = 0;
-      response.on('error', reject);
-      response.once('end', () => resolve(response.statusCode ?? 0));
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes <= ANSWER_BYTES_MAX) return;
-        resolve(response.statusCode ?? 0);
-        sent.destroy();
-      });
-    });
-    sent.end(body);
-  });
-}
-
-function pinnedTo(addresses: LookupAddress[]): LookupFunction {
-  return (_name, { all }, callback) => {
-    const [first] = addresses;
-    if (all) callback(null, addresses);
-    else if (first) callback(null, first.address, first.family);
-  };
-}
-
-/** The delivery is given up. Its promise has no listener any more. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const give = (): void => reject(new Error('Given up.'));
-    if (signal.aborted) give();
-    signal.addEventListener('abort', give, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
   });
 }
 
