@@ -47,6 +47,16 @@ export const ROOM_PAGE_TOLD_EVERY_MS = 60 * 60 * 1000;
 /** Pinned messages of one room: more than can be kept in view is a second timeline. */
 export const PINS_MAX = 100;
 
+/** Previews of one message: of its first links. */
+export const LINK_PREVIEWS_MAX = 3;
+/** A longer address has no preview. */
+export const LINK_URL_CHARS_MAX = 2_048;
+export const LINK_TITLE_CHARS_MAX = 200;
+export const LINK_DESCRIPTION_CHARS_MAX = 300;
+export const LINK_SITE_CHARS_MAX = 60;
+/** The image of a preview is small. */
+export const LINK_IMAGE_PIXELS_MAX = 4_000_000;
+
 export const HISTORY_PAGE_DEFAULT = 50;
 export const HISTORY_PAGE_MAX = 1_000;
 /** Threads that one participant follows in one room. A further one takes the place of one that was read. */

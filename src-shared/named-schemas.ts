@@ -10,6 +10,7 @@ import { Key, Limits } from './keys.ts';
 import { NotifyPreferences, QuietHours } from './notify/levels.ts';
 import * as objects from './objects.ts';
 import { ForwardedFrom } from './forwarded.ts';
+import { LinkPreview } from './link-previews.ts';
 import { Pin } from './pins.ts';
 import { RoomPage, RoomPageVersion } from './room-pages.ts';
 import { Status } from './profile.ts';
@@ -39,6 +40,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
     Pin,
     RoomPage,
     RoomPageVersion,
+    LinkPreview,
     Status,
     ReadMark,
     EarlierText,

@@ -7,6 +7,7 @@ import { FileInfo } from './files.ts';
 import { Hue, Status } from './profile.ts';
 import { NotifyLevel } from './notify/levels.ts';
 import { ForwardedFrom } from './forwarded.ts';
+import { LinkPreview } from './link-previews.ts';
 import { Pin } from './pins.ts';
 import { Thread, ThreadFollow } from './threads.ts';
 
@@ -155,6 +156,7 @@ export const Message = z.object({
   thread: described('The state of the thread that this message began. Left out: it began none.', z.optional(Thread)),
   forwarded_from: described('Left out: the message was not forwarded.', z.optional(ForwardedFrom)),
   pin: described('Left out: the message is not pinned.', z.optional(Pin)),
+  previews: described('Of pages that it links to, in the order of its links. Left out: it has none.', z.optional(z.array(LinkPreview))),
   metadata: described('From the author, for programs.', z.unknown()),
   attachments: described('Empty when the message was deleted.', z.array(FileInfo)),
   mentions: described(
@@ -182,6 +184,7 @@ export const Home = z.object({
   /** Whom a message can call by name: those of its room, or every agent of the home that may see the room. */
   mentions_reach: MentionsReach,
   keep_days: described('Messages that are older are deleted for good. Null: none are.', z.nullable(z.number())),
+  link_previews: described('Whether the server reads the pages that messages link to, and makes previews of them.', z.boolean()),
 });
 export type Home = z.infer<typeof Home>;
 

@@ -37,7 +37,7 @@ const NOTHING_UNREAD: Membership = {
 };
 
 function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
-  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
+  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null, link_previews: false };
   const rooms = { r: { room: ROOM, membership } };
   const empty = { participants: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
   return {

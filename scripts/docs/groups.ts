@@ -19,6 +19,7 @@ import { SAVED_COMMANDS } from '../../src-shared/commands/saved.ts';
 import { SCHEDULED_COMMANDS } from '../../src-shared/commands/scheduled.ts';
 import { PIN_COMMANDS } from '../../src-shared/commands/pins.ts';
 import { ROOM_PAGE_COMMANDS } from '../../src-shared/commands/room-pages.ts';
+import { PREVIEW_COMMANDS } from '../../src-shared/commands/previews.ts';
 import { SEARCH_COMMANDS } from '../../src-shared/commands/search.ts';
 import { SESSION_COMMANDS } from '../../src-shared/commands/sessions.ts';
 import { SHARING_COMMANDS } from '../../src-shared/commands/sharing.ts';
@@ -52,6 +53,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Saved: SAVED_COMMANDS,
   Pins: PIN_COMMANDS,
   Pages: ROOM_PAGE_COMMANDS,
+  Previews: PREVIEW_COMMANDS,
   Reading: READING_COMMANDS,
   Search: SEARCH_COMMANDS,
   Files: FILE_COMMANDS,

@@ -24,6 +24,7 @@ import { notifyCommands } from './domain/notify/commands.ts';
 import { pinCommands } from './domain/pins/commands.ts';
 import { roomPageCommands } from './domain/room-pages/commands.ts';
 import { peopleCommands } from './domain/people/commands.ts';
+import { previewCommands } from './domain/previews/commands.ts';
 import { readingCommands, startTellingReads } from './domain/reading/commands.ts';
 import { retentionCommands } from './domain/maintenance/retention.ts';
 import { roomCommands } from './domain/rooms/commands.ts';
@@ -38,26 +39,39 @@ import { startRenewal } from './domain/access/renewal.ts';
 import { sessionCommands } from './domain/access/sessions.ts';
 import { webhookCommands } from './domain/webhooks/commands.ts';
 import type { Feature } from './feature.ts';
-import { freeBytesOf } from './http-start.ts';
 import { followed, secretFileIn } from './key-file.ts';
 import type { CredentialRef } from './realtime/hub.ts';
 import { expireSecret, applyKeyChange } from './realtime/key-connections.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
-export function featuresOf({ options, core, hub, floor, search, retention, webhooks, backups, sharing, listeners, blobs }: Services) {
+export function featuresOf({
+  options,
+  core,
+  hub,
+  floor,
+  search,
+  retention,
+  webhooks,
+  previews,
+  backups,
+  sharing,
+  listeners,
+  blobs,
+  freeBytes,
+}: Services) {
   const { dataDir, version, recentLog, after, log } = options;
   const endConnections = (which: CredentialRef): void => hub.closeConnections(which);
-  const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir));
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   return [
     { name: 'rooms', commands: roomCommands(core, floor) },
-    { name: 'messages', commands: { ...messageCommands(core), ...forwardCommands(core) } },
+    { name: 'messages', commands: { ...messageCommands(core, previews), ...forwardCommands(core) } },
     { name: 'scheduled messages', commands: scheduledCommands(core), start: () => startSendingScheduled({ core, after, log }) },
     { name: 'threads', commands: threadCommands(core) },
     { name: 'saved messages', commands: savedCommands(core), start: () => startReminding({ core, after, log }) },
     { name: 'pins', commands: pinCommands(core) },
     { name: 'room pages', commands: roomPageCommands(core) },
+    { name: 'link previews', commands: previewCommands(core), start: () => () => previews.close() },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
     {

@@ -50,6 +50,8 @@ export interface HttpStartOptions extends GatewayOptions {
   keyFile: string;
   streams: Streams;
   blobs: Blobs;
+  /** The free space on the disk of the files. */
+  freeBytes(): Promise<number>;
   backups: BackupService;
 }
 
@@ -85,7 +87,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
       underWay: new InFlightCounter(),
       bytesUnderWay: new InFlightCounter(),
       bytesMax: options.fileBytesMax ?? FILE_BYTES_MAX,
-      freeBytes: options.freeBytes ?? (() => freeBytesOf(options.dataDir)),
+      freeBytes: options.freeBytes,
     },
     connectInfo: () => connectInfo(origin.url, streams, options),
     openStream: createStreams((peer, actor) => new Conversation(deps, peer, { session: options.app.session(actor) })),

@@ -1,5 +1,6 @@
 // The options of a gateway, and the parts it has after its start.
 import type { After } from './domain/clock.ts';
+import type { AddressRule } from './domain/webhooks/commands.ts';
 import type { StreamServer } from './transports/stream-server.ts';
 
 export interface GatewayOptions {
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   fileBytesMax?: number;
   /** The free space for files. Default: as the system reports it for the data folder. */
   freeBytes?(): Promise<number>;
+  /** The addresses of pages that link previews are made of. Default: public ones. Tests read pages of this computer. */
+  previewAddresses?: AddressRule;
   /** A second place where agents look for a home, and whether this run answers there whatever was switched. */
   agentListeners: { folder: string; port: number; isOn: boolean };
   now(): number;

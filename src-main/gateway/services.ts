@@ -2,13 +2,16 @@
 import { randomInt } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
-import { createDeliver, type DeliverOptions } from './delivery/deliver.ts';
+import type { Lookup } from './delivery/address.ts';
+import { createDeliver } from './delivery/deliver.ts';
+import { LinkPreviews } from './delivery/previews/previews.ts';
 import { Webhooks } from './delivery/webhooks/webhooks.ts';
 import { BackupService } from './domain/maintenance/backups.ts';
 import { Core } from './domain/core.ts';
 import { TurnTaking } from './domain/coordination/turn-taking.ts';
 import { startRetention, type Retention } from './domain/maintenance/retention.ts';
 import { Metrics } from './http/metrics.ts';
+import { freeBytesOf } from './http-start.ts';
 import { ensureKeyFile } from './key-file.ts';
 import type { GatewayOptions } from './options.ts';
 import { ClawChatListeners } from './protocols/clawchat/listeners.ts';
@@ -26,11 +29,14 @@ export interface Services {
   /** The file with the agent key of this computer. */
   keyFile: string;
   blobs: Blobs;
+  /** The free space on the disk of the files. */
+  freeBytes(): Promise<number>;
   hub: Hub;
   floor: TurnTaking;
   search: Search;
   retention: Retention;
   webhooks: Webhooks;
+  previews: LinkPreviews;
   backups: BackupService;
   sharing: Sharing;
   listeners: ClawChatListeners;
@@ -50,6 +56,9 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const search = openSearch(core, options);
   const retention = startRetention({ core, after, onSwept: () => search.tidy(), log });
   const webhooks = openWebhooks(core, options);
+  const blobs = openBlobs(dataDir);
+  const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir));
+  const previews = new LinkPreviews({ core, blobs, freeBytes, lookup: leadsTo, rule: options.previewAddresses ?? 'public', after, log });
   const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
   const sharing = new Sharing({ core, addresses: options.lanAddresses, dataDir, after, log, searchPath: options.searchPath });
   const { folder, port } = options.agentListeners;
@@ -60,12 +69,14 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     metrics,
     core,
     keyFile,
-    blobs: openBlobs(dataDir),
+    blobs,
+    freeBytes,
     hub,
     floor,
     search,
     retention,
     webhooks,
+    previews,
     backups,
     sharing,
     listeners,
@@ -87,8 +98,9 @@ function openSearch(core: Core, { searchProgram, dataDir, after, log }: GatewayO
   return startSearch({ program: searchProgram, dataDir, cursor: () => core.cursor, messageCount, after, log });
 }
 
+const leadsTo: Lookup = (name) => lookup(name, { all: true });
+
 function openWebhooks(core: Core, { version, after, log }: GatewayOptions): Webhooks {
-  const leadsTo: DeliverOptions['lookup'] = (name) => lookup(name, { all: true });
   return new Webhooks({
     core,
     version,

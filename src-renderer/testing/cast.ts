@@ -206,7 +206,14 @@ export function invite(id: string, more: Partial<Invite> = {}): Invite {
 export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
     cursor: 10,
-    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: MORNING, mentions_reach: 'members' as const, keep_days: null },
+    home: {
+      id: 'home',
+      name: 'Maya’s Lanai',
+      set_up_at: MORNING,
+      mentions_reach: 'members' as const,
+      keep_days: null,
+      link_previews: false,
+    },
     epoch: 0,
     me_id: 'maya',
     participants: byId(maya, sarah, ada, porter),

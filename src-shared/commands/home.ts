@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Diagnosis, Storage } from '../maintenance.ts';
+import { described } from '../described.ts';
 import { RETENTION_DAYS_MAX } from '../limits.ts';
 import { Name } from '../name.ts';
 import { Home, MentionsReach } from '../objects.ts';
@@ -20,9 +21,13 @@ export const HOME_COMMANDS = {
   },
   update_home: {
     title: 'Change the home',
-    summary: 'Change the name of the home, or which agents a mention can reach.',
+    summary: 'Change the name of the home, which agents a mention can reach, or whether it makes previews of links.',
     right: 'admin',
-    request: z.object({ name: z.optional(Name), mentions_reach: z.optional(MentionsReach) }),
+    request: z.object({
+      name: z.optional(Name),
+      mentions_reach: z.optional(MentionsReach),
+      link_previews: described('For the owner.', z.optional(z.boolean())),
+    }),
     reply: Home,
     http: 'PATCH /api/home',
     readOnly: false,

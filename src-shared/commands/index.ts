@@ -18,6 +18,7 @@ import { READING_COMMANDS } from './reading.ts';
 import { ROOM_COMMANDS } from './rooms.ts';
 import { PIN_COMMANDS } from './pins.ts';
 import { ROOM_PAGE_COMMANDS } from './room-pages.ts';
+import { PREVIEW_COMMANDS } from './previews.ts';
 import type { CommandRow } from './row.ts';
 import { SCHEDULED_COMMANDS } from './scheduled.ts';
 import { SEARCH_COMMANDS } from './search.ts';
@@ -45,6 +46,7 @@ export const COMMANDS = {
   ...LEADER_COMMANDS,
   ...PIN_COMMANDS,
   ...ROOM_PAGE_COMMANDS,
+  ...PREVIEW_COMMANDS,
   ...TASK_COMMANDS,
   ...WEBHOOK_COMMANDS,
   ...NOTIFICATION_COMMANDS,

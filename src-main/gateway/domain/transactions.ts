@@ -7,6 +7,7 @@ import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';
 import * as peopleAccess from './people/access.ts';
 import * as pins from './pins/transactions.ts';
+import * as previews from './previews/transactions.ts';
 import * as people from './people/transactions.ts';
 import * as profiles from './people/profiles.ts';
 import * as roomPages from './room-pages/transactions.ts';
@@ -36,6 +37,8 @@ export const TRANSACTIONS = {
   pinMessage: pins.pinMessage,
   unpinMessage: pins.unpinMessage,
   setRoomPage: roomPages.setRoomPage,
+  addPreviews: previews.addPreviews,
+  removePreview: previews.removePreview,
   followThread: threads.followThread,
   unfollowThread: threads.unfollowThread,
   markThreadRead: threads.markThreadRead,

@@ -94,6 +94,7 @@ describe('the OpenAPI document', () => {
     await good('PUT', `${at}/page`, { content: '# Plan', expected_version: 0 });
     await good('GET', `${at}/page?version=1`);
     await good('GET', `${at}/page/versions?limit=5&before=2`);
+    await good('DELETE', `${at}/messages/${message.id}/previews/${encodeURIComponent('https://a.example/')}`);
     await good('GET', `/api/search?query=aloha&room_id=${room.id}&limit=5&after=1`);
     await good('DELETE', `${at}/messages/${message.id}/reactions/${encodeURIComponent('🌺')}`);
     const file = await good('POST', `${at}/files?name=a.txt`, 'aloha', 201);

@@ -91,6 +91,7 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
       text: 'x',
       remind_at: Date.now() + 60_000,
       expected_version: 0,
+      url: 'https://a.example/',
     },
     ...ids,
   };

@@ -15,6 +15,7 @@ import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
 import { pinScenes } from '../testing/pin-scenes.ts';
 import { roomPageScenes } from '../testing/room-page-scenes.ts';
+import { previewScenes } from '../testing/preview-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
 import { savedScenes } from '../testing/saved-scenes.ts';
 import { threadScenes } from '../testing/thread-scenes.ts';
@@ -179,9 +180,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   },
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
-  ...readingScenes,
-  ...threadScenes,
-  ...{ ...savedScenes, ...pinScenes, ...roomPageScenes },
+  ...{ ...readingScenes, ...threadScenes, ...savedScenes, ...pinScenes, ...previewScenes, ...roomPageScenes },
   ...fileScenes(() => home),
   ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes, ...sidebarScenes, ...scheduledScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),

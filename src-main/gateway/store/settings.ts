@@ -31,13 +31,15 @@ export const SETTINGS = {
   backup_plan: setting(BackupPlan, { every: 'never', keep: BACKUPS_KEPT_DEFAULT }),
   /** Null: messages stay for ever. */
   keep_days: setting(z.nullable(z.int()), null),
+  /** Whether the server reads the pages that messages link to. */
+  link_previews: setting(z.boolean(), false),
 };
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingName> = z.output<(typeof SETTINGS)[K]['schema']>;
 
-/** The settings that open the home to others. A backup of another home may not bring them. */
-export const OPENING_SETTINGS = ['shared_addresses', 'entrances', 'agent_listeners'] as const satisfies SettingName[];
+/** The settings that open the home to others, or let it reach them. A backup of another home may not bring them. */
+export const OPENING_SETTINGS = ['shared_addresses', 'entrances', 'agent_listeners', 'link_previews'] as const satisfies SettingName[];
 
 /** The value of a row. The default is returned for a missing row, and for a value that does not fit the schema. */
 export function settingOf<K extends SettingName>(name: K, json: string | null): SettingValue<K> {

@@ -22,7 +22,7 @@ interface Sent {
 export const EPHEMERAL: EphemeralState = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
 
 export function snapshotAt(cursor: number): Snapshot {
-  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null };
+  const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null, link_previews: false };
   const empty = { saved: {}, participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
   return { cursor, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, sidebar: FIRST_SIDEBAR, scheduled: {}, ...empty };
 }
@@ -45,7 +45,7 @@ export function renamed(cursor: number): HomeEvent {
   return {
     type: 'home.changed',
     cursor,
-    home: { id: 'h', name: `Home ${cursor}`, set_up_at: 1, mentions_reach: 'members' as const, keep_days: null },
+    home: { id: 'h', name: `Home ${cursor}`, set_up_at: 1, mentions_reach: 'members' as const, keep_days: null, link_previews: false },
   };
 }
 

@@ -47,7 +47,7 @@ export function smallHome(): Snapshot {
   };
   return {
     cursor: 1,
-    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null },
+    home: { id: 'home', name: 'Maya’s Lanai', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null, link_previews: false },
     epoch: 0,
     me_id: 'maya',
     sidebar: FIRST_SIDEBAR,

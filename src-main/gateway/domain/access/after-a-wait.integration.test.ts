@@ -60,8 +60,9 @@ const noFloor = {} as TurnTaking;
 const room_id = LOBBY_ID;
 
 const READS: Record<string, () => unknown> = {
-  get_history: () => messageCommands(core).get_history(context(), { room_id, view: 'all', limit: 10 }),
-  list_edits: () => messageCommands(core).list_edits(context(), { room_id, message_id: ids.message, limit: 10 }),
+  get_history: () => messageCommands(core, { edited: () => undefined }).get_history(context(), { room_id, view: 'all', limit: 10 }),
+  list_edits: () =>
+    messageCommands(core, { edited: () => undefined }).list_edits(context(), { room_id, message_id: ids.message, limit: 10 }),
   list_files: () => fileCommands(core).list_files(context(), { room_id, limit: 10 }),
   'a file': () => fileOf(core, actor(), ids.file),
   list_votes: () => voteCommands(core).list_votes(context(), { room_id, limit: 10 }),

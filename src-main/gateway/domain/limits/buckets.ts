@@ -31,6 +31,11 @@ export class Buckets {
     this.#capacity = rate ? Math.max(1, this.#perMs * rate.burst_ms) : Infinity;
   }
 
+  /** How many are known. */
+  get size(): number {
+    return this.#levels.size;
+  }
+
   get isLimited(): boolean {
     return this.#capacity !== Infinity;
   }

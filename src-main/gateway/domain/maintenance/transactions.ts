@@ -6,7 +6,7 @@ import { settingRow } from '../../store/settings.ts';
 import { deleteVote } from '../messages/transactions.ts';
 import { sweepPages } from '../room-pages/transactions.ts';
 import { sweepThreads } from '../threads/transactions.ts';
-import { uncountMessage } from '../messages/stored-bytes.ts';
+import { hasFiles, uncountMessage } from '../messages/stored-bytes.ts';
 
 export function* planBackups(tx: Tx, plan: BackupPlan): Steps<void> {
   yield* tx.writes.saveSetting(settingRow('backup_plan', plan));
@@ -32,12 +32,12 @@ export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string
   const old = young === -1 ? oldest : oldest.slice(0, young);
   const last = old.at(-1);
   if (!last) return 0;
-  for (const { cursor, id, kind, attachments } of old) {
+  for (const { cursor, id, kind, attachments, previews } of old) {
     if (kind === 'vote') yield* deleteVote(tx, { id, room_id });
-    yield* uncountMessage(tx, { cursor, id, attachments });
+    yield* uncountMessage(tx, { cursor, id, attachments, previews });
     yield* tx.writes.deleteReactionsTo({ cursor });
     yield* tx.writes.deleteEdits({ message_cursor: cursor });
-    if (attachments !== null) yield* tx.writes.dropFilesOf({ message_id: id, dropped_at: tx.now });
+    if (hasFiles({ attachments, previews })) yield* tx.writes.dropFilesOf({ message_id: id, dropped_at: tx.now });
     yield* tx.writes.deleteMessageAt({ cursor });
   }
   yield* tx.writes.deleteMentionsUpTo({ room_id, seq: last.seq });

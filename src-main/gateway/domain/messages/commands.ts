@@ -17,11 +17,17 @@ import type { NewMessage } from './transactions.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { filesToSend } from '../files/commands.ts';
 import { requirePermission, mayDeleteMessage } from '../policy.ts';
+import { linksToPreview, mayHaveLinks } from '../previews/links.ts';
 import { mayHaveExpired } from '../up-to-date.ts';
 
 type MessageCommand = 'send_message' | 'edit_message' | 'delete_message' | 'react' | 'get_history' | 'list_edits' | 'room_tip';
 
-export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
+export interface MessagePorts {
+  /** A message has another text. `before`: the text that it had. */
+  edited(before: string, message: Message): void;
+}
+
+export function messageCommands(core: Core, ports: MessagePorts): Pick<Commands, MessageCommand> {
   return {
     send_message: (context, { client_id, ...written }) =>
       core.post(context.actor, 'postMessage', newMessage(core, context, written, client_id?.toWellFormed() ?? null)),
@@ -36,7 +42,10 @@ export function messageCommands(core: Core): Pick<Commands, MessageCommand> {
       if (message.forwarded_from) throw new AppError('invalid_payload', 'A forwarded message cannot be changed.');
       const content = contentFor(entry.room, request.content);
       const mentions = entry.room.encrypted ? message.mentions : mentionsIn(core, entry, message.author_id, content, []);
-      return core.post(context.actor, 'editMessage', { room_id, message_id, content, mentions });
+      const links = mayHaveLinks(content) ? linksToPreview(content) : [];
+      const edited = await core.post(context.actor, 'editMessage', { room_id, message_id, content, mentions, links });
+      ports.edited(message.content, edited);
+      return edited;
     },
 
     async delete_message(context, { room_id, message_id }) {

@@ -10,10 +10,11 @@ import type { MentionRow, MessageRow } from '../../store/tables/messages.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { copyFiles, sendFiles, unsentFiles, type FileCopy } from '../files/transactions.ts';
 import { recountPins } from '../pins/transactions.ts';
+import { keepPreviews } from '../previews/transactions.ts';
 import { addReply, tellThreadFollow, threadOf } from '../threads/transactions.ts';
 import { noteSeal } from './seals.ts';
 import { changed, present, type OfMessage } from './stored-message.ts';
-import { uncountMessage } from './stored-bytes.ts';
+import { hasFiles, uncountMessage } from './stored-bytes.ts';
 
 export interface NewMessage {
   id: string;
@@ -91,6 +92,7 @@ export function* postMessage(
     deleted_at: null,
     pin: null,
     forwarded_from: forwarded_from && JSON.stringify(forwarded_from),
+    previews: null,
   });
   tx.stored(message.author_id, bytesOf(message.content) + (message.metadata === null ? 0 : bytesOf(JSON.stringify(message.metadata))));
   yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
@@ -106,7 +108,14 @@ export function* placeOf(tx: Tx, message: Pick<NewMessage, 'room_id' | 'reply_to
   return yield* threadOf(tx, message, asked);
 }
 
-export function* editMessage(tx: Tx, edit: OfMessage & { content: string; mentions: string[] }): Steps<Message> {
+interface Edit extends OfMessage {
+  content: string;
+  mentions: string[];
+  /** The links that keep their previews; none when left out. */
+  links?: readonly string[];
+}
+
+export function* editMessage(tx: Tx, { links = [], ...edit }: Edit): Steps<Message> {
   const row = yield* present(tx, edit);
   yield* refuseSecrets(tx, { author_id: row.author_id, content: edit.content, metadata: null });
   if (row.content !== edit.content) {
@@ -115,6 +124,7 @@ export function* editMessage(tx: Tx, edit: OfMessage & { content: string; mentio
   }
   tx.stored(row.author_id, bytesOf(edit.content) - bytesOf(row.content));
   yield* tx.writes.editMessage({ id: row.id, content: edit.content, mentions: jsonOf(edit.mentions), edited_at: tx.now });
+  yield* keepPreviews(tx, row, (url) => links.includes(url));
   const message = yield* changed(tx, row);
   yield* recountMentions(tx, row, edit.mentions);
   return message;
@@ -129,7 +139,7 @@ export function* deleteMessage(tx: Tx, { room_id, message_id }: OfMessage): Step
   yield* tx.writes.eraseMessage({ id: row.id, deleted_at: tx.now });
   yield* tx.writes.deleteReactions({ message_cursor: row.cursor });
   yield* tx.writes.deleteEdits({ message_cursor: row.cursor });
-  if (row.attachments !== null) yield* tx.writes.dropFilesOf({ message_id: row.id, dropped_at: tx.now });
+  if (hasFiles(row)) yield* tx.writes.dropFilesOf({ message_id: row.id, dropped_at: tx.now });
   if (row.kind === 'vote') yield* deleteVote(tx, row);
   const message = yield* changed(tx, row);
   if (row.pin !== null) yield* recountPins(tx, room_id);

@@ -3,7 +3,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import type { Person } from '../../../../src-shared/objects.ts';
 import type { ProfileChange } from './profiles.ts';
 import type { Commands, Core } from '../core.ts';
-import { requirePermission, mayAdminister, mayClearProfile } from '../policy.ts';
+import { requirePermission, mayAdminister, mayClearProfile, mayKeepHome } from '../policy.ts';
 
 type PeopleCommand = 'list_people' | 'update_profile' | 'clear_profile' | 'setup_home' | 'update_home';
 
@@ -41,9 +41,14 @@ export function peopleCommands(core: Core): Pick<Commands, PeopleCommand> {
       return core.write('nameHome', { name: home_name, is_set_up: true });
     },
 
-    update_home({ actor }, { name, mentions_reach }) {
+    update_home({ actor }, { name, mentions_reach, link_previews }) {
       requirePermission(mayAdminister(directory, actor));
-      return core.write('changeHome', { ...(name !== undefined && { name }), ...(mentions_reach !== undefined && { mentions_reach }) });
+      requirePermission(link_previews === undefined || mayKeepHome(directory, actor), 'Only the owner can turn link previews on or off.');
+      return core.write('changeHome', {
+        ...(name !== undefined && { name }),
+        ...(mentions_reach !== undefined && { mentions_reach }),
+        ...(link_previews !== undefined && { link_previews }),
+      });
     },
   };
 }

@@ -191,10 +191,11 @@ export function* nameHome(tx: Tx, { name, is_set_up }: { name: string; is_set_up
 }
 
 /** Missing fields stay as they are. */
-export function* changeHome(tx: Tx, change: { name?: string; mentions_reach?: Home['mentions_reach'] }): Steps<Home> {
-  const { name, mentions_reach, set_up_at } = { ...(yield* home(tx)), ...change };
+export function* changeHome(tx: Tx, change: Partial<Pick<Home, 'name' | 'mentions_reach' | 'link_previews'>>): Steps<Home> {
+  const { name, mentions_reach, link_previews, set_up_at } = { ...(yield* home(tx)), ...change };
   yield* tx.writes.updateHome({ name, set_up_at });
   yield* tx.writes.saveSetting(settingRow('mentions_reach', mentions_reach));
+  yield* tx.writes.saveSetting(settingRow('link_previews', link_previews));
   yield* tx.record({ type: 'home.changed' });
   return yield* home(tx);
 }

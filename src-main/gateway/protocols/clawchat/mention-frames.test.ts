@@ -5,7 +5,7 @@ import { Directory } from '../../domain/directory.ts';
 import type { Hub } from '../../realtime/hub.ts';
 import { createClawChatProtocol } from './protocol.ts';
 
-const home: Home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members', keep_days: null };
+const home: Home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members', keep_days: null, link_previews: false };
 const message: Message = {
   ...{
     id: 'm',

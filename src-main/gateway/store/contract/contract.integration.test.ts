@@ -21,6 +21,7 @@ import { describeSaved } from './saved-contract.ts';
 import { describeScheduled } from './scheduled-contract.ts';
 import { describePins } from './pins-contract.ts';
 import { describeRoomPages } from './room-pages-contract.ts';
+import { describePreviews } from './previews-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 import { describeFollowing, describeThreads } from './threads-contract.ts';
 import { describeWriter } from './writer-contract.ts';
@@ -128,6 +129,7 @@ describe.each(STORES)('%s', (_name, open) => {
   describeWriter(open);
   describePins(open);
   describeRoomPages(open);
+  describePreviews(open);
   describeThreads(open);
   describeFollowing(open);
   describeSaved(open);

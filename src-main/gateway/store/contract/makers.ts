@@ -135,6 +135,20 @@ export async function makePin(store: StoreUnderTest): Promise<{ room_id: string;
   return of;
 }
 
+export function newPreview(url: string, image: TransactionArgs<'addPreviews'>['previews'][number]['image'] = null) {
+  return { ...{ url, host: 'a.example', site_name: null, title: 'A page', description: null }, image };
+}
+
+/** A message of the agent that has a preview, with an image where files are taken. */
+export async function makePreview(store: StoreUnderTest): Promise<{ room_id: string; message_id: string; url: string; image_id: string }> {
+  const { id: room_id } = await makeRoom(store);
+  const [url, image_id] = ['https://a.example/', newId()];
+  const { id: message_id } = await post(store, room_id, url);
+  const image = store.ephemeral ? null : { id: image_id, sha256: `sha ${image_id}`, type: 'image/png', size: 100, width: 10, height: 10 };
+  await store.run('addPreviews', { room_id, message_id, content: url, links: [url], previews: [newPreview(url, image)] });
+  return { room_id, message_id, url, image_id };
+}
+
 export function makeSection(store: StoreUnderTest): Promise<Section> {
   const id = newId();
   return store.run('createSection', { participant_id: OWNER_ID, id, name: `Section ${id}` });

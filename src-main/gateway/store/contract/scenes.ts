@@ -24,6 +24,7 @@ import { SAVED_SCENES } from './saved-scenes.ts';
 import { SCHEDULED_SCENES } from './scheduled-scenes.ts';
 import { PIN_SCENES } from './pin-scenes.ts';
 import { ROOM_PAGE_SCENES } from './room-page-scenes.ts';
+import { PREVIEW_SCENES } from './preview-scenes.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
 import { roomEndScenes } from './room-scenes.ts';
 
@@ -43,6 +44,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   ...SCHEDULED_SCENES,
   ...PIN_SCENES,
   ...ROOM_PAGE_SCENES,
+  ...PREVIEW_SCENES,
   async followThread(store) {
     const { room_id, thread_id } = await makeThread(store);
     for (const is_muted of [true, false]) await store.run('followThread', { room_id, thread_id, participant_id: AGENT_ID, is_muted });

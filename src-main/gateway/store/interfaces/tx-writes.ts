@@ -56,6 +56,7 @@ export interface TxWrites {
   deleteReactions(row: { message_cursor: number }): number;
   insertReaction(row: ReactionRow): number;
   deleteReaction(row: { message_cursor: number; emoji: string; participant_id: string }): number;
+  setPreviews(row: { id: string; previews: string | null }): number;
   setPin(row: { id: string; pin: string | null }): number;
   /** Sets the number of pinned messages of a room to what it is. */
   countPins(row: { id: string }): number;

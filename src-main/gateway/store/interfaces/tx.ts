@@ -128,7 +128,10 @@ export interface TxReads {
   threadIdsFollowedIn(roomId: string, participantId: string): string[];
   /** Follows of threads that have ended with this seq, or that were not read up to it. */
   threadFollowsUpTo(roomId: string, seq: number): (ThreadFollowRow & { last_seq: number })[];
-  oldestMessages(roomId: string, limit: number): Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'kind' | 'created_at' | 'attachments'>[];
+  oldestMessages(
+    roomId: string,
+    limit: number,
+  ): Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'kind' | 'created_at' | 'attachments' | 'previews'>[];
   /** At most `limit`, the newest first. */
   edits(messageCursor: number, before: number, limit: number): EarlierText[];
   editCount(messageCursor: number): { count: number; last: number };

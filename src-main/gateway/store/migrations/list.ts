@@ -140,6 +140,7 @@ export const MIGRATIONS: Record<string, Migration> = {
     )`,
     'alter table rooms add column page_version integer default 0 not null',
   ),
+  '0019-link-previews': statements('alter table messages add column previews text'),
 };
 
 function statements(...texts: string[]): Migration {

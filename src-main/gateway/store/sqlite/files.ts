@@ -30,7 +30,8 @@ export const fileReads = {
       .selectFrom('files')
       .select((e) => e.fn.countAll<number>().as('count'))
       .where('room_id', '=', p.room_id)
-      .where('message_id', 'is not', null)
+      // Images of link previews have none.
+      .where('message_cursor', 'is not', null)
       .where('dropped_at', 'is', null),
   ),
   droppedFiles: statement<{ limit: number }>()((p) =>

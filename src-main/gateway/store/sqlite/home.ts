@@ -39,7 +39,11 @@ export function homeReadsOn(find: PreparedAll<typeof homeReads>) {
   return {
     home(): Home | null {
       const row = find.home.get({});
-      return row ? { ...row, mentions_reach: setting('mentions_reach'), keep_days: setting('keep_days') } : null;
+      if (!row) return null;
+      return {
+        ...row,
+        ...{ mentions_reach: setting('mentions_reach'), keep_days: setting('keep_days'), link_previews: setting('link_previews') },
+      };
     },
     /** Those that were changed. */
     changedLimits: (): Partial<Limits> => setting('limits'),

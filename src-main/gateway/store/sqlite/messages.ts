@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { ForwardedFrom } from '../../../../src-shared/forwarded.ts';
+import type { LinkPreview } from '../../../../src-shared/link-previews.ts';
 import type { Message, Reaction } from '../../../../src-shared/objects.ts';
 import type { Thread } from '../../../../src-shared/threads.ts';
 import type { Pin } from '../../../../src-shared/pins.ts';
@@ -27,7 +28,7 @@ const ofMessage = statement<{ message_cursor: number }>();
 const ofRoom = statement<{ room_id: string }>();
 const byCursor = statement<{ cursor: number }>();
 
-type AgedMessage = Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'kind' | 'created_at' | 'attachments'>;
+export type AgedMessage = Pick<MessageRow, 'cursor' | 'id' | 'seq' | 'kind' | 'created_at' | 'attachments' | 'previews'>;
 
 export const messageReads = {
   message: byId((p) => query.selectFrom('messages').selectAll().where('id', '=', p.id)),
@@ -52,7 +53,8 @@ export const messageReads = {
         e
           .selectFrom('messages')
           .select(
-            sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(attachments), 0)`.as('bytes'),
+            sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(attachments), 0)
+              + coalesce(octet_length(previews), 0)`.as('bytes'),
           )
           .where('cursor', '>', p.cursor)
           .orderBy('cursor')
@@ -65,7 +67,7 @@ export const messageReads = {
   oldestMessages: statement<{ room_id: string; limit: number }>()((p) =>
     query
       .selectFrom('messages')
-      .select(['cursor', 'id', 'seq', 'kind', 'created_at', 'attachments'])
+      .select(['cursor', 'id', 'seq', 'kind', 'created_at', 'attachments', 'previews'])
       .where('room_id', '=', p.room_id)
       .orderBy('seq')
       .limit(p.limit),
@@ -99,8 +101,20 @@ export const messageWrites = {
   eraseMessage: statement<{ id: string; deleted_at: number }>()((p) =>
     query
       .updateTable('messages')
-      .set({ content: '', metadata: null, attachments: null, mentions: null, pin: null, forwarded_from: null, deleted_at: p.deleted_at })
+      .set({
+        content: '',
+        metadata: null,
+        attachments: null,
+        mentions: null,
+        pin: null,
+        forwarded_from: null,
+        previews: null,
+        deleted_at: p.deleted_at,
+      })
       .where('id', '=', p.id),
+  ),
+  setPreviews: statement<{ id: string; previews: string | null }>()((p) =>
+    query.updateTable('messages').set({ previews: p.previews }).where('id', '=', p.id),
   ),
   deleteMessagesIn: ofRoom((p) => query.deleteFrom('messages').where('room_id', '=', p.room_id)),
   /** Also deletes its earlier texts. */
@@ -202,6 +216,7 @@ export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions
     ...(thread && { thread }),
     ...(row.forwarded_from !== null && { forwarded_from: fromJson<ForwardedFrom>(row.forwarded_from) }),
     ...(row.pin !== null && { pin: fromJson<Pin>(row.pin) }),
+    ...(row.previews !== null && { previews: fromJson<LinkPreview[]>(row.previews) }),
     metadata,
     attachments: row.attachments === null ? [] : fromJson<FileInfo[]>(row.attachments),
     mentions: strings(row.mentions) ?? [],

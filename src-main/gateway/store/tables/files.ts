@@ -15,7 +15,7 @@ export const files = table({
   room_id: text(),
   /** Null until it is sent. */
   message_id: nullable(text()),
-  /** The message's cursor and the place within it: files are listed in this order. */
+  /** The message's cursor and the place within it: files are listed in this order. Null for the image of a link preview too: it is not listed. */
   message_cursor: nullable(integer()),
   position: nullable(integer()),
   created_at: time(),

@@ -26,6 +26,8 @@ export const messages = table({
   /** Null when it is not pinned. */
   pin: nullable(json()),
   forwarded_from: nullable(json()),
+  /** Of its links. Null when there are none. */
+  previews: nullable(json()),
 });
 export type MessageRow = RowOf<typeof messages>;
 

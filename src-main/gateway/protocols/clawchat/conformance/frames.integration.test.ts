@@ -13,6 +13,7 @@ import { MEMBERSHIP_CASES } from '../../../testing/conformance/membership-cases.
 import { MESSAGE_CASES } from '../../../testing/conformance/message-cases.ts';
 import { PIN_CASES } from '../../../testing/conformance/pin-cases.ts';
 import { ROOM_PAGE_CASES } from '../../../testing/conformance/room-page-cases.ts';
+import { PREVIEW_CASES } from '../../../testing/conformance/preview-cases.ts';
 import { READING_CASES } from '../../../testing/conformance/reading-cases.ts';
 import { SAVED_CASES } from '../../../testing/conformance/saved-cases.ts';
 import { THREAD_CASES } from '../../../testing/conformance/thread-cases.ts';
@@ -37,6 +38,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   SCHEDULED_CASES,
   PIN_CASES,
   ROOM_PAGE_CASES,
+  PREVIEW_CASES,
   FORWARD_CASES,
   FILE_CASES,
   WEBHOOK_CASES,
