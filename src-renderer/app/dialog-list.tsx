@@ -14,6 +14,7 @@ import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
 import { CodeBlockPart } from '../features/markdown/later-code-block.tsx';
 import { RoomSearchPart } from '../features/search/later-room-search.tsx';
 import { ForwardedCardPart } from '../features/timeline/later-forwarded-card.tsx';
+import { LinkPreviewsPart } from '../features/timeline/later-link-previews.tsx';
 import { PinMarkPart } from '../features/timeline/later-pin-mark.tsx';
 import { ParticipantMenuPart } from '../features/people/use-participant-menu.tsx';
 import { SectionMenuPart } from '../features/sections/later-section-menu.ts';
@@ -107,6 +108,7 @@ export const PARTS_AHEAD = [
   RoomSearchPart,
   ThreadPart,
   PinMarkPart,
+  LinkPreviewsPart,
   ForwardedCardPart,
   EmojiPickerPart,
   SlashPart,

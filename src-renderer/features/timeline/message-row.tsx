@@ -4,6 +4,7 @@ import type { Message } from '../../../src-shared/objects.ts';
 import { isShortcut } from '../../../src-shared/shortcuts.ts';
 import { LaterVoteCard } from '../coordination/later-vote-card.tsx';
 import { TaskLine } from '../coordination/task-line.tsx';
+import { LaterLinkPreviews } from './later-link-previews.tsx';
 import { LaterPinMark } from './later-pin-mark.tsx';
 import { ProfileButton } from '../people/profile-button.tsx';
 import { SavedMark } from './saved-mark.tsx';
@@ -113,6 +114,7 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'r
       return (
         <>
           <MessageBody message={entry.message} />
+          <LaterLinkPreviews message={entry.message} />
           <Reactions message={entry.message} />
         </>
       );

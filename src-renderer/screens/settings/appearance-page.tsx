@@ -1,7 +1,9 @@
 import { Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react';
 import { useId, useState } from 'react';
 import { chooseDensity, readDensity, TEXT_SIZES, type DisplayDensity } from '../../ui/density.ts';
+import { HintedCheckbox } from '../../ui/checkbox.tsx';
 import { ChoiceCards } from '../../ui/choice.tsx';
+import { usePreviewsShown } from '../../ui/previews-shown.ts';
 import { chooseTheme, readTheme, type ThemeChoice } from '../../ui/theme.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { PageHeading } from './page-heading.tsx';
@@ -19,6 +21,7 @@ export function AppearancePage() {
     setComfort(next);
   };
   const said = strings.settings.appearance;
+  const [showsPreviews, showPreviews] = usePreviewsShown();
   return (
     <>
       <PageHeading title={strings.palette.settingsPages.appearance} text={said.lead} />
@@ -44,6 +47,9 @@ export function AppearancePage() {
           ]}
         />
         <TextSizeSlider value={comfort.textSize} onChange={(textSize) => change({ textSize })} />
+        <div className="-mx-2 max-w-105">
+          <HintedCheckbox isChecked={showsPreviews} onChange={showPreviews} label={said.previews} hint={said.previewsText} />
+        </div>
       </div>
     </>
   );

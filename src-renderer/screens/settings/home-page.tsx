@@ -4,7 +4,7 @@ import { strings } from '../../strings/all-strings.ts';
 import { BackupsBlock } from './backups-block.tsx';
 import { CommandBlock } from './command-block.tsx';
 import { AgentListenersSwitch } from './agent-listeners-switch.tsx';
-import { MentionsReach } from './mentions-reach.tsx';
+import { HomeSwitch } from './home-switch.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
 import { RetentionBlock } from './retention-block.tsx';
@@ -29,7 +29,23 @@ export function HomePage() {
       <StorageBlock />
       <BackupsBlock />
       {isKeeper && <RetentionBlock />}
-      <MentionsReach />
+      {/* Whether a message can call an agent that is not in its room. */}
+      <HomeSwitch
+        name={strings.pages.mentions}
+        label={strings.pages.mentionsSwitch}
+        text={strings.pages.mentionsText}
+        isOn={home.mentions_reach === 'home'}
+        changeTo={(isWide) => ({ mentions_reach: isWide ? 'home' : 'members' })}
+      />
+      {isKeeper && (
+        <HomeSwitch
+          name={strings.pages.linkPreviews}
+          label={strings.pages.linkPreviewsSwitch}
+          text={strings.pages.linkPreviewsText}
+          isOn={home.link_previews}
+          changeTo={(link_previews) => ({ link_previews })}
+        />
+      )}
       <CommandBlock />
       {isKeeper && <AgentListenersSwitch />}
     </>

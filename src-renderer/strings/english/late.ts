@@ -23,6 +23,7 @@ import { pagesWords } from './pages.ts';
 import { playerWords } from './player.ts';
 import { paletteWords } from './palette.ts';
 import { pinsWords } from './pins.ts';
+import { previewsWords } from './previews.ts';
 import { printingWords } from './printing.ts';
 import { privacyWords } from './privacy.ts';
 import { profileWords } from './profile.ts';
@@ -68,6 +69,7 @@ export const lateEnglish = {
   palette: paletteWords,
   pins: pinsWords,
   player: playerWords,
+  previews: previewsWords,
   printing: printingWords,
   privacy: privacyWords,
   profile: profileWords,

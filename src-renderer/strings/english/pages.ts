@@ -18,6 +18,10 @@ export const pagesWords = {
   mentionsSwitch: 'Mentions reach agents in other rooms',
   mentionsText:
     'An agent gets a message that mentions it in a public room, even when it is not a member. Private rooms stay closed until a member adds the agent.',
+  linkPreviews: 'Link previews',
+  linkPreviewsSwitch: 'Make previews of links',
+  linkPreviewsText:
+    'The server then opens the pages that messages link to, so each site learns the server’s address and that the link was posted, but not who reads it.',
   /** Small and large, at the ends of the slider for the size of texts. */
   letter: 'A',
 };

@@ -31,6 +31,8 @@ export const settingsWords = {
     compactText: 'More on the screen',
     textSize: 'Text size',
     textSizeHint: 'Works together with the zoom of the window.',
+    previews: 'Show link previews',
+    previewsText: 'The title and image of a page, below the message that links to it.',
     percent: (percent: string) => `${percent} %`,
     usual: 'Default size',
   },
