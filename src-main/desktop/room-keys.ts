@@ -43,7 +43,7 @@ export function createRoomKeyFile(file: string, keychain: Keychain): RoomKeyFile
     read: async () => ({ secrets: Object.fromEntries(await loaded()), is_lasting: keychain.isSafe() }),
     keep(roomId, secret) {
       const changed = last.then(() => change(roomId, secret));
-      last = changed.catch(() => 'who asked for it is told');
+      last = changed.catch(() => 'the caller gets the error');
       return changed;
     },
   };

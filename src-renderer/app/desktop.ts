@@ -33,7 +33,7 @@ export function followDesktop(bridge: LanaiBridge, { store, dialogs, layout, goT
     store.setState({ gateway });
     if (gateway.state === 'ready') reconnect();
   }
-  drop(bridge.gatewayState().then(setGateway), 'its changes are told anyway');
+  drop(bridge.gatewayState().then(setGateway), 'its changes are sent anyway');
   const ends = [
     bridge.onGatewayState(setGateway),
     bridge.onMenu((item) => menu[item]()),

@@ -10,5 +10,5 @@ export function otherInDirect(room: RoomFacts, meId: string): string | null {
 export function roomTitle(room: RoomFacts, participants: Readonly<Record<string, Participant>>, meId: string): string {
   if (!room.direct) return room.name;
   const other = otherInDirect(room, meId);
-  return (other && participants[other]?.name) ?? strings.ui.somebodyWhoLeft;
+  return (other && participants[other]?.name) ?? strings.ui.formerMember;
 }

@@ -96,7 +96,7 @@ export function useHome(): Home {
 export function useMe(): Person {
   return useSnapshot((snapshot) => {
     const me = snapshot.participants[snapshot.me_id];
-    if (me?.kind !== 'person') throw new Error('The app is signed in as somebody who is not a person.');
+    if (me?.kind !== 'person') throw new Error('The app is signed in as a participant that is not a person.');
     return me;
   });
 }

@@ -6,7 +6,7 @@ import type { Remembered } from './rule.ts';
 const MESSAGES_MAX = 1_000;
 
 export interface ConversationMemory extends Remembered {
-  /** Told of every message, in the order of a room, the owner's own included. */
+  /** Called for every message, in the order of a room, the owner's own included. */
   remember(message: Message, meId: string): void;
   /** The owner has read a room up to here. */
   rememberReading(roomId: string, seq: number): void;

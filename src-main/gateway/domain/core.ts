@@ -36,7 +36,7 @@ export type Commands = { [C in CommandName]: (context: Context, request: Request
 
 /** A result of the archive, and the changes that were published during the query, in order. */
 export interface ReadMeanwhile<T> extends AsOf<T> {
-  told: Change[];
+  meanwhile: Change[];
   /** Those that are durable and newer than the answer. */
   later: Change[];
 }
@@ -125,11 +125,11 @@ export class Core {
 
   /** Waits for a read of the archive. */
   async reading<T>(read: Promise<AsOf<T>>): Promise<ReadMeanwhile<T>> {
-    const told: Change[] = [];
-    const stop = this.onChange((change) => void told.push(change), 'fan-out');
+    const meanwhile: Change[] = [];
+    const stop = this.onChange((change) => void meanwhile.push(change), 'fan-out');
     try {
       const { cursor, value } = await read;
-      return { cursor, value, told, later: told.filter(({ event }) => event.cursor !== null && event.cursor > cursor) };
+      return { cursor, value, meanwhile, later: meanwhile.filter(({ event }) => event.cursor !== null && event.cursor > cursor) };
     } finally {
       stop();
     }

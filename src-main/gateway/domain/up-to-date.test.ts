@@ -7,7 +7,7 @@ function readsOf(answers: string[], { late }: { late: string[] }) {
     const value = answers.shift() ?? 'none';
     const event = { type: 'vote.changed' as never, cursor: 9, vote: { id: value } } as never;
     const change = { only_id: null, event };
-    return { cursor: 8, value, told: [change], later: late.includes(value) ? [change] : [] };
+    return { cursor: 8, value, meanwhile: [change], later: late.includes(value) ? [change] : [] };
   };
   const readInOrder = async () => ({ cursor: 9, value: 'read in order' });
   return { read, readInOrder, isAbout: (event: unknown, value: string) => (event as { vote: { id: string } }).vote.id === value };

@@ -22,7 +22,7 @@ export interface AgentSession extends AnySession {
   readonly kind: 'agent session';
 }
 
-/** Told of everything that its participant may see, once it watches. It resumes from a cursor. */
+/** Gets everything that its participant may see, once it watches. It resumes from a cursor. */
 export interface AppSession extends AnySession {
   readonly kind: 'app session';
   readonly isWatching: boolean;

@@ -84,7 +84,7 @@ function openChecked(file: string): Database.Database {
   }
 }
 
-/** The failure to report for an error of SQLite: a damaged file is told as such. */
+/** The failure to report for an error of SQLite: a damaged file is reported as such. */
 export function damagedOr(error: unknown, file: string): Error {
   const code = sqliteCode(error) || (error instanceof Error ? sqliteCode(error.cause) : '');
   if (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT'))

@@ -43,7 +43,7 @@ function commandLine({ info, key, agent, room }: SnippetFacts): string {
 export LANAI_NAME=${shellWord(agent.name)} LANAI_AGENT_ID=${shellWord(agent.id)}
 ${readsKey}${call === '' ? '' : `command -v lanai >/dev/null || lanai() { ${call} "$@"; }\n`}
 lanai send ${shellWord(room.id)} ${shellWord(strings.agents.hello(agent.name))}
-# Prints what somebody says next, and ends. Think, send, and wait again.
+# Prints the next message, and ends. Think, send, and wait again.
 lanai wait ${shellWord(room.id)} --loop --cursor-file ${shellWord(`${agentFile(agent.id)}.seq`)} --json
 `;
 }

@@ -19,7 +19,7 @@ export function ElectDialog({ roomId, stand, onClose }: ElectDialogProps) {
     <ConfirmDialog
       icon={Crown}
       title={electTitle}
-      text={leader?.id === meId ? electTextYou : electText(leader?.name ?? strings.electing.somebody)}
+      text={leader?.id === meId ? electTextYou : electText(leader?.name ?? strings.ui.aFormerMember)}
       action={elect}
       look="primary"
       onConfirm={async () => {

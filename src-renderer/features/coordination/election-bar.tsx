@@ -36,13 +36,13 @@ function Candidates({ election }: { election: Election }) {
   const meId = useMe().id;
   const left = Math.max(0, Math.ceil((election.ends_at - useNow(250)) / 1000));
   const names = election.candidate_ids.map((id) =>
-    id === meId ? strings.electing.you : (participants[id]?.name ?? strings.electing.somebody),
+    id === meId ? strings.electing.you : (participants[id]?.name ?? strings.ui.aFormerMember),
   );
   const decline = (): void => {
     command('decline_election', { room_id: election.room_id }).catch((error: unknown) => toast({ text: explain(error) }));
   };
   const isAsked = election.asks_id === meId;
-  const starter = participants[election.started_by]?.name ?? strings.electing.somebody;
+  const starter = participants[election.started_by]?.name ?? strings.ui.aFormerMember;
   return (
     <>
       <p className="min-w-0 flex-1">
@@ -82,5 +82,5 @@ function useLeaderNews(leaderId: string | null, before: string | null): string |
 function newsOf(leaderId: string | null, name: string | undefined, meId: string): string {
   if (leaderId === null) return strings.electing.nobodyLeads;
   if (leaderId === meId) return strings.electing.youLead;
-  return name === undefined ? strings.electing.somebodyLeads : strings.electing.leads(name);
+  return name === undefined ? strings.electing.newLeader : strings.electing.leads(name);
 }

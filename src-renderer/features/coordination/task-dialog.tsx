@@ -163,7 +163,7 @@ function AssigneeField({ roomId, assignee, onSelect }: AssigneeFieldProps) {
       {(control) => (
         <Select {...control} value={assignee} onChange={(event) => onSelect(event.target.value)}>
           <option value="">{strings.tasks.nobodyYet}</option>
-          {isGone && <option value={assignee}>{participants[assignee]?.name ?? strings.ui.somebodyWhoLeft}</option>}
+          {isGone && <option value={assignee}>{participants[assignee]?.name ?? strings.ui.formerMember}</option>}
           {members.map(({ id, name }) => (
             <option key={id} value={id}>
               {id === meId ? strings.ui.isYou(name) : name}

@@ -21,5 +21,5 @@ export function madeWords(
 }
 
 export function assigneeName(id: string, participants: Readonly<Record<string, Participant>>): string {
-  return participants[id]?.name ?? strings.ui.somebodyWhoLeft;
+  return participants[id]?.name ?? strings.ui.formerMember;
 }

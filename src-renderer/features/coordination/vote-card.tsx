@@ -86,7 +86,7 @@ function Closing({ vote, room }: { vote: OwnVote; room: Pick<Room, 'direct'> }) 
 
 function useNameOf(): (id: string) => string {
   const participants = useParticipants();
-  return (id) => participants[id]?.name ?? strings.ui.somebodyWhoLeft;
+  return (id) => participants[id]?.name ?? strings.ui.formerMember;
 }
 
 /** Native radio buttons underneath: arrow keys and names come with them. */

@@ -89,7 +89,7 @@ function FileRow({ roomId, entry: { file, seq, sent_at }, all }: { roomId: strin
           <bdi>{file.name}</bdi>
         </span>
         <span className="block truncate text-meta text-ink-2">
-          {sender?.name ?? strings.ui.somebodyWhoLeft} · {when} · {sizeWords(file.size)}
+          {sender?.name ?? strings.ui.formerMember} · {when} · {sizeWords(file.size)}
         </span>
       </button>
       <DownloadLink file={file} />

@@ -12,7 +12,7 @@ export function useForward(message: Readable<Message>): (target: Target, comment
   const command = useCommand();
   const { send } = useActions();
   const { store, keys } = useApp();
-  const author = useParticipant(message.author_id)?.name ?? strings.ui.somebodyWhoLeft;
+  const author = useParticipant(message.author_id)?.name ?? strings.ui.formerMember;
   const roomOf = async (target: Target): Promise<string> => {
     if (target.kind === 'room') return target.id;
     const known = directWith(store.getState().snapshot?.rooms ?? {}, target.id);

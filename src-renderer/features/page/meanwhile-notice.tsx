@@ -17,7 +17,7 @@ interface MeanwhileNoticeProps {
 
 /** Another participant saved the page while the user wrote. */
 export function MeanwhileNotice({ page, isBusy, onMine, onTheirs, onEditOn, children }: MeanwhileNoticeProps) {
-  const name = useParticipant(page.author_id ?? null)?.name ?? strings.ui.somebodyWhoLeft;
+  const name = useParticipant(page.author_id ?? null)?.name ?? strings.ui.formerMember;
   const words = strings.page;
   return (
     <div className="flex flex-col gap-2 rounded-control border border-line bg-amber-soft p-3">

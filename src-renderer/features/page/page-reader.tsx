@@ -60,7 +60,7 @@ export function PageReader({ page, canWrite, takesFocus, onEdit, onVersions }: P
 
 /** Read out when another participant saves the page. */
 function SavedLine({ page: { author_id, created_at } }: { page: ReadPage }) {
-  const name = useParticipant(author_id ?? null)?.name ?? strings.ui.somebodyWhoLeft;
+  const name = useParticipant(author_id ?? null)?.name ?? strings.ui.formerMember;
   return (
     <p role="status" title={fullTime(created_at)} className="min-w-0 flex-1 truncate text-meta text-ink-2">
       {strings.page.savedBy(name, dayAndTime(created_at, Date.now()))}

@@ -75,7 +75,7 @@ export function PageVersion({ room, number, view, canWrite, onBack, onRestored }
 }
 
 function AuthorLine({ page: { author_id, created_at, bytes } }: { page: ReadPage }) {
-  const name = useParticipant(author_id ?? null)?.name ?? strings.ui.somebodyWhoLeft;
+  const name = useParticipant(author_id ?? null)?.name ?? strings.ui.formerMember;
   return (
     <p className="pb-2 text-meta text-ink-2 wrap-anywhere">
       {strings.page.versionBy(name, dayAndTime(created_at, Date.now()), sizeWords(bytes))}

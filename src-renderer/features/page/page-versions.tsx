@@ -54,7 +54,7 @@ interface VersionRowProps {
 }
 
 function VersionRow({ version: { version, author_id, created_at, bytes }, isNewest, onSelect }: VersionRowProps) {
-  const name = useParticipant(author_id)?.name ?? strings.ui.somebodyWhoLeft;
+  const name = useParticipant(author_id)?.name ?? strings.ui.formerMember;
   const words = strings.page;
   return (
     <li>

@@ -86,7 +86,7 @@ function PinRow({ message: written, onJump }: { message: PinnedMessage; onJump: 
   const { goTo, showThread } = useActions();
   const { canWrite } = useRoomUi();
   const author = useParticipant(written.author_id);
-  const pinner = useParticipant(pin.by_id)?.name ?? strings.ui.somebodyWhoLeft;
+  const pinner = useParticipant(pin.by_id)?.name ?? strings.ui.formerMember;
   const words = quotedWords(useRead()(written));
   const isDone = pin.state === 'done';
   const jump = (): void => {
@@ -104,7 +104,7 @@ function PinRow({ message: written, onJump }: { message: PinnedMessage; onJump: 
         className="min-w-0 flex-1 rounded-control px-1.5 py-1 text-start hover:bg-line-2 tap:min-h-11"
       >
         <span className={clsx('line-clamp-3 text-list wrap-anywhere', isDone ? 'text-ink-2' : 'text-ink')}>
-          <bdi className="font-semibold">{author?.name ?? strings.ui.somebodyWhoLeft}</bdi> <bdi>{words}</bdi>
+          <bdi className="font-semibold">{author?.name ?? strings.ui.formerMember}</bdi> <bdi>{words}</bdi>
         </span>
         <span className="block pt-0.5 text-meta text-ink-2 wrap-anywhere">
           {strings.pins.pinnedByAt(pinner, dayAndTime(pin.pinned_at, Date.now()))}

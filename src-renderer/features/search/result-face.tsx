@@ -27,7 +27,7 @@ export function ResultFace({ result: { message, room_id, snippet }, authors, isR
   const room = useRoom(room_id)?.room;
   const now = useNow();
   const author = participants[message.author_id] ?? authors[message.author_id];
-  const name = author?.name ?? strings.ui.somebodyWhoLeft;
+  const name = author?.name ?? strings.ui.formerMember;
   const place = room ? (room.direct ? strings.finding.withName(roomTitle(room, participants, me.id)) : `#${isolated(room.name)}`) : '';
   const day = dayWord(message.created_at, now);
   return (

@@ -19,7 +19,7 @@ export function Announcer({ rows }: { rows: readonly Row[] }) {
     known.current = last.key;
     const { snapshot } = store.getState();
     if (last.authorId === snapshot?.me_id || last.entry.kind === 'thoughts' || last.entry.kind === 'pending') return;
-    const name = snapshot?.participants[last.authorId]?.name ?? strings.timeline.Somebody;
+    const name = snapshot?.participants[last.authorId]?.name ?? strings.ui.formerMember;
     if (last.entry.kind === 'activities') return setNews(activityWords(last.entry.activities, snapshot?.participants ?? {}));
     setNews(spoken(name, last.entry, keys).slice(0, SPOKEN_CHARS_MAX));
   }, [last, store, keys]);

@@ -53,7 +53,7 @@ export function activityWords(
   participants: Readonly<Record<string, { name: string } | undefined>>,
 ): string {
   const [{ kind, by_id }] = activities;
-  const nameOf = (id: string): string => participants[id]?.name ?? strings.timeline.Somebody;
+  const nameOf = (id: string): string => participants[id]?.name ?? strings.ui.formerMember;
   const all = [...new Set(activities.map(({ participant_id }) => nameOf(participant_id)))];
   const rest = all.length - NAMES_MAX;
   const named = rest > 0 ? [...all.slice(0, NAMES_MAX), strings.timeline.others(rest)] : all;

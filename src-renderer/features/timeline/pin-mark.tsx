@@ -6,7 +6,7 @@ import { PIN_LOOKS } from './pin-states.ts';
 
 /** Above the text of a pinned message: its state, and who pinned it. */
 export function PinMark({ pin: { state, by_id, pinned_at } }: { pin: Pin }) {
-  const name = useParticipant(by_id)?.name ?? strings.ui.somebodyWhoLeft;
+  const name = useParticipant(by_id)?.name ?? strings.ui.formerMember;
   const { icon: Icon, look } = PIN_LOOKS[state];
   return (
     <span title={fullTime(pinned_at)} className="flex min-w-0 items-center gap-1.5 text-ink-2">

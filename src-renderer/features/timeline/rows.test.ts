@@ -240,6 +240,6 @@ describe('what happened besides', () => {
     expect(of(1, { kind: 'leads' })).toBe('Ada is the leader now');
     expect(of(2, { kind: 'page' })).toBe('Ada and Bob changed the page');
     expect(of(3, { kind: 'page', participant_id: 'p1' })).toBe('Bob changed the page');
-    expect(of(1, { participant_id: 'gone' })).toBe('Somebody joined');
+    expect(of(1, { participant_id: 'gone' })).toBe('A former member joined');
   });
 });

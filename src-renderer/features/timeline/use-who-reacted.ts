@@ -9,10 +9,10 @@ const NAMES_MAX = 12;
 export function useWhoReacted(): (reaction: Reaction) => string {
   const participants = useParticipants();
   const meId = useMe().id;
-  const { somebody, you } = strings.timeline;
+  const { you } = strings.timeline;
   return ({ participant_ids }) =>
     listed(
-      participant_ids.map((id) => (id === meId ? you : (participants[id]?.name ?? somebody))),
+      participant_ids.map((id) => (id === meId ? you : (participants[id]?.name ?? strings.ui.aFormerMember))),
       NAMES_MAX,
     );
 }

@@ -120,7 +120,7 @@ function useDetails(subscription: Subscription, now: number): string {
   const me = useMe();
   const participants = useParticipants();
   const { created_by, last_delivered_at } = subscription;
-  const by = created_by === me.id ? null : strings.webhooks.setUpBy(participants[created_by]?.name ?? strings.ui.somebodyWhoLeft);
+  const by = created_by === me.id ? null : strings.webhooks.setUpBy(participants[created_by]?.name ?? strings.ui.formerMember);
   const delivered =
     last_delivered_at === null ? strings.webhooks.nothingDelivered : strings.webhooks.lastDelivered(ago(last_delivered_at, now));
   return [delivered, limitsOf(subscription, (id) => participants[id]?.name), by].filter((part) => part !== null).join(' · ');

@@ -9,7 +9,6 @@ export const electingWords = {
     </>
   ),
   you: 'you',
-  somebody: 'somebody',
   secondsLeft: (count: number) => ` · ${count} s`,
   notMe: 'Decline',
   /** `name`: the participant who started the election. */
@@ -22,5 +21,5 @@ export const electingWords = {
   nobodyLeads: 'The room has no leader any more.',
   youLead: 'You are the leader now.',
   leads: (name: string) => `${name} is the leader now.`,
-  somebodyLeads: 'The room has a new leader.',
+  newLeader: 'The room has a new leader.',
 };

@@ -25,8 +25,6 @@ export const timelineWords = {
   dayAndTime: (day: string, time: string) => `${day}, ${time}`,
 
   you: 'you',
-  somebody: 'somebody',
-  Somebody: 'Somebody',
   gone: 'A former member',
   leader: 'leader',
   /** Read out for a message on the screen. */

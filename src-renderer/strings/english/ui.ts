@@ -21,7 +21,9 @@ export const uiWords = {
   /** The tag at an agent's name. */
   agent: 'agent',
   guest: 'guest',
-  somebodyWhoLeft: 'A former member',
+  formerMember: 'A former member',
+  /** Within a sentence. */
+  aFormerMember: 'a former member',
   unreachable: 'Your Lanai cannot be reached. Nothing was changed. Try again in a moment.',
   failed: 'Something went wrong. Try again.',
   /** At the end of a list of names: "lobby, vault and 3 more". */

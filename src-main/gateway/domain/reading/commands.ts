@@ -14,7 +14,7 @@ export function readingCommands(core: Core): Pick<Commands, ReadingCommand> {
     mark_read(context, { room_id, seq }) {
       core.requireParticipation(context, room_id);
       const { participant_id } = context.actor;
-      return core.write('markRead', { room_id, participant_id, seq, is_told: tellsReads(core, participant_id) });
+      return core.write('markRead', { room_id, participant_id, seq, is_announced: tellsReads(core, participant_id) });
     },
 
     mark_unread(context, { room_id, seq }) {

@@ -9,11 +9,11 @@ interface Reading {
   seq: number;
 }
 
-/** Reading only moves forward, and never past the newest message. `is_told`: others may know of it. */
-export function* markRead(tx: Tx, { is_told, ...reading }: Reading & { is_told: boolean }): Steps<Reply<'mark_read'>> {
+/** Reading only moves forward, and never past the newest message. `is_announced`: others may know of it. */
+export function* markRead(tx: Tx, { is_announced, ...reading }: Reading & { is_announced: boolean }): Steps<Reply<'mark_read'>> {
   const membership = yield* membershipOf(tx, reading);
   const last_read_seq = Math.max(membership.last_read_seq, Math.min(reading.seq, yield* tx.lastSeq(reading.room_id)));
-  const isNews = is_told && last_read_seq > membership.seen_seq;
+  const isNews = is_announced && last_read_seq > membership.seen_seq;
   return yield* move(tx, membership, { last_read_seq, ...(isNews && { seen_seq: last_read_seq, seen_at: tx.now }) });
 }
 

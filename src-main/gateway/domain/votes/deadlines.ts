@@ -63,7 +63,7 @@ export function startDeadlines({ core, after, log }: DeadlinesOptions): () => Pr
     if (!isVotedIn(roomId)) return;
     core
       .write('attendVotes', { room_id: roomId, participant_id: participantId, is_present: isPresent })
-      .catch((error: unknown) => log('A vote could not be told who is there', error));
+      .catch((error: unknown) => log('A vote could not be updated with who is there', error));
   }
 
   return () => {

@@ -171,11 +171,11 @@ export class Registrar {
     const { actor } = connection;
     if (!actor || after.size === 0 || !read) return [];
     const { directory } = this.#core;
-    const told = read.told.flatMap(({ event }) => (event.type === 'message.posted' ? [event.message] : []));
+    const posted = read.meanwhile.flatMap(({ event }) => (event.type === 'message.posted' ? [event.message] : []));
     const missed: Message[] = [];
     let bytes = 0;
     // A message that was sent meanwhile may be in the answer too.
-    for (const message of new Map([...read.value, ...told].map((each) => [each.id, each])).values()) {
+    for (const message of new Map([...read.value, ...posted].map((each) => [each.id, each])).values()) {
       const { room_id, seq, author_id, kind } = message;
       // Votes are listed, and not sent again.
       if (kind === 'vote') continue;

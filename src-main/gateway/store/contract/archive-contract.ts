@@ -99,7 +99,7 @@ export function describeArchive(open: OpenStore): void {
     it('counts what is unread for each member', async () => {
       const { id } = await makeRoom(store);
       for (const content of ['a', 'b']) await post(store, id, content, { mentions: [OWNER_ID] });
-      await store.run('markRead', { room_id: id, participant_id: OWNER_ID, seq: 1, is_told: false });
+      await store.run('markRead', { room_id: id, participant_id: OWNER_ID, seq: 1, is_announced: false });
       const of = async (participantId: string) => (await store.archive.memberships(participantId)).value.get(id);
       expect(await of(OWNER_ID)).toMatchObject({ last_read_seq: 1, unread: 1, mentions: 1 });
       expect(await of(AGENT_ID)).toMatchObject({ last_read_seq: 0, unread: 0 });

@@ -11,7 +11,7 @@ export const roomEndScenes = {
   async destroyRoom(store: StoreUnderTest): Promise<void> {
     const { id: room_id } = await makeRoom(store, { key_id: await makeKey(store) });
     await post(store, room_id, 'gone');
-    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });
+    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_announced: true });
     await store.run('destroyRoom', { room_id, by_id: null });
     const { room_id: withWebhook } = await makeWebhook(store);
     await store.run('destroyRoom', { room_id: withWebhook, by_id: OWNER_ID });
