@@ -54,6 +54,19 @@ test('a reminder notifies when it is due, and a click opens the message', async 
   await command(desktop.page, 'unsave', { saved_id: id });
 });
 
+test('a scheduled message that could not be sent notifies its author', async ({ bus, desktop }) => {
+  const { id } = await command<Room>(desktop.page, 'create_room', { name: 'orchard', public: true });
+  await command(desktop.page, 'schedule_message', { room_id: id, content: 'Pick the apples', send_at: Date.now() + 1_500 });
+  await command(desktop.page, 'archive_room', { room_id: id });
+  await hide(desktop);
+  const shown = await bus.notification(({ summary }) => summary === 'A scheduled message to orchard was not sent');
+  expect(shown.body).toBe('Pick the apples');
+  bus.clickNotification(shown.id);
+  await expect(desktop.page).toHaveURL(new RegExp(`#/room/${id}$`));
+  await command(desktop.page, 'delete_room', { room_id: id });
+  await expect.poll(() => shown.isOpen).toBe(false);
+});
+
 test('an agent’s unprompted message does not notify, a mention does', async ({ bus, desktop }) => {
   await hide(desktop);
   await ada.request('send_message', { room_id: room.id, content: 'Talking to myself.' });

@@ -102,6 +102,23 @@ test('a reminder waits for the end of a quiet time', async () => {
   await expect.poll(() => shown(page)).toEqual(['Reminder: Call the plumber']);
 });
 
+test('a scheduled message that could not be sent notifies its author, and leads to its room', async () => {
+  const { page } = sarah;
+  await allow(page);
+  const { id } = await command<Room>(maya.page, 'create_room', { name: 'orchard', public: true });
+  await command(page, 'join_room', { room_id: id });
+  await command(page, 'schedule_message', { room_id: id, content: 'Pick the **apples**', send_at: Date.now() + 1_500 });
+  await command(maya.page, 'archive_room', { room_id: id });
+  await expect.poll(() => shown(page), { timeout: 10_000 }).toEqual(['A scheduled message to orchard was not sent: Pick the apples']);
+  await expect(page.getByRole('button', { name: /^Sent later/ })).toHaveText(/1not sent/);
+  await page.evaluate('window.clickNotification(0)');
+  await expect(page).toHaveURL(new RegExp(`#/room/${id}$`));
+  await expect(page.getByRole('status').filter({ hasText: '1 message could not be sent' })).toBeVisible();
+  await page.getByRole('button', { name: /^Sent later/ }).click();
+  await page.getByRole('button', { name: 'Actions for this message' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+});
+
 test('the choices for the room, the person and the device apply at once', async () => {
   const { page } = sarah;
   await allow(page);

@@ -9,8 +9,8 @@ import type { DeviceSettings, Sound } from '../../src-shared/notify/device.ts';
 import { isolating } from '../../src-shared/isolate.ts';
 import { notificationWords } from '../../src-shared/notify/english.ts';
 import { createNotifications, type NativeNotification } from '../../src-shared/notify/notifications.ts';
+import { createNotices } from '../../src-shared/notify/notices.ts';
 import { HOUR_MS, nextQuietHour } from '../../src-shared/notify/quiet.ts';
-import { createReminders } from '../../src-shared/notify/reminders.ts';
 import { isCall, type Gaze } from '../../src-shared/notify/rule.ts';
 import type { NotificationText } from '../../src-shared/notify/texts.ts';
 import { nextEnd, newestUnread, unreadOf } from '../../src-shared/notify/unread.ts';
@@ -83,16 +83,16 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     onRoomRead: notifications.roomRead,
   });
 
-  const reminders = createReminders({
+  const notices = createNotices({
     now: options.now,
     timer,
     client: { request: (command, payload) => feed.request(command, payload) },
     snapshot: () => home,
-    onDue(item, message, snapshot) {
-      if (device().notifications) notifications.remind(item, message, snapshot, device().shows);
+    onNotice(notice, snapshot) {
+      if (device().notifications) notifications.notice(notice, snapshot, device().shows);
       if (device().sounds) options.playSound('call');
     },
-    onOver: notifications.reminderOver,
+    onOver: notifications.noticeOver,
   });
 
   function draw(): void {
@@ -118,11 +118,11 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     },
     onEvent(event, snapshot) {
       attention.onEvent(event, snapshot);
-      drop(reminders.onEvent(event, snapshot), 'the list of saved messages shows it');
+      drop(notices.onEvent(event, snapshot), 'its list in the app shows it');
     },
     onFreshStart(snapshot, client) {
       drop(attention.recall(snapshot, client), 'an answer to an older question then does not notify');
-      drop(reminders.recall(snapshot), 'the list of saved messages shows them');
+      drop(notices.recall(snapshot), 'their lists in the app show them');
     },
   });
 
@@ -136,7 +136,7 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     deviceChanged: draw,
     async close() {
       cancelRedraw();
-      reminders.close();
+      notices.close();
       notifications.close();
       tray?.close();
       await feed.close();

@@ -72,6 +72,32 @@ const Envelope = z.discriminatedUnion('type', [
 export type Envelope = z.infer<typeof Envelope>;
 export type Statement = Exclude<Envelope, { type: 'HELLO' }>;
 
+/** The statement in its own words, without the rest. */
+export function mainOf(envelope: Envelope): string {
+  switch (envelope.type) {
+    case 'HELLO':
+      return envelope.agent_name;
+    case 'PROBE':
+      return envelope.body.question;
+    case 'ASSERT':
+      return envelope.body.claim;
+    case 'CHALLENGE':
+      return envelope.body.counter_claim;
+    case 'RESOLVE':
+      return envelope.body.observation;
+    case 'FUSE':
+      return envelope.body.synthesis;
+    case 'SPARK':
+      return envelope.body.seed;
+    case 'HARVEST':
+      return envelope.body.becomes ?? '';
+    case 'BURY':
+      return envelope.body.reason;
+    case 'SYNC':
+      return '';
+  }
+}
+
 export type Checked = { ok: true; envelope: Envelope } | { ok: false; problems: string[] };
 
 /** Whether this is well formed, and if not, everything that is wrong with it. */

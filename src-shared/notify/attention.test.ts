@@ -44,6 +44,16 @@ test('a task that was made and given to me while I was away calls once, and agai
   expect(notified).toEqual(['t1 5', 't1 7']);
 });
 
+test('an election calls the leader who is asked, and no one else', () => {
+  const { attention, notified } = setup();
+  const election = { room_id: 'plan', candidate_ids: ['ada'], started_by: 'ada', ends_at: 30, asks_id: 'maya' };
+  attention.onEvent({ cursor: null, type: 'election.started', election: { ...election, asks_id: null } }, smallHome());
+  attention.onEvent({ cursor: null, type: 'election.started', election: { ...election, asks_id: 'sarah' } }, smallHome());
+  expect(notified).toEqual([]);
+  attention.onEvent({ cursor: null, type: 'election.started', election }, smallHome());
+  expect(notified).toEqual(['election plan 30']);
+});
+
 function setup() {
   const notified: string[] = [];
   const cleared: string[] = [];

@@ -4,7 +4,16 @@ import type { AppClient } from '../client/app-client.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { recipientIn, writtenIn } from './recipient.ts';
-import { boardReason, boardSubject, isMuted, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
+import {
+  boardReason,
+  boardSubject,
+  electionReason,
+  isMuted,
+  notifyReason,
+  type BoardEvent,
+  type Moment,
+  type NotifyReason,
+} from './rule.ts';
 import type { EventOf } from '../events/index.ts';
 
 /** After a start, this much is read back, so that an answer to a question of before is known for one. */
@@ -14,7 +23,7 @@ const RECALLED_MESSAGES = 50;
 const CALLED_MAX = 200;
 
 /** Something to call about. */
-export type Call = EventOf<'message.posted'> | BoardEvent;
+export type Call = EventOf<'message.posted'> | EventOf<'election.started'> | BoardEvent;
 
 interface AttentionOptions {
   moment(): Moment;
@@ -39,6 +48,12 @@ export function createAttention({ moment, onCall, onRoomRead }: AttentionOptions
     if (reason !== null) onCall(posted, reason, snapshot);
   }
 
+  function callAboutElection(event: EventOf<'election.started'>, snapshot: Snapshot): void {
+    const recipient = recipientIn(snapshot, event.election.room_id);
+    const reason = recipient && electionReason(event.election, recipient, moment());
+    if (reason !== null) onCall(event, reason, snapshot);
+  }
+
   /** A task that was created and assigned to me without a connection is two events, both in its current form: one notification. */
   function callOnce(event: BoardEvent, snapshot: Snapshot): void {
     const recipient = recipientIn(snapshot, boardSubject(event).room_id);
@@ -57,6 +72,8 @@ export function createAttention({ moment, onCall, onRoomRead }: AttentionOptions
         memory.remember(event.message, snapshot.me_id);
       } else if (event.type === 'vote.created' || event.type === 'task.assigned' || event.type === 'task.changed') {
         callOnce(event, snapshot);
+      } else if (event.type === 'election.started') {
+        callAboutElection(event, snapshot);
       } else if (event.type === 'read_position.changed') {
         memory.rememberReading(event.room_id, event.last_read_seq);
         if (event.unread === 0) onRoomRead(event.room_id);
@@ -89,5 +106,8 @@ export function keyOfCall(call: Call): string {
 }
 
 function subjectOf(call: Call): { id: string; room_id: string } {
-  return call.type === 'message.posted' ? call.message : boardSubject(call);
+  if (call.type === 'message.posted') return call.message;
+  if (call.type !== 'election.started') return boardSubject(call);
+  const { room_id, ends_at } = call.election;
+  return { room_id, id: `election ${room_id} ${ends_at}` };
 }

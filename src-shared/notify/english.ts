@@ -1,7 +1,8 @@
 // The texts of notifications in English. The desktop's main process has no other language. The page's catalogue begins with these.
 export const notificationWords = {
   app: 'Lanai',
-  somebody: 'Somebody',
+  /** In place of the name of a participant that is not known. */
+  formerMember: 'A former member',
   newMessage: 'A new message',
   somethingNew: 'Something new',
   nameIn: (name: string, room: string) => `${name} in ${room}`,
@@ -9,6 +10,9 @@ export const notificationWords = {
   wroteIn: (name: string, room: string) => `${name} wrote in ${room}`,
   startedVote: (name: string) => `${name} started a vote`,
   startedVoteIn: (name: string, room: string) => `${name} started a vote in ${room}`,
+  startedElection: (name: string) => `${name} started an election`,
+  startedElectionIn: (name: string, room: string) => `${name} started an election in ${room}`,
+  keepLead: 'Without your answer another leader takes over.',
   madeTask: (name: string) => `${name} made a task`,
   madeTaskIn: (name: string, room: string) => `${name} made a task in ${room}`,
   gaveYouTask: (name: string) => `${name} has a task for you`,
@@ -16,6 +20,9 @@ export const notificationWords = {
   reminder: 'Reminder',
   /** `about`: "Ada in launch-plan". */
   reminderOf: (about: string) => `Reminder: ${about}`,
+  unsent: 'A scheduled message was not sent',
+  /** `place`: the name of the room, or of the other person. */
+  unsentIn: (place: string) => `A scheduled message to ${place} was not sent`,
   manyNew: (count: number) => `${count} new messages`,
   manyNewInRooms: (count: number, rooms: number) => `${count} new messages in ${rooms} rooms`,
   /** A message in a sealed room that is not sealed: its words are not shown. */

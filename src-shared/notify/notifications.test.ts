@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import type { Place } from '../deep-link.ts';
 import type { Message } from '../objects.ts';
 import type { SavedItem } from '../saved.ts';
+import type { ScheduledMessage } from '../scheduled.ts';
 import type { DeviceSettings } from './device.ts';
 import { notificationWords } from './english.ts';
 import { createNotifications, type NativeNotification } from './notifications.ts';
 import type { NotificationText } from './texts.ts';
-import { smallHome, written } from './testing/cast.ts';
+import { smallHome, unsent, written } from './testing/cast.ts';
 import { manualTimer } from './testing/manual-timer.ts';
 
 test('says who and where, and in a direct room just who', () => {
@@ -86,6 +87,29 @@ test('a reminder that is over is closed, and one that is due again takes the pla
   expect(shown.map(({ isOpen }) => isOpen)).toEqual([false, false]);
 });
 
+test('a message that was not sent says for which room or person it was, and leads there', () => {
+  const { reportUnsent, shown, opened } = setup();
+  reportUnsent({ content: '**Water** the beans' });
+  reportUnsent({ room_id: 'sarah' });
+  reportUnsent({ content: `clw1:${'A'.repeat(40)}` });
+  reportUnsent({}, 'name');
+  reportUnsent({}, 'nothing');
+  reportUnsent({ room_id: 'gone' });
+  const title = 'A scheduled message to launch-plan was not sent';
+  expect(shown.map(({ text }) => text)).toEqual([
+    { title, body: 'Water the beans' },
+    { title: 'A scheduled message to Sarah was not sent', body: 'Water the beans' },
+    { title, body: '' },
+    { title, body: '' },
+    { title: 'A scheduled message was not sent', body: '' },
+    { title: 'A scheduled message was not sent', body: '' },
+  ]);
+  shown[0]?.click();
+  shown.at(-1)?.click();
+  expect(opened).toEqual([{ room_id: 'plan', seq: null }, null]);
+  expect(shown.filter(({ isOpen }) => isOpen)).toHaveLength(1);
+});
+
 interface Shown {
   isOpen: boolean;
   text: NotificationText;
@@ -114,7 +138,11 @@ function setup({ isBodyMarkup = false } = {}) {
     onOpen: (place) => opened.push(place),
   });
   const notify = (message: Message) => notifications.notify({ type: 'message.posted', cursor: 1, message }, smallHome(), 'text');
-  const remind = (item: Partial<SavedItem>, message: Message | null, shows: DeviceSettings['shows'] = 'text'): void =>
-    notifications.remind({ ...REMINDER, ...item }, message, smallHome(), shows);
-  return { timer, shown, opened, notify, remind, reminderOver: notifications.reminderOver };
+  const remind = (changes: Partial<SavedItem>, message: Message | null, shows: DeviceSettings['shows'] = 'text'): void => {
+    const item = { ...REMINDER, ...changes };
+    notifications.notice({ kind: 'reminder', id: item.id, at: 5, item, message }, smallHome(), shows);
+  };
+  const reportUnsent = (scheduled: Partial<ScheduledMessage>, shows: DeviceSettings['shows'] = 'text'): void =>
+    notifications.notice({ kind: 'unsent', id: 'unsent', at: 5, scheduled: unsent('s1', 5, scheduled) }, smallHome(), shows);
+  return { timer, shown, opened, notify, remind, reportUnsent, reminderOver: notifications.noticeOver };
 }

@@ -1,14 +1,13 @@
 // Notifications, drawn by the system (desktop) or by a browser. rule.ts decides which messages notify, texts.ts writes the text,
 // groups.ts groups them.
 import type { Place } from '../deep-link.ts';
-import type { Message } from '../objects.ts';
-import type { SavedItem } from '../saved.ts';
 import type { Timer } from '../timer.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { roomOfCall, type Call } from './attention.ts';
 import type { DeviceSettings } from './device.ts';
 import { createNotificationGroups, type ShownNotification } from './groups.ts';
-import { callText, manyText, reminderText, type CallText, type NotificationText, type NotificationWords } from './texts.ts';
+import type { Notice } from './notices.ts';
+import { callText, manyText, noticeText, type CallText, type NotificationText, type NotificationWords } from './texts.ts';
 
 /** The part of Electron's Notification that is used. */
 export interface NativeNotification {
@@ -29,9 +28,8 @@ interface NotificationsOptions {
 
 export interface Notifications {
   notify(call: Call, snapshot: Snapshot, shows: DeviceSettings['shows']): void;
-  /** `message`: the one that it is about, if there is one. */
-  remind(item: SavedItem, message: Message | null, snapshot: Snapshot, shows: DeviceSettings['shows']): void;
-  reminderOver(id: string): void;
+  notice(notice: Notice, snapshot: Snapshot, shows: DeviceSettings['shows']): void;
+  noticeOver(id: string): void;
   roomRead(roomId: string): void;
   close(): void;
 }
@@ -42,8 +40,8 @@ export function createNotifications({ create, timer, isBodyMarkup, words, onOpen
   // Electron's object ends with its last reference, and its click with it.
   const alive = new Set<NativeNotification>();
 
-  /** By the ids of their items. */
-  const reminders = new Map<string, ShownNotification>();
+  /** By their ids. */
+  const notices = new Map<string, ShownNotification>();
 
   function show({ title, body }: NotificationText, place: Place | null): ShownNotification {
     const notification = create({ title, body: isBodyMarkup ? escapeMarkup(body) : body });
@@ -60,23 +58,22 @@ export function createNotifications({ create, timer, isBodyMarkup, words, onOpen
     showMany: (items, newest) => show(manyText(items, words()), placeIn(newest)),
   });
 
-  function reminderOver(id: string): void {
-    reminders.get(id)?.close();
-    reminders.delete(id);
+  function noticeOver(id: string): void {
+    notices.get(id)?.close();
+    notices.delete(id);
   }
 
   return {
     notify: (call, snapshot, shows) => groups.add({ ...callText(call, snapshot, { shows, words: words() }), ...placeOf(call) }),
-    remind(item, message, snapshot, shows) {
-      reminderOver(item.id);
-      const text = reminderText(item, message, snapshot, { shows, words: words() });
-      reminders.set(item.id, show(text, message && placeIn(message)));
+    notice(notice, snapshot, shows) {
+      noticeOver(notice.id);
+      notices.set(notice.id, show(noticeText(notice, snapshot, { shows, words: words() }), placeOfNotice(notice, snapshot)));
     },
-    reminderOver,
+    noticeOver,
     roomRead: (roomId) => groups.forgetRoom(roomId),
     close() {
       groups.close();
-      for (const id of [...reminders.keys()]) reminderOver(id);
+      for (const id of [...notices.keys()]) noticeOver(id);
     },
   };
 }
@@ -87,6 +84,13 @@ function placeIn({ room_id, seq }: Place): Place {
 
 function placeOf(call: Call): Place {
   return { room_id: roomOfCall(call), seq: call.type === 'message.posted' ? call.message.seq : null };
+}
+
+/** Of an unsent message the room, where a line above the field leads to it. Null: the app, wherever it is. */
+function placeOfNotice(notice: Notice, { rooms }: Snapshot): Place | null {
+  if (notice.kind === 'reminder') return notice.message && placeIn(notice.message);
+  const { room_id } = notice.scheduled;
+  return rooms[room_id] ? { room_id, seq: null } : null;
 }
 
 function escapeMarkup(text: string): string {

@@ -1,5 +1,5 @@
 // The rule by which an event notifies a participant. The desktop, each browser and the server use it. It has no state.
-import type { Task, Vote } from '../coordination.ts';
+import type { Election, Task, Vote } from '../coordination.ts';
 import { assertNever } from '../errors.ts';
 import type { HomeEvent } from '../events/index.ts';
 import type { Membership, Message, Participant, Room } from '../objects.ts';
@@ -44,12 +44,17 @@ export interface Moment {
   timeZone?: string;
 }
 
-/** `thread`: a reply in a thread that I follow. `other`: nothing in it is for me in particular. */
-export type NotifyReason = 'direct' | 'mention' | 'task' | 'vote' | 'reply' | 'answer' | 'thread' | 'other';
+/** `election`: I lead, and am asked whether I keep the lead. `thread`: a reply in a thread that I follow. `other`: nothing in it is for me in particular. */
+export type NotifyReason = 'direct' | 'mention' | 'task' | 'election' | 'vote' | 'reply' | 'answer' | 'thread' | 'other';
 
 /** A mention or a direct message. */
 export function isCall(reason: NotifyReason): boolean {
-  return reason === 'direct' || reason === 'mention' || reason === 'task';
+  return reason === 'direct' || isNamed(reason);
+}
+
+/** It is for me by name. */
+function isNamed(reason: NotifyReason): boolean {
+  return reason === 'mention' || reason === 'task' || reason === 'election';
 }
 
 export function isMuted({ notify_level, muted_until }: Pick<Membership, 'notify_level' | 'muted_until'>, now: number): boolean {
@@ -107,8 +112,18 @@ export function boardReason(event: BoardEvent, recipient: Recipient, moment: Mom
   if (isOver(event, id) || callerOf(event) === id) return null;
   // A task that was given to another notifies its new assignee only.
   if (event.type === 'task.changed' && event.handed?.to_id !== id) return null;
-  if (moment.gaze.isWindowFocused && moment.gaze.shownRoomId === recipient.room.id) return null;
+  if (isRoomOnScreen(recipient, moment)) return null;
   return ifWanted(boardReasonOf(event, id), recipient, moment);
+}
+
+/** The same for an election that asks me. */
+export function electionReason({ asks_id }: Election, recipient: Recipient, moment: Moment): NotifyReason | null {
+  if (asks_id !== recipient.id || isRoomOnScreen(recipient, moment)) return null;
+  return ifWanted('election', recipient, moment);
+}
+
+function isRoomOnScreen({ room }: Recipient, { gaze }: Moment): boolean {
+  return gaze.isWindowFocused && gaze.shownRoomId === room.id;
 }
 
 export function boardSubject(event: BoardEvent): Vote | Task {
@@ -120,7 +135,7 @@ export function callerOf(event: BoardEvent): string {
   return (event.type === 'task.changed' ? event.handed?.by_id : undefined) ?? boardSubject(event).created_by;
 }
 
-/** Told late, after a time without a connection: it was decided, done, or given to another since. */
+/** The event came late, after a time without a connection: it was decided, done, or given to another since. */
 function isOver(event: BoardEvent, meId: string): boolean {
   if (event.type === 'vote.created') return event.vote.closed_at !== null || event.vote.voted_ids.includes(meId);
   const { status, assignee_id } = event.task;
@@ -138,8 +153,8 @@ function ifWanted(reason: NotifyReason, { membership, preferences }: Recipient, 
   return isWanted(reason, wantedIn(membership, preferences, now)) && !isQuiet(preferences, now, timeZone) ? reason : null;
 }
 
-/** A reminder is for the participant alone, so only those who want no notifications get none. In a quiet time it waits (reminders.ts). */
-export function isReminderWanted({ what }: NotifyPreferences): boolean {
+/** A notice is for the participant alone, so only those who want no notifications get none. In a quiet time it waits (notices.ts). */
+export function isNoticeWanted({ what }: NotifyPreferences): boolean {
   return what !== 'nothing';
 }
 
@@ -160,7 +175,7 @@ function isWanted(reason: NotifyReason, wanted: Wanted): boolean {
     case 'for_me':
       return reason !== 'other';
     case 'mentions':
-      return reason === 'mention' || reason === 'task';
+      return isNamed(reason);
     case 'nothing':
       return false;
     default:

@@ -1,13 +1,14 @@
 // The texts of notifications. They are always plain sentences: messages between programs and sealed messages are only named.
 import { messageWords } from '../files.ts';
-import { checkLantern, recogniseLantern, type Envelope } from '../lantern/envelope.ts';
+import { checkLantern, mainOf, recogniseLantern, type Envelope } from '../lantern/envelope.ts';
 import type { Message } from '../objects.ts';
-import type { SavedItem } from '../saved.ts';
+import type { ScheduledMessage } from '../scheduled.ts';
 import { isSealed } from '../sealed-mark.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Call } from './attention.ts';
 import type { DeviceSettings } from './device.ts';
 import type { notificationWords } from './english.ts';
+import type { Notice } from './notices.ts';
 import { previewText } from '../preview.ts';
 import { callerOf } from './rule.ts';
 
@@ -42,17 +43,27 @@ export function callText(call: Call, snapshot: Snapshot, { shows, words }: Telli
   return shows === 'text' ? { title: body === '' ? title : titleOverBody(call, who, title), body, who } : { title, body: '', who };
 }
 
-/** `message`: the one that it is about, if it is about one that can be read. */
-export function reminderText(
-  { text }: SavedItem,
-  message: Message | null,
-  snapshot: Snapshot,
-  { shows, words }: Telling,
-): NotificationText {
+export function noticeText(notice: Notice, snapshot: Snapshot, telling: Telling): NotificationText {
+  return notice.kind === 'reminder' ? reminderText(notice, snapshot, telling) : unsentText(notice.scheduled, snapshot, telling);
+}
+
+type Reminder = Extract<Notice, { kind: 'reminder' }>;
+
+function reminderText({ item: { text }, message }: Reminder, snapshot: Snapshot, { shows, words }: Telling): NotificationText {
   const isBare = shows === 'nothing' || message === null || message.deleted_at !== null;
   const title = isBare ? words.reminder : words.reminderOf(whoIn(message, snapshot, words));
   if (shows !== 'text') return { title, body: '' };
   return { title, body: isBare ? previewText(text ?? '') : bodyOf(message, snapshot, words) };
+}
+
+/** Says for which room it was, and its first words. */
+function unsentText({ room_id, content, files }: ScheduledMessage, { rooms, participants, me_id }: Snapshot, { shows, words }: Telling) {
+  const room = rooms[room_id]?.room;
+  if (shows === 'nothing' || !room) return { title: words.unsent, body: '' };
+  const otherId = room.direct ? room.member_ids.find((id) => id !== me_id) : undefined;
+  const name = otherId === undefined ? room.name : (participants[otherId]?.name ?? words.formerMember);
+  const text = isSealed(content) || room.encrypted ? '' : previewText(messageWords({ content, attachments: files }));
+  return { title: words.unsentIn(name), body: shows === 'text' ? text : '' };
 }
 
 function whoIn({ author_id, room_id }: Message, snapshot: Snapshot, words: NotificationWords): string {
@@ -69,23 +80,27 @@ function fullText(call: Call, snapshot: Snapshot, words: NotificationWords): Cal
   switch (call.type) {
     case 'message.posted': {
       const { name, room } = placeOf(call.message.author_id, call.message.room_id, snapshot, words);
-      return told(name, room, words.wrote, words.wroteIn, words, bodyOf(call.message, snapshot, words));
+      return titled(name, room, words.wrote, words.wroteIn, words, bodyOf(call.message, snapshot, words));
+    }
+    case 'election.started': {
+      const { name, room } = placeOf(call.election.started_by, call.election.room_id, snapshot, words);
+      return titled(name, room, words.startedElection, words.startedElectionIn, words, words.keepLead);
     }
     case 'vote.created': {
       const { name, room } = placeOf(call.vote.created_by, call.vote.room_id, snapshot, words);
-      return told(name, room, words.startedVote, words.startedVoteIn, words, previewText(call.vote.title));
+      return titled(name, room, words.startedVote, words.startedVoteIn, words, previewText(call.vote.title));
     }
     case 'task.assigned':
     case 'task.changed': {
       const { name, room } = placeOf(callerOf(call), call.task.room_id, snapshot, words);
       const isMine = call.task.assignee_id === snapshot.me_id;
       const [alone, inRoom] = isMine ? [words.gaveYouTask, words.gaveYouTaskIn] : [words.madeTask, words.madeTaskIn];
-      return told(name, room, alone, inRoom, words, previewText(call.task.title));
+      return titled(name, room, alone, inRoom, words, previewText(call.task.title));
     }
   }
 }
 
-function told(
+function titled(
   name: string,
   room: string | null,
   alone: (name: string) => string,
@@ -99,7 +114,7 @@ function told(
 /** `room` is null in a direct room, which has no name beside the one who writes. */
 function placeOf(authorId: string, roomId: string, { participants, rooms }: Snapshot, words: NotificationWords) {
   const room = rooms[roomId]?.room;
-  return { name: participants[authorId]?.name ?? words.somebody, room: room && !room.direct ? room.name : null };
+  return { name: participants[authorId]?.name ?? words.formerMember, room: room && !room.direct ? room.name : null };
 }
 
 function bodyOf(message: Message, { rooms }: Snapshot, words: NotificationWords): string {
@@ -116,32 +131,6 @@ function bodyOf(message: Message, { rooms }: Snapshot, words: NotificationWords)
 
 function lanternText(envelope: Envelope, words: NotificationWords): string {
   return previewText(words.lantern[envelope.type](mainOf(envelope)));
-}
-
-/** The statement in short. */
-function mainOf(envelope: Envelope): string {
-  switch (envelope.type) {
-    case 'HELLO':
-      return envelope.agent_name;
-    case 'PROBE':
-      return envelope.body.question;
-    case 'ASSERT':
-      return envelope.body.claim;
-    case 'CHALLENGE':
-      return envelope.body.counter_claim;
-    case 'RESOLVE':
-      return envelope.body.observation;
-    case 'FUSE':
-      return envelope.body.synthesis;
-    case 'SPARK':
-      return envelope.body.seed;
-    case 'HARVEST':
-      return envelope.body.becomes ?? '';
-    case 'BURY':
-      return envelope.body.reason;
-    case 'SYNC':
-      return '';
-  }
 }
 
 /** A whole JSON object, or a list of such: nothing that a person would read. */

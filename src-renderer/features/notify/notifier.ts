@@ -8,7 +8,7 @@ import type { Timer } from '../../../src-shared/timer.ts';
 import type { Place } from '../../../src-shared/deep-link.ts';
 import { createAttention, keyOfCall, roomOfCall, type Call } from '../../../src-shared/notify/attention.ts';
 import { createNotifications } from '../../../src-shared/notify/notifications.ts';
-import { createReminders } from '../../../src-shared/notify/reminders.ts';
+import { createNotices } from '../../../src-shared/notify/notices.ts';
 import { isCall, type Gaze } from '../../../src-shared/notify/rule.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { drop } from '../../lib/drop.ts';
@@ -91,18 +91,18 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
       }),
     onRoomRead: notifications.roomRead,
   });
-  const reminders = createReminders({
+  const notices = createNotices({
     now,
     timer,
     snapshot: () => store.getState().snapshot,
     client,
-    onDue: (item, message, home) =>
-      oneWindow.once(`reminder ${item.id} ${item.due_at ?? ''}`, () => {
+    onNotice: (notice, home) =>
+      oneWindow.once(`${notice.id} ${notice.at}`, () => {
         const { notifications: shows, sounds, shows: what } = device.getState();
-        if (shows && notificationAccess(window) === 'granted') notifications.remind(item, message, home, what);
+        if (shows && notificationAccess(window) === 'granted') notifications.notice(notice, home, what);
         if (sounds) drop(chime.play('call'), 'nothing is lost but a sound');
       }),
-    onOver: notifications.reminderOver,
+    onOver: notifications.noticeOver,
   });
   const lookAround = (): void => {
     const { isWindowFocused, shownRoomId } = gaze();
@@ -119,12 +119,12 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
       const { isWindowFocused, shownRoomId } = gaze();
       if (isCallable(event) && isWindowFocused && shownRoomId === roomOfCall(event)) oneWindow.seen(keyOfCall(event));
       attention.onEvent(event, home);
-      drop(reminders.onEvent(event, home), 'the list of saved messages shows it');
+      drop(notices.onEvent(event, home), 'its list in the app shows it');
     },
     close() {
       stop();
       page.removeEventListener('focus', lookAround);
-      reminders.close();
+      notices.close();
       oneWindow.close();
       notifications.close();
     },
@@ -133,5 +133,11 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
 
 function isCallable(event: HomeEvent): event is Call {
   const { type } = event;
-  return type === 'message.posted' || type === 'vote.created' || type === 'task.assigned' || type === 'task.changed';
+  return (
+    type === 'message.posted' ||
+    type === 'election.started' ||
+    type === 'vote.created' ||
+    type === 'task.assigned' ||
+    type === 'task.changed'
+  );
 }

@@ -1,6 +1,7 @@
 // A small home for the unit tests: Maya owns it, Ada is an agent, Sarah a guest; one room, and one direct with Sarah.
 import type { Membership, Message, Room } from '../../objects.ts';
 import { FIRST_PREFERENCES } from '../levels.ts';
+import type { ScheduledMessage } from '../../scheduled.ts';
 import { FIRST_SIDEBAR } from '../../sidebar.ts';
 import type { Snapshot } from '../../snapshot.ts';
 
@@ -118,4 +119,14 @@ export function withLevel(home: Snapshot, roomId: string, chosen: Pick<Membershi
   const view = home.rooms[roomId];
   if (!view?.membership) throw new Error(`Maya is not in ${roomId}.`);
   return { ...home, rooms: { ...home.rooms, [roomId]: { ...view, membership: { ...view.membership, ...chosen } } } };
+}
+
+/** A scheduled message that could not be sent. */
+export function unsent(id: string, at: number, changes: Partial<ScheduledMessage> = {}): ScheduledMessage {
+  return {
+    ...{ id, room_id: 'plan', content: 'Water the beans', reply_to: null, thread_id: null, also_in_room: false, metadata: null },
+    ...{ mentions: [], files: [], send_at: at, repeat: null, first_at: at, created_at: 1 },
+    failure: { at, code: 'room_archived', message: 'The room is archived.' },
+    ...changes,
+  };
 }
