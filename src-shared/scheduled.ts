@@ -7,9 +7,15 @@ import { Repeat } from './repeat.ts';
 const id = z.string();
 const time = z.number();
 
+/** The code of a failure that is no refusal: a backup was restored after the time of the message. */
+export const RESTORED = 'restored';
+
 export const ScheduledFailure = z.object({
   at: time,
-  code: described('The code of the error with which the message was refused.', z.string()),
+  code: described(
+    'The code of the error with which the message was refused; `restored`: its time passed before a backup was restored.',
+    z.string(),
+  ),
   message: z.string(),
 });
 export type ScheduledFailure = z.infer<typeof ScheduledFailure>;

@@ -1,7 +1,7 @@
 import { CircleAlert, Ellipsis, Pencil, SendHorizontal, Trash2 } from 'lucide-react';
 import { previewText } from '../../../src-shared/preview.ts';
 import { AppError, isErrorCode } from '../../../src-shared/errors.ts';
-import type { ScheduledFailure, ScheduledMessage } from '../../../src-shared/scheduled.ts';
+import { RESTORED, type ScheduledFailure, type ScheduledMessage } from '../../../src-shared/scheduled.ts';
 import { roomTitle } from '../../sync/room-words.ts';
 import { useMe, useParticipants, useRoom } from '../../sync/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -13,6 +13,7 @@ import { useOpenedEntry } from './use-opened-entry.ts';
 import { useSchedule } from './use-schedule.ts';
 
 function reasonOf({ code, message }: ScheduledFailure): string {
+  if (code === RESTORED) return strings.scheduling.restored;
   return errorMessage(new AppError(isErrorCode(code) ? code : 'internal_error', message));
 }
 

@@ -48,5 +48,6 @@ export const schedulingWords = {
   /** `rhythm`: "Every day". */
   next: (rhythm: string, time: string) => `${rhythm} · next: ${time}`,
   notSentBecause: (reason: string) => `Not sent: ${reason}`,
+  restored: 'Its time passed before the server was restored from a backup.',
   goneRoom: 'A room that you cannot see',
 };

@@ -4,8 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOBBY_ID, PORTER_ID } from '../../../../src-shared/ids.ts';
+import { LOBBY_ID, newId, PORTER_ID } from '../../../../src-shared/ids.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
+import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import { backupHands, type BackupHands } from '../../testing/backups.ts';
 import { createFileSender } from '../../testing/file-sender.ts';
 import { startTestHome, type TestHome } from '../../testing/home.ts';
@@ -130,6 +131,32 @@ describe('A restore of a home that runs', () => {
     await hands.restore(kept?.name ?? '');
     expect(await saidIn(home)).toContain('afterwards');
     expect(home.logged).toEqual([]);
+  });
+
+  it('sends no scheduled message whose time is over, and says so to its author', async () => {
+    const at = async (send_at: number, more: object = {}): Promise<string> => {
+      const scheduled = await home.owner.post(`/api/rooms/${LOBBY_ID}/scheduled`, { content: `due ${newId()}`, send_at, ...more });
+      return scheduled.field('id');
+    };
+    const listed = async () => ((await home.owner.get('/api/scheduled')).json() as { scheduled: ScheduledMessage[] }).scheduled;
+    const soon = Date.now() + 1_500;
+    const [once, daily, later] = [
+      await at(soon),
+      await at(soon, { repeat: { every: 'day', time_zone: 'Europe/Berlin' } }),
+      await at(soon + 60 * 60 * 1000),
+    ];
+    const name = await hands.backUp();
+    const due = async (): Promise<string[]> => (await saidIn(home)).filter((line) => line.startsWith('due '));
+    await expect.poll(due, { timeout: 10_000 }).toHaveLength(2);
+    await hands.restore(name);
+    const entries = new Map((await listed()).map((entry) => [entry.id, entry]));
+    expect(entries.get(once)?.failure).toMatchObject({ code: 'restored' });
+    expect(entries.get(daily)).toMatchObject({ failure: null, send_at: expect.closeTo(soon + 24 * 60 * 60 * 1000, -8) as number });
+    expect(entries.get(later)).toMatchObject({ failure: null, send_at: soon + 60 * 60 * 1000 });
+    expect(await due()).toEqual([]);
+    expect((await home.owner.post(`/api/scheduled/${once}/send`)).status).toBeLessThan(300);
+    expect(await due()).toHaveLength(1);
+    for (const id of [daily, later]) await home.owner.delete(`/api/scheduled/${id}`);
   });
 
   it('is announced by Porter, and the owner gets the names of people without access', async () => {

@@ -7,6 +7,7 @@ import { lockDataFolder } from '../lock.ts';
 import { createReads } from '../reads.ts';
 import { contentPath, DATABASE_NAME } from './contents.ts';
 import { PRIVATE_FOLDER, syncFolder } from './disk.ts';
+import { holdOverdue } from './overdue.ts';
 import { notePutBack, peopleIn, type Known } from './put-back.ts';
 import type { Unpacked } from './unpack.ts';
 import { revokeAllCredentials, keepCredentials } from './credentials.ts';
@@ -77,6 +78,7 @@ function beginAnew(fresh: string): void {
   const db = new Database(fresh);
   try {
     db.pragma(`user_version = ${randomInt(1, HISTORY_MAX)}`);
+    holdOverdue(db, Date.now());
   } finally {
     db.close();
   }
