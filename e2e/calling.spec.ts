@@ -57,6 +57,37 @@ test('a message that calls ten or more is sent after a question', async () => {
   await expect(composer(maya.page, 'lobby')).toHaveValue('');
 });
 
+test('a message that calls ten or more is scheduled after the same question', async () => {
+  const { page } = people.maya;
+  const question = page.getByRole('dialog', { name: /Notify \d+ members\?/ });
+  const scheduled = async (): Promise<string[]> =>
+    (await command<{ scheduled: { content: string }[] }>(page, 'list_scheduled', {})).scheduled.map(({ content }) => content);
+  await composer(page, 'lobby').fill('@everyone breakfast');
+  await page.getByRole('button', { name: 'Send later' }).click();
+  await page.getByRole('menuitem', { name: /^Tomorrow, / }).click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  expect(await scheduled()).toEqual([]);
+  await page.getByRole('button', { name: 'Send later' }).click();
+  await page.getByRole('menuitem', { name: 'Choose date and time' }).click();
+  await page.getByRole('dialog', { name: 'Send later' }).getByRole('button', { name: 'Send later' }).click();
+  await question.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(composer(page, 'lobby')).toHaveValue('');
+  expect(await scheduled()).toEqual(['@everyone breakfast']);
+
+  await page.getByRole('button', { name: /^Sent later/ }).click();
+  await page.getByRole('button', { name: 'Actions for this message' }).click();
+  await page.getByRole('menuitem', { name: 'Change' }).click();
+  const form = page.getByRole('dialog', { name: 'Change' });
+  await form.getByLabel('Message').fill('@everyone lunch');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await question.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(question).toHaveCount(0);
+  expect(await scheduled()).toEqual(['@everyone lunch']);
+  await page.getByRole('button', { name: 'Actions for this message' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.keyboard.press('Escape');
+});
+
 test('a guest is offered no groups', async ({ browser }) => {
   const { maya, sarah, home } = people;
   const { code } = await command<{ code: string }>(maya.page, 'create_invite', { name: 'Gus', role: 'guest', room_ids: ['lobby'] });

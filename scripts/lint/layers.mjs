@@ -8,7 +8,8 @@ const FLOORS = ['lib', 'strings', 'ui', 'sync'];
 /** Each may import those before it. */
 const FEATURES = [
   ...['connection', 'emoji', 'files', 'keys', 'markdown', 'notify', 'sealed', 'sections', 'people', 'lantern', 'rooms', 'agents'],
-  ...['voice', 'coordination', 'invites', 'timeline', 'scheduled', 'composer', 'threads', 'saved', 'pins', 'page', 'forward', 'search'],
+  ...['calling', 'voice', 'coordination', 'invites', 'timeline', 'scheduled', 'composer', 'threads', 'saved', 'pins', 'page'],
+  ...['forward', 'search'],
 ];
 const SCREENS = ['join', 'welcome', 'settings', 'sidebar', 'room'];
 

@@ -166,7 +166,7 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
     case 'threads':
       return <ThreadsDialog onClose={onClose} />;
     case 'send-later':
-      return <SendLaterDialog message={dialog.message} onDone={dialog.onDone} onClose={onClose} />;
+      return <SendLaterDialog message={dialog.message} ask={dialog.ask} onDone={dialog.onDone} onClose={onClose} />;
     case 'scheduled':
       return <ScheduledDialog roomId={dialog.room_id ?? null} onClose={onClose} />;
     case 'saved':

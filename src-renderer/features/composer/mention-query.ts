@@ -1,7 +1,8 @@
 // Whether a mention is being typed, whom it may be, and the text with the chosen one in it.
-import { calledByGroups, GROUPS, type Callable, type Group } from '../../../src-shared/group-mentions.ts';
-import type { Participant, Presence } from '../../../src-shared/objects.ts';
+import { calledByGroups, GROUPS, type Group } from '../../../src-shared/group-mentions.ts';
+import type { Participant } from '../../../src-shared/objects.ts';
 import { fuzzyFilter } from '../../lib/fuzzy.ts';
+import { callableIn, type Around } from '../calling/callable.ts';
 import { listedAgents } from '../people/people.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 
@@ -33,28 +34,9 @@ export function mentionQuery(text: string, caret: number): MentionQuery | null {
   return { start: caret - query.length - 1, text: query };
 }
 
-interface Everybody {
-  participants: Readonly<Record<string, Participant>>;
-  presence: Readonly<Record<string, Presence>>;
-  meId: string;
+interface Everybody extends Around {
   /** The user may call @everyone, @here and @agents. */
   mayCallGroups: boolean;
-}
-
-function isBuiltIn(participant: Participant | undefined): boolean {
-  return participant?.kind === 'agent' && participant.type === 'built-in';
-}
-
-/** The room's members as groups are taken from them: without built-in agents, which the server leaves out too. */
-export function callableIn(
-  room: Pick<RoomFacts, 'member_ids'>,
-  { participants, presence, meId }: Omit<Everybody, 'mayCallGroups'>,
-): Callable {
-  return {
-    ids: room.member_ids.filter((id) => id !== meId && !isBuiltIn(participants[id])),
-    isAgent: (id) => participants[id]?.kind === 'agent',
-    isOnline: (id) => presence[id]?.online === true,
-  };
 }
 
 /** Members first, then the home's other agents; in each those who are here first, and of them the best fitting. */

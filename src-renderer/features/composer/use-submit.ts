@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { calledByGroups, GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
-import { CALL_ASKS_FROM, MENTIONS_MAX, MESSAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
+import { GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
+import { MENTIONS_MAX, MESSAGE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import { mentionedIds } from '../../../src-shared/mentions.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import { mayCallGroups } from '../../../src-shared/permissions.ts';
@@ -14,7 +14,7 @@ import { writingKey } from '../../sync/timeline.ts';
 import { blockedBy, finished } from '../../sync/uploads.ts';
 import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
-import { callableIn } from './mention-query.ts';
+import { useCallQuestion, type CallQuestion } from '../calling/use-call-question.ts';
 import type { DraftHandle } from './use-draft.ts';
 import type { SlashRunner } from './use-slash.ts';
 
@@ -24,10 +24,8 @@ export interface Submit {
   problem: string | null;
   /** There is nothing to send, or not all of it is there yet. */
   isDisabled: boolean;
-  /** How many members the message calls, while the user is asked whether to send it. */
-  asks: number | null;
-  confirm(): void;
-  takeBack(): void;
+  /** Asked before a message that calls many is sent or scheduled. */
+  question: CallQuestion;
   /** What would be sent. */
   outgoing(): NewMessage;
   /** What was written is sent or will be. */
@@ -41,14 +39,14 @@ export function useSubmit(
   onDone: () => void,
   slash: SlashRunner,
 ): Submit {
-  const { actions, keys, store, uploads } = useApp();
+  const { actions, keys, uploads } = useApp();
   const participants = useParticipants();
   const command = useCommand();
   const place = writingKey(at);
   const attached = useUploads(place);
   const me = useMe();
   const meId = me.id;
-  const [asks, setAsks] = useState<number | null>(null);
+  const question = useCallQuestion(room);
   const [failure, setFailure] = useState<{ of: string; words: string } | null>(null);
   const content = draft.text.replace(/^\s*\n/, '').trimEnd();
   const most = room.encrypted ? SEALED_BYTES_MAX : MESSAGE_BYTES_MAX;
@@ -77,26 +75,22 @@ export function useSubmit(
   function groupsIn(text: string): string[] {
     return mayCallGroups(me, room) ? mentionedIds(text, GROUP_NAMES) : [];
   }
-  function countCalled(text: string): number {
-    const presence = store.getState().snapshot?.presence ?? {};
-    return calledByGroups(groupsIn(text), callableIn(room, { participants, presence, meId })).length;
-  }
-  function send(isConfirmed = false): void {
+  function send(): void {
     setFailure(null);
     if (isDisabled) return;
     if (editing) return void save(editing);
     // Two slashes send one.
-    if (!/^\/[/a-z]/i.test(content)) return post(content, isConfirmed);
+    if (!/^\/[/a-z]/i.test(content)) return post(content);
     slash.submit(content, {
-      message: (text) => post(text, isConfirmed),
+      message: post,
       problem: (words) => setFailure({ of: draft.text, words }),
     });
   }
-  function post(text: string, isConfirmed: boolean): void {
-    const called = isConfirmed ? 0 : countCalled(text);
-    if (called >= CALL_ASKS_FROM) return setAsks(called);
-    actions.send(messageOf(text));
-    finish();
+  function post(text: string): void {
+    question.ask(text, () => {
+      actions.send(messageOf(text));
+      finish();
+    });
   }
   function messageOf(text: string): NewMessage {
     const chosen = mentionedIds(text, draft.chosen);
@@ -112,16 +106,9 @@ export function useSubmit(
     sent(draft);
     onDone();
   }
-  const takeBack = (): void => setAsks(null);
-  const confirm = (): void => {
-    takeBack();
-    send(true);
-  };
   return {
-    send: () => send(),
-    asks,
-    confirm,
-    takeBack,
+    send,
+    question,
     outgoing: () => messageOf(content),
     finish,
     problem: tooLong ?? (failure?.of === draft.text ? failure.words : null),

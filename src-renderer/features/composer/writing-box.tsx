@@ -17,7 +17,7 @@ import { ContextLine } from './context-line.tsx';
 import { MessageField } from './message-field.tsx';
 import type { DraftDesk } from './draft-desk.ts';
 import { useDraft } from './use-draft.ts';
-import { LaterCallDialog } from './later-call-dialog.tsx';
+import { LaterCallDialog } from '../calling/later-call-dialog.tsx';
 import { SendButtons } from './send-buttons.tsx';
 import { useCaret } from './use-caret.ts';
 import { useEditLast } from './use-edit-last.ts';
@@ -91,7 +91,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   return (
     <div className="relative">
       {lists.element}
-      {submit.asks !== null && <LaterCallDialog count={submit.asks} onConfirm={submit.confirm} onClose={submit.takeBack} />}
+      <LaterCallDialog question={submit.question} />
       <div className="rounded-card border border-edge/60 bg-raise shadow-[0_1px_2px_rgb(0_0_0/0.04)] transition-colors duration-120 focus-within:border-accent">
         <ContextLine room={room} handle={handle} />
         {!editing && <LaterUploadTray roomId={place} />}

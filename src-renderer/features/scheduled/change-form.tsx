@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { ScheduledMessage } from '../../../src-shared/scheduled.ts';
-import { useApp } from '../../sync/store.ts';
+import { LaterCallDialog } from '../calling/later-call-dialog.tsx';
+import { useCallQuestion } from '../calling/use-call-question.ts';
+import { useApp, useRoomFacts } from '../../sync/store.ts';
 import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Field, TextArea } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
@@ -15,6 +17,7 @@ export function ChangeForm({ entry, onClose }: { entry: ScheduledMessage; onClos
   const { keys } = useApp();
   const { change } = useSchedule();
   const task = useAsyncAction();
+  const question = useCallQuestion(useRoomFacts(entry.room_id));
   const [text, setText] = useState(useOpenedEntry(entry).content);
   const [draft, setDraft] = useState(() => {
     const now = Date.now();
@@ -27,13 +30,16 @@ export function ChangeForm({ entry, onClose }: { entry: ScheduledMessage; onClos
     if (typeof timing === 'string') return setProblem(timing);
     if (text.trim() === '' && entry.files.length === 0) return setProblem(words.noText);
     setProblem(null);
-    task.run(async () => {
-      await change(entry, text.trim(), timing);
-      onClose();
-    });
+    question.ask(text, () =>
+      task.run(async () => {
+        await change(entry, text.trim(), timing);
+        onClose();
+      }),
+    );
   };
   return (
     <DialogForm task={{ ...task, error: problem ?? task.error }} action={words.save} onSubmit={submit} onClose={onClose}>
+      <LaterCallDialog question={question} />
       <Field label={words.text}>
         {(control) => <TextArea {...control} rows={4} value={text} onChange={(event) => setText(event.target.value)} />}
       </Field>

@@ -1,6 +1,7 @@
 import { CalendarClock } from 'lucide-react';
 import { useState } from 'react';
 import { previewText } from '../../../src-shared/preview.ts';
+import type { CallQuestion } from '../calling/use-call-question.ts';
 import type { NewMessage } from '../../sync/actions.ts';
 import { useApp } from '../../sync/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,12 +14,14 @@ import { useSchedule } from './use-schedule.ts';
 
 interface SendLaterDialogProps {
   message: NewMessage;
+  /** Asks before a message that calls many. */
+  ask: CallQuestion['ask'];
   onDone: () => void;
   onClose: () => void;
 }
 
 /** Chooses the time of a message that was written. */
-export function SendLaterDialog({ message, onDone, onClose }: SendLaterDialogProps) {
+export function SendLaterDialog({ message, ask, onDone, onClose }: SendLaterDialogProps) {
   const { keys } = useApp();
   const { schedule } = useSchedule();
   const task = useAsyncAction();
@@ -28,11 +31,13 @@ export function SendLaterDialog({ message, onDone, onClose }: SendLaterDialogPro
     const timing = readTiming(draft, Date.now());
     if (typeof timing === 'string') return setProblem(timing);
     setProblem(null);
-    task.run(async () => {
-      await schedule(message, timing);
-      onDone();
-      onClose();
-    });
+    ask(message.content, () =>
+      task.run(async () => {
+        await schedule(message, timing);
+        onDone();
+        onClose();
+      }),
+    );
   };
   const subtitle = previewText(message.content) || strings.scheduling.files(message.files.length);
   return (

@@ -4,6 +4,7 @@ import { ContextMenu, type ContextMenuProps } from '../../ui/context-menu.tsx';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { explain } from '../../ui/phrases.ts';
+import type { CallQuestion } from '../calling/use-call-question.ts';
 import type { NewMessage } from '../../sync/actions.ts';
 import { useDialogActions } from '../../sync/store.ts';
 import { strings } from '../../strings/all-strings.ts';
@@ -14,6 +15,7 @@ import { useSchedule } from './use-schedule.ts';
 interface Submit {
   /** There is nothing to send, or not all of it is there yet. */
   isDisabled: boolean;
+  question: Pick<CallQuestion, 'ask'>;
   outgoing(): NewMessage;
   finish(): void;
 }
@@ -27,7 +29,9 @@ export function SendLaterMenu({ submit, roomId, ...menu }: SendLaterMenuProps) {
   const words = strings.scheduling;
   const plan = (send_at: number): void => {
     const message = submit.outgoing();
-    schedule(message, { send_at, repeat: null }).then(submit.finish, (error: unknown) => toast({ text: explain(error) }));
+    submit.question.ask(message.content, () => {
+      schedule(message, { send_at, repeat: null }).then(submit.finish, (error: unknown) => toast({ text: explain(error) }));
+    });
   };
   const show: MenuItem = { label: words.show, icon: ListOrdered, onSelect: () => openDialog({ kind: 'scheduled', room_id: roomId }) };
   return <ContextMenu label={strings.scheduled.later} items={[...itemsFor(), show]} {...menu} />;
@@ -49,7 +53,7 @@ export function SendLaterMenu({ submit, roomId, ...menu }: SendLaterMenuProps) {
       {
         label: words.choose,
         icon: CalendarClock,
-        onSelect: () => openDialog({ kind: 'send-later', message: submit.outgoing(), onDone: submit.finish }),
+        onSelect: () => openDialog({ kind: 'send-later', message: submit.outgoing(), ask: submit.question.ask, onDone: submit.finish }),
       },
     ];
   }

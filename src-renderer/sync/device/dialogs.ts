@@ -15,8 +15,8 @@ export type OpenDialog =
   | { kind: 'saved' }
   /** `about`: a message, or a saved item. Left out: a text that is typed there. */
   | { kind: 'remind'; about?: { id: string; room_id: string | null } }
-  /** What is written, and what happens to it once it is scheduled. */
-  | { kind: 'send-later'; message: NewMessage; onDone: () => void }
+  /** What is written, the question before it is scheduled, and what happens to it then. */
+  | { kind: 'send-later'; message: NewMessage; ask: (text: string, run: () => void) => void; onDone: () => void }
   /** Left out: of all rooms. */
   | { kind: 'scheduled'; room_id?: string }
   | { kind: 'edit-room'; room_id: string }

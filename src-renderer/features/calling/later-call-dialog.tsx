@@ -1,15 +1,16 @@
 // Only a message that calls many asks first: the dialog is fetched then.
-import type { ComponentProps } from 'react';
 import { LazyDialog } from '../../ui/lazy-dialog.tsx';
 import { lazyPart } from '../../ui/lazy.tsx';
+import type { CallQuestion } from './use-call-question.ts';
 
 const CallDialogPart = lazyPart(async () => (await import('./call-dialog.tsx')).CallDialog);
 const PARTS = [CallDialogPart];
 
-export function LaterCallDialog(props: ComponentProps<typeof CallDialogPart>) {
+export function LaterCallDialog({ question: { count, confirm, takeBack } }: { question: CallQuestion }) {
+  if (count === null) return null;
   return (
-    <LazyDialog parts={PARTS} onClose={props.onClose}>
-      <CallDialogPart {...props} />
+    <LazyDialog parts={PARTS} onClose={takeBack}>
+      <CallDialogPart count={count} onConfirm={confirm} onClose={takeBack} />
     </LazyDialog>
   );
 }
