@@ -96,6 +96,12 @@ test('a person on a phone holds the button that sends, and chooses a day', async
   const { page } = sarah;
   await composer(page, 'garden').fill('Seeds for spring');
   await press(page, sendButton(page));
+  const sheet = page.getByRole('dialog', { name: 'Send later' });
+  await expect(sheet.getByRole('menu')).toBeVisible();
+  await expect
+    .poll(async () => sheet.evaluate((element) => Math.round(element.getBoundingClientRect().bottom)))
+    .toBe(PHONE.viewport.height);
+  await expectAccessibleInBothThemes(page, 'the sheet of the button that sends');
   await expectFitForThumbs(page, 'the menu of the button that sends');
   await page.getByRole('menuitem', { name: 'Choose date and time' }).click();
   const form = page.getByRole('dialog', { name: 'Send later' });

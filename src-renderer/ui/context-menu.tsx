@@ -1,10 +1,8 @@
-import { useId, useState, type ReactNode } from 'react';
-import { LazyBoundary } from './lazy.tsx';
-import { MenuList, type MenuItem } from './menu.tsx';
-import type { Box, Placement } from './place-beside.ts';
-import { strings } from '../strings/strings.ts';
-
-const BELOW_START: Placement = { side: 'below', align: 'start' };
+import { useId, useState } from 'react';
+import { BELOW_START, MenuList, type MenuItem } from './menu.tsx';
+import { MenuSheet } from './menu-sheet.tsx';
+import type { Box } from './place-beside.ts';
+import { hasKeyboard, NARROW, useMediaQuery } from './use-media-query.ts';
 
 export interface ContextMenuProps {
   label: string;
@@ -14,16 +12,19 @@ export interface ContextMenuProps {
   onClose: () => void;
 }
 
-/** The menu of the second mouse button. The focus goes back to where it was. */
+/** The menu of the second mouse button and of a long press, which is a sheet on a phone. The focus goes back to where it was. */
 export function ContextMenu({ label, items, at, onClose }: ContextMenuProps) {
   const [before] = useState(() => document.activeElement);
   const close = (): void => {
     onClose();
     if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
   };
+  const id = useId();
+  const isSheet = useMediaQuery(NARROW) && !hasKeyboard();
+  if (isSheet) return <MenuSheet label={label} items={items} onClose={close} />;
   return (
     <MenuList
-      id={useId()}
+      id={id}
       label={label}
       items={items}
       placement={BELOW_START}
@@ -33,24 +34,5 @@ export function ContextMenu({ label, items, at, onClose }: ContextMenuProps) {
       onClose={close}
       onLeave={onClose}
     />
-  );
-}
-
-interface LaterMenuProps extends Pick<ContextMenuProps, 'at' | 'onClose'> {
-  parts: readonly { forget(): void }[];
-  children: ReactNode;
-}
-
-/** Around a menu that is fetched later: when it could not be fetched, a menu offers to try again. */
-export function LaterMenu({ parts, at, onClose, children }: LaterMenuProps) {
-  return (
-    <LazyBoundary
-      parts={parts}
-      fallback={(retry) => (
-        <ContextMenu label={strings.ui.missingPart} items={[{ label: strings.ui.tryAgain, onSelect: retry }]} at={at} onClose={onClose} />
-      )}
-    >
-      {children}
-    </LazyBoundary>
   );
 }

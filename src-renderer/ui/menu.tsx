@@ -34,6 +34,7 @@ interface MenuProps {
 }
 
 const BELOW_END: Placement = { side: 'below', align: 'end' };
+export const BELOW_START: Placement = { side: 'below', align: 'start' };
 
 /** A menu button. The list is in the top layer, so that no scrolling or dialog cuts it off. */
 export function Menu({ label, items, placement = BELOW_END, trigger }: MenuProps) {

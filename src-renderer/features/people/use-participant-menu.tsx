@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useParticipant } from '../../sync/store.ts';
-import { LaterMenu } from '../../ui/context-menu.tsx';
+import { LaterMenu } from '../../ui/later-menu.tsx';
 import { lazyPart } from '../../ui/lazy.tsx';
 import { topLayer } from '../../ui/top-layer.ts';
 import { useContextMenu, type ContextMenuHandle } from '../../ui/use-context-menu.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useRoom } from '../../sync/store.ts';
-import { LaterMenu } from '../../ui/context-menu.tsx';
+import { LaterMenu } from '../../ui/later-menu.tsx';
 import { lazyPart } from '../../ui/lazy.tsx';
 import { useContextMenu, type ContextMenuHandle } from '../../ui/use-context-menu.ts';
 

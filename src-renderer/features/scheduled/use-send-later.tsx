@@ -1,5 +1,5 @@
 import { useMemo, useRef, type ComponentProps, type ReactNode } from 'react';
-import { LaterMenu } from '../../ui/context-menu.tsx';
+import { LaterMenu } from '../../ui/later-menu.tsx';
 import { lazyPart } from '../../ui/lazy.tsx';
 import { useContextMenu, type ContextMenuHandle } from '../../ui/use-context-menu.ts';
 import { useLongPress } from '../timeline/use-long-press.ts';

@@ -1,9 +1,8 @@
-import clsx from 'clsx';
 import type { Message } from '../../../src-shared/objects.ts';
 import { useReadable } from '../../sync/sealed/use-sealed.ts';
 import { useParticipant } from '../../sync/store.ts';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
-import type { MenuItem } from '../../ui/menu.tsx';
+import { SheetAction } from '../../ui/menu-sheet.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { EmojiRow } from './emoji-row.tsx';
 import { quotedWords } from './quote.tsx';
@@ -40,30 +39,11 @@ export function MessageSheet({ message: written, onClose }: { message: Message; 
         <ul aria-label={strings.actions.group} className="-mx-2 flex flex-col">
           {actions.map((action) => (
             <li key={action.label}>
-              <PaletteAction action={action} onClose={onClose} />
+              <SheetAction item={action} onClose={onClose} />
             </li>
           ))}
         </ul>
       </DialogBody>
     </Dialog>
-  );
-}
-
-function PaletteAction({ action: { icon: Icon, label, isDanger, onSelect }, onClose }: { action: MenuItem; onClose: () => void }) {
-  return (
-    <button
-      type="button"
-      onClick={() => {
-        onClose();
-        onSelect();
-      }}
-      className={clsx(
-        'flex min-h-11 w-full items-center gap-3 rounded-control px-2 text-start text-body hover:bg-line-2',
-        isDanger ? 'text-coral-ink' : 'text-ink',
-      )}
-    >
-      {Icon && <Icon size={17} aria-hidden className={isDanger ? undefined : 'text-ink-2'} />}
-      {label}
-    </button>
   );
 }

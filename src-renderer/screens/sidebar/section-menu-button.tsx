@@ -1,7 +1,7 @@
 import { Ellipsis, ListFilter } from 'lucide-react';
 import { createPortal } from 'react-dom';
 import { SectionMenuPart } from '../../features/sections/later-section-menu.ts';
-import { LaterMenu } from '../../ui/context-menu.tsx';
+import { LaterMenu } from '../../ui/later-menu.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useContextMenu } from '../../ui/use-context-menu.ts';
 
