@@ -7,7 +7,7 @@ import { useModal } from './use-modal.ts';
 import { useSwipeAway } from './use-swipe-away.ts';
 import { strings } from '../strings/strings.ts';
 
-const WIDTHS = { narrow: 'sm:w-[460px]', medium: 'sm:w-[640px]', wide: 'sm:w-[960px]' };
+const WIDTHS = { narrow: 'sm:w-[28.75rem]', medium: 'sm:w-[40rem]', wide: 'sm:w-[60rem]' };
 
 interface DialogProps {
   title: string;

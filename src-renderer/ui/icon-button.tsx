@@ -13,7 +13,8 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   look?: 'quiet' | 'plain';
 }
 
-const SIZES = { small: 'size-7 tap:size-11', medium: 'size-8 tap:size-11' };
+/** As large as a finger, whatever the size of the letters: the icons do not grow with them. */
+const SIZES = { small: 'size-7 tap:size-[44px]', medium: 'size-8 tap:size-[44px]' };
 const LOOKS = {
   quiet: 'border-transparent text-ink-2 hover:bg-line-2 hover:text-ink',
   plain: 'border-line bg-raise text-ink-2 hover:bg-line-2 hover:text-ink',

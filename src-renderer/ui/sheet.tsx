@@ -29,7 +29,7 @@ export function Sheet({ title, actions, isColumn = false, onClose, children }: S
       ref={dialog}
       data-swipes
       aria-labelledby={id}
-      className={`me-0 ms-auto h-(--app-height) max-h-(--app-height) ${isColumn ? 'w-[460px]' : 'w-[340px]'} max-w-full animate-sheet-in flex-col border-0 border-s border-line bg-bg p-0 text-ink shadow-float backdrop:animate-fade open:flex max-sm:w-full`}
+      className={`me-0 ms-auto h-(--app-height) max-h-(--app-height) ${isColumn ? 'w-[28.75rem]' : 'w-[21.25rem]'} max-w-full animate-sheet-in flex-col border-0 border-s border-line bg-bg p-0 text-ink shadow-float backdrop:animate-fade open:flex max-sm:w-full`}
     >
       <div className="flex h-14 shrink-0 items-center justify-between border-b border-line-2 pe-3 ps-4">
         <h2 id={id} data-dialog-heading tabIndex={-1} className="flex-1 text-title font-semibold">

@@ -1,8 +1,11 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 /** The same widths as the stylesheet's sm and md. */
-export const NARROW = '(max-width: 639.98px)';
-export const NO_ROOM_FOR_PANEL = '(max-width: 899.98px)';
+export const NARROW = '(width < 40rem)';
+export const NO_ROOM_FOR_PANEL = '(width < 56.25rem)';
+
+/** Some people get dizzy from what moves. */
+export const REDUCED_MOTION = '(prefers-reduced-motion: reduce)';
 
 /** A finger would have to open one, over half of the room. */
 export function hasKeyboard(): boolean {

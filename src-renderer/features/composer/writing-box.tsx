@@ -96,7 +96,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
         <ContextLine room={room} handle={handle} />
         {!editing && <LaterUploadTray roomId={place} />}
         {recording.bar}
-        <div className="flex flex-col max-sm:flex-row max-sm:items-end">
+        <div className="flex flex-col max-sm:flex-row max-sm:items-end max-[16rem]:flex-col max-[16rem]:items-stretch">
           <MessageField
             field={field}
             value={draft.text}

@@ -31,10 +31,13 @@ export function FileCard({ file, icon, note, isPlain = false, onPlay }: FileCard
   const showFile = useShowFile();
   const isText = kindOfFile(file) === 'text';
   return (
-    <div className={clsx('w-full max-w-[420px]', !isPlain && 'overflow-hidden rounded-control border border-line bg-raise')}>
+    <div className={clsx('@container w-full max-w-[420px]', !isPlain && 'overflow-hidden rounded-control border border-line bg-raise')}>
       <div className={clsx('flex items-center gap-3', isPlain ? 'px-0.5' : 'py-2 pe-1.5 ps-3')}>
         {!isPlain && (
-          <span aria-hidden className="flex size-9 shrink-0 items-center justify-center rounded-control bg-accent-soft text-accent">
+          <span
+            aria-hidden
+            className="flex size-9 shrink-0 items-center justify-center rounded-control bg-accent-soft text-accent @max-[14rem]:hidden"
+          >
             <Icon size={18} />
           </span>
         )}

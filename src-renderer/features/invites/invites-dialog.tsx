@@ -73,7 +73,7 @@ function InvitesBody({ invites, newLinkFor }: { invites: Readonly<Record<string,
       </div>
       <aside
         aria-label={strings.invites.makeAnInvite}
-        className="w-[312px] shrink-0 overflow-y-auto border-s border-line-2 bg-panel px-6 py-5 max-sm:order-1 max-sm:w-full max-sm:overflow-visible max-sm:border-s-0 max-sm:px-4"
+        className="w-[19.5rem] shrink-0 overflow-y-auto border-s border-line-2 bg-panel px-6 py-5 max-sm:order-1 max-sm:w-full max-sm:overflow-visible max-sm:border-s-0 max-sm:px-4"
       >
         {shown ? <MadeInvitePanel made={shown} onAnother={() => setMade(null)} /> : <InviteForm onMade={setMade} />}
       </aside>

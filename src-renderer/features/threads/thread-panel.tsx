@@ -78,7 +78,7 @@ function Beside({ room, actions, onClose, children }: BesideProps) {
       data-part
       aria-label={strings.threads.title}
       onKeyDown={onKeyDown}
-      className="flex min-h-0 w-[400px] shrink-0 flex-col border-s border-line bg-bg"
+      className="flex min-h-0 w-[min(25rem,max(400px,33vw))] shrink-0 flex-col border-s border-line bg-bg"
     >
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line ps-5 pe-3">
         <h2 className="shrink-0 text-title font-semibold text-ink">{strings.threads.title}</h2>

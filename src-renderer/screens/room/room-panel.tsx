@@ -42,7 +42,10 @@ export function RoomPanel({ room, isSheet, onClose }: RoomPanelProps) {
       ref={scroller.ref}
       data-part
       aria-label={strings.members.panel}
-      className={clsx('shrink-0 overflow-y-auto border-s border-line bg-bg p-4', isWide ? 'w-[clamp(312px,36vw,600px)]' : 'w-[312px]')}
+      className={clsx(
+        'shrink-0 overflow-y-auto border-s border-line bg-bg p-4',
+        isWide ? 'w-[clamp(312px,36vw,37.5rem)]' : 'w-[min(19.5rem,max(312px,33vw))]',
+      )}
     >
       <div>
         <ScrollerContext value={scroller}>{tabs}</ScrollerContext>
