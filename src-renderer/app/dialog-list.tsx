@@ -8,6 +8,7 @@ import { TurnNotePart } from '../features/coordination/later-turn-note.tsx';
 import { VoteCardPart } from '../features/coordination/later-vote-card.tsx';
 import { EmojiPickerPart } from '../features/emoji/later-emoji-picker.tsx';
 import { AudioPlayerPart } from '../features/files/later-audio-player.tsx';
+import { VideoPlayerPart } from '../features/files/later-video-player.tsx';
 import { TextPreviewPart, UploadTrayPart } from '../features/files/later-files.tsx';
 import { OpenTasksPart } from '../features/coordination/later-open-tasks.tsx';
 import { LanternCardPart } from '../features/lantern/later-lantern-card.tsx';
@@ -133,6 +134,7 @@ export const PARTS_AHEAD = [
   LostRoomPart,
   TextPreviewPart,
   AudioPlayerPart,
+  VideoPlayerPart,
   VoiceBarPart,
 ];
 

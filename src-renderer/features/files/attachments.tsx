@@ -4,7 +4,8 @@ import { FileCard } from './file-card.tsx';
 import { LaterSvgFile } from './later-svg-file.tsx';
 import { ImageThumb } from './image-thumb.tsx';
 import { LaterAudioPlayer } from './later-audio-player.tsx';
-import { VideoPlayer } from './video-player.tsx';
+import { LaterVideoPlayer } from './later-video-player.tsx';
+import { strings } from '../../strings/strings.ts';
 
 /** A larger drawing is a card. */
 const SVG_BYTES_MAX = 300_000;
@@ -33,5 +34,8 @@ function Other({ file }: { file: ShownFile }) {
   const kind = kindOfFile(file);
   if (isSvg(file) && file.size > 0 && file.size <= SVG_BYTES_MAX) return <LaterSvgFile file={file} />;
   if (kind === 'audio') return <LaterAudioPlayer file={file} />;
-  return kind === 'video' ? <VideoPlayer file={file} /> : <FileCard file={file} />;
+  if (kind === 'video') return <LaterVideoPlayer file={file} />;
+  // Of another kind than browsers play.
+  const isMedia = kind === 'other' && /^(?:video|audio)\//.test(file.type);
+  return <FileCard file={file} {...(isMedia && { note: strings.files.notPlayed })} />;
 }

@@ -47,8 +47,8 @@ export function FileCard({ file, icon, note, isPlain = false, onPlay }: FileCard
           </span>
           <span className="block truncate text-meta text-ink-2">
             {typeWords(file)} · {sizeWords(file.size)}
-            {note && ` · ${note}`}
           </span>
+          {note && <span className="block text-meta text-ink-2">{note}</span>}
         </span>
         {isText && file.size > 0 && (
           <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} className={BUTTON}>

@@ -26,7 +26,7 @@ export const filesWords = {
   download: (name: string) => `Download ${name}`,
   open: (name: string) => `Open ${name}`,
   notAPicture: 'This picture cannot be shown.',
-  notPlayed: 'This browser cannot play this file.',
+  notPlayed: 'This browser cannot play this file. Download it to open it in another program.',
   /** A sealed file whose content did not come, or was changed. */
   notOpened: 'The file could not be opened. It may be damaged, or the connection was lost.',
   play: 'Play',

@@ -25,6 +25,8 @@ export const viewingWords = {
   place: (at: number, count: number) => `${at} of ${count}`,
   fit: 'Fit to window',
   ownSize: 'Show full size',
+  /** Of a film. */
+  endsEarly: 'This film ends early. A part of it is missing.',
   before: 'Previous picture',
   next: 'Next picture',
 };
