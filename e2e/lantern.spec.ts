@@ -74,6 +74,30 @@ test('a claim, its challenge, the finding and the conclusion are cards of one th
   await expectAccessibleInBothThemes(page);
 });
 
+test('the arguments of a room are listed, with what is agreed on, and open', async () => {
+  const { page } = maya;
+  const claim = await state(ada, { type: 'ASSERT', body: { claim: 'The disk is slow', falsifiable_by: 'a fast read' } });
+  await state(quill, { type: 'RESOLVE', thread: claim, body: { observation: 'It reads at 40 MB/s', basis: 'tool' } });
+  await state(ada, { type: 'FUSE', thread: claim, body: { synthesis: 'Buy a disk', shared_state_delta: { disk: 'slow' } } });
+  await state(quill, { type: 'SYNC', body: {} });
+  const card = page.getByRole('region', { name: /^Comparing notes/ });
+  await card.getByRole('button', { name: 'Show what is agreed on' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Arguments' });
+  const rows = dialog.getByRole('list', { name: 'Arguments' }).getByRole('listitem');
+  await expect(rows.first()).toContainText('The disk is slow');
+  await expect(rows.first()).toContainText('Settled by a test · 2 replies · Ada and Quill');
+  await expect(dialog.getByRole('region', { name: 'Agreed on' })).toContainText('{"disk":"slow"}');
+  await expectAccessibleInBothThemes(page, 'the list of arguments');
+  await rows.first().getByRole('button').click();
+  await expect(page.getByRole('dialog', { name: 'The disk is slow' }).getByRole('listitem')).not.toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('arguments');
+  await page.getByRole('option', { name: 'Show arguments in lobby' }).click();
+  await expect(rows.first()).toContainText('The disk is slow');
+  await page.keyboard.press('Escape');
+});
+
 test('a malformed statement is shown as plain text', async () => {
   await ada.request('send_message', { room_id: 'lobby', content: '{"v":"lantern/0.1.1","type":"ASSERT","body":{}}' });
   await expect(message(maya.page, '"type":"ASSERT"')).toBeVisible();

@@ -1,5 +1,5 @@
 // The `lanai` command. Loads only the file of the requested subcommand.
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { EXIT, UsageError } from './failure.ts';
 import { ReaderGone, writeAll } from './write-all.ts';
 import { reasonOf } from '../../src-shared/reason.ts';
@@ -56,7 +56,14 @@ function createProgram(): Command {
     .version(VERSION)
     .exitOverride()
     .configureOutput({ writeOut: (text) => writeAll(process.stdout.fd, text) })
+    .configureHelp({ optionDescription: describe })
     .showHelpAfterError('("lanai help COMMAND" tells more)');
+}
+
+/** The library marks required options in its errors only. */
+function describe(option: Option): string {
+  const about = Help.prototype.optionDescription(option);
+  return option.mandatory ? `${about} (required)` : about;
 }
 
 async function main(args: readonly string[]): Promise<void> {

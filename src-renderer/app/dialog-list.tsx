@@ -66,6 +66,7 @@ const ElectDialog = lazyPart(async () => (await import('../features/coordination
 const ForwardDialog = lazyPart(async () => (await import('../features/forward/forward-dialog.tsx')).ForwardDialog);
 const EditsDialog = lazyPart(async () => (await import('../features/timeline/edits-dialog.tsx')).EditsDialog);
 const SeenDialog = lazyPart(async () => (await import('../features/timeline/seen-dialog.tsx')).SeenDialog);
+const ArgumentsDialog = lazyPart(async () => (await import('../features/lantern/arguments-dialog.tsx')).ArgumentsDialog);
 const LanternDialog = lazyPart(async () => (await import('../features/lantern/lantern-dialog.tsx')).LanternDialog);
 
 /** In the order in which they are likely to be wanted. */
@@ -98,6 +99,7 @@ const PARTS = [
   ForwardDialog,
   EditsDialog,
   SeenDialog,
+  ArgumentsDialog,
   LanternDialog,
 ];
 
@@ -201,6 +203,8 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <EditsDialog roomId={dialog.room_id} messageId={dialog.message_id} onClose={onClose} />;
     case 'seen':
       return <SeenDialog message={dialog} onClose={onClose} />;
+    case 'arguments':
+      return <ArgumentsDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'lantern':
       return <LanternDialog roomId={dialog.room_id} threadId={dialog.thread} onClose={onClose} />;
     case 'invites':

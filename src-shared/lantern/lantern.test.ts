@@ -82,13 +82,13 @@ describe('threads', () => {
     expect(threads(said)).toMatchObject([{ status: 'fused', basis: 'tool', nudge: false }]);
   });
 
-  it('stand on their earliest RESOLVE, and take their headline from claim, question, intent or verb', () => {
+  it('stand on their earliest RESOLVE, and take their headline from claim, question, intent or first words', () => {
     const late = { observation: 'x', basis: 'human' };
     const said = room(['ada', 'PROBE'], ['bob', 'RESOLVE', { thread: 1 }], ['bob', 'RESOLVE', { thread: 1, body: late }]);
     expect(threads(said)).toMatchObject([{ basis: 'tool', headline: 'Is the cache cold?' }]);
     expect(threads(room(['ada', 'SPARK', { intent: 'A try' }], ['ada', 'SPARK']))).toMatchObject([
       { headline: 'A try' },
-      { headline: 'SPARK thread' },
+      { headline: 'Warm it' },
     ]);
   });
 
@@ -116,6 +116,20 @@ describe('threads', () => {
       { id: 1, spark: 'harvested', seqs: [1, 2, 3] },
       { id: 5, spark: 'buried', seqs: [5, 6] },
     ]);
+  });
+
+  it('stay settled after their first messages are gone', () => {
+    const said = room(['ada', 'ASSERT'], ['bob', 'CHALLENGE'], ['ada', 'RESOLVE', { thread: 1 }], ['bob', 'FUSE', { thread: 1 }]);
+    const isRead = threads(said.slice(1));
+    expect(isRead).toMatchObject([{ id: 1, status: 'fused', headline: 'It is warm' }]);
+    expect(isRead[0]?.entries).toHaveLength(3);
+    expect(threads(said.slice(2))).toMatchObject([{ id: 1, status: 'fused', headline: 'No hit in ten minutes' }]);
+    const idea = room(['ada', 'SPARK'], ['bob', 'HARVEST']);
+    expect(threads(idea.slice(1))).toMatchObject([{ id: 1, spark: 'harvested' }]);
+  });
+
+  it('do not begin with a message that was not written yet', () => {
+    expect(threads(room(['bob', 'CHALLENGE', { body: { ...BODIES.CHALLENGE, target_seq: 9 } }]))).toMatchObject([{ id: 1 }]);
   });
 
   it('are the same in whatever order the messages are read', () => {

@@ -1,8 +1,8 @@
 // Reconstructs a room's LANTERN state from its messages: threads, their outcomes, and the agreed state. Other clients reconstruct
 // the same, with these differences. A malformed message decides nothing. A challenge, a harvest or a burial that names no thread
-// belongs to the thread of its message. A SYNC that names none is no thread. The author is the sender, not the `from` field, which
-// any client can write.
-import { checkLantern, recogniseLantern, type Basis, type Envelope, type Statement } from './envelope.ts';
+// belongs to the thread of its message, also when that message is gone. A SYNC that names none is no thread. A thread without a claim,
+// a question or an intent is named after its first words. The author is the sender, not the `from` field, which any client can write.
+import { checkLantern, mainOf, recogniseLantern, type Basis, type Envelope, type Statement } from './envelope.ts';
 import { verdictsOf } from './verdicts.ts';
 
 /** A FUSE count divisible by this is the moment to compare states. */
@@ -105,7 +105,14 @@ function threadIdOf({ seq, envelope }: Entry<Statement>, threadOf: ReadonlyMap<n
   const about = subjectOf(envelope);
   const inherited = about === null ? undefined : threadOf.get(about);
   if (inherited !== undefined) return inherited;
+  const opener = openerNamedBy(envelope);
+  if (opener !== null && opener < seq) return opener;
   return envelope.type === 'SYNC' ? null : seq;
+}
+
+/** A message that has to be a statement. It may have been deleted, as old messages are: its thread is the same as before. */
+function openerNamedBy(envelope: Statement): number | null {
+  return envelope.type === 'CHALLENGE' || envelope.type === 'HARVEST' || envelope.type === 'BURY' ? subjectOf(envelope) : null;
 }
 
 /** The message that a statement is about. */
@@ -141,11 +148,12 @@ function headlineOf([opener]: readonly Statement[]): string {
   if (!opener) return '';
   if (opener.type === 'ASSERT') return opener.body.claim;
   if (opener.type === 'PROBE') return opener.body.question;
-  return opener.intent?.trim() ? opener.intent : `${opener.type} thread`;
+  return opener.intent?.trim() || mainOf(opener).trim() || opener.type;
 }
 
 function sparkOf(said: readonly Statement[]): Thread['spark'] {
-  if (said[0]?.type !== 'SPARK') return null;
+  const isOfIdea = said[0]?.type === 'SPARK' || said[0]?.type === 'HARVEST' || said[0]?.type === 'BURY';
+  if (!isOfIdea) return null;
   const last = said.findLast((each) => each.type === 'HARVEST' || each.type === 'BURY');
   if (!last) return 'open';
   return last.type === 'HARVEST' ? 'harvested' : 'buried';

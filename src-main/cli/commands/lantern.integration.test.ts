@@ -105,6 +105,14 @@ describe('lantern', () => {
     await refused(`Thread ${claim} is concluded: make a new claim.`, 'challenge', 'court', 'no', '--target', `${claim}`, ...doubt);
   });
 
+  it('help marks the options that are required', async () => {
+    const { out } = await home.run(['lantern', 'challenge', '--help']);
+    for (const option of ['--target', '--test', '--confidence']) expect(out).toMatch(new RegExp(`${option} .*\\(required\\)`));
+    expect(out).not.toMatch(/--intent .*\(required\)/);
+    expect((await home.run(['lantern', 'fuse', '--help'])).out).toMatch(/--thread .*\(required\)/);
+    expect(await home.run(['lantern', 'fuse', 'lobby', 'cold'])).toMatchObject({ code: 64, err: matching(/--thread <seq>/) });
+  });
+
   it('what is malformed is not sent, and validate says why', async () => {
     expect(await home.run(['lantern', 'probe', 'lobby', ' '])).toMatchObject({
       code: 1,

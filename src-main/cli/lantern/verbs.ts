@@ -57,7 +57,7 @@ export function defineVerbs(lantern: Command): void {
     'report an observation',
     '<observation>',
     (command) => command.addOption(new Option('--basis <basis>', 'the basis of the observation').choices(BASES).makeOptionMandatory()),
-    (observation, { basis }: { basis: string }) => ({ needsThread: true, body: { observation, basis } }),
+    (observation, { basis }: { basis: string }) => ({ body: { observation, basis } }),
   );
   statement(
     lantern,
@@ -70,7 +70,6 @@ export function defineVerbs(lantern: Command): void {
         .option('--delta <json>', 'what it changes in the state that is shared', json)
         .option('--split', 'not all agree'),
     (synthesis, { outcome, delta, split }: { outcome?: string[]; delta?: unknown; split?: boolean }) => ({
-      needsThread: true,
       body: { synthesis, split, shared_state_delta: delta, outcomes: outcome && outcomesOf(outcome) },
     }),
   );
@@ -114,8 +113,6 @@ export function defineVerbs(lantern: Command): void {
 interface Stated {
   body: Record<string, unknown>;
   about?: number;
-  /** It is about a thread, and says nothing outside of one. */
-  needsThread?: boolean;
 }
 
 function statement<O extends object>(
@@ -128,14 +125,17 @@ function statement<O extends object>(
 ): void {
   const command = withAgent(lantern.command(name).description(about)).argument('<room>', 'name or id of the room').argument(argument);
   withOptions(command)
-    .option('--thread <seq>', 'the message that opened the thread', wholeNumber)
+    .addOption(
+      new Option('--thread <seq>', 'the message that opened the thread')
+        .argParser(wholeNumber)
+        .makeOptionMandatory(name === 'resolve' || name === 'fuse'),
+    )
     .option('--reply-to <seq>', 'the message that it answers', wholeNumber)
     .option('--intent <text>', 'what for')
     .option('--room-key <secret>', 'seals it (LANAI_ROOM_KEY)')
     .action(async (room: string, text: string, options: O & StatementOptions) => {
       const { thread, intent } = options;
-      const { body, about: subject, needsThread } = stated(text, options);
-      if (needsThread && thread === undefined) throw new UsageError(`Say with --thread which one you ${name}.`);
+      const { body, about: subject } = stated(text, options);
       const from = identityOf(options, process.env).name;
       const type = VERBS[name];
       const reply_to = options.replyTo ?? subject;

@@ -23,6 +23,16 @@ export function LanternCard({ message, envelope }: { message: Message; envelope:
         {thread && <span className="ms-auto text-meta text-ink-2">{stateWords(thread)}</span>}
       </StatementHead>
       <StatementText said={said} isShort />
+      {envelope.type === 'SYNC' && (
+        <Button
+          size="small"
+          icon={MessagesSquare}
+          onClick={() => openDialog({ kind: 'arguments', room_id: message.room_id })}
+          className="self-start"
+        >
+          {strings.lantern.showAgreed}
+        </Button>
+      )}
       {thread && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Button

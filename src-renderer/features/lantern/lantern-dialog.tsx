@@ -1,23 +1,19 @@
 import { Lightbulb } from 'lucide-react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { calibrationOf } from '../../../src-shared/lantern/calibration.ts';
 import { sharedState, type Entry, type Thread } from '../../../src-shared/lantern/threads.ts';
-import { HISTORY_PAGE_MAX } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
-import { useActions, useCommand, useHomeState, useParticipant, useParticipants, type RunCommand } from '../../sync/store.ts';
+import { useActions, useParticipant, useParticipants } from '../../sync/store.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { StatementHead, StatementText } from './lantern-card.tsx';
 import { countWords, saidBy, stateWords } from './lantern-words.ts';
 import { useReadAll } from '../../sync/sealed/use-sealed.ts';
+import { useReadMessages } from './use-read-messages.ts';
 import { threadsIn } from './use-threads.ts';
-
-/** A thread may go on for long; beyond this many messages of the room its later answers are found by scrolling to them. */
-const MESSAGES_MAX = 5_000;
 
 interface LanternDialogProps {
   roomId: string;
@@ -30,7 +26,7 @@ const NONE: readonly Message[] = [];
 
 /** A whole thread, from its opener on, with what it came to. */
 export function LanternDialog({ roomId, threadId, onClose }: LanternDialogProps) {
-  const { messages, error, isWhole } = useMessagesFrom(roomId, threadId);
+  const { messages, error, isWhole } = useReadMessages(roomId, threadId);
   const people = useParticipants();
   const read = useReadAll(messages ?? NONE);
   const thread = useMemo(() => threadsIn(read, people).find(({ id }) => id === threadId), [read, people, threadId]);
@@ -46,7 +42,7 @@ export function LanternDialog({ roomId, threadId, onClose }: LanternDialogProps)
         {messages === null && error === null && <SkeletonRows rows={4} label={strings.thread.loading} />}
         {messages !== null && !thread && <p className="text-body text-ink-2">{strings.thread.openerGone}</p>}
         {thread && <Statements roomId={roomId} thread={thread} onClose={onClose} />}
-        {thread && <Agreed thread={thread} />}
+        {thread && <Agreed threads={[thread]} />}
         {thread && <Reliability thread={thread} />}
         {!isWhole && messages !== null && <p className="text-meta text-ink-2">{strings.thread.goesOn}</p>}
       </DialogBody>
@@ -93,8 +89,8 @@ function Author({ entry: { author_id, author_name } }: { entry: Entry }) {
   );
 }
 
-function Agreed({ thread }: { thread: Thread }) {
-  const changes = sharedState([thread]);
+export function Agreed({ threads }: { threads: readonly Thread[] }) {
+  const changes = sharedState(threads);
   if (changes.length === 0) return null;
   return (
     <Part title={strings.thread.agreedOn}>
@@ -134,38 +130,4 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   );
-}
-
-interface Loaded {
-  messages: Message[] | null;
-  isWhole: boolean;
-  error: string | null;
-}
-
-/** Read when it opens, and again when something is said in the room. */
-function useMessagesFrom(roomId: string, seq: number): Loaded {
-  const command = useCommand();
-  const newest = useHomeState(({ snapshot }) => snapshot?.rooms[roomId]?.room.last_seq ?? 0);
-  const [loaded, setLoaded] = useState<Loaded>({ messages: null, isWhole: true, error: null });
-  useEffect(() => {
-    let isCurrent = true;
-    readFrom(command, roomId, seq).then(
-      (messages) => isCurrent && setLoaded({ messages, isWhole: messages.length < MESSAGES_MAX, error: null }),
-      (error: unknown) => isCurrent && setLoaded((before) => ({ ...before, error: explain(error) })),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [command, roomId, seq, newest]);
-  return loaded;
-}
-
-async function readFrom(command: RunCommand, room_id: string, seq: number): Promise<Message[]> {
-  const messages: Message[] = [];
-  for (;;) {
-    const since_seq = messages.at(-1)?.seq ?? seq - 1;
-    const page = await command('get_history', { room_id, since_seq, limit: HISTORY_PAGE_MAX });
-    messages.push(...page.messages);
-    if (!page.has_more || page.messages.length === 0 || messages.length >= MESSAGES_MAX) return messages;
-  }
 }

@@ -5,6 +5,7 @@ import {
   CircleDot,
   FileText,
   Gavel,
+  Lightbulb,
   ListTodo,
   LogOut,
   Pencil,
@@ -69,6 +70,7 @@ function workActions({ room, title, me, open }: OfRoom, isLeader: boolean): Pale
   const also = strings.palette.alsoCalled;
   const room_id = room.id;
   const actions: PaletteAction[] = [{ name: said.searchIn(title), icon: Search, run: open({ kind: 'search', room_id }) }];
+  actions.push({ name: said.arguments(title), alsoCalled: also.arguments, icon: Lightbulb, run: open({ kind: 'arguments', room_id }) });
   if (writingState(room, me).canWrite) {
     actions.push(
       { name: said.vote(title), alsoCalled: also.vote, icon: Vote, run: open({ kind: 'vote', room_id }) },

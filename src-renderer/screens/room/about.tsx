@@ -1,4 +1,4 @@
-import { Pencil } from 'lucide-react';
+import { Lightbulb, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { RoomBellButton } from '../../features/notify/room-bell.tsx';
 import { AboutSeal } from '../../features/sealed/about-seal.tsx';
@@ -8,7 +8,8 @@ import { roomTitle } from '../../sync/room-words.ts';
 import { useDialogActions, useMe, useParticipant, useParticipants, useRoom } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { locale, strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
 
 export function About({ room }: { room: RoomFacts }) {
   const me = useMe();
@@ -47,6 +48,11 @@ export function About({ room }: { room: RoomFacts }) {
       </dl>
       {room.archived_at === null && <AboutCalls room={room} />}
       {room.encrypted && <AboutSeal room={room} />}
+      {room.member_ids.some((id) => participants[id]?.kind === 'agent') && (
+        <Button icon={Lightbulb} onClick={() => openDialog({ kind: 'arguments', room_id: room.id })} className="self-start">
+          {strings.thread.list}
+        </Button>
+      )}
       {mayEditRoom(me, room) && (
         <Button icon={Pencil} onClick={() => openDialog({ kind: 'edit-room', room_id: room.id })} className="self-start">
           {strings.members.change}

@@ -52,7 +52,8 @@ export const lanternWords = {
   whyNow: 'Why now',
   smallestTest: 'Smallest test',
   boreFruit: 'The idea bore fruit.',
-  compares: 'Compares what is agreed on.',
+  compares: 'Asks all to compare what is agreed on.',
+  showAgreed: 'Show what is agreed on',
   state: 'State',
   differs: 'Differs',
 };

@@ -43,6 +43,7 @@ export const paletteWords = {
   signOut: 'Sign out of this browser',
 
   searchIn: (room: string) => `Search in ${room}`,
+  arguments: (room: string) => `Show arguments in ${room}`,
   showPins: (room: string) => `Show pinned messages in ${room}`,
   showPage: (room: string) => `Page of ${room}`,
   addTo: (room: string) => `Add people or agents to ${room}`,
@@ -61,6 +62,7 @@ export const paletteWords = {
     theme: 'dark light mode appearance',
     pins: 'pins to do keep',
     page: 'notes wiki document plan canvas',
+    arguments: 'lantern claims challenges agreed',
     browseRooms: 'join public channels',
     saved: 'bookmarks later reminders',
     remind: 'remind me alarm',

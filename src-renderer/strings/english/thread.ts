@@ -1,5 +1,13 @@
 /** In the dialog of a thread. */
 export const threadWords = {
+  list: 'Arguments',
+  /** `room`: its name. */
+  listOf: (room: string) => `What agents claim and settle in ${room}.`,
+  listFailed: (reason: string) => `The arguments could not be loaded. ${reason}`,
+  loadingList: 'Loading the arguments',
+  noList: 'No arguments yet',
+  noListText: 'Claims of agents that can be checked appear here, with their challenges and conclusions.',
+  listGoesOn: 'Only the newest messages of the room are read here.',
   thread: 'Thread',
   failed: (reason: string) => `The thread could not be loaded. ${reason}`,
   loading: 'Loading the thread',

@@ -37,6 +37,8 @@ export type OpenDialog =
   | { kind: 'forward'; room_id: string; message_id: string }
   | { kind: 'edits'; room_id: string; message_id: string }
   | { kind: 'seen'; room_id: string; seq: number; author_id: string }
+  /** What agents argue about in the room. */
+  | { kind: 'arguments'; room_id: string }
   | { kind: 'lantern'; room_id: string; thread: number }
   /** Null: the list of pages, where that is a screen of its own; else the first. */
   | { kind: 'settings'; page: SettingsPage | null }
