@@ -70,7 +70,7 @@ test('back closes the thread on a phone, and leaves the room', async () => {
   await expect(composer(sarah.page, 'garden')).toBeVisible();
 });
 
-test('replies count as unread in the thread and not in the room, until they are read', async () => {
+test('replies count as unread in the thread and at the room, until they are read', async () => {
   const { maya, sarah, home } = people;
   await expect(first(maya.page).getByRole('button', { name: /2 replies/ })).not.toContainText('new');
   await panel(maya.page).getByRole('button', { name: 'Close the thread' }).click();
@@ -83,7 +83,7 @@ test('replies count as unread in the thread and not in the room, until they are 
   await answer(sarah.page, 'Wednesday is free.');
   const threads = maya.page.getByRole('button', { name: /^Threads/ });
   await expect(threads).toHaveText(/1/);
-  await expect(sidebarRow(maya.page, 'garden')).not.toHaveText(/1/);
+  await expect(sidebarRow(maya.page, 'garden')).toHaveText(/1/);
   await threads.click();
   const dialog = maya.page.getByRole('dialog', { name: 'Threads' });
   await expect(dialog.getByRole('listitem')).toHaveText(/garden.*Who waters the beans\?.*3 replies.*1 new/s);
@@ -91,7 +91,46 @@ test('replies count as unread in the thread and not in the room, until they are 
   await dialog.getByRole('listitem').getByRole('button').click();
   await expect(reply(maya.page, 'Wednesday is free.')).toBeInViewport();
   await expect(threads).not.toHaveText(/1/);
+  await expect(sidebarRow(maya.page, 'garden')).not.toHaveText(/1/);
   await expectAccessibleInBothThemes(maya.page, 'a room with a thread');
+});
+
+test('a reload keeps the thread open, and an unsent reply is marked where the thread is listed', async () => {
+  const { maya } = people;
+  await maya.page.reload();
+  await expect(reply(maya.page, 'Wednesday is free.')).toBeVisible();
+  await field(maya.page).fill('Thursday is mi');
+  await panel(maya.page).getByRole('button', { name: 'Close the thread' }).click();
+  await expect(first(maya.page).getByRole('button', { name: /3 replies/ })).toContainText('Unsent reply');
+  await maya.page.getByRole('button', { name: /^Threads/ }).click();
+  await expect(maya.page.getByRole('dialog', { name: 'Threads' }).getByRole('listitem')).toContainText('Unsent reply');
+  await expectAccessibleInBothThemes(maya.page, 'a thread with an unsent reply');
+  await maya.page.keyboard.press('Escape');
+  await maya.page.reload();
+  await expect(first(maya.page).getByRole('button', { name: /Unsent reply/ })).toBeVisible();
+  await expect(panel(maya.page)).toHaveCount(0);
+  await first(maya.page)
+    .getByRole('button', { name: /Unsent reply/ })
+    .click();
+  await expect(field(maya.page)).toHaveValue('Thursday is mi');
+  await field(maya.page).fill('');
+});
+
+test('the key for the next unread message leads to the thread', async () => {
+  const { maya, sarah, home } = people;
+  await maya.page.goto(`${home.ready.url}/#/room/lobby`);
+  await expect(composer(maya.page, 'lobby')).toBeVisible();
+  await answer(sarah.page, 'The hose leaks.');
+  await expect(sidebarRow(maya.page, 'garden')).toHaveText(/1/);
+  await maya.page.keyboard.press('Alt+Shift+ArrowDown');
+  await expect(reply(maya.page, 'The hose leaks.')).toBeInViewport();
+  await expect(sidebarRow(maya.page, 'garden')).not.toHaveText(/unread/);
+  // From the room itself, too.
+  await panel(maya.page).getByRole('button', { name: 'Close the thread' }).click();
+  await answer(sarah.page, 'The tap drips.');
+  await expect(sidebarRow(maya.page, 'garden')).toHaveText(/1/);
+  await maya.page.keyboard.press('Alt+Shift+ArrowDown');
+  await expect(reply(maya.page, 'The tap drips.')).toBeInViewport();
 });
 
 test('a reply that is also sent to the room is shown in both', async () => {

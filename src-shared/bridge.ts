@@ -106,7 +106,7 @@ export type BridgeCall = keyof typeof BRIDGE_CALLS;
 /** Messages from the desktop to the page. */
 export const BRIDGE_MESSAGES = {
   /** A place to go to (deep-link.ts), from a notification, the tray or a lanai:// link. */
-  navigate: z.object({ room_id: z.string(), seq: z.nullable(z.number()) }),
+  navigate: z.object({ room_id: z.string(), seq: z.nullable(z.number()), thread_id: z.optional(z.string()) }),
   gatewayState: GatewayState,
   /** Something chosen in the application menu. */
   menu: z.enum(['new-room', 'invite', 'connect-agent', 'search', 'settings', 'toggle-sidebar', 'toggle-panel']),

@@ -6,6 +6,8 @@ export const LINK_SCHEME = 'lanai';
 export interface Place {
   room_id: string;
   seq: number | null;
+  /** The thread to open beside the room. No link has one: a link to a reply leads to its thread. */
+  thread_id?: string | undefined;
 }
 
 const ROOM_ID = /^[A-Za-z0-9_-]{1,200}$/;

@@ -2,10 +2,11 @@
 import type { StoreApi } from 'zustand';
 import { appPath, parseAppPath, type Place } from '../../src-shared/deep-link.ts';
 import { keepRecentRoom } from '../sync/device/recent-rooms.ts';
-import type { HomeState } from '../sync/home-state.ts';
+import { ThreadPlace, type HomeState } from '../sync/home-state.ts';
 import type { BackStack } from '../ui/back.ts';
 import { createPageHistory } from './page-history.ts';
 
+const THREAD_KEY = 'lanai.thread';
 const LAST_ROOM_KEY = 'lanai.last-room';
 /** The address of the list of rooms. */
 const LIST = '#/';
@@ -23,7 +24,8 @@ export interface Routing {
 export function createRouting(store: StoreApi<HomeState>, page: Window): Routing {
   const setPlace = (place: Place | null): void => {
     if (place) keepRecentRoom(page.localStorage, place.room_id);
-    store.setState({ place });
+    const { room_id = '', thread_id } = place ?? {};
+    store.setState({ place, ...(thread_id !== undefined && { thread: { room_id, thread_id, seq: null } }) });
   };
   const show = (): void => setPlace(parseAppPath(page.location.hash.slice(1)));
 
@@ -35,6 +37,10 @@ export function createRouting(store: StoreApi<HomeState>, page: Window): Routing
   const hashOf = (place: Place | null): string => (place ? `#${appPath(place)}` : LIST);
 
   page.addEventListener('hashchange', onHashChange);
+  store.setState({ thread: threadBefore(page.sessionStorage) });
+  const endKeeping = store.subscribe(({ thread }, before) => {
+    if (thread !== before.thread) page.sessionStorage.setItem(THREAD_KEY, JSON.stringify(thread && { ...thread, seq: null }));
+  });
   show();
   return {
     back: history.back,
@@ -50,10 +56,20 @@ export function createRouting(store: StoreApi<HomeState>, page: Window): Routing
       history.toList(LIST);
     },
     close() {
+      endKeeping();
       page.removeEventListener('hashchange', onHashChange);
       history.close();
     },
   };
+}
+
+/** The thread that was open in this tab before the page was loaded again. */
+function threadBefore(storage: Storage): ThreadPlace | null {
+  try {
+    return ThreadPlace.parse(JSON.parse(storage.getItem(THREAD_KEY) ?? ''));
+  } catch {
+    return null;
+  }
 }
 
 /** No room was opened in this browser yet. */

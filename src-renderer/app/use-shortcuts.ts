@@ -1,6 +1,7 @@
 // The keys of the whole window.
 import { useEffect } from 'react';
 import { isMuted } from '../../src-shared/notify/rule.ts';
+import { placeOfUnread, unreadIn } from '../../src-shared/notify/unread.ts';
 import type { RoomView } from '../../src-shared/objects.ts';
 import { isShortcut, type ShortcutName } from '../../src-shared/shortcuts.ts';
 import { nextRoom, roomsInOrder } from '../features/rooms/next-room.ts';
@@ -69,12 +70,15 @@ function useGoToNextRoom(): (way: Way) => void {
     });
     const isWanted = (view: RoomView): boolean => !isUnread || callsFor(view);
     const next = nextRoom(inOrder, { from: place?.room_id ?? null, step, isWanted });
-    if (next) goTo({ room_id: next.room.id, seq: null });
+    // The last one may be a thread of the room on the screen.
+    const here = isUnread && place ? snapshot.rooms[place.room_id] : undefined;
+    const to = next ? { room_id: next.room.id, seq: null, ...(isUnread && placeOfUnread(next)) } : here && placeOfUnread(here);
+    if (to && (next || to.thread_id !== undefined)) goTo(to);
   };
 }
 
 function callsFor({ membership }: RoomView): boolean {
-  return membership !== null && membership.unread > 0 && !isMuted(membership, Date.now());
+  return membership !== null && unreadIn(membership) > 0 && !isMuted(membership, Date.now());
 }
 
 function dialogOf(event: KeyboardEvent): OpenDialog | null {

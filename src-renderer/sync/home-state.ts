@@ -1,4 +1,5 @@
 // The app's state: the server's snapshot, kept by events, and this browser's own state.
+import * as z from 'zod/mini';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Place } from '../../src-shared/deep-link.ts';
 import type { ConnectionState } from '../../src-shared/client/app-client.ts';
@@ -12,11 +13,8 @@ import type { Reads } from './room-reads.ts';
 import type { Timeline } from './timeline.ts';
 import type { Typing } from './typing.ts';
 
-export interface ThreadPlace {
-  room_id: string;
-  thread_id: string;
-  seq: number | null;
-}
+export const ThreadPlace = z.object({ room_id: z.string(), thread_id: z.string(), seq: z.nullable(z.number()) });
+export type ThreadPlace = z.infer<typeof ThreadPlace>;
 
 /** A room that was in the snapshot and is gone. `by`: the name of the one who did it. */
 export interface LostRoom {

@@ -8,6 +8,7 @@ import { FIRST_PREFERENCES, type NotifyLevel, type NotifyPreferences, type Notif
 import { recipientIn, writtenIn } from './recipient.ts';
 import { type Gaze, boardReason, boardSubject, notifyReason, type BoardEvent, type Moment, type NotifyReason } from './rule.ts';
 import { smallHome, withLevel, withUnread, written } from './testing/cast.ts';
+import type { ThreadFollow } from '../threads.ts';
 import { nextEnd, newestUnread, unreadOf } from './unread.ts';
 
 const NOW = 1_000_000;
@@ -174,6 +175,16 @@ describe('What is counted', () => {
   test('leads to no muted room', () => {
     expect(newestUnread(withUnread(home({}), 'plan', 1), NOW)).toEqual({ room_id: 'plan', seq: null });
     expect(newestUnread(withUnread(home({ level: 'none' }), 'plan', 1), NOW)).toBeNull();
+    const withReplies = (follow: Partial<ThreadFollow>, unread = 0) => {
+      const read = withUnread(home({}), 'plan', unread);
+      const plan = read.rooms['plan']!;
+      const threads = { t1: { last_read_seq: 3, unread: 0, mentions: 0, is_muted: false, ...follow } };
+      return newestUnread({ ...read, rooms: { ...read.rooms, plan: { ...plan, membership: { ...plan.membership!, threads } } } }, NOW);
+    };
+    expect(withReplies({ unread: 2 })).toEqual({ room_id: 'plan', seq: null, thread_id: 't1' });
+    expect(withReplies({ unread: 2 }, 1)).toEqual({ room_id: 'plan', seq: null });
+    expect(withReplies({ unread: 2, is_muted: true })).toBeNull();
+    expect(withReplies({ unread: 2, mentions: 1, is_muted: true })).toEqual({ room_id: 'plan', seq: null, thread_id: 't1' });
   });
 
   test('changes by itself when the first mute or the quiet ends', () => {

@@ -29,7 +29,12 @@ export function unreadOf(snapshot: Snapshot, now: number): Unread {
 /** How many of a room count. A muted room does not. A room that notifies of mentions counts mentions only. */
 export function countIn({ room, membership }: RoomView, now: number): number {
   if (!membership || room.archived_at !== null || isMuted(membership, now)) return 0;
-  return membership.notify_level === 'mentions' ? mentionsOf(membership) : membership.unread + unreadReplies(membership);
+  return membership.notify_level === 'mentions' ? mentionsOf(membership) : unreadIn(membership);
+}
+
+/** The unread messages of a room, with those of the threads that the member follows. */
+export function unreadIn(membership: Pick<Membership, 'unread' | 'threads'>): number {
+  return membership.unread + unreadReplies(membership);
 }
 
 /** In the threads that the member follows. Of a muted thread only the mentions count. */
@@ -43,11 +48,25 @@ export function mentionsOf(membership: Membership | null): number {
   return Object.values(membership.threads).reduce((sum, { mentions }) => sum + mentions, membership.mentions);
 }
 
-/** The room where something unread was written last. */
+/** The room with its unread messages; when only a thread has some, that thread. */
+export function placeOfUnread({ room, membership }: RoomView): Place {
+  const place: Place = { room_id: room.id, seq: null };
+  if (!membership) return place;
+  const isForMentions = membership.notify_level === 'mentions';
+  const count = ({ unread, mentions }: Position, isMuted: boolean): number => (isMuted ? mentions : unread);
+  if (count(membership, isForMentions) > 0) return place;
+  const unread = Object.entries(membership.threads).filter(([, follow]) => count(follow, isForMentions || follow.is_muted) > 0);
+  const [newest] = unread.sort(([, a], [, b]) => b.mentions - a.mentions || b.last_read_seq - a.last_read_seq);
+  return newest ? { ...place, thread_id: newest[0] } : place;
+}
+
+type Position = Pick<Membership, 'unread' | 'mentions'>;
+
+/** The room where something unread was written last, or its thread. */
 export function newestUnread(snapshot: Snapshot, now: number): Place | null {
   const rooms = Object.values(snapshot.rooms).filter((view) => countIn(view, now) > 0);
   const newest = rooms.sort((a, b) => (b.room.last_message_at ?? 0) - (a.room.last_message_at ?? 0))[0];
-  return newest ? { room_id: newest.room.id, seq: null } : null;
+  return newest ? placeOfUnread(newest) : null;
 }
 
 /** When something that is muted or quiet now ends, so that what is shown has to be drawn again; null: never. */

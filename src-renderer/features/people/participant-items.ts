@@ -1,4 +1,5 @@
 import { Bell, BellOff, Bot, CheckCheck, Contact, MessageSquare, Pencil, UserCog, UserMinus } from 'lucide-react';
+import { unreadIn } from '../../../src-shared/notify/unread.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { isActive } from '../../../src-shared/participants.ts';
 import { mayChangeAccess, mayRemoveMember } from '../../../src-shared/permissions.ts';
@@ -53,7 +54,7 @@ function useDirectItems(participantId: string): MenuItem[] {
   if (!direct?.membership) return [];
   const { room, membership } = direct;
   const items: MenuItem[] = [];
-  if (membership.unread > 0) items.push({ icon: CheckCheck, label: strings.rooms.markRead, onSelect: () => markRead(room) });
+  if (unreadIn(membership) > 0) items.push({ icon: CheckCheck, label: strings.rooms.markRead, onSelect: () => markRead(direct) });
   const before = membership.notify_level === 'none' ? 'default' : membership.notify_level;
   items.push(
     isMuted

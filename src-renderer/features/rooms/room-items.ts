@@ -1,5 +1,6 @@
 import { Archive, ArchiveRestore, Bell, BellOff, CheckCheck, Link2, LogOut, Pencil, Plus, Search, Trash2, UserPlus } from 'lucide-react';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import { unreadIn } from '../../../src-shared/notify/unread.ts';
 import type { Room, RoomView } from '../../../src-shared/objects.ts';
 import { mayCreateRooms, mayDeleteRoom, mayEditRoom } from '../../../src-shared/permissions.ts';
 import { useMarkRead } from '../notify/use-mark-read.ts';
@@ -43,13 +44,14 @@ export function useRoomItems(view: RoomView): MenuItem[] {
   return items;
 }
 
-function useMemberItems({ room, membership }: RoomView): MenuItem[] {
+function useMemberItems(view: RoomView): MenuItem[] {
+  const { room, membership } = view;
   const isMuted = useIsMuted(membership);
   const setLevel = useSetLevel();
   const markRead = useMarkRead();
   if (!membership) return [];
   const items: MenuItem[] = [];
-  if (membership.unread > 0) items.push({ icon: CheckCheck, label: strings.rooms.markRead, onSelect: () => markRead(room) });
+  if (unreadIn(membership) > 0) items.push({ icon: CheckCheck, label: strings.rooms.markRead, onSelect: () => markRead(view) });
   if (room.archived_at !== null) return items;
   const before = membership.notify_level === 'none' ? 'default' : membership.notify_level;
   items.push(

@@ -23,8 +23,10 @@ import { useMemo } from 'react';
 import { useNotifyActions } from './use-notify-actions.ts';
 import { useRoomActions } from './use-room-actions.ts';
 import { useSidebarActions } from './use-sidebar-actions.ts';
+import { useReadRoom } from '../notify/use-mark-read.ts';
 import { pagesFor } from './settings-pages.ts';
 import { isOwner, mayCreateRooms, mayManage } from '../../../src-shared/permissions.ts';
+import { unreadIn } from '../../../src-shared/notify/unread.ts';
 import type { Person } from '../../../src-shared/objects.ts';
 import { useApp, useCommand, useInvites, useMe, type App } from '../../sync/store.ts';
 import type { OpenDialog } from '../../sync/device/dialogs.ts';
@@ -183,16 +185,17 @@ export function usePaletteActionsWith(query: string): PaletteSource['withQuery']
 
 function useMarkAllRead(): () => void {
   const { store } = useApp();
-  const command = useCommand();
+  const readRoom = useReadRoom();
   const toast = useToast();
   return useMemo(
     () => () => {
-      const unread = Object.values(store.getState().snapshot?.rooms ?? {}).filter(({ membership }) => (membership?.unread ?? 0) > 0);
-      Promise.all(unread.map(({ room }) => command('mark_read', { room_id: room.id, seq: room.last_seq }))).then(
+      const rooms = Object.values(store.getState().snapshot?.rooms ?? {});
+      const unread = rooms.filter(({ membership }) => membership !== null && unreadIn(membership) > 0);
+      Promise.all(unread.map(readRoom)).then(
         () => toast({ text: unread.length === 0 ? strings.palette.wasRead : strings.palette.isRead }),
         (error: unknown) => toast({ text: explain(error) }),
       );
     },
-    [store, command, toast],
+    [store, readRoom, toast],
   );
 }

@@ -5,11 +5,13 @@ import { previewText } from '../../../src-shared/preview.ts';
 import { AvatarStack } from '../people/avatar-stack.tsx';
 import { roomTitle } from '../../sync/room-words.ts';
 import { useRead } from '../../sync/sealed/use-sealed.ts';
-import { useActions, useMe, useParticipants, useRoom } from '../../sync/store.ts';
+import { useActions, useHasDraft, useMe, useParticipants, useRoom } from '../../sync/store.ts';
+import { writingKey } from '../../sync/timeline.ts';
 import { countWord } from '../../sync/title.ts';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
 import { PagedList } from '../../ui/paged-list.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { ThreadDraft } from '../timeline/thread-line.tsx';
 import { useFollowedThreads, type FollowedThread } from './use-followed-threads.ts';
 
 /** The threads that the user follows, the one with the newest reply first. */
@@ -32,7 +34,8 @@ export function ThreadsDialog({ onClose }: { onClose: () => void }) {
 
 function ThreadRow({ followed, onClose }: { followed: FollowedThread; onClose: () => void }) {
   const { room_id, thread_id, thread, message } = followed;
-  const { goTo, showThread } = useActions();
+  const { goTo } = useActions();
+  const hasDraft = useHasDraft(writingKey({ room_id, thread_id }));
   const participants = useParticipants();
   const me = useMe();
   const view = useRoom(room_id);
@@ -44,8 +47,7 @@ function ThreadRow({ followed, onClose }: { followed: FollowedThread; onClose: (
   const unread = follow.is_muted ? follow.mentions : follow.unread;
   const open = (): void => {
     onClose();
-    goTo({ room_id, seq: null });
-    showThread({ room_id, thread_id, seq: null });
+    goTo({ room_id, seq: null, thread_id });
   };
   return (
     <li>
@@ -63,6 +65,7 @@ function ThreadRow({ followed, onClose }: { followed: FollowedThread; onClose: (
         <span className="flex items-center gap-2 text-meta text-accent">
           <AvatarStack of={thread.author_ids.flatMap((id) => participants[id] ?? [])} max={3} size={20} />
           {strings.threads.replies(thread.replies)}
+          {hasDraft && <ThreadDraft />}
           {unread > 0 && (
             <span className={follow.mentions > 0 ? 'font-semibold text-coral-ink' : 'font-semibold text-ink'}>
               {strings.timeline.countNew(countWord(unread))}

@@ -102,7 +102,7 @@ function Content({ row, name }: { row: Row; name: string }) {
       <ErrorBoundary fallback={() => <PlainText entry={entry} />}>
         <Body entry={entry} />
       </ErrorBoundary>
-      {message?.thread && thread_id === null && <ThreadLine message={message} thread={message.thread} />}
+      {message && thread_id === null && <ThreadLine message={message} />}
       {row.isOwnLast && message && thread_id === null && <Seen message={message} />}
     </>
   );

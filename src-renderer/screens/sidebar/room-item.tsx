@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { Timer } from 'lucide-react';
+import { unreadIn } from '../../../src-shared/notify/unread.ts';
 import { useIsMuted } from '../../features/notify/use-muted.ts';
 import { roomIcon } from '../../features/rooms/room-icon.ts';
 import { useRoomMenu } from '../../features/rooms/use-room-menu.tsx';
@@ -16,7 +17,7 @@ export function RoomItem({ id, depth }: { id: string; depth: number }) {
   const { bind, menu } = useRoomMenu(id);
   if (!view) return null;
   const { room, membership } = view;
-  const isUnread = !isMuted && (membership?.unread ?? 0) > 0;
+  const isUnread = !isMuted && membership !== null && unreadIn(membership) > 0;
   const Icon = roomIcon(room, depth);
   return (
     <li data-row={id}>

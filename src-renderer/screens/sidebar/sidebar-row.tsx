@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { BellOff, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { unreadIn } from '../../../src-shared/notify/unread.ts';
 import type { RoomView } from '../../../src-shared/objects.ts';
 import { callsIn } from '../../features/rooms/sidebar-lists.ts';
 import { useHasDraft } from '../../sync/store.ts';
@@ -62,7 +63,7 @@ export function UnreadBadge({ view: { room, membership } }: { view: RoomView }) 
   if (!membership) return null;
   const calls = callsIn(room, membership);
   const words = calls > 0 && !room.direct ? strings.sidebar.mentions : strings.sidebar.unread;
-  return <CountBadge unread={membership.unread} calls={calls} words={words} />;
+  return <CountBadge unread={unreadIn(membership)} calls={calls} words={words} />;
 }
 
 /** `calls`: those of the unread messages that are for the user. `words`: behind the number, for screen readers. */

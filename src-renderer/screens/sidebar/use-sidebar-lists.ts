@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { isMuted } from '../../../src-shared/notify/rule.ts';
+import { unreadIn } from '../../../src-shared/notify/unread.ts';
 import type { RoomView } from '../../../src-shared/objects.ts';
 import type { RoomOrder } from '../../../src-shared/sidebar.ts';
 import { onlineAmong } from '../../features/people/people.ts';
@@ -28,7 +29,7 @@ export function useSidebarLists(): readonly SidebarList[] {
 function factsOf({ room, membership }: RoomView, order: RoomOrder): string {
   if (!membership) return '';
   const { id, name, parent_id, archived_at } = room;
-  const isUnread = membership.unread > 0 && !isMuted(membership, Date.now());
+  const isUnread = unreadIn(membership) > 0 && !isMuted(membership, Date.now());
   const at = order === 'recent' ? room.last_message_at : '';
   return `${id} ${parent_id} ${archived_at} ${membership.section_id} ${at} ${isUnread ? callsIn(room, membership) : 'read'} ${name}`;
 }

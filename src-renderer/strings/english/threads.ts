@@ -5,6 +5,8 @@ const plural = pluralOf('en');
 /** Threads, as the room shows them. */
 export const threadsWords = {
   title: 'Thread',
+  /** A reply that was begun. */
+  draft: 'Unsent reply',
   list: 'Threads',
   messages: 'Replies',
   /** In the empty field. */
