@@ -184,6 +184,9 @@ export const SCHEDULED_AHEAD_MAX_MS = 366 * 24 * 60 * 60 * 1000;
 
 /** Sections of one person's sidebar. */
 export const SECTIONS_MAX = 50;
+/** Rooms of one section with a place of their own, and of all sections of a person. */
+export const SECTION_ROOMS_MAX = 300;
+export const PLACED_ROOMS_MAX = 1_000;
 
 export const SEARCH_QUERY_CHARS_MAX = 200;
 export const SEARCH_PAGE_DEFAULT = 20;

@@ -15,10 +15,12 @@ export const Sidebar = z.object({
   unread_only: z.boolean(),
   /** In their order. */
   sections: z.array(Section),
+  /** Rooms of sections with a place of their own, in their order. In its section each is before the rooms that are not listed. */
+  placed: z.array(z.string()),
 });
 export type Sidebar = z.infer<typeof Sidebar>;
 
 /** The section that everybody has. It is first, and not in the list of sections. */
 export const FAVOURITES_ID = 'favourites';
 
-export const FIRST_SIDEBAR: Sidebar = { order: 'name', unread_only: false, sections: [] };
+export const FIRST_SIDEBAR: Sidebar = { order: 'name', unread_only: false, sections: [], placed: [] };

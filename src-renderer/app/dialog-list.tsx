@@ -30,6 +30,7 @@ import { PrintedRoomPart } from '../features/timeline/later-printed-room.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
 import { LostRoomPart } from '../screens/room/later-lost-room.tsx';
 import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
+import { SidebarDropPart } from '../screens/sidebar/later-sidebar-drop.tsx';
 import { VoiceBarPart } from '../features/voice/later-voice-bar.tsx';
 import type { OpenDialog } from '../sync/device/dialogs.ts';
 import { LazyDialog } from '../ui/lazy-dialog.tsx';
@@ -130,6 +131,7 @@ export const PARTS_AHEAD = [
   OpenTasksPart,
   TurnNotePart,
   CallPillsPart,
+  SidebarDropPart,
   PorterActionsPart,
   PrintedRoomPart,
   LanternCardPart,

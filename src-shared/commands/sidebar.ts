@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { described } from '../described.ts';
 import { Name } from '../name.ts';
+import { SECTION_ROOMS_MAX } from '../limits.ts';
 import { Membership } from '../objects.ts';
 import { RoomOrder, Section, Sidebar } from '../sidebar.ts';
 import { count, id } from './fields.ts';
@@ -54,6 +55,16 @@ export const SIDEBAR_COMMANDS = {
     request: z.object({ room_id: id, section_id: described('Null: no section.', z.nullable(id)) }),
     reply: Membership,
     http: 'PUT /api/rooms/:room_id/section',
+    readOnly: false,
+  },
+  arrange_section: {
+    title: 'Order the rooms of a section',
+    summary:
+      "Move rooms to a section of the caller's sidebar, in this order. Other rooms of the section follow them, by the order of the sidebar.",
+    right: 'admin',
+    request: z.object({ section_id: id, room_ids: z.array(id).check(z.maxLength(SECTION_ROOMS_MAX)) }),
+    reply: Sidebar,
+    http: 'PUT /api/sidebar/sections/:section_id/rooms',
     readOnly: false,
   },
 } as const satisfies Record<string, CommandRow>;

@@ -59,6 +59,7 @@ export const TRANSACTIONS = {
   updateSection: sidebar.updateSection,
   deleteSection: sidebar.deleteSection,
   setRoomSection: sidebar.setRoomSection,
+  arrangeSection: sidebar.arrangeSection,
 
   addFile: files.addFile,
   dropFile: files.dropFile,

@@ -1,6 +1,6 @@
 // Real answers of a running home, held against what its OpenAPI document says; and its numbers.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '../../../src-shared/ids.ts';
+import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { Room, Message } from '../../../src-shared/objects.ts';
 import { endedProof } from '../../../src-shared/page-proof.ts';
 import { picturePath } from '../../../src-shared/profile.ts';
@@ -115,6 +115,7 @@ describe('the OpenAPI document', () => {
     const section = await good('POST', '/api/sidebar/sections', { name: 'Work' }, 201);
     await good('PATCH', `/api/sidebar/sections/${section.field('id')}`, { name: 'Play', position: 0 });
     await good('PUT', `${at}/section`, { section_id: section.field('id') });
+    await good('PUT', `/api/sidebar/sections/${section.field('id')}/rooms`, { room_ids: [LOBBY_ID] });
     await good('DELETE', `/api/sidebar/sections/${section.field('id')}`);
     await good('PATCH', '/api/sidebar', { order: 'recent' });
     await good('PUT', `${at}/typing`);

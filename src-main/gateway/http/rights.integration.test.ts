@@ -96,6 +96,7 @@ function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<stri
     ...ids,
   };
   const fields = Object.keys(COMMANDS[name].request.shape).filter((field) => name === 'set_presence' || field !== 'status');
+  if (name === 'arrange_section') return { section_id: 'favourites', room_ids: [] };
   if (name === 'update_task') return { task_id: values.task_id, note: 'x' };
   return Object.fromEntries(fields.filter((field) => Object.hasOwn(values, field)).map((field) => [field, values[field]]));
 }

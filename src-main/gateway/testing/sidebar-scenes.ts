@@ -29,6 +29,16 @@ export const sidebarScenes = {
     await guest.do('set_room_section', { room_id: LOBBY_ID, section_id });
     await guest.do('delete_section', { section_id });
   },
+  async arrange_section({ owner, guest }: Cast) {
+    const { id: room_id } = await owner.do('create_room', { name: newId(), public: true, member_ids: [guest.id] });
+    const section_id = await section(guest);
+    await guest.do('arrange_section', { section_id: FAVOURITES_ID, room_ids: [room_id, LOBBY_ID] });
+    await guest.do('arrange_section', { section_id, room_ids: [LOBBY_ID] });
+    await guest.do('arrange_section', { section_id, room_ids: [] });
+    await owner.do('arrange_section', { section_id: FAVOURITES_ID, room_ids: [room_id] });
+    await owner.do('set_room_section', { room_id, section_id: null });
+    await guest.do('set_room_section', { room_id: LOBBY_ID, section_id: null });
+  },
   async set_room_section({ owner, guest }: Cast) {
     await guest.do('set_room_section', { room_id: LOBBY_ID, section_id: FAVOURITES_ID });
     await guest.do('set_room_section', { room_id: LOBBY_ID, section_id: await section(guest) });

@@ -1,10 +1,11 @@
 // The lists of the sidebar in the order in which they are shown: favourites, own sections, rooms, agents and people. The keys from
 // room to room go along them.
 import { isMuted } from '../../../src-shared/notify/rule.ts';
+import { mentionsOf, unreadIn } from '../../../src-shared/notify/unread.ts';
 import type { Membership, Participant, RoomView } from '../../../src-shared/objects.ts';
-import { FAVOURITES_ID, type RoomOrder, type Sidebar } from '../../../src-shared/sidebar.ts';
-import { byName } from '../../strings/by-name.ts';
+import { FAVOURITES_ID, type Sidebar } from '../../../src-shared/sidebar.ts';
 import { listedAgents, listedPeople, nearAndAway } from '../people/people.ts';
+import { entriesBySection, newestAt, type Entry } from '../sections/section-order.ts';
 import { roomTree, type RoomLeaf } from './room-tree.ts';
 
 interface Row {
@@ -52,8 +53,8 @@ export interface SidebarSource {
 /** Only rooms that the user is a member of. Favourites only when there are some. */
 export function sidebarLists({ rooms, participants, meId, online, sidebar, now }: SidebarSource): SidebarList[] {
   const joined = rooms.filter(({ membership }) => membership !== null);
-  const sectioned = bySection(joined, sidebar);
-  const inSections = new Set([...sectioned.values()].flat());
+  const sectioned = entriesBySection(joined, { participants, meId, sidebar });
+  const inSections = new Set([...sectioned.values()].flat().map(({ view }) => view));
   const ofRoom = ({ view, depth }: RoomLeaf): RoomRow => ({
     ...{ kind: 'room', id: view.room.id, roomId: view.room.id, depth },
     ...marksOf(view, now),
@@ -66,8 +67,7 @@ export function sidebarLists({ rooms, participants, meId, online, sidebar, now }
   });
   const rowIn = ({ view, otherId }: Entry): SidebarRow => (otherId === null ? ofRoom({ view, depth: 0 }) : ofDirect(view, otherId));
   const sections = [{ id: FAVOURITES_ID, name: undefined }, ...sidebar.sections].map(({ id, name }): SidebarList => {
-    const entries = (sectioned.get(id) ?? []).map((view) => entryOf(view, participants, meId));
-    return { id, ...(name !== undefined && { name }), rows: entries.sort(inOrder(sidebar.order)).map(rowIn), more: [] };
+    return { id, ...(name !== undefined && { name }), rows: (sectioned.get(id) ?? []).map(rowIn), more: [] };
   });
   const others = joined.filter((view) => !inSections.has(view));
   const { open, archived } = roomTree(others);
@@ -99,43 +99,16 @@ function peopleIn(people: readonly ParticipantRow[], online: ReadonlySet<string>
   return { rows: near, more: away };
 }
 
-/** The rooms of each section that there is. Archived rooms are in none. */
-function bySection(views: readonly RoomView[], { sections }: Sidebar): Map<string, RoomView[]> {
-  const found = new Map<string, RoomView[]>([FAVOURITES_ID, ...sections.map(({ id }) => id)].map((id) => [id, []]));
-  for (const view of views) if (view.room.archived_at === null) found.get(view.membership?.section_id ?? '')?.push(view);
-  return found;
-}
-
-/** A room in a section. `otherId`: of a direct room. */
-interface Entry {
-  view: RoomView;
-  name: string;
-  otherId: string | null;
-}
-
-function entryOf(view: RoomView, participants: SidebarSource['participants'], meId: string): Entry {
-  const otherId = view.room.direct ? (view.room.member_ids.find((id) => id !== meId) ?? null) : null;
-  return { view, otherId, name: otherId === null ? view.room.name : (participants[otherId]?.name ?? '') };
-}
-
-function inOrder(order: RoomOrder): (a: Entry, b: Entry) => number {
-  return order === 'recent' ? (a, b) => newestAt(b.view) - newestAt(a.view) : byName;
-}
-
-function newestAt({ room }: RoomView): number {
-  return room.last_message_at ?? room.created_at;
-}
-
 const NO_MARKS = { isUnread: false, calls: 0 };
 
 function marksOf({ room, membership }: RoomView, now: number): Pick<Row, 'isUnread' | 'calls'> {
-  if (!membership || isMuted(membership, now) || membership.unread === 0) return NO_MARKS;
+  if (!membership || isMuted(membership, now) || unreadIn(membership) === 0) return NO_MARKS;
   return { isUnread: true, calls: callsIn(room, membership) };
 }
 
 /** Every message in a direct room is for the user. */
-export function callsIn({ direct }: { direct: boolean }, { unread, mentions }: Membership): number {
-  return direct ? unread : mentions;
+export function callsIn({ direct }: { direct: boolean }, membership: Membership): number {
+  return direct ? unreadIn(membership) : mentionsOf(membership);
 }
 
 /** By the other member. */

@@ -4,7 +4,7 @@ import { useCommand } from '../../sync/store.ts';
 import { explain } from '../../ui/phrases.ts';
 import { useToast } from '../../ui/toast.tsx';
 
-type SidebarCommand = Extract<CommandName, 'set_sidebar' | 'update_section' | 'set_room_section'>;
+type SidebarCommand = Extract<CommandName, 'set_sidebar' | 'update_section' | 'set_room_section' | 'arrange_section'>;
 
 /** Runs a command from a menu: a failure is a toast. */
 export function useSidebarCommand(): <C extends SidebarCommand>(name: C, request: RequestInput<C>) => void {

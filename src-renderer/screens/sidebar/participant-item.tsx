@@ -1,3 +1,4 @@
+import { unreadIn } from '../../../src-shared/notify/unread.ts';
 import { useIsMuted } from '../../features/notify/use-muted.ts';
 import { useProfile } from '../../features/people/use-profile.tsx';
 import { useParticipantMenu } from '../../features/people/use-participant-menu.tsx';
@@ -26,7 +27,7 @@ export function ParticipantItem({ id: participantId, roomId }: ParticipantItemPr
   const tone = presenceTone(presence);
   const isMuted = useIsMuted(direct?.membership);
   if (!participant) return null;
-  const isUnread = !isMuted && (direct?.membership?.unread ?? 0) > 0;
+  const isUnread = !isMuted && direct?.membership != null && unreadIn(direct.membership) > 0;
   const detail =
     participant.kind === 'agent'
       ? participant.type === 'built-in' && !presence?.detail
@@ -34,7 +35,7 @@ export function ParticipantItem({ id: participantId, roomId }: ParticipantItemPr
         : statusWords(participant, presence)
       : null;
   return (
-    <li data-row={participantId}>
+    <li data-row={participantId} draggable={roomId !== null}>
       <button
         {...hover}
         id={id}

@@ -38,8 +38,8 @@ export function Section({ title, list, menu, moreTitle = '', action, after }: Se
   const more = shownRows(list.more, { isFolded: isReduced || !isMoreOpen, openRoomId });
   if (isUnreadOnly && rows.length + more.length === 0) return null;
   return (
-    <div role="group" aria-labelledby={id} className="group/section mt-3">
-      <div className="flex h-8 items-center justify-between pe-1 tap:h-11">
+    <div role="group" data-list={list.id} aria-labelledby={id} className="group/section mt-3">
+      <div draggable={list.name !== undefined} className="flex h-8 items-center justify-between pe-1 tap:h-11">
         <h2 id={id} className="min-w-0 flex-1 text-meta font-semibold text-ink-3">
           <button
             type="button"

@@ -7,6 +7,7 @@ import { HomeHeader } from './home-header.tsx';
 import { MeFoot } from './me-foot.tsx';
 import type { SidebarList } from '../../features/rooms/sidebar-lists.ts';
 import { LaterCallPills } from './later-call-pills.tsx';
+import { useSidebarDrag } from './later-sidebar-drop.tsx';
 import { Lists } from './lists.tsx';
 import { useSidebarLists } from './use-sidebar-lists.ts';
 import { ResizeHandle } from './resize-handle.tsx';
@@ -25,7 +26,7 @@ export function Sidebar({ isScreen }: { isScreen: boolean }) {
     <Root
       data-part
       aria-label={strings.sidebar.home}
-      style={isScreen ? undefined : { width }}
+      style={isScreen ? undefined : { width: `min(${width / 16}rem, max(${width}px, 26vw))` }}
       className={isScreen ? 'flex min-w-0 flex-1 flex-col bg-panel' : 'relative flex shrink-0 flex-col border-e border-line bg-panel'}
     >
       <HomeHeader />
@@ -41,11 +42,17 @@ function Navigation() {
   const scroller = useScroller();
   const lists = useSidebarLists();
   const openRoomId = useHomeState(({ place }) => place?.room_id ?? null);
+  const { bind, drop } = useSidebarDrag(lists);
   useKeptScroll(scroller);
   useOpenRowInSight(scroller, lists, openRoomId);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <nav ref={scroller.ref} aria-label={strings.sidebar.lists} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4">
+      <nav
+        {...bind}
+        ref={scroller.ref}
+        aria-label={strings.sidebar.lists}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-4"
+      >
         <div>
           <ScrollerContext value={scroller}>
             <div className="pt-2 empty:hidden">
@@ -57,6 +64,7 @@ function Navigation() {
           </ScrollerContext>
         </div>
       </nav>
+      {drop}
       <LaterCallPills lists={lists} openRoomId={openRoomId} scroller={scroller} />
     </div>
   );

@@ -4,13 +4,18 @@ import { newId } from '../../../../src-shared/ids.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { isKept, requirePermission } from '../policy.ts';
 
-type SidebarCommand = 'set_sidebar' | 'create_section' | 'update_section' | 'delete_section' | 'set_room_section';
+type SidebarCommand = 'set_sidebar' | 'create_section' | 'update_section' | 'delete_section' | 'set_room_section' | 'arrange_section';
 
 export function sidebarCommands(core: Core): Pick<Commands, SidebarCommand> {
   const personIn = ({ actor }: Context): { participant_id: string } => {
     requirePermission(core.participant(actor.participant_id).kind === 'person', 'Only people have a sidebar.');
     return { participant_id: actor.participant_id };
   };
+  /** The sections are on the disk, and a temporary room is in memory. */
+  function requireKept(context: Context, roomId: string): void {
+    const { room } = core.requireParticipation(context, roomId);
+    if (!isKept(room)) throw new AppError('invalid_payload', 'A temporary room cannot be in a section.');
+  }
   return {
     set_sidebar: (context, { order, unread_only }) =>
       core.write('setSidebar', {
@@ -26,10 +31,14 @@ export function sidebarCommands(core: Core): Pick<Commands, SidebarCommand> {
 
     set_room_section(context, { room_id, section_id }) {
       const person = personIn(context);
-      const { room } = core.requireParticipation(context, room_id);
-      // The sections are on the disk, and such a room is in memory.
-      if (!isKept(room)) throw new AppError('invalid_payload', 'A temporary room cannot be in a section.');
+      requireKept(context, room_id);
       return core.write('setRoomSection', { ...person, room_id, section_id });
+    },
+
+    arrange_section(context, { section_id, room_ids }) {
+      const person = personIn(context);
+      for (const room_id of room_ids) requireKept(context, room_id);
+      return core.write('arrangeSection', { ...person, section_id, room_ids });
     },
   };
 }

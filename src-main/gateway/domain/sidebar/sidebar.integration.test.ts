@@ -1,7 +1,7 @@
 // A user's sidebar syncs across the user's devices. No other user can read or change it.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
-import { NAME_CHARS_MAX, SECTIONS_MAX } from '../../../../src-shared/limits.ts';
+import { NAME_CHARS_MAX, SECTION_ROOMS_MAX, SECTIONS_MAX } from '../../../../src-shared/limits.ts';
 import { FAVOURITES_ID, FIRST_SIDEBAR } from '../../../../src-shared/sidebar.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { homeForAll } from '../../testing/shared-home.ts';
@@ -31,7 +31,7 @@ describe('The sidebar of a person', () => {
     await phone.do('update_section', { section_id: play.id, position: 0 });
     await phone.do('update_section', { section_id: work.id, name: 'Deep work' });
     await laptop.do('set_room_section', { room_id: LOBBY_ID, section_id: work.id });
-    const sidebar = { order: 'recent', unread_only: true, sections: [play, { id: work.id, name: 'Deep work' }] };
+    const sidebar = { order: 'recent', unread_only: true, sections: [play, { id: work.id, name: 'Deep work' }], placed: [] };
     for (const each of [phone, laptop]) {
       expect((await each.picture()).sidebar).toEqual(sidebar);
       expect(await sectionOf(each)).toBe(work.id);
@@ -41,6 +41,33 @@ describe('The sidebar of a person', () => {
     expect(await sectionOf(owner)).toBeNull();
     expect(JSON.stringify(owner.events())).not.toMatch(/sidebar\.changed|room_section\.changed/);
     for (const each of [phone, laptop, owner]) each.close();
+  });
+
+  it('keeps the order that a person gave to the rooms of a section', async () => {
+    const [phone, owner] = [await watchAs(home, gus), await watchAs(home, home.owner)];
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count += 1) ids.push((await owner.do('create_room', { name: newId(), member_ids: [phone.id] })).id);
+    const [first = '', second = '', third = ''] = ids;
+    const { id: section_id } = await phone.do('create_section', { name: newId() });
+    const placed = async () => (await phone.picture()).sidebar.placed;
+    await phone.do('arrange_section', { section_id, room_ids: [second, first] });
+    for (const id of [first, second]) expect(await sectionOf(phone, id)).toBe(section_id);
+    expect(await placed()).toEqual([second, first]);
+    // Another section has an order of its own.
+    await phone.do('arrange_section', { section_id: FAVOURITES_ID, room_ids: [third, LOBBY_ID] });
+    await phone.do('arrange_section', { section_id, room_ids: [first, second, first] });
+    expect(await placed()).toEqual([third, LOBBY_ID, first, second]);
+    expect((await phone.fresh()).sidebar.placed).toEqual(await placed());
+    // A room that moves takes its place there, and one that leaves its section loses it with the next change.
+    await phone.do('arrange_section', { section_id: FAVOURITES_ID, room_ids: [second, third, LOBBY_ID] });
+    expect(await placed()).toEqual([first, second, third, LOBBY_ID]);
+    await phone.do('set_room_section', { room_id: first, section_id: null });
+    await phone.do('arrange_section', { section_id: FAVOURITES_ID, room_ids: [] });
+    expect(await placed()).toEqual([]);
+    expect(await sectionOf(phone, second)).toBe(FAVOURITES_ID);
+    expect((await owner.picture()).sidebar.placed).toEqual([]);
+    await phone.do('set_room_section', { room_id: LOBBY_ID, section_id: null });
+    for (const each of [phone, owner]) each.close();
   });
 
   it('loses a section and no room', async () => {
@@ -80,6 +107,10 @@ describe('The sidebar of a person', () => {
     ['set_sidebar', { order: 'random' }],
     ['set_sidebar', { unread_only: 'yes' }],
     ['set_room_section', { room_id: LOBBY_ID, section_id: 'nowhere' }],
+    ['arrange_section', { section_id: 'nowhere', room_ids: [] }],
+    ['arrange_section', { section_id: 'nowhere', room_ids: [LOBBY_ID] }],
+    ['arrange_section', { section_id: FAVOURITES_ID, room_ids: Array.from({ length: SECTION_ROOMS_MAX + 1 }, () => LOBBY_ID) }],
+    ['arrange_section', { section_id: FAVOURITES_ID }],
     ['set_room_section', { room_id: LOBBY_ID }],
     ['set_room_section', { room_id: LOBBY_ID, section_id: 'x'.repeat(201) }],
   ])('does not take %s with %j', async (command, payload) => {
@@ -95,6 +126,9 @@ describe('The sidebar of a person', () => {
     expect(await codeOf(gus, 'set_room_section', { room_id: elsewhere, section_id: FAVOURITES_ID })).toBe('not_in_room');
     const { id: passing } = await owner.do('create_room', { name: newId(), ephemeral: true });
     expect(await codeOf(home.owner, 'set_room_section', { room_id: passing, section_id: FAVOURITES_ID })).toBe('invalid_payload');
+    expect(await codeOf(gus, 'arrange_section', { section_id: FAVOURITES_ID, room_ids: [LOBBY_ID, elsewhere] })).toBe('not_in_room');
+    expect(await sectionOf(owner)).toBeNull();
+    expect(await codeOf(home.owner, 'arrange_section', { section_id: FAVOURITES_ID, room_ids: [passing] })).toBe('invalid_payload');
     owner.close();
   });
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../src-shared/errors.ts';
-import { SECTIONS_MAX } from '../../../../src-shared/limits.ts';
+import { PLACED_ROOMS_MAX, SECTIONS_MAX } from '../../../../src-shared/limits.ts';
 import type { Membership } from '../../../../src-shared/objects.ts';
 import { FAVOURITES_ID, type Section, type Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
@@ -61,6 +61,26 @@ export function* setRoomSection(tx: Tx, { room_id, participant_id, section_id }:
   const membership = yield* tx.reads.membership(room_id, participant_id);
   if (!membership) throw new AppError('not_in_room');
   return membership;
+}
+
+interface Arrangement extends Of {
+  section_id: string;
+  room_ids: readonly string[];
+}
+
+/** The rooms of the section that are not listed lose their places. */
+export function* arrangeSection(tx: Tx, { participant_id, section_id, room_ids }: Arrangement): Steps<Sidebar> {
+  const listed = [...new Set(room_ids)];
+  for (const room_id of listed) yield* setRoomSection(tx, { participant_id, room_id, section_id });
+  const sidebar = yield* tx.reads.sidebar(participant_id);
+  if (section_id !== FAVOURITES_ID) placeOf(sidebar, section_id);
+  const elsewhere: string[] = [];
+  for (const room_id of sidebar.placed) {
+    const row = yield* tx.reads.membershipRow(room_id, participant_id);
+    if (row?.section_id != null && row.section_id !== section_id) elsewhere.push(room_id);
+  }
+  const placed = [...elsewhere, ...listed].slice(-PLACED_ROOMS_MAX);
+  return yield* save(tx, participant_id, { ...sidebar, placed });
 }
 
 function* save(tx: Tx, participant_id: string, sidebar: Sidebar): Steps<Sidebar> {

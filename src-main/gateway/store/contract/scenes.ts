@@ -56,12 +56,12 @@ export const SCENES: Record<TransactionName, Scene> = {
   ...SAVED_SCENES,
   async markRead(store) {
     const { room_id } = await makeMessage(store);
-    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });
+    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_announced: true });
     await store.run('removeMember', { room_id, by_id: OWNER_ID, participant_id: OWNER_ID, loses_sight: false });
   },
   async markUnread(store) {
     const { room_id } = await makeMessage(store);
-    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });
+    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_announced: true });
     await store.run('markUnread', { room_id, participant_id: OWNER_ID, seq: 1 });
   },
 
@@ -85,6 +85,12 @@ export const SCENES: Record<TransactionName, Scene> = {
     const { id: room_id } = await makeKeptRoom(store);
     for (const section_id of [(await makeSection(store)).id, null])
       await store.run('setRoomSection', { room_id, participant_id: OWNER_ID, section_id });
+  },
+
+  async arrangeSection(store) {
+    const [{ id: section_id }, first, second] = [await makeSection(store), await makeKeptRoom(store), await makeKeptRoom(store)];
+    await store.run('arrangeSection', { participant_id: OWNER_ID, section_id, room_ids: [second.id, first.id] });
+    await store.run('arrangeSection', { participant_id: OWNER_ID, section_id, room_ids: [] });
   },
 
   async addFile(store) {
@@ -178,7 +184,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   async sweepRoom(store) {
     const { room_id } = await makeMessage(store);
     await post(store, room_id, 'two');
-    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_told: true });
+    await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_announced: true });
     await store.run('sweepRoom', { room_id, before: FAR, limit: 1 });
   },
   async registerAgent(store) {
