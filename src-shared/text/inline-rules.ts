@@ -32,11 +32,13 @@ export const REPLACED_RULES = ['InlineCode', 'Emphasis', 'HardBreak', 'Link', 'I
 export function inlineRule(sectionOf: (cx: InlineContext) => Section): InlineParser {
   return {
     name: 'Signs',
+    // A formula may begin with what is an escape elsewhere.
+    before: 'Escape',
     parse(cx, next, pos) {
       if (next === AT) return mention(cx, pos, sectionOf(cx));
       if (next === BACKTICK) return code(cx, pos, sectionOf(cx));
       if (next === DOLLAR) return math(cx, pos);
-      if (next === BACKSLASH) return hardBreak(cx, pos);
+      if (next === BACKSLASH) return backslash(cx, pos);
       const end = next === LESS || isWordCharacter(next) ? address(cx, next, pos) : -1;
       return end === -1 && MARKS.has(next) && !sectionOf(cx).isOver ? mark(cx, next, pos) : end;
     },
@@ -83,7 +85,9 @@ function math(cx: InlineContext, pos: number): number {
   return pos + dollarsAt(cx.text, at);
 }
 
-function hardBreak(cx: InlineContext, pos: number): number {
+function backslash(cx: InlineContext, pos: number): number {
+  const found = mathAt(cx.text, pos - cx.offset);
+  if (found) return cx.addElement(cx.elt('Math', pos, found.end + cx.offset));
   return cx.char(pos + 1) === NEWLINE ? cx.addElement(cx.elt('HardBreak', pos, pos + 1)) : -1;
 }
 

@@ -47,6 +47,7 @@ const tooDeep: BlockParser = {
 };
 
 const DOLLAR = 36;
+const BACKSLASH = 92;
 
 const mathBlock: BlockParser = {
   name: 'MathBlock',
@@ -64,7 +65,7 @@ const mathBlock: BlockParser = {
 
 /** Only outside of quotes and lists, where the lines are those of the text. Elsewhere a formula is a part of its paragraph. */
 function endOfMath(cx: BlockContext, line: Line): number {
-  if (line.next !== DOLLAR || cx.depth > 1 || line.indent - line.baseIndent >= CODE_INDENT) return -1;
+  if ((line.next !== DOLLAR && line.next !== BACKSLASH) || cx.depth > 1 || line.indent - line.baseIndent >= CODE_INDENT) return -1;
   return mathBlockEnd(source, cx.lineStart + line.pos);
 }
 

@@ -88,6 +88,14 @@ describe('Formulas', () => {
     ['|$a$|$b$|\n|-|-|', 'table(math(a)|math(b))'],
     ['```math\na\n```', 'mathblock(a)'],
     ['# $a$', 'heading1(math(a))'],
+    ['so \\(E=mc^2\\), and \\( x \\)', 'so math(E=mc^2), and math(x)'],
+    ['\\(\\frac{1}{2}\\) (\\(n\\)) \\(a-b\\) \\(f(x) < 2\\)', 'math(\\frac{1}{2}) (math(n)) math(a-b) math(f(x) < 2)'],
+    ['公式\\(x\\)是', '公式math(x)是'],
+    ['is \\[x^2\\] so', 'is display(x^2) so'],
+    ['a\n\\[\n- a\n+ b\n\\]\nb', 'a\nmathblock(- a\n+ b)\nb'],
+    ['\\[\r\n\\begin{pmatrix} 1 \\\\[2pt] 2 \\end{pmatrix}\r\n\\]', 'mathblock(\\begin{pmatrix} 1 \\\\[2pt] 2 \\end{pmatrix})'],
+    ['> \\[ a = b \\]', 'quote(display(a = b))'],
+    ['- \\(a_1\\) and *\\(a_2\\)*', 'list(math(a_1) and emphasis(math(a_2)))'],
   ])('%j', (text, expected) => expect(read(text)).toBe(expected));
 
   it.each([
@@ -113,7 +121,27 @@ describe('Formulas', () => {
     '$a`$`',
     '$$ $$',
     `$${'a'.repeat(5_000)}$`,
+    'see \\[1\\] and \\[2, 3\\]',
+    '\\[x\\] done',
+    '\\[link\\](https://example.org/a_b)',
+    '\\[a=b\\](https://example.org)',
+    'a note \\(see below, it is better\\)',
+    '\\(speed = distance / time\\)',
+    'file\\(s\\)',
+    '\\[1-3\\] \\[+1\\] \\(1-3\\) \\(C++\\) \\[a -> b\\] \\(x => y\\)',
+    'call\\(a=1\\) twice',
+    '\\(1\\) first',
+    '\\(a=b',
+    '\\(a\n= b\\)',
+    '\\[a\n\n= b\\]',
+    '\\\\(a=b\\\\)',
+    '\\(`a=b`\\)',
+    `\\(${'a='.repeat(2_500)}\\)`,
   ])('%j is none', (text) => expect(read(text)).not.toMatch(/math|display/));
+
+  it('need no bracket to be written as it is', () => {
+    expect(read('\\[1\\] \\(see there\\)')).toBe('[1] (see there)');
+  });
 
   it('need no dollar to be written as it is', () => expect(read('\\$a\\$ and \\$\\$b\\$\\$')).toBe('$a$ and $$b$$'));
 
