@@ -107,6 +107,29 @@ it('no text takes long', () => {
     }
 });
 
+describe('A drawing that moves', () => {
+  const stillOf = (text: string): string | null => {
+    const { still } = readSvg(text);
+    return still && decodeURIComponent(still.slice(still.indexOf(',') + 1));
+  };
+  const stopped = /<style>\*\{animation:none!important;transition:none!important\}<\/style><\/svg>/;
+
+  it('has a still form without its animations', () => {
+    const text =
+      '<svg><g><circle r="4"><animate attributeName="r" to="9"/></circle><set attributeName="x" to="1"><desc>a</desc></set></g></svg>';
+    expect(stillOf(text)).toMatch(/^<svg xmlns="[^"]+"><g><circle r="4"><\/circle><\/g>/);
+    expect(stillOf(text)).toMatch(stopped);
+  });
+
+  it.each([
+    '<svg><style>@keyframes a{to{opacity:0}}rect{animation:a 1s infinite}</style><rect/></svg>',
+    '<svg><rect style="animation-name: a"/></svg><!-- </svg> -->',
+    '<svg><style>rect{transition:all 2s}</style></svg>',
+  ])('%s has one whose styles do not move', (text) => expect(stillOf(text)).toMatch(stopped));
+
+  it('and no other has one', () => expect(stillOf('<svg><text>animation</text><rect/></svg>')).toBeNull());
+});
+
 it('any text is shown or refused', () => {
   const pieces = fc.constantFrom(
     ...[

@@ -7,6 +7,8 @@ export interface Svg {
   /** In px, as it wants to be shown. */
   width: number;
   height: number;
+  /** The same without movement, for users who want none. Null: it does not move. */
+  still: string | null;
 }
 
 const CHARS_MAX = 300_000;
@@ -17,9 +19,16 @@ const SIDE_MAX = 100_000;
 /** Throws, with the reason, for a text that is not shown as an image. */
 export function readSvg(text: string): Svg {
   if (text.length > CHARS_MAX) throw new Error('It is too long.');
-  const { root, byId } = treeOf(text);
-  if (costOf(root, byId) > SHAPES_MAX) throw new Error('It draws too many shapes.');
-  return { address: `data:image/svg+xml,${encodeURIComponent(withNamespaces(text, root))}`, ...sizeOf(root.attributes) };
+  const tree = treeOf(text);
+  const { root } = tree;
+  if (costOf(root, tree.byId) > SHAPES_MAX) throw new Error('It draws too many shapes.');
+  const moves = tree.animations.length > 0 || tree.moves;
+  const still = moves && tree.rootEnd > 0 ? addressOf(withoutMovement(text, tree), root) : null;
+  return { address: addressOf(text, root), still, ...sizeOf(root.attributes) };
+}
+
+function addressOf(text: string, root: Element): string {
+  return `data:image/svg+xml,${encodeURIComponent(withNamespaces(text, root))}`;
 }
 
 interface Element {
@@ -46,8 +55,22 @@ const ANIMATED = /^(?:animate|animateTransform|animateMotion|animateColor|set)$/
 /** An animation of these could draw other things than were counted. */
 const NOT_ANIMATED = /href|filter|mask|clip|marker|cursor|style|class|id|fill|stroke$/i;
 
-function treeOf(text: string): { root: Element; byId: Map<string, Element> } {
+interface Tree {
+  root: Element;
+  byId: Map<string, Element>;
+  /** The parts of the text that are animations. */
+  animations: { from: number; to: number }[];
+  /** A style has animations. */
+  moves: boolean;
+  /** Where the last tag of the root begins; 0 for one without content. */
+  rootEnd: number;
+}
+
+function treeOf(text: string): Tree {
   const byId = new Map<string, Element>();
+  const animations: Tree['animations'] = [];
+  let moves = false;
+  let rootEnd = 0;
   const open: Element[] = [];
   let root: Element | null = null;
   let count = 0;
@@ -63,7 +86,12 @@ function treeOf(text: string): { root: Element; byId: Map<string, Element> } {
     if (slash !== '') {
       const ended = open.pop();
       if (ended?.name !== name) throw new Error('A tag ends that did not begin.');
-      if (localName(name) === STYLE) checkStyle(text.slice(ended.contentStart, at));
+      if (localName(name) === STYLE) {
+        checkStyle(text.slice(ended.contentStart, at));
+        moves ||= MOVEMENT.test(decoded(text.slice(ended.contentStart, at)));
+      }
+      if (open.length === 0) rootEnd = at;
+      if (ANIMATED.test(localName(name))) animations.push({ from: ended.nameEnd - ended.name.length - 1, to: at + tag.length });
     } else {
       const element = elementOf(name, written, at);
       count += 1;
@@ -73,12 +101,31 @@ function treeOf(text: string): { root: Element; byId: Map<string, Element> } {
       if (root === null) root = element;
       else if (open.length === 0) throw new Error('It has two roots.');
       open.at(-1)?.children.push(element);
+      moves ||= MOVEMENT.test(element.attributes.get('style') ?? '');
       if (!written.endsWith('/')) open.push(element);
+      else if (ANIMATED.test(localName(name))) animations.push({ from: at, to: at + tag.length });
     }
     at += tag.length;
   }
   if (!root || localName(root.name) !== 'svg' || open.length > 0) throw new Error('It is no whole SVG.');
-  return { root, byId };
+  return { root, byId, animations, moves, rootEnd };
+}
+
+const MOVEMENT = /\b(?:animation|transition)/i;
+
+/** The style is the last one of the root. */
+function withoutMovement(text: string, { root, animations, rootEnd }: Tree): string {
+  const prefix = root.name.slice(0, root.name.indexOf(':') + 1);
+  const style = `<${prefix}style>*{animation:none!important;transition:none!important}</${prefix}style>`;
+  let still = '';
+  let at = 0;
+  for (const { from, to } of animations.sort((a, b) => a.from - b.from)) {
+    // One within another is gone with it.
+    if (from < at) continue;
+    still += text.slice(at, from);
+    at = to;
+  }
+  return still + text.slice(at, rootEnd) + style + text.slice(rootEnd);
 }
 
 /** The end of a comment, a declaration or an instruction that begins here; null for a tag. */

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import type { Svg } from '../lib/svg.ts';
+import { REDUCED_MOTION, useMediaQuery } from './use-media-query.ts';
 
 const WIDTH_MAX = 640;
 const HEIGHT_MAX = 480;
@@ -19,10 +20,11 @@ interface SvgImageProps {
 
 /** An SVG that was looked through, as an image. Its place is as large before it is drawn. */
 export function SvgImage({ svg, alt, isActual = false, onBroken }: SvgImageProps) {
+  const isStill = useMediaQuery(REDUCED_MOTION);
   const scale = isActual ? 1 : scaleOf(svg);
   const image = (
     <img
-      src={svg.address}
+      src={(isStill && svg.still) || svg.address}
       alt={alt}
       width={Math.max(1, Math.round(svg.width * scale))}
       height={Math.max(1, Math.round(svg.height * scale))}
