@@ -37,3 +37,13 @@ describe('the built renderer', () => {
       expect(tag).toContain(' integrity="sha256-');
   });
 });
+
+describe('the notices of other packages', () => {
+  it('name every licence, and have the text of each', async () => {
+    const notices = await readFile(at('dist/renderer/third-party-notices.txt'), 'utf8');
+    for (const line of ['elkjs', 'react', 'better-sqlite3', '@fontsource-variable/inter', 'pdfjs-dist', 'temml', 'highlight.js'])
+      expect(notices).toMatch(new RegExp(`^${line} \\d`, 'm'));
+    expect(notices).toMatch(/^elkjs .*\nLicence: EPL-2\.0\nhttps:\/\/github\.com\/kieler\/elkjs/m);
+    for (const notice of notices.split(/\n-{80}\n/).slice(1)) expect(notice.length, notice.slice(0, 60)).toBeGreaterThan(400);
+  });
+});

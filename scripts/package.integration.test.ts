@@ -51,7 +51,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     const names = files.map(({ name }) => name);
     for (const program of ['desktop/main', 'desktop/preload', 'gateway/main', 'gateway/writer', 'cli/lanai'])
       expect(names).toContain(`dist/${program}.cjs`);
-    expect(names).toContain('dist/renderer/index.html');
+    for (const name of ['index.html', 'third-party-notices.txt']) expect(names).toContain(`dist/renderer/${name}`);
     for (const name of ['tray/tray.png', 'icons/256x256.png', 'local-page/page.css']) expect(names).toContain(`resources/${name}`);
     expect(files.filter(({ isUnpacked }) => isUnpacked).map(({ name }) => name)).toEqual([
       'node_modules/better-sqlite3/prebuilds/linux-x64.node',
