@@ -1,7 +1,7 @@
 // The archive on one database handle: that of the reader's thread, or that of the rooms in memory.
 import { RESUME_BYTES_MAX, RESUME_CHANGES_MAX } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
-import { eventOf, posted } from './change.ts';
+import { changeOf, posted } from './change.ts';
 import { historyPage } from './history-page.ts';
 import {
   archiveOf,
@@ -177,10 +177,7 @@ function changesSince(reads: Reads, { cursor, epoch }: Heard): Change[] | null {
     })),
     ...changes.map((row) => ({
       at: row.cursor,
-      change: (): Change | null => {
-        const event = eventOf(reads, row);
-        return event && { only_id: row.only_id, event };
-      },
+      change: (): Change | null => changeOf(reads, row),
     })),
   ];
   return rows.sort((a, b) => a.at - b.at).flatMap(({ change }) => change() ?? []);

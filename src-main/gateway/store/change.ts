@@ -16,8 +16,21 @@ export function posted(message: Message, cursor: number, thread: Thread | null):
   return { only_id: null, event: { type: 'message.posted', cursor, message, ...(thread && { thread }) } };
 }
 
+/** A recorded change; null when its subject is gone. */
+export function changeOf(reads: Reads, row: ChangeRow): Change | null {
+  const event = eventOf(reads, row);
+  const { seen_by } = row.type === 'room.removed' ? removalOf(row) : {};
+  return event && { only_id: row.only_id, event, ...(seen_by && { seen_by }) };
+}
+
+type Removal = Pick<EventOf<'room.removed'>, 'why' | 'by_id'> & Pick<Change, 'seen_by'>;
+
+function removalOf({ payload }: ChangeRow): Removal {
+  return fromJson<Removal>(payload ?? '{}');
+}
+
 /** The event of a recorded change with its subject as it is now; null when the subject is gone. */
-export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
+function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
   const { cursor, type } = row;
   const room = row.room_id ?? '';
   const subject = row.subject_id ?? '';
@@ -33,8 +46,10 @@ export function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
     case 'room.created':
     case 'room.changed':
       return some(reads.room(room), (each) => ({ type, cursor, room: each }));
-    case 'room.removed':
-      return { type, cursor, room_id: room, ...fromJson<Pick<EventOf<'room.removed'>, 'why' | 'by_id'>>(row.payload ?? '{}') };
+    case 'room.removed': {
+      const { seen_by: _, ...how } = removalOf(row);
+      return { type, cursor, room_id: room, ...how };
+    }
     case 'room_page.changed':
       return some(reads.roomPage(room, null), ({ content: _text, ...version }) => ({ type, cursor, room_id: room, ...version }));
     case 'member.joined':

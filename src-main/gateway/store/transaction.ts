@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Thread } from '../../../src-shared/threads.ts';
-import { eventOf, posted } from './change.ts';
+import { changeOf, posted } from './change.ts';
 import type { Change } from './interfaces/change.ts';
 import type { Recorded, Steps, Stepwise, Tx, TxReads } from './interfaces/tx.ts';
 import type { RowChange } from './interfaces/stored-directory.ts';
@@ -96,8 +96,8 @@ export class TransactionState implements Tx {
       payload: payload === undefined ? null : JSON.stringify(payload),
     };
     this.#writes.insertChange(row);
-    const event = eventOf(this.#reads, row);
-    if (event) this.changes.push({ only_id: row.only_id, event });
+    const change = changeOf(this.#reads, row);
+    if (change) this.changes.push(change);
     return RECORDED;
   }
 

@@ -1,12 +1,15 @@
 // Which rooms have a draft, for the lists of rooms.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { roomOfWriting } from '../timeline.ts';
 import { draftKey, isDraftKey, type DraftStorage } from './drafts.ts';
 
 export interface DraftMarks {
   /** The keys of the drafts that there are. */
   store: StoreApi<ReadonlySet<string>>;
-  /** The draft of a room was saved or removed. */
-  look(storage: DraftStorage, meId: string, roomId: string): void;
+  /** The draft of a room or thread was saved or removed. */
+  look(storage: DraftStorage, meId: string, place: string): void;
+  /** The room and its threads with a draft (`writingKey`). */
+  placesIn(meId: string, roomId: string): string[];
   close(): void;
 }
 
@@ -28,7 +31,11 @@ export function createDraftMarks(page: Pick<Window, 'localStorage' | 'addEventLi
   page.addEventListener('storage', onStorage);
   return {
     store,
-    look: (storage, meId, roomId) => set(draftKey(meId, roomId), storage.getItem(draftKey(meId, roomId)) !== null),
+    look: (storage, meId, place) => set(draftKey(meId, place), storage.getItem(draftKey(meId, place)) !== null),
+    placesIn(meId, roomId) {
+      const places = [...store.getState()].map((key) => key.slice(draftKey(meId, '').length));
+      return places.filter((place) => roomOfWriting(place) === roomId);
+    },
     close: () => page.removeEventListener('storage', onStorage),
   };
 }

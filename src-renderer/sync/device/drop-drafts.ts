@@ -10,8 +10,11 @@ export function dropDrafts(store: StoreApi<HomeState>, marks: DraftMarks, storag
     if (lost === before.lost || !snapshot) return;
     for (const [roomId, { why }] of Object.entries(lost)) {
       if (why !== 'deleted' || before.lost[roomId]) continue;
-      for (const keyOf of [draftKey, pageDraftKey]) storage.removeItem(keyOf(snapshot.me_id, roomId));
-      marks.look(storage, snapshot.me_id, roomId);
+      storage.removeItem(pageDraftKey(snapshot.me_id, roomId));
+      for (const place of marks.placesIn(snapshot.me_id, roomId)) {
+        storage.removeItem(draftKey(snapshot.me_id, place));
+        marks.look(storage, snapshot.me_id, place);
+      }
     }
   });
 }

@@ -5,10 +5,10 @@ import type { Room } from '../../../../src-shared/objects.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { closeInvitesTo } from '../access/transactions.ts';
 import { cancelScheduled } from '../scheduled/transactions.ts';
-import { destroyRoom } from './transactions.ts';
+import { destroyRoom, type Removing } from './transactions.ts';
 
 /** The rooms under it move to its parent. The content of its files leaves the disk afterwards, unless other files have it too. */
-export function* deleteRoom(tx: Tx, { room_id, by_id }: { room_id: string; by_id: string }): Steps<Room> {
+export function* deleteRoom(tx: Tx, { room_id, ...how }: Removing): Steps<Room> {
   const room = yield* tx.reads.room(room_id);
   if (!room || room_id === LOBBY_ID) throw new AppError('room_not_found');
   for (const scheduled of yield* tx.reads.scheduledIn(room_id)) yield* cancelScheduled(tx, scheduled);
@@ -18,7 +18,7 @@ export function* deleteRoom(tx: Tx, { room_id, by_id }: { room_id: string; by_id
   for (const { id, parent_id } of yield* tx.reads.rooms())
     if (parent_id === room_id) yield* moveRoom(tx, { room_id: id, parent_id: room.parent_id });
   yield* closeInvitesTo(tx, room_id);
-  yield* destroyRoom(tx, { room_id, by_id });
+  yield* destroyRoom(tx, { room_id, ...how });
   return room;
 }
 

@@ -9,7 +9,9 @@ import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
 import type { Invite, Room, RoomView } from '../../../../src-shared/objects.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { createFileSender } from '../../testing/file-sender.ts';
+import { backupHands } from '../../testing/backups.ts';
 import { homeForAll } from '../../testing/shared-home.ts';
+import { WATCH } from '../../testing/watch-payload.ts';
 import { watchAs } from '../../testing/watcher.ts';
 
 const home = homeForAll();
@@ -112,6 +114,57 @@ describe('a deleted room', () => {
       if (type === 'error') expect((payload as { code: string }).code).toMatch(/^(?:room_not_found|not_in_room|rate_limit_messages)$/);
     for (const each of writers) expect((await each.request('ping')).type).not.toBe('error');
     expect(rowsAbout(room).filter((row) => !row.includes('room.removed'))).toEqual([]);
+  });
+});
+
+describe('a client that was away while a room was deleted', () => {
+  it('gets to know it, and by whom, if it could see the room', async () => {
+    const gus = await home.guest(`Gus ${newId()}`, { room_ids: [LOBBY_ID] });
+    const mel = await home.guest(`Mel ${newId()}`, { role: 'member', room_ids: null });
+    const room = await makeRoom({ add_everyone: false });
+    const before = await Promise.all([gus, mel].map(heard));
+    await remove(room);
+    const [ofGus, ofMel] = await Promise.all([gus, mel].map((browser, at) => missed(browser, before[at])));
+    expect(ofGus).not.toContain(room);
+    expect(ofMel).toContain(`"room_id":"${room}","why":"deleted","by_id":"${await idOf(home.owner)}"`);
+    expect(ofMel).not.toContain('seen_by');
+  });
+
+  /** Where a client that leaves now has come to. */
+  async function heard(browser: Browser): Promise<object> {
+    const socket = await home.socketOf(browser);
+    const { payload } = await socket.request('watch', { ...WATCH, cursor: null });
+    const { cursor, epoch } = (payload as { snapshot: { cursor: number; epoch: number } }).snapshot;
+    socket.close();
+    return { cursor, epoch };
+  }
+
+  /** All that it gets when it comes back, without a new snapshot. */
+  async function missed(browser: Browser, before: object | undefined): Promise<string> {
+    const socket = await home.socketOf(browser);
+    expect((await socket.request('watch', { ...WATCH, ...before })).payload).toMatchObject({ mode: 'resumed' });
+    await socket.request('ping');
+    socket.close();
+    return JSON.stringify(socket.received);
+  }
+});
+
+describe('a backup that is made after a room was deleted', () => {
+  it('has no row and no file of it', async () => {
+    const hands = backupHands(home);
+    const sender = createFileSender(home);
+    const room = await makeRoom();
+    const words = `ibis ${newId()}`;
+    const { id } = (await say(room, words)).json() as { id: string };
+    const bytes = randomBytes(200);
+    const file = await sender.upload(bytes, { name: 'secret.bin', room });
+    await sender.post([file], { room });
+    await remove(room);
+    await expect.poll(() => existsSync(sender.blobOf(file))).toBe(false);
+    const backup = hands.bytesOf(await hands.backUp());
+    for (const trace of [Buffer.from(words), bytes]) expect(backup.includes(trace)).toBe(false);
+    // The event that says so names the room.
+    expect(rowsAbout(room, id).filter((row) => !row.includes('room.removed'))).toEqual([]);
   });
 });
 

@@ -135,7 +135,14 @@ export function* recordActivity(tx: Tx, { room_id, participant_id, by_id, kind }
 }
 
 /** Ends a room and deletes all of its data. `by_id`: the participant who did it; null when an ephemeral room ended by itself. */
-export function* destroyRoom(tx: Tx, { room_id, by_id }: { room_id: string; by_id: string | null }): Steps<void> {
+export interface Removing {
+  room_id: string;
+  by_id: string | null;
+  /** Those who can see the room. When it is gone, nothing else says so. */
+  seen_by?: readonly string[];
+}
+
+export function* destroyRoom(tx: Tx, { room_id, by_id, seen_by }: Removing): Steps<void> {
   yield* tx.writes.deleteReactionsIn({ room_id });
   yield* tx.writes.deleteMentionsIn({ room_id });
   yield* tx.writes.deleteEditsIn({ room_id });
@@ -152,7 +159,7 @@ export function* destroyRoom(tx: Tx, { room_id, by_id }: { room_id: string; by_i
   yield* tx.writes.deleteMembersOf({ room_id });
   yield* tx.writes.deleteSeals({ room_id });
   yield* tx.writes.deleteRoom({ id: room_id });
-  const payload = by_id === null ? {} : { payload: { why: 'deleted', by_id } };
+  const payload = by_id === null ? {} : { payload: { why: 'deleted', by_id, seen_by } };
   yield* tx.record({ type: 'room.removed', room_id, ...payload });
 }
 

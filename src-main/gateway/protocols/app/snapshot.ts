@@ -6,7 +6,7 @@ import type { Participant, Presence, RoomView, Sharing } from '../../../../src-s
 import type { EphemeralState, Snapshot } from '../../../../src-shared/snapshot.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
-import { canReceive, isKept, canSeeParticipant, mayAdminister, scopeOf, seesRoom } from '../../domain/policy.ts';
+import { canReceive, has, isKept, canSeeParticipant, mayAdminister, scopeOf, seesRoom } from '../../domain/policy.ts';
 import type { AsOf, Heard, StoredHome } from '../../store/interfaces/archive.ts';
 import type { Change } from '../../store/interfaces/change.ts';
 import type { Frame } from '../../realtime/frame.ts';
@@ -48,9 +48,9 @@ export function watched(core: Core, actor: Actor, read: WatchRead, live: LiveSta
   return frames && { reply: { mode: 'resumed', ephemeral: takeEphemeralState(core, actor, live) }, frames, cursor };
 }
 
-/** The access of the actor was changed. Or a room was deleted: the server does not know any more who could see it. */
-function needsSnapshot({ participant_id }: Actor, { event, only_id }: Change): boolean {
-  return only_id === null ? event.type === 'room.removed' : event.type === 'access.changed' && only_id === participant_id;
+/** The access of the actor was changed. Or a room is gone, and it is not known any more who could see it. */
+function needsSnapshot({ participant_id }: Actor, { event, only_id, seen_by }: Change): boolean {
+  return only_id === null ? event.type === 'room.removed' && !seen_by : event.type === 'access.changed' && only_id === participant_id;
 }
 
 /** The snapshot for this actor at the moment of the read. */
@@ -102,14 +102,20 @@ export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): E
 function framesOf(core: Core, actor: Actor, changes: readonly Change[], bytesMax = Infinity): Frame[] | null {
   const frames: Frame[] = [];
   let bytes = 0;
-  for (const { event, only_id } of changes) {
-    if (!canReceive(core.directory, actor, scopeOf(event), only_id)) continue;
-    const frame = eventFrame(event);
+  for (const change of changes) {
+    if (!mayReceive(core, actor, change)) continue;
+    const frame = eventFrame(change.event);
     bytes += frame.line.length;
     if (bytes > bytesMax) return null;
     frames.push(frame);
   }
   return frames;
+}
+
+function mayReceive({ directory }: Core, actor: Actor, { event, only_id, seen_by }: Change): boolean {
+  if (event.type !== 'room.removed' || !seen_by) return canReceive(directory, actor, scopeOf(event), only_id);
+  const { participant_id, grant } = actor;
+  return has(actor, 'read') && seen_by.includes(participant_id) && (grant.room_ids?.has(event.room_id) ?? true);
 }
 
 function byId<T extends Participant | { id: string }>(items: readonly T[]): Record<string, T> {
