@@ -1,7 +1,8 @@
 // A room on paper.
 import { expect, test } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
-import { command, composer, message } from './home.ts';
+import { PNG } from '../src-main/gateway/testing/pictures.ts';
+import { bringFile, command, composer, message } from './home.ts';
 import { twoPeople } from './two-people.ts';
 
 const people = twoPeople();
@@ -60,6 +61,27 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme, media: 'screen' });
     await expect(composer(page, 'launch-plan')).toBeVisible();
   });
+
+test('pictures are printed, also those that were not on the screen', async () => {
+  const { page } = people.maya;
+  const { id: room_id } = await command<Room>(page, 'create_room', { name: 'album', public: true });
+  const { id } = await bringFile(page, room_id, 'porch.png', PNG);
+  const list = await bringFile(page, room_id, 'list.txt', Buffer.from('a list'));
+  await command(page, 'send_message', { room_id, content: 'Our porch', file_ids: [id, list.id] });
+  for (let at = 1; at <= 40; at += 1) await command(page, 'send_message', { room_id, content: `Line ${at}` });
+  await page.goto(`${people.home.ready.url}/#/room/${room_id}`);
+  await expect(message(page, 'Line 40')).toBeInViewport();
+  await page.evaluate(() => {
+    window.print = () => {
+      const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-print] img')];
+      document.body.dataset['printed'] = pictures.map((each) => `${each.alt} ${each.complete} ${each.naturalWidth}`).join();
+      window.dispatchEvent(new Event('afterprint'));
+    };
+  });
+  await page.keyboard.press('Control+p');
+  await expect(page.locator('body')).toHaveAttribute('data-printed', 'porch.png true 3');
+  await expect(page.locator('[data-print]')).toHaveCount(0);
+});
 
 test('the browser makes several pages of it', async () => {
   const { page } = people.maya;

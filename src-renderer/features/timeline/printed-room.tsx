@@ -1,11 +1,15 @@
-import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
+import { isShownAsImage } from '../../../src-shared/files.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import { strings } from '../../strings/all-strings.ts';
+import type { ShownFile } from '../../sync/sealed/shown-file.ts';
 import { useReadable } from '../../sync/sealed/use-sealed.ts';
 import { useHome, useMe, useParticipants } from '../../sync/store.ts';
 import { roomTitle } from '../../sync/room-words.ts';
+import type { Box } from '../files/thumb-box.ts';
+import { useFileUrl } from '../files/use-file-url.ts';
 import { IsPrinted } from '../markdown/later-code-block.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { AsSealed } from '../sealed/as-sealed.tsx';
@@ -91,9 +95,39 @@ function PrintedMessage({ message: written, name }: { message: Message; name: st
       </header>
       <AsSealed read={message}>
         {isPlain ? <p>{plainWords(message)}</p> : content !== '' && <Text message={message} />}
-        {!isPlain && attachments.length > 0 && <p className="files">{strings.printing.files(attachments.map((file) => file.name))}</p>}
+        {!isPlain && <Files files={attachments} />}
       </AsSealed>
     </article>
+  );
+}
+
+/** Pictures, and the names of other files. */
+function Files({ files }: { files: readonly ShownFile[] }): ReactNode {
+  const others = files.filter((file) => !isShownAsImage(file));
+  return (
+    <>
+      {files.filter(isShownAsImage).map((file) => (
+        <PrintedPicture key={file.id} file={file} />
+      ))}
+      {others.length > 0 && <p className="files">{strings.printing.files(others.map((file) => file.name))}</p>}
+    </>
+  );
+}
+
+function PrintedPicture({ file }: { file: ShownFile & Box }): ReactNode {
+  const { url, hasFailed } = useFileUrl(file);
+  const { width, height } = file;
+  const [isBroken, setIsBroken] = useState(false);
+  if (hasFailed || isBroken) return <p className="files">{strings.printing.files([file.name])}</p>;
+  return (
+    <img
+      src={url ?? undefined}
+      alt={file.name}
+      width={width}
+      height={height}
+      data-waits={url === null || undefined}
+      onError={() => setIsBroken(true)}
+    />
   );
 }
 
