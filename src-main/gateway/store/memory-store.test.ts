@@ -109,6 +109,15 @@ describe('Rooms that live in memory', () => {
     expect(seqs(votes)).toEqual(seqs(store.reads.messagesBefore('votes', 2_000, 2_000)));
   });
 
+  it('lose the earlier versions of a page when it fills the memory', () => {
+    makeRoom('pages');
+    const content = (version: number): string => `${version} `.padEnd(100_000, 'x');
+    for (let expected_version = 0; expected_version < 150; expected_version += 1)
+      store.run('setRoomPage', { room_id: 'pages', author_id: PORTER_ID, content: content(expected_version), expected_version });
+    expect(store.reads.roomPage('pages', null)).toMatchObject({ version: 150, content: content(149) });
+    expect(store.reads.roomPageVersions('pages', 1_000, 1_000).length * 100_000).toBeLessThan(BYTES_MAX);
+  });
+
   it('take nothing more when what cannot go fills the memory, and go on when a room has ended', () => {
     makeRoom('tasks');
     makeRoom('quiet');
