@@ -28,6 +28,25 @@ gate:
 const PAUSE_MS = 5;
 
 /** The last message: when it is on the screen, all are. */
+/** The page of a room. */
+export const ROOM_PAGE = [
+  '# Harvest',
+  'We begin on **Monday**, if it is dry.',
+  '',
+  '## To bring',
+  '- [x] Baskets',
+  '- [ ] Gloves',
+  '',
+  '| Bed | Plant | Ready |',
+  '|---|---|---|',
+  '| North | Beans | 12 June |',
+  '| South | Peas | 20 June |',
+  '',
+  '```sh',
+  'lanai page garden --set plan.md --expected 3',
+  '```',
+].join('\n');
+
 export const LAST_WORDS = TALK.decided;
 
 export interface Scene {

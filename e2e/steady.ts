@@ -85,7 +85,9 @@ function steadied(frame: string, fixedIds: Map<string, string>, moments: readonl
     if (key.endsWith('_at') && typeof each === 'number') return fixedTime(each, moments);
     // The server chooses it by the ids of all participants: the one that follows from the fixed id is the same every time.
     if (key === 'color') return null;
-    return Object.hasOwn(MACHINE, key) ? Reflect.get(MACHINE, key) : each;
+    const fact: unknown = Object.hasOwn(MACHINE, key) ? Reflect.get(MACHINE, key) : undefined;
+    // The version of a page is a number.
+    return typeof fact === typeof each ? fact : each;
   });
   return replaced(text.replaceAll(SECRET, fixedSecret), [...fixedIds]);
 }

@@ -82,7 +82,8 @@ export const ROOM_COMMANDS = {
   },
   delete_room: {
     title: 'Delete a room',
-    summary: 'Delete a room for good, with its messages, page, files, votes, tasks and webhooks. The owner can, and the person who created it.',
+    summary:
+      'Delete a room for good, with its messages, page, files, votes, tasks and webhooks. The owner can, and the person who created it.',
     right: 'create',
     request: inRoom,
     reply: inRoom,
