@@ -5,7 +5,7 @@ import type { Message } from '../../../src-shared/objects.ts';
 import { useDialogActions } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/all-strings.ts';
 import { countWords, saidBy, stateWords, verbOf, type Said } from './lantern-words.ts';
 import { useLoadedThread } from './use-threads.ts';
 
@@ -30,7 +30,7 @@ export function LanternCard({ message, envelope }: { message: Message; envelope:
           onClick={() => openDialog({ kind: 'arguments', room_id: message.room_id })}
           className="self-start"
         >
-          {strings.lantern.showAgreed}
+          {strings.lanternCard.showAgreed}
         </Button>
       )}
       {thread && (
@@ -40,7 +40,7 @@ export function LanternCard({ message, envelope }: { message: Message; envelope:
             icon={MessagesSquare}
             onClick={() => openDialog({ kind: 'lantern', room_id: message.room_id, thread: thread.id })}
           >
-            {thread.id === message.seq ? countWords(thread.entries.length - 1) : strings.lantern.openThread}
+            {thread.id === message.seq ? countWords(thread.entries.length - 1) : strings.lanternCard.openThread}
           </Button>
           {thread.id !== message.seq && <ThreadName thread={thread} />}
         </div>
@@ -64,7 +64,7 @@ export function StatementHead({ envelope, said, children }: StatementHeadProps) 
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Tag tone={tone}>{word}</Tag>
-      {said.sure !== null && <span className="text-meta text-ink-2">{strings.lantern.sure(String(said.sure))}</span>}
+      {said.sure !== null && <span className="text-meta text-ink-2">{strings.lanternCard.sure(String(said.sure))}</span>}
       {children}
     </div>
   );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hello, statementOf } from '../../../src-shared/lantern/envelope.ts';
-import { countWords, lanternIn, saidBy, stateWords, verbOf } from './lantern-words.ts';
+import { lanternIn } from './lantern-in.ts';
+import { countWords, saidBy, stateWords, verbOf } from './lantern-words.ts';
 
 const claim = (body: object): string =>
   JSON.stringify(statementOf({ type: 'ASSERT', from: 'ada', body: { claim: 'It is cold', falsifiable_by: 'a hit', ...body } }));

@@ -1,16 +1,10 @@
 // LANTERN in plain words: what each statement is called, what it says, and how its thread stands.
-import { checkLantern, recogniseLantern, type Envelope, type Statement } from '../../../src-shared/lantern/envelope.ts';
+import type { Envelope, Statement } from '../../../src-shared/lantern/envelope.ts';
 import type { Entry, Thread } from '../../../src-shared/lantern/threads.ts';
 import type { TagTone } from '../../ui/tag.tsx';
-import { locale, strings } from '../../strings/strings.ts';
-
-/** The LANTERN that a message is, when it is well formed; anything else is an ordinary text. */
-export function lanternIn(content: string): Envelope | null {
-  const found = recogniseLantern(content);
-  if (!found) return null;
-  const checked = checkLantern(found);
-  return checked.ok ? checked.envelope : null;
-}
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
+import { mainWords } from './lantern-in.ts';
 
 const TONES: Record<Envelope['type'], TagTone> = {
   HELLO: 'quiet',
@@ -30,17 +24,18 @@ export function verbOf({ type }: Envelope): { word: string; tone: TagTone } {
 }
 
 export function stateWords({ status, basis, spark, disputed }: Pick<Thread, 'status' | 'basis' | 'spark' | 'disputed'>): string {
-  const { concluded, disputed: disputedWord, open, settled, verbs } = strings.lantern;
+  const { concluded, disputed: disputedWord, open, settled } = strings.lanternCard;
+  const { verbs } = strings.lantern;
   if (spark === 'harvested') return verbs.HARVEST;
   if (spark === 'buried') return verbs.BURY;
   if (disputed.length > 0) return disputedWord;
   if (status === 'open') return open;
-  if (basis !== null) return strings.lantern.settledBy[basis];
+  if (basis !== null) return strings.lanternCard.settledBy[basis];
   return status === 'fused' ? concluded : settled;
 }
 
 export function countWords(replies: number): string {
-  return replies === 0 ? strings.lantern.noReplies : strings.lantern.replies(replies);
+  return replies === 0 ? strings.lanternCard.noReplies : strings.lanternCard.replies(replies);
 }
 
 export interface Said {
@@ -59,9 +54,9 @@ export function saidBy(envelope: Envelope, entries: Entries = []): Said {
     const { agent_name, role, model, provider, capabilities } = envelope;
     const made = [model, provider].filter(Boolean).join(', ');
     return said(agent_name, [
-      [strings.lantern.hereFor, role],
-      [strings.lantern.runsOn, made],
-      [strings.lantern.canDo, (capabilities ?? []).map(({ name }) => name).join(', ')],
+      [strings.lanternCard.hereFor, role],
+      [strings.lanternCard.runsOn, made],
+      [strings.lanternCard.canDo, (capabilities ?? []).map(({ name }) => name).join(', ')],
     ]);
   }
   return ofStatement(envelope, entries);
@@ -72,30 +67,30 @@ function ofStatement(envelope: Statement, entries: Entries): Said {
     case 'PROBE':
       return said(envelope.body.question, []);
     case 'ASSERT':
-      return said(envelope.body.claim, [[strings.lantern.wrongIf, envelope.body.falsifiable_by]], envelope.body.confidence);
+      return said(envelope.body.claim, [[strings.lanternCard.wrongIf, envelope.body.falsifiable_by]], envelope.body.confidence);
     case 'CHALLENGE':
-      return said(envelope.body.counter_claim, [[strings.lantern.decidedBy, envelope.body.test]], envelope.body.confidence);
+      return said(envelope.body.counter_claim, [[strings.lanternCard.decidedBy, envelope.body.test]], envelope.body.confidence);
     case 'RESOLVE':
-      return said(envelope.body.observation, [[strings.lantern.standsOn, strings.lantern.basis[envelope.body.basis]]]);
+      return said(envelope.body.observation, [[strings.lanternCard.standsOn, strings.lanternCard.basis[envelope.body.basis]]]);
     case 'FUSE':
       return said(envelope.body.synthesis, [
-        [strings.lantern.agreedByAll, envelope.body.split === true ? strings.lantern.no : null],
-        [strings.lantern.heldOrNot, outcomeWords(envelope.body.outcomes, entries)],
+        [strings.lanternCard.agreedByAll, envelope.body.split === true ? strings.lanternCard.no : null],
+        [strings.lanternCard.heldOrNot, outcomeWords(envelope.body.outcomes, entries)],
       ]);
     case 'SPARK':
       return said(envelope.body.seed, [
-        [strings.lantern.whyNow, envelope.body.why_now],
-        [strings.lantern.smallestTest, envelope.body.smallest_test],
+        [strings.lanternCard.whyNow, envelope.body.why_now],
+        [strings.lanternCard.smallestTest, envelope.body.smallest_test],
       ]);
     case 'HARVEST':
-      return said(envelope.body.becomes?.trim() ? envelope.body.becomes : strings.lantern.boreFruit, []);
+      return said(mainWords(envelope), []);
     case 'BURY':
       return said(envelope.body.reason, []);
     case 'SYNC':
-      return said(strings.lantern.compares, [
-        [strings.lantern.state, envelope.body.state_hash],
+      return said(mainWords(envelope), [
+        [strings.lanternCard.state, envelope.body.state_hash],
         [
-          strings.lantern.differs,
+          strings.lanternCard.differs,
           envelope.body.diff === undefined || envelope.body.diff === null ? null : JSON.stringify(envelope.body.diff),
         ],
       ]);
@@ -106,7 +101,7 @@ const CLAIM_CHARS_MAX = 80;
 
 /** By the words of the statements: the app shows no numbers of messages. */
 function outcomeWords(outcomes: Record<string, boolean> | null | undefined, entries: Entries): string {
-  const { didNotHold, held, earlierClaim, claim } = strings.lantern;
+  const { didNotHold, held, earlierClaim, claim } = strings.lanternCard;
   const each = Object.entries(outcomes ?? {}).map(([seq, isHeld]) => {
     const found = entries.find((entry) => String(entry.seq) === seq);
     const words = found ? claim(shortened(saidBy(found.envelope).main)) : earlierClaim;

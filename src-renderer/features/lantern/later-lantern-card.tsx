@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
 import { TryAgain } from '../../ui/try-again.tsx';
-import { saidBy } from './lantern-words.ts';
+import { mainWords } from './lantern-in.ts';
 
 /** Fetched with the first statement that is drawn, and else after the first screen. */
 export const LanternCardPart = lazyPart(async () => (await import('./lantern-card.tsx')).LanternCard);
@@ -31,7 +31,7 @@ function PlainCard({ envelope }: CardProps) {
   return (
     <section className="mt-1 max-w-[560px] rounded-card border border-line bg-raise p-3.5">
       <p dir="auto" className="line-clamp-6 text-body text-ink wrap-anywhere">
-        {saidBy(envelope).main}
+        {mainWords(envelope)}
       </p>
     </section>
   );

@@ -3,7 +3,7 @@ import { GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
 import type { Named } from '../../../src-shared/mentions.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import { Attachments } from '../files/attachments.tsx';
-import { lanternIn } from '../lantern/lantern-words.ts';
+import { lanternIn } from '../lantern/lantern-in.ts';
 import { LaterLanternCard } from '../lantern/later-lantern-card.tsx';
 import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useReadable } from '../../sync/sealed/use-sealed.ts';

@@ -1,7 +1,7 @@
 import { messageWords } from '../../../src-shared/files.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import { isForged } from '../../../src-shared/sealed-header.ts';
-import { lanternIn, saidBy, verbOf } from '../lantern/lantern-words.ts';
+import { lanternIn, mainWords } from '../lantern/lantern-in.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -15,5 +15,5 @@ export function plainWords(message: Readable<Pick<Message, 'content' | 'kind' | 
 /** A LANTERN statement in one line. Null for other messages. */
 export function lanternLine({ kind, content }: Pick<Message, 'content' | 'kind'>): string | null {
   const lantern = kind === 'chat' ? lanternIn(content) : null;
-  return lantern && strings.lantern.inOneLine(verbOf(lantern).word, saidBy(lantern).main);
+  return lantern && strings.lantern.inOneLine(strings.lantern.verbs[lantern.type], mainWords(lantern));
 }

@@ -16,6 +16,7 @@ import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
 import { keysWords } from './keys.ts';
+import { lanternCardWords } from './lantern-card.ts';
 import { lostRoomWords } from './lost-room.ts';
 import { notifyPageWords } from './notify-page.ts';
 import { pageWords } from './page.ts';
@@ -62,6 +63,7 @@ export const lateEnglish = {
   join: joinWords,
   keeping: keepingWords,
   keys: keysWords,
+  lanternCard: lanternCardWords,
   lostRoom: lostRoomWords,
   notifyPage: notifyPageWords,
   page: pageWords,
