@@ -91,7 +91,7 @@ test('the keyboard works the menu of an invite, and Escape closes only the top l
   const more = guest(page, 'Sarah').getByRole('button', { name: 'More about Sarah' });
   await more.focus();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: 'Withdraw invite' })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'Extend by 7 days' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toHaveCount(0);
   await expect(more).toBeFocused();
@@ -197,6 +197,18 @@ test('an invite can be for some rooms and several people', async ({ browser }) =
     await expect(guest(maya.page, 'Anyone with the link')).toContainText(`${4 - index} uses`);
     await friend.context.close();
   }
+});
+
+test('an open invite is extended, and its link stays the same', async () => {
+  const { page } = maya;
+  await command(page, 'create_invite', { name: 'Wilma', lifetime_ms: 60 * 60_000 });
+  if (!(await invites(page).isVisible())) await openInvites(page);
+  await expect(guest(page, 'Wilma')).not.toContainText('days left');
+  await choose(page, 'Wilma', 'Extend by 7 days');
+  const question = page.getByRole('dialog', { name: 'Extend the invite' });
+  await expect(question).toContainText('The link for Wilma works for 7 days from now. It stays the same.');
+  await question.getByRole('button', { name: 'Extend by 7 days' }).click();
+  await expect(guest(page, 'Wilma')).toContainText(/[67] days left/);
 });
 
 test('a withdrawn invite does not admit its friend', async ({ browser }) => {

@@ -11,6 +11,7 @@ const NewLink = z.object({
   code: described('The secret of the invite. It is sent only this once.', z.string()),
   links: described('The code as links, one for each address of the home.', z.array(z.string())),
 });
+const lifetime = z.int().check(z.minimum(60_000), z.maximum(INVITE_LIFETIME_MS_MAX));
 const aboutInvite = z.object({ invite_id: id });
 
 export const INVITE_COMMANDS = {
@@ -23,10 +24,7 @@ export const INVITE_COMMANDS = {
       role: z._default(InviteRole, 'guest'),
       room_ids: described('The rooms that the invite is for. Null: the whole home.', optional(z.array(id).check(z.maxLength(500)))),
       max_uses: z._default(z.int().check(z.minimum(1), z.maximum(1_000)), 1),
-      lifetime_ms: described(
-        'In milliseconds.',
-        z._default(z.int().check(z.minimum(60_000), z.maximum(INVITE_LIFETIME_MS_MAX)), INVITE_LIFETIME_MS),
-      ),
+      lifetime_ms: described('In milliseconds.', z._default(lifetime, INVITE_LIFETIME_MS)),
     }),
     reply: NewLink,
     http: { route: 'POST /api/invites', status: 201 },
@@ -40,6 +38,25 @@ export const INVITE_COMMANDS = {
     reply: z.object({ invites: z.array(Invite) }),
     http: 'GET /api/invites',
     readOnly: true,
+  },
+  update_invite: {
+    title: 'Change an invite',
+    summary:
+      'Change an invite that was not withdrawn: its role, its rooms, how often it can be used, or until when. A field that is left out stays as it is. Its link stays the same, and works again if it had expired.',
+    right: 'admin',
+    request: z.object({
+      invite_id: id,
+      role: described('Only of an invite for a new guest.', z.optional(InviteRole)),
+      room_ids: described(
+        'Null: the whole home. Only of an invite for a new guest.',
+        z.optional(z.nullable(z.array(id).check(z.maxLength(500)))),
+      ),
+      max_uses: z.optional(z.int().check(z.minimum(1), z.maximum(1_000))),
+      lifetime_ms: described('From now, in milliseconds.', z.optional(lifetime)),
+    }),
+    reply: Invite,
+    http: 'PATCH /api/invites/:invite_id',
+    readOnly: false,
   },
   revoke_invite: {
     title: 'Revoke an invite',

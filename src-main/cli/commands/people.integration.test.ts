@@ -24,6 +24,33 @@ it('people are listed, and their role and rooms are changed with an admin key, a
   expect(await access('Zed', '--role', 'member')).toMatchObject({ code: 1, err: 'There is no person called "Zed" here.\n' });
 });
 
+it('a person is invited again and shut out by name, and an open invite is withdrawn by its name', async () => {
+  const invite = (...args: string[]) => home.run(['invite', ...args], { env: admin });
+  const again = await invite('reinvite', '@nora', '--json');
+  expect(again).toMatchObject({ code: 0, err: '' });
+  const [made] = again.lines();
+  expect(made).toMatchObject({ username: 'Nora', uses: 1, url: `${home.ready.url}/join#${String(made?.code)}` });
+  expect(made?.expires_at).toBeGreaterThan(Date.now());
+  // Both are called Nora now.
+  expect(await invite('revoke', 'Nora')).toMatchObject({ code: 1, err: expect.stringMatching(/^Several are called "Nora"/) as string });
+  const [{ id } = { id: '' }] = (await invite('list', '--json')).lines().slice(-1) as { id: string }[];
+  expect((await invite('revoke', id)).out).toBe('The invite cannot be used any more.\n');
+  expect((await invite('revoke', 'Nora')).out).toBe('Nora has no access any more, and is signed out everywhere.\n');
+  expect(await invite('revoke', 'Nora')).toMatchObject({ code: 1, err: 'There is no open invite and no person called "Nora".\n' });
+  expect(await invite('reinvite', 'Zed')).toMatchObject({ code: 1, err: 'There is no person called "Zed" here.\n' });
+});
+
+it('an open invite is extended by its name, and only that', async () => {
+  const invite = (...args: string[]) => home.run(['invite', ...args], { env: admin });
+  expect((await invite('create', 'Otto', '--rooms', 'lobby', '--expires', '1h', '--uses', '3')).code).toBe(0);
+  const extended = await invite('extend', 'otto', '--expires', '12h', '--uses', '2', '--all-rooms', '--json');
+  expect(extended).toMatchObject({ code: 0, err: '' });
+  expect(extended.lines()).toMatchObject([{ name: 'Otto', max_uses: 2, room_ids: null }]);
+  expect((await invite('extend', 'Otto')).out).toMatch(/^Otto can use it until /);
+  expect(await invite('extend', 'Nobody')).toMatchObject({ code: 1, err: 'There is no open invite for "Nobody".\n' });
+  expect((await invite('extend', 'Otto', '--expires', 'soon')).code).toBe(64);
+});
+
 it.each([[], ['--room', 'lobby', '--all-rooms'], ['--role', 'owner']])('ends with 64 for a mistake in usage: %s %s %s', async (...args) => {
   expect(await access('Nora', ...args)).toMatchObject({ code: 64, out: '' });
 });

@@ -38,19 +38,25 @@ function change(who: string, { role, room, allRooms, ...options }: AccessOptions
   if (room && allRooms) throw new UsageError('Say --room or --all-rooms, not both.');
   return withClient(options, async (client) => {
     const { people } = await client.request('list_people', {}, COMMANDS.list_people.reply);
-    const participant_id = found(people, who).id;
+    const participant_id = personCalled(people, who).id;
     const room_ids = allRooms ? null : await roomIds(client, room);
     return client.request('update_access', { participant_id, role, room_ids }, COMMANDS.update_access.reply);
   });
 }
 
-/** Names are unique among those who have access. */
-function found(people: readonly Person[], who: string): Person {
-  const name = who.replace(/^@/, '').normalize('NFC').toLowerCase();
-  const named = people.filter((each) => each.id === who || each.name.normalize('NFC').toLowerCase() === name);
+/** Names are unique among those who have access. Throws Failure. */
+export function personCalled(people: readonly Person[], who: string): Person {
+  const named = people.filter(isCalled(who));
   const person = named.find(isActive) ?? named[0];
   if (!person) throw new Failure(`There is no person called "${who}" here.`);
   return person;
+}
+
+/** By id, or by name in any case, with or without an @. */
+export function isCalled(who: string): (each: { id: string; name: string }) => boolean {
+  const plain = (name: string): string => name.normalize('NFC').toLowerCase();
+  const name = plain(who.replace(/^@/, ''));
+  return (each) => each.id === who || plain(each.name) === name;
 }
 
 function withArticle(role: Person['role']): string {

@@ -119,6 +119,7 @@ export const TRANSACTIONS = {
   dropExpired: access.dropExpired,
   createInvite: access.createInvite,
   reinvite: access.reinvite,
+  updateInvite: access.updateInvite,
   revokeInvite: access.revokeInvite,
   confirmInvite: access.confirmInvite,
   redeemInvite: access.redeemInvite,

@@ -145,6 +145,7 @@ describe('the OpenAPI document', () => {
 
     const invite = await good('POST', '/api/invites', { name: 'Sarah', room_ids: ['lobby'] }, 201);
     const code = invite.field('code');
+    await good('PATCH', `/api/invites/${invite.field('invite.id')}`, { max_uses: 2 });
     await good('POST', '/api/invites/preview', { code });
     const joined = await home.browser().post('/api/invites/redeem', { code, name: 'Sarah' });
     expect(check.complaint('POST', '/api/invites/redeem', joined)).toBeNull();

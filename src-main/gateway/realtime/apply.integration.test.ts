@@ -193,10 +193,6 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   update_home: ({ owner }) => owner.do('update_home', { name: newId() }),
   create_invite: ({ owner }) => owner.do('create_invite', { name: 'Eve', room_ids: [LOBBY_ID] }),
   list_invites: ({ owner }) => owner.do('list_invites', {}),
-  async revoke_invite({ owner }) {
-    const { invite } = await owner.do('create_invite', { name: 'Eve' });
-    await owner.do('revoke_invite', { invite_id: invite.id });
-  },
   ...{ ...inviteScenes(() => home), ...sessionScenes(() => home) },
   async reinvite(cast) {
     const { code } = await cast.owner.do('reinvite', { participant_id: cast.stranger.id });

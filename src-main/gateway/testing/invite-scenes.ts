@@ -1,5 +1,5 @@
 // The commands about links into the home, for the tests that go over every command.
-import { newId } from '../../../src-shared/ids.ts';
+import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { TestHome } from './home.ts';
 import type { Watcher } from './watcher.ts';
 
@@ -11,6 +11,15 @@ interface Cast {
 
 export function inviteScenes(home: () => TestHome) {
   return {
+    async update_invite({ owner }: Cast): Promise<void> {
+      const { invite } = await owner.do('create_invite', { name: 'Eve' });
+      const change = { role: 'member' as const, room_ids: [LOBBY_ID], max_uses: 3, lifetime_ms: 60_000 };
+      await owner.do('update_invite', { invite_id: invite.id, ...change });
+    },
+    async revoke_invite({ owner }: Cast): Promise<void> {
+      const { invite } = await owner.do('create_invite', { name: 'Eve' });
+      await owner.do('revoke_invite', { invite_id: invite.id });
+    },
     async confirm_invite({ owner, guest, stranger }: Cast): Promise<void> {
       const admin = await home().guest(`Ines ${newId()}`, { role: 'admin' });
       const made = await admin.post(`/api/people/${stranger.id}/reinvite`);

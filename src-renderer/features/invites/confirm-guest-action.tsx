@@ -1,4 +1,5 @@
-import { CheckCheck, Link2, Link2Off, UserX } from 'lucide-react';
+import { CalendarPlus, CheckCheck, Link2, Link2Off, UserX } from 'lucide-react';
+import { INVITE_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import { useCommand } from '../../sync/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { strings } from '../../strings/all-strings.ts';
@@ -55,6 +56,20 @@ export function ConfirmGuestAction({ action, onMade, onClose }: ConfirmGuestActi
           look="primary"
           onConfirm={async () => {
             await command('confirm_invite', { invite_id: action.inviteId });
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'extend':
+      return (
+        <ConfirmDialog
+          icon={CalendarPlus}
+          title={strings.invites.extendTitle}
+          text={strings.invites.extendText(name)}
+          action={strings.invites.extend}
+          look="primary"
+          onConfirm={async () => {
+            await command('update_invite', { invite_id: action.inviteId, lifetime_ms: INVITE_LIFETIME_MS });
           }}
           onClose={onClose}
         />

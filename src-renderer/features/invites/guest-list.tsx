@@ -1,6 +1,6 @@
 import { isOwner, mayChangeAccess, mayReinvite } from '../../../src-shared/permissions.ts';
 import clsx from 'clsx';
-import { CheckCheck, Ellipsis, Link2, Link2Off, RotateCcw, UserCog, UserX, Users, type LucideIcon } from 'lucide-react';
+import { CalendarPlus, CheckCheck, Ellipsis, Link2, Link2Off, RotateCcw, UserCog, UserX, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Person } from '../../../src-shared/objects.ts';
 import { useMe } from '../../sync/store.ts';
@@ -16,7 +16,7 @@ import { rowName, type GuestRow } from './guest-rows.ts';
 /** The actions of a row. */
 export type GuestAction =
   | { kind: 'new-link' | 'revoke' | 'access'; personId: string; name: string }
-  | { kind: 'withdraw' | 'confirm'; inviteId: string; name: string };
+  | { kind: 'withdraw' | 'confirm' | 'extend'; inviteId: string; name: string };
 
 interface GuestListProps {
   rows: readonly GuestRow[];
@@ -153,12 +153,13 @@ function actions(
     onSelect: () => onAction(action),
   });
   const withdraw = (inviteId: string): MenuItem => item(strings.invites.withdraw, Link2Off, { kind: 'withdraw', inviteId, name });
-  if (row.kind === 'invited') return [withdraw(row.invite.id)];
+  const extend = (inviteId: string): MenuItem => item(strings.invites.extend, CalendarPlus, { kind: 'extend', inviteId, name });
+  if (row.kind === 'invited') return [extend(row.invite.id), withdraw(row.invite.id)];
   const personId = row.person.id;
   const newLink = mayReinvite(me, row.person) ? [item(strings.invites.newLink, Link2, { kind: 'new-link', personId, name })] : [];
   if (row.kind === 'awaited') {
     const confirm = item(strings.invites.confirm, CheckCheck, { kind: 'confirm', inviteId: row.invite.id, name });
-    return [...(isOwner(me) && row.invite.needs_owner ? [confirm] : []), ...newLink, withdraw(row.invite.id)];
+    return [...(isOwner(me) && row.invite.needs_owner ? [confirm] : []), ...newLink, extend(row.invite.id), withdraw(row.invite.id)];
   }
   const access = mayChangeAccess(me, row.person) ? [item(strings.people.access, UserCog, { kind: 'access', personId, name })] : [];
   return [...access, ...newLink, item(strings.invites.revoke, UserX, { kind: 'revoke', personId, name })];

@@ -26,7 +26,15 @@ import {
 import { hashSecret, newSecret } from './secrets.ts';
 import { fromJson } from '../../store/json.ts';
 
-type AccessCommand = 'create_invite' | 'list_invites' | 'revoke_invite' | 'confirm_invite' | 'reinvite' | 'update_access' | 'revoke_access';
+type AccessCommand =
+  | 'create_invite'
+  | 'list_invites'
+  | 'update_invite'
+  | 'revoke_invite'
+  | 'confirm_invite'
+  | 'reinvite'
+  | 'update_access'
+  | 'revoke_access';
 
 const ONLY_OWNER_MAKES_ADMINS = 'Only the owner can make admins.';
 
@@ -70,6 +78,20 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
     list_invites(context) {
       administers(context);
       return { invites: directory.invites.all() };
+    },
+
+    update_invite(context, { invite_id, ...change }) {
+      administers(context);
+      const { role, room_ids } = change;
+      const invite = directory.invites.all().find(({ id }) => id === invite_id);
+      if (!invite) throw new AppError('invite_not_found');
+      const rolesTouched = [invite.role, role ?? invite.role];
+      requirePermission(
+        rolesTouched.every((each) => each !== 'owner' && mayGiveRole(directory, context.actor, each)),
+        ONLY_OWNER_MAKES_ADMINS,
+      );
+      for (const id of room_ids ?? []) refuseUninvitable(core, context, id);
+      return core.write('updateInvite', { id: invite_id, ...change });
     },
 
     revoke_invite(context, { invite_id }) {

@@ -85,6 +85,30 @@ export function* reinvite(
   return yield* insertInvite(tx, { ...invite, name, role, room_ids: null, max_uses: 1 }, { participant_id, needs_owner });
 }
 
+export interface InviteChange {
+  id: string;
+  role?: InviteRow['role'] | undefined;
+  room_ids?: string[] | null | undefined;
+  max_uses?: number | undefined;
+  /** From now. */
+  lifetime_ms?: number | undefined;
+}
+
+export function* updateInvite(tx: Tx, { id, ...change }: InviteChange): Steps<Invite> {
+  const invite = yield* tx.reads.invite(id);
+  if (!invite || invite.role === 'owner') throw new AppError('invite_not_found');
+  if (invite.revoked_at !== null) throw new AppError('invalid_payload', 'This invite was withdrawn. Create a new one.');
+  const { role = invite.role, max_uses = invite.max_uses, lifetime_ms } = change;
+  const room_ids = change.room_ids === undefined ? invite.room_ids : change.room_ids;
+  if (invite.participant_id !== null && (change.role !== undefined || change.room_ids !== undefined || max_uses !== 1))
+    throw new AppError('invalid_payload', 'This invite lets a person come back. Only its end can be changed.');
+  if (max_uses < invite.uses) throw new AppError('invalid_payload', `max_uses: it was used ${invite.uses} times already.`);
+  for (const room_id of change.room_ids ?? []) if (!(yield* tx.reads.room(room_id))) throw new AppError('room_not_found');
+  const expires_at = lifetime_ms === undefined ? invite.expires_at : tx.now + lifetime_ms;
+  yield* tx.writes.updateInvite({ id, role, room_ids: room_ids && JSON.stringify(room_ids), max_uses, expires_at });
+  return yield* changed(tx, id);
+}
+
 export function* revokeInvite(tx: Tx, { id }: { id: string }): Steps<Invite> {
   const invite = yield* tx.reads.invite(id);
   if (!invite) throw new AppError('invite_not_found');

@@ -257,6 +257,7 @@ export const SCENES: Record<TransactionName, Scene> = {
     await makeKey(store, { owner_id: id });
     for (let count = 0; count < 2; count += 1) await store.run('reinvite', newReturn(id));
   },
+  updateInvite: async (store) => store.run('updateInvite', { id: (await makeInvite(store)).invite.id, max_uses: 3, lifetime_ms: 60_000 }),
   revokeInvite: async (store) => store.run('revokeInvite', { id: (await makeInvite(store)).invite.id }),
   async confirmInvite(store) {
     const invite = await store.run('reinvite', newReturn(await makeGuest(store)));

@@ -1,7 +1,7 @@
 // Sessions and invites.
 import type { Invite } from '../../../../src-shared/objects.ts';
 import { fromJson } from '../json.ts';
-import { mapFound, query, statement, type PreparedAll } from '../statement.ts';
+import { every, mapFound, query, statement, type PreparedAll } from '../statement.ts';
 import { endedSessions, invites, sessions, type EndedSessionRow, type InviteRow, type SessionRow } from '../tables/access.ts';
 import type { Covered } from '../tables/table.ts';
 
@@ -34,6 +34,12 @@ export const accessWrites = {
   ),
   setInviteRooms: statement<{ id: string; room_ids: string }>()((p) =>
     query.updateTable('invites').set({ room_ids: p.room_ids }).where('id', '=', p.id),
+  ),
+  updateInvite: statement<Pick<InviteRow, 'id' | 'role' | 'room_ids' | 'max_uses' | 'expires_at'>>()((p) =>
+    query
+      .updateTable('invites')
+      .set(every(p, 'id')('role', 'room_ids', 'max_uses', 'expires_at'))
+      .where('id', '=', p.id),
   ),
   confirmInvite: statement<{ id: string }>()((p) => query.updateTable('invites').set({ needs_owner: 0 }).where('id', '=', p.id)),
   revokeInvite: statement<{ id: string; revoked_at: number }>()((p) =>
