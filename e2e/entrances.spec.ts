@@ -115,10 +115,13 @@ test('it is turned off at once for those who came by it, and their draft is ther
   await way(settings, PROXY)
     .getByRole('button', { name: `Turn on: ${PROXY}` })
     .click();
-  // As it was set up before.
-  await expect(way(settings, PROXY).getByLabel('Address for browsers')).toHaveValue(origin);
-  await way(settings, PROXY).getByRole('button', { name: 'Turn on', exact: true }).click();
   await expect(way(settings, PROXY).getByText(origin, { exact: true })).toBeVisible();
+  // As it was set up before.
+  await way(settings, PROXY)
+    .getByRole('button', { name: `Change: ${PROXY}` })
+    .click();
+  await expect(way(settings, PROXY).getByLabel('Address for browsers')).toHaveValue(origin);
+  await way(settings, PROXY).getByRole('button', { name: 'Cancel' }).click();
   await expect(composer(sarah.page, 'lobby')).toHaveText('half a thought');
   await say(sarah.page, 'lobby', 'back again');
   await maya.page.keyboard.press('Escape');

@@ -34,6 +34,15 @@ export const SHARING_COMMANDS = {
     http: 'PUT /api/sharing/entrances',
     readOnly: false,
   },
+  reopen_entrance: {
+    title: 'Open entrance again',
+    summary: 'Open an entrance from outside as it was set up before. The same rights as for `open_entrance` are needed.',
+    right: 'admin',
+    request: z.object({ kind: OutsideKind }),
+    reply: Sharing,
+    http: 'PUT /api/sharing/entrances/:kind',
+    readOnly: false,
+  },
   close_entrance: {
     title: 'Close entrance',
     summary: 'Close an entrance from outside. Its program ends, and so does every connection that came by it. It stays set up.',

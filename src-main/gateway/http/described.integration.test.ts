@@ -169,6 +169,7 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/sharing');
     await good('PUT', '/api/sharing', { addresses: [] });
     await good('PUT', '/api/sharing/entrances', { way: { kind: 'cloudflare' } });
+    await good('PUT', '/api/sharing/entrances/cloudflare');
     await good('DELETE', '/api/sharing/entrances/cloudflare');
     await good('GET', '/api/clawchat');
     await good('PUT', '/api/clawchat', { is_on: false });

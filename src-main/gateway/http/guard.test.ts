@@ -46,6 +46,7 @@ describe('who may come in', () => {
     [`http://${HOST}`, 'in'],
     ['http://localhost:4510', 'in'],
     ['http://localhost:3000', 'origin_not_allowed'],
+    [`https://${HOST}`, 'origin_not_allowed'],
     ['https://evil.example', 'origin_not_allowed'],
     [`http://${HOST}.evil.example`, 'origin_not_allowed'],
     [`http://${HOST}@evil.example`, 'origin_not_allowed'],

@@ -37,7 +37,7 @@ export function refuseMalformed({ url = '', rawHeaders }: Pick<IncomingMessage, 
 }
 
 /** Throws `host_not_allowed` or `origin_not_allowed`. A request without an Origin is no page's. */
-export function refuseForeign({ hosts }: Pick<Entrance, 'hosts'>, asked: Asked): void {
+export function refuseForeign({ hosts, origins }: Pick<Entrance, 'hosts' | 'origins'>, asked: Asked): void {
   const { method, host, headers, isFile, isUpgrade } = asked;
   if (!hosts.has(host)) throw new AppError('host_not_allowed');
   const site = headers['sec-fetch-site'];
@@ -48,12 +48,5 @@ export function refuseForeign({ hosts }: Pick<Entrance, 'hosts'>, asked: Asked):
     return;
   }
   const { origin } = headers;
-  if (isOtherPage || (origin !== undefined && !isOurs(hosts, origin))) throw new AppError('origin_not_allowed');
-}
-
-function isOurs(hosts: ReadonlySet<string>, origin: string): boolean {
-  if (!URL.canParse(origin)) return false;
-  const { host, protocol } = new URL(origin);
-  // URL leaves a scheme's own port out of `host`, as browsers do in Host.
-  return (protocol === 'http:' || protocol === 'https:') && hosts.has(host);
+  if (isOtherPage || (origin !== undefined && !origins.has(origin))) throw new AppError('origin_not_allowed');
 }

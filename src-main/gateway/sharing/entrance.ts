@@ -25,6 +25,7 @@ export class Entrance {
   readonly #rules: EntranceRules;
   readonly #onReached: () => void;
   #hosts: ReadonlySet<string> = new Set();
+  #origins: ReadonlySet<string> = new Set();
   #isSecure = false;
 
   /** `onReached`: a client came in whose request the guard let through. */
@@ -37,6 +38,11 @@ export class Entrance {
   /** host:port of each of its addresses, as a browser writes it in Host. */
   get hosts(): ReadonlySet<string> {
     return this.#hosts;
+  }
+
+  /** Of its own pages, as a browser writes it in Origin. */
+  get origins(): ReadonlySet<string> {
+    return this.#origins;
   }
 
   /** Browsers reach it by HTTPS. */
@@ -53,6 +59,7 @@ export class Entrance {
   answerAs(origins: readonly string[]): void {
     const urls = origins.map((origin) => new URL(origin));
     this.#hosts = new Set(urls.map(({ host }) => host));
+    this.#origins = new Set(urls.map(({ origin }) => origin));
     this.#isSecure = urls.length > 0 && urls.every(({ protocol }) => protocol === 'https:');
   }
 

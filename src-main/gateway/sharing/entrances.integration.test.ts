@@ -1,5 +1,5 @@
 // Entrances from outside: a real server, stand-ins for the programs of tunnels, and clients that come as their proxies send them.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -180,6 +180,16 @@ describe('a command of the owner', () => {
     await expect.poll(() => state('command'), WAIT).toMatchObject({ state: 'open', origin: 'https://abc.tunnel.example' });
   });
 
+  it('is sent without its arguments, and opened again with them', async () => {
+    programs.script('my-tunnel', `echo "$1" >> '${programs.file('seen')}'; exec sleep 60`);
+    const answer = await open({ kind: 'command', command: ['my-tunnel', 'tok_secret'], address: 'https://abc.tunnel.example' });
+    await expect.poll(() => state('command'), WAIT).toMatchObject({ state: 'open' });
+    expect(answer.text + (await home.owner.get('/api/sharing')).text).not.toContain('tok_secret');
+    await home.owner.delete('/api/sharing/entrances/command');
+    expect((await home.owner.put('/api/sharing/entrances/command', {})).status).toBe(200);
+    await expect.poll(() => readFileSync(programs.file('seen'), 'utf8'), WAIT).toBe('tok_secret\ntok_secret\n');
+  });
+
   it('shows the last line of a program that ends', async () => {
     programs.script('my-tunnel', `echo 'no such \u001b[31mserver' >&2; exit 3`);
     await open({ kind: 'command', command: ['my-tunnel'], address: null });
@@ -202,7 +212,9 @@ describe('a command of the owner', () => {
         'access_denied',
       );
     }
-    expect(await state('command')).toBeUndefined();
+    await open({ kind: 'command', command: ['true'], address: null });
+    for (const by of [admin, far]) expect((await by.put('/api/sharing/entrances/command', {})).field('code')).toBe('access_denied');
+    await home.owner.delete('/api/sharing/entrances/command');
     expect(existsSync(programs.file('planted'))).toBe(false);
   });
 });
@@ -245,6 +257,7 @@ describe('an entrance', () => {
 
   it('that was never set up cannot be closed', async () => {
     expect((await home.owner.delete('/api/sharing/entrances/ssh')).field('code')).toBe('not_found');
+    expect((await home.owner.put('/api/sharing/entrances/ssh', {})).field('code')).toBe('not_found');
     expect((await home.owner.delete('/api/sharing/entrances/computer')).field('code')).toBe('invalid_payload');
   });
 

@@ -77,7 +77,7 @@ export class OutsideEntrances {
   }
 
   state(): EntranceState[] {
-    return this.#kept().map(({ way, is_on }) => ({ way, ...((is_on && this.#running.get(way.kind)?.state) || CLOSED) }));
+    return this.#kept().map(({ way, is_on }) => ({ way: shownWay(way), ...((is_on && this.#running.get(way.kind)?.state) || CLOSED) }));
   }
 
   /** Opens those that were open when the server last ran. */
@@ -95,10 +95,17 @@ export class OutsideEntrances {
     });
   }
 
+  /** As it was set up. Throws `not_found`. */
+  way(kind: OutsideKind): EntranceWay {
+    const kept = this.#kept().find(({ way }) => way.kind === kind);
+    if (!kept) throw new AppError('not_found', 'This entrance was never set up.');
+    return kept.way;
+  }
+
   /** Closes it. It stays set up. Throws `not_found` for one that was never set up. */
   async shut(kind: OutsideKind): Promise<void> {
     await this.#inTurn(async () => {
-      if (!this.#kept().some(({ way }) => way.kind === kind)) throw new AppError('not_found', 'This entrance was never set up.');
+      this.way(kind);
       await this.#keep(this.#kept().map((each) => (each.way.kind === kind ? { ...each, is_on: false } : each)));
     });
     // It refuses new requests now. Those that are open may end within a second: the one that closes it may have come by it.
@@ -174,6 +181,11 @@ export class OutsideEntrances {
     await running.listener?.close();
     await running.tunnel?.stop();
   }
+}
+
+/** Without the arguments of a command, which may hold a secret: every admin is sent this. */
+function shownWay(way: EntranceWay): EntranceWay {
+  return way.kind === 'command' ? { ...way, command: way.command.slice(0, 1) } : way;
 }
 
 /** Tailscale keeps its setting when the server is gone. Nobody else can take the place of a socket in the data folder. */

@@ -1,5 +1,5 @@
 // How other machines reach the server: the addresses of the network, and the entrances from outside.
-import type { EntranceWay, OutsideKind } from '../../../src-shared/entrances.ts';
+import type { EntranceWay } from '../../../src-shared/entrances.ts';
 import type { Sharing as SharingState } from '../../../src-shared/objects.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
@@ -41,7 +41,7 @@ export class Sharing {
     await this.#lan.close();
   }
 
-  commands(): Pick<Commands, 'get_sharing' | 'set_sharing' | 'open_entrance' | 'close_entrance'> {
+  commands(): Pick<Commands, 'get_sharing' | 'set_sharing' | 'open_entrance' | 'reopen_entrance' | 'close_entrance'> {
     const administers = (actor: Actor): void =>
       requirePermission(mayAdminister(this.#core.directory, actor), 'Only the owner or an admin can share this server.');
     return {
@@ -61,9 +61,16 @@ export class Sharing {
         await this.#outside.open(way);
         return this.state();
       },
+      reopen_entrance: async ({ actor }, { kind }) => {
+        administers(actor);
+        const way = this.#outside.way(kind);
+        this.#requireForWay(actor, way);
+        await this.#outside.open(way);
+        return this.state();
+      },
       close_entrance: async ({ actor }, { kind }) => {
         administers(actor);
-        await this.#outside.shut(kind satisfies OutsideKind);
+        await this.#outside.shut(kind);
         return this.state();
       },
     };

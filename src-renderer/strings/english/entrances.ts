@@ -24,6 +24,7 @@ export const entrancesWords = {
   texts,
   turnOn: 'Turn on',
   turnOff: 'Turn off',
+  change: 'Change',
   /** For a screen reader: which one a button is about. */
   buttonOf: (button: string, name: string) => `${button}: ${name}`,
   more: 'More ways',
@@ -55,6 +56,7 @@ export const entrancesWords = {
     foundAddressHint: 'Leave it empty for a service that prints the address.',
     command: 'Command',
     commandHint: '{port} stands for the port to which it forwards. Put each argument with spaces between double quotes.',
+    commandAgain: 'Type it again: its arguments are not shown. {port} stands for the port to which it forwards.',
     localPort: 'Port on this computer',
     localPortHint: 'Your proxy forwards to 127.0.0.1 and this port. It must pass on Host as it is, and WebSockets.',
     clientHeader: 'Header with the client’s address',

@@ -5,7 +5,3 @@ const WORD = /"((?:[^"\\]|\\.)*)"|(\S+)/g;
 export function wordsOf(line: string): string[] {
   return [...line.matchAll(WORD)].map(([, quoted, plain]) => quoted?.replaceAll(/\\(.)/g, '$1') ?? plain ?? '');
 }
-
-export function lineOf(words: readonly string[]): string {
-  return words.map((word) => (/^[^\s"]+$/.test(word) ? word : `"${word.replaceAll(/["\\]/g, String.raw`\$&`)}"`)).join(' ');
-}

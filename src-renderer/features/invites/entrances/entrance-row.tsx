@@ -34,8 +34,13 @@ export function EntranceRow({ kind, entrance }: { kind: OutsideKind; entrance: E
       await command('open_entrance', { way });
       setIsEditing(false);
     });
+  const reopen = (): void =>
+    task.run(async () => {
+      await command('reopen_entrance', { kind });
+    });
   const turnOn = (): void => {
-    if (kind === 'cloudflare') open({ kind });
+    if (entrance) reopen();
+    else if (kind === 'cloudflare') open({ kind });
     else setIsEditing(true);
   };
   const turnOff = (): void =>
@@ -50,6 +55,11 @@ export function EntranceRow({ kind, entrance }: { kind: OutsideKind; entrance: E
           <h5 className="text-list font-semibold">{name}</h5>
           {!isRunning && <p className="text-meta text-ink-2">{mayTurnOn ? strings.entrances.texts[kind] : words.onlyAtHome}</p>}
         </div>
+        {!isEditing && entrance && mayTurnOn && kind !== 'cloudflare' && (
+          <Button size="small" look="quiet" aria-label={words.buttonOf(words.change, name)} onClick={() => setIsEditing(true)}>
+            {words.change}
+          </Button>
+        )}
         {!isEditing && (isRunning || mayTurnOn) && (
           <Button
             size="small"
@@ -67,7 +77,7 @@ export function EntranceRow({ kind, entrance }: { kind: OutsideKind; entrance: E
       )}
       {entrance?.state === 'failed' && mayTurnOn && !isEditing && (
         <div className="ps-7">
-          <Button size="small" isBusy={task.isBusy} onClick={() => open(entrance.way)}>
+          <Button size="small" isBusy={task.isBusy} onClick={reopen}>
             {strings.ui.tryAgain}
           </Button>
         </div>

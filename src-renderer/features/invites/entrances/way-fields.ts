@@ -2,7 +2,7 @@
 // mistake is shown at its field.
 import { EntranceWay, type OutsideKind } from '../../../../src-shared/entrances.ts';
 import { strings } from '../../../strings/all-strings.ts';
-import { lineOf, wordsOf } from './command-line.ts';
+import { wordsOf } from './command-line.ts';
 
 export interface WayFields {
   reach: 'tailnet' | 'internet';
@@ -25,7 +25,8 @@ export function firstFields(way: EntranceWay | undefined): WayFields {
     case 'ssh':
       return { ...EMPTY, destination: way.destination, port: String(way.port), address: way.address ?? '' };
     case 'command':
-      return { ...EMPTY, command: lineOf(way.command), address: way.address ?? '' };
+      // The server does not send its arguments.
+      return { ...EMPTY, address: way.address ?? '' };
     case 'proxy':
       return { ...EMPTY, address: way.address, port: String(way.port), clientHeader: way.client_header ?? '' };
     default:

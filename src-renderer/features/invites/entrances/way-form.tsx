@@ -62,7 +62,7 @@ export function WayForm({ kind, way, isBusy, onSave, onCancel }: WayFormProps) {
       )}
       {kind === 'ssh' && text('destination', words.destination, words.destinationHint)}
       {kind === 'ssh' && text('port', words.remotePort)}
-      {kind === 'command' && text('command', words.command, words.commandHint)}
+      {kind === 'command' && text('command', words.command, way ? words.commandAgain : words.commandHint)}
       {(kind === 'ssh' || kind === 'command') && text('address', words.foundAddress, words.foundAddressHint)}
       {kind === 'proxy' && text('address', words.address, words.addressHint)}
       {kind === 'proxy' && text('port', words.localPort, words.localPortHint)}
