@@ -134,17 +134,39 @@ function saying(seq: number): string {
   return words.join(' ');
 }
 
-/** The data folder of a server that was stopped, with so many messages in its lobby. */
-export async function newLargeFolder(messages: number): Promise<string> {
+/** The data folder of a server that was stopped, with so many messages in its lobby, the last of them in so many threads. */
+export async function newLargeFolder(messages: number, threads = 0): Promise<string> {
   const folder = newFolder();
   const empty = await openHome(folder);
   await empty.gateway.end('SIGTERM');
-  fill(path.join(folder, 'lanai.db'), messages);
+  fill(path.join(folder, 'lanai.db'), messages, threads);
   return folder;
 }
 
+const REPLIES_A_THREAD = 4;
+
+/** Every fifth of the last messages begins a thread, and the four after it are its replies, of which the timeline shows the last. */
+function beginThreads(db: Database.Database, count: number, threads: number, author: string): void {
+  const step = REPLIES_A_THREAD + 1;
+  const thread = db.prepare(
+    "INSERT INTO threads (id, room_id, replies, last_seq, last_reply_at, author_ids) VALUES (?, 'lobby', ?, ?, ?, ?)",
+  );
+  const follow = db.prepare(
+    "INSERT INTO thread_follows (thread_id, participant_id, room_id, last_read_seq, is_muted) VALUES (?, ?, 'lobby', ?, 0)",
+  );
+  const reply = db.prepare('UPDATE messages SET thread_id = ?, reply_to = ?, thread_only = ? WHERE seq = ?');
+  for (let index = 0; index < threads; index += 1) {
+    const first = count - (threads - index) * step + 1;
+    const last = first + REPLIES_A_THREAD;
+    const id = `message-${first}`;
+    thread.run(id, REPLIES_A_THREAD, last, last, JSON.stringify([author]));
+    follow.run(id, author, last);
+    for (let seq = first + 1; seq <= last; seq += 1) reply.run(id, id, Number(seq !== last), seq);
+  }
+}
+
 /** Writes messages into the lobby as the store would have, without sending them to anyone. */
-function fill(file: string, count: number): void {
+function fill(file: string, count: number, threads: number): void {
   const db = new Database(file);
   db.pragma('synchronous = OFF');
   const author = db.prepare<[], { id: string }>("SELECT id FROM participants WHERE role = 'owner'").get()?.id ?? '';
@@ -154,6 +176,7 @@ function fill(file: string, count: number): void {
   );
   db.transaction(() => {
     for (let seq = 1; seq <= count; seq += 1) insert.run(last + seq, `message-${seq}`, seq, author, saying(seq), seq);
+    beginThreads(db, count, threads, author);
     db.prepare("UPDATE messages SET content = 'lastword' WHERE seq = ?").run(count);
     db.prepare("UPDATE rooms SET last_seq = ?, last_message_at = ? WHERE id = 'lobby'").run(count, count);
   })();

@@ -9,10 +9,10 @@ import { memory } from './memory.ts';
 import { paging } from './paging.ts';
 import type { Benchmark, Result } from './result.ts';
 import { throughput } from './throughput.ts';
-import { ui } from './ui.ts';
+import { threads, ui } from './ui.ts';
 
 const OF_GATEWAY: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome, paging];
-const OF_APP: readonly Benchmark[] = [ui, crowd];
+const OF_APP: readonly Benchmark[] = [ui, threads, crowd];
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, ui: { type: 'boolean' } },

@@ -11,6 +11,8 @@ import { insist, median, quantile, type Benchmark, type Result } from './result.
 import { openRoom, scrollBy, typedMs, watchTyping } from './ui-page.ts';
 
 const MESSAGES = 100_000;
+const THREADED_MESSAGES = 50_000;
+const THREADS = 5_000;
 const OPENINGS = 7;
 const SCREENS = 200;
 const TYPED = 120;
@@ -27,11 +29,33 @@ export const ui: Benchmark = {
     try {
       const page = await enterHome(browser, home);
       return [
-        ...(await opening(page)),
+        ...(await opening(page, `a room of ${MESSAGES.toLocaleString('en')} messages`)),
         ...(await scrolling(page, isQuick ? SCREENS / 4 : SCREENS)),
         ...(await typing(page, home)),
         ...(await manyRooms(browser, page, home)),
       ];
+    } finally {
+      await browser.close();
+      await home.close();
+    }
+  },
+};
+
+/** The same in a room with many threads: opening, scrolling and typing. */
+export const threads: Benchmark = {
+  name: 'threads',
+  async run({ isQuick }) {
+    const home = await openHome(await newLargeFolder(THREADED_MESSAGES, THREADS));
+    const browser = await openBrowser();
+    try {
+      const page = await enterHome(browser, home);
+      const room = `a room of ${THREADED_MESSAGES.toLocaleString('en')} messages and ${THREADS.toLocaleString('en')} threads`;
+      const measured = [
+        ...(await opening(page, room)),
+        ...(await scrolling(page, isQuick ? SCREENS / 4 : SCREENS)),
+        ...(await typing(page, home)),
+      ];
+      return measured.map((result) => ({ ...result, name: result.name.startsWith('open') ? result.name : `with threads: ${result.name}` }));
     } finally {
       await browser.close();
       await home.close();
@@ -60,7 +84,7 @@ async function enterHome(browser: Browser, { gateway }: BenchHome): Promise<Page
 }
 
 /** Each time in a page that was just loaded and shows another room, so that nothing of the large one is there. */
-async function opening(page: Page): Promise<Result[]> {
+async function opening(page: Page, room: string): Promise<Result[]> {
   const took: number[] = [];
   const origin = new URL(page.url()).origin;
   for (let opening = 0; opening < OPENINGS; opening += 1) {
@@ -68,8 +92,8 @@ async function opening(page: Page): Promise<Result[]> {
     took.push(await page.evaluate(openRoom, ['lobby', await tipOf(page), 'lobby'] as const));
   }
   return [
-    { name: `open a room of ${MESSAGES.toLocaleString('en')} messages, p50`, value: median(took), unit: 'ms', baseline: null },
-    { name: `open a room of ${MESSAGES.toLocaleString('en')} messages, slowest`, value: Math.max(...took), unit: 'ms', baseline: null },
+    { name: `open ${room}, p50`, value: median(took), unit: 'ms', baseline: null },
+    { name: `open ${room}, slowest`, value: Math.max(...took), unit: 'ms', baseline: null },
   ];
 }
 
