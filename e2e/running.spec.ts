@@ -29,7 +29,7 @@ test.describe('on one desktop', () => {
     const { page } = desktop;
     await openSection(desktop);
     await expect(box(desktop, LOGIN)).not.toBeChecked();
-    await page.getByRole('button', { name: 'Guests and invites' }).focus();
+    await page.getByRole('button', { name: 'More ways' }).focus();
     await page.keyboard.press('Tab');
     await expect(box(desktop, LOGIN)).toBeFocused();
     await page.keyboard.press('Space');

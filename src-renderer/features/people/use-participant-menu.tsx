@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { createPortal } from 'react-dom';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useParticipant } from '../../sync/store.ts';
 import { LaterMenu } from '../../ui/later-menu.tsx';
 import { lazyPart } from '../../ui/lazy.tsx';
-import { topLayer } from '../../ui/top-layer.ts';
+import { TopLayer } from '../../ui/top-layer.tsx';
 import { useContextMenu, type ContextMenuHandle } from '../../ui/use-context-menu.ts';
 
 export const ParticipantMenuPart = lazyPart(async () => (await import('./participant-menu.tsx')).ParticipantMenu);
@@ -23,5 +22,5 @@ export function useParticipantMenu(
     </LaterMenu>
   );
   // Not within the timeline, whose new words are read out.
-  return { bind, button, menu: menu && createPortal(menu, topLayer()) };
+  return { bind, button, menu: menu && <TopLayer>{menu}</TopLayer> };
 }
