@@ -66,11 +66,43 @@ describe.skipIf(process.platform === 'win32')('a tailnet', () => {
     await expect.poll(() => stateOf(home, 'tailscale'), WAIT).toMatchObject({ state: 'starting', origin: null, problem });
   });
 
+  const HOST = 'desk.tail1234.ts.net:443';
+  it.each([
+    [
+      'a program',
+      { TCP: { 443: { HTTPS: true } }, Web: { [HOST]: { Handlers: { '/': { Proxy: 'http://127.0.0.1:3000' } } } } },
+      'http://127.0.0.1:3000',
+    ],
+    ['a folder', { TCP: { 443: { HTTPS: true } }, Web: { [HOST]: { Handlers: { '/': { Path: '/srv' } } } } }, 'files'],
+    ['a port', { TCP: { 443: { TCPForward: '127.0.0.1:22' } } }, '127.0.0.1:22'],
+  ])('leaves the port to %s that Tailscale serves already', async (_what, served, other) => {
+    programs.fake('tailscale');
+    answers(running);
+    writeFileSync(programs.file('served.json'), JSON.stringify(served));
+    await openWay(home.owner, { kind: 'tailscale', reach: 'tailnet' });
+    await expect
+      .poll(async () => (await stateOf(home, 'tailscale'))?.problem, WAIT)
+      .toContain(`serves another program on this computer already (${other})`);
+    await home.owner.delete('/api/sharing/entrances/tailscale');
+    await expect.poll(async () => (await stateOf(home, 'tailscale'))?.state, WAIT).toBe('off');
+    expect(programs.calls().flat()).not.toContain('--bg');
+    expect(programs.calls().flat()).not.toContain('off');
+  });
+
+  it('takes its own setting up again that a killed server left behind', async () => {
+    programs.fake('tailscale');
+    answers(running);
+    const own = { TCP: { 443: { HTTPS: true } }, Web: { [HOST]: { Handlers: { '/': { Proxy: `unix:${socket()}` } } } } };
+    writeFileSync(programs.file('served.json'), JSON.stringify(own));
+    await openWay(home.owner, { kind: 'tailscale', reach: 'tailnet' });
+    await expect.poll(() => stateOf(home, 'tailscale'), WAIT).toMatchObject({ state: 'open', origin: TAILNET });
+  });
+
   it('shows the link at which it has to be allowed first', async () => {
     answers(running);
     programs.script(
       'tailscale',
-      `case "$1" in status) cat '${programs.file('status.json')}';; *) echo 'Serve is not enabled on your tailnet.' >&2; echo 'To enable, visit: https://login.tailscale.com/f/serve?node=n1' >&2; exit 1;; esac`,
+      `case "$1 $2" in 'status --json') cat '${programs.file('status.json')}';; 'serve status') echo '{}';; *) echo 'Serve is not enabled on your tailnet.' >&2; echo 'To enable, visit: https://login.tailscale.com/f/serve?node=n1' >&2; exit 1;; esac`,
     );
     await openWay(home.owner, { kind: 'tailscale', reach: 'tailnet' });
     await expect

@@ -32,7 +32,14 @@ export function createPrograms(): Programs {
     file,
     fake(name, files = {}) {
       const program = path.join(import.meta.dirname, `fake-${name}.mjs`);
-      const all = { FAKE_CALLS: 'calls', FAKE_READY: 'ready', FAKE_CRASH: 'crash', FAKE_STATUS: 'status.json', ...files };
+      const all = {
+        FAKE_CALLS: 'calls',
+        FAKE_READY: 'ready',
+        FAKE_CRASH: 'crash',
+        FAKE_STATUS: 'status.json',
+        FAKE_SERVED: 'served.json',
+        ...files,
+      };
       const set = Object.entries(all).map(([key, value]) => `${key}='${file(value)}'`);
       script(name, `${set.join(' ')} exec '${process.execPath}' '${program}' "$@"`);
     },

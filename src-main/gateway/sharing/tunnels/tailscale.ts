@@ -24,6 +24,12 @@ const Status = z.object({
   CertDomains: z.nullish(z.array(z.string())),
 });
 
+/** The part of Tailscale's own setting that says what it serves on a port. */
+const Served = z.object({
+  TCP: z.nullish(z.record(z.string(), z.object({ TCPForward: z.nullish(z.string()) }))),
+  Web: z.nullish(z.record(z.string(), z.object({ Handlers: z.nullish(z.record(z.string(), z.object({ Proxy: z.nullish(z.string()) }))) }))),
+});
+
 /** A reason that the owner can act on. */
 class Refused extends Error {}
 
@@ -43,6 +49,7 @@ export function tailscaleTunnel({ reach }: TailscaleWay): StartTunnel {
       if (file === null) throw new Refused(notInstalled('tailscale'));
       const origin = await ownOrigin(file);
       if (state.isStopped) return;
+      await refuseOthers(file, target);
       state.file = file;
       await serve(file, subcommand, target);
       if (!state.isStopped) listener.onOpen(origin);
@@ -86,10 +93,31 @@ async function ownOrigin(file: string): Promise<string> {
   return origin;
 }
 
+/** The port may lead to another program of the owner's already. It would be taken from it, and closed with this entrance. */
+async function refuseOthers(file: string, target: Target): Promise<void> {
+  const { stdout } = await run(file, ['serve', 'status', '--json'], { timeout: STATUS_MS });
+  const served = Served.safeParse(jsonOf(stdout.trim() === '' ? '{}' : stdout));
+  if (!served.success) throw new Refused('Tailscale answered with something that Lanai does not understand. It may be too old.');
+  const { TCP, Web } = served.data;
+  const handlers = Object.entries(Web ?? {}).flatMap(([at, { Handlers }]) =>
+    at.endsWith(`:${HTTPS_PORT}`) ? Object.values(Handlers ?? {}) : [],
+  );
+  const others = handlers.map(({ Proxy: to }) => to ?? 'files').filter((to) => to !== addressOf(target));
+  const forwarded = TCP?.[HTTPS_PORT]?.TCPForward;
+  const [other = forwarded] = others;
+  if (other)
+    throw new Refused(
+      `Tailscale serves another program on this computer already (${harmlessLine(other)}). Turn that off first: tailscale serve reset`,
+    );
+}
+
+function addressOf(target: Target): string {
+  return 'port' in target ? `http://127.0.0.1:${target.port}` : `unix:${target.path}`;
+}
+
 async function serve(file: string, subcommand: string, target: Target): Promise<void> {
-  const to = 'port' in target ? `http://127.0.0.1:${target.port}` : `unix:${target.path}`;
   try {
-    await run(file, [subcommand, '--bg', '--yes', `--https=${HTTPS_PORT}`, to], { timeout: SERVE_MS });
+    await run(file, [subcommand, '--bg', '--yes', `--https=${HTTPS_PORT}`, addressOf(target)], { timeout: SERVE_MS });
   } catch (error) {
     const link = /https:\/\/login\.tailscale\.com\/\S+/.exec(outputOf(error))?.[0];
     throw new Refused(link === undefined ? `Tailscale refused: ${firstLine(error)}` : `Tailscale asks you to allow this first, at ${link}`);
