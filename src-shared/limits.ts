@@ -43,7 +43,7 @@ export const ROOM_PAGE_VERSIONS_MAX = 200;
 export const ROOM_PAGE_VERSIONS_PAGE_DEFAULT = 50;
 export const ROOM_PAGE_VERSIONS_PAGE_MAX = 200;
 /** The timeline says at most once in this time that a participant changed the page. */
-export const ROOM_PAGE_TOLD_EVERY_MS = 60 * 60 * 1000;
+export const ROOM_PAGE_ACTIVITY_EVERY_MS = 60 * 60 * 1000;
 /** Pinned messages of one room: more than can be kept in view is a second timeline. */
 export const PINS_MAX = 100;
 

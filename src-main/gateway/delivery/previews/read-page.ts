@@ -1,4 +1,4 @@
-// Reads a page and its image for a link preview. The site is told nothing about readers: no cookie, no referrer, and a user agent that
+// Reads a page and its image for a link preview. The site learns nothing about readers: no cookie, no referrer, and a user agent that
 // is the same for every server.
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';

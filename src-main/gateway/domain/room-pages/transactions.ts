@@ -1,5 +1,5 @@
 import { AppError } from '../../../../src-shared/errors.ts';
-import { ROOM_PAGE_TOLD_EVERY_MS, ROOM_PAGE_VERSIONS_MAX } from '../../../../src-shared/limits.ts';
+import { ROOM_PAGE_ACTIVITY_EVERY_MS, ROOM_PAGE_VERSIONS_MAX } from '../../../../src-shared/limits.ts';
 import type { RoomPageVersion } from '../../../../src-shared/room-pages.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import type { OldVersions } from '../../store/tables/room-pages.ts';
@@ -50,8 +50,8 @@ function* dropPages(tx: Tx, old: OldVersions): Steps<void> {
 
 /** The timeline shows a participant who changes the page again and again once. */
 function* tellOfChange(tx: Tx, room_id: string, participant_id: string): Steps<void> {
-  const told = yield* tx.reads.lastActivityAt(room_id, participant_id, 'page');
-  if (told !== null && Math.abs(tx.now - told) < ROOM_PAGE_TOLD_EVERY_MS) return;
+  const last = yield* tx.reads.lastActivityAt(room_id, participant_id, 'page');
+  if (last !== null && Math.abs(tx.now - last) < ROOM_PAGE_ACTIVITY_EVERY_MS) return;
   yield* recordActivity(tx, { room_id, participant_id, by_id: participant_id, kind: 'page' });
 }
 
