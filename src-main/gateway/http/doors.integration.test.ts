@@ -113,7 +113,7 @@ describe('the doors', () => {
     };
     expect(await refused('PUT', '/api/rooms')).toEqual([405, 'method_not_allowed', 'GET, HEAD, POST']);
     expect(await refused('POST', '/api/rooms/lobby')).toEqual([405, 'method_not_allowed', 'DELETE, GET, HEAD, PATCH']);
-    expect(await refused('GET', '/api/invites/preview')).toEqual([405, 'method_not_allowed', 'DELETE, POST']);
+    expect(await refused('GET', '/api/invites/preview')).toEqual([405, 'method_not_allowed', 'DELETE, PATCH, POST']);
     expect(await refused('POST', '/')).toEqual([405, 'method_not_allowed', 'GET, HEAD']);
     expect(await refused('DELETE', '/health')).toEqual([405, 'method_not_allowed', 'GET, HEAD']);
     expect(await refused('GET', '/api/no-such')).toEqual([404, 'not_found', undefined]);

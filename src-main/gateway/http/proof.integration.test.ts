@@ -259,14 +259,14 @@ describe('the handshake', () => {
   });
 });
 
-it('The cookie is Secure where the page is, also behind a proxy', async () => {
-  const enter = async (origin: string): Promise<string> => {
-    const token = home.gateway.issueOwnerToken();
-    const { headers } = await ask(`${home.url}/api/session`, { method: 'POST', body: { token }, headers: { origin } });
-    return headers['set-cookie']?.[0] ?? '';
-  };
-  expect(await enter(home.url.replace('http:', 'https:'))).toMatch(/; Secure$/);
-  expect(await enter(home.url)).not.toContain('Secure');
+it('A page over HTTPS is no page of an address without it, and gets no cookie there', async () => {
+  const enter = (origin: string) =>
+    ask(`${home.url}/api/session`, { method: 'POST', body: { token: home.gateway.issueOwnerToken() }, headers: { origin } });
+  const secure = await enter(home.url.replace('http:', 'https:'));
+  expect([secure.field('code'), secure.headers['set-cookie']]).toEqual(['origin_not_allowed', undefined]);
+  const [cookie] = (await enter(home.url)).headers['set-cookie'] ?? [];
+  expect(cookie).toContain('HttpOnly');
+  expect(cookie).not.toContain('Secure');
 });
 
 it('A session of one address does not work at another of the same home', async () => {
