@@ -24,7 +24,7 @@ const SATURDAY = 6;
 /** A day of each rhythm is nearer than this. */
 const DAYS_AHEAD = 33;
 
-/** The first occurrence after `after`. `firstAt`: any occurrence; it sets the time of day. All are Unix times in ms. */
+/** The next time later than `after`. `firstAt` is the time of any occurrence, and sets the time of day. All are Unix times in ms. */
 export function nextTime({ every, days, time_zone }: Repeat, firstAt: number, after: number): number {
   const first = wallTime(firstAt, time_zone);
   const startOfDay = first - (first % DAY_MS);

@@ -90,7 +90,7 @@ function pinnedTo(addresses: LookupAddress[]): LookupFunction {
   };
 }
 
-/** The work goes on, and its promise has no listener any more. */
+/** Rejects when the signal aborts. The work itself continues, and its result is ignored. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const give = (): void => reject(new Error('Given up.'));

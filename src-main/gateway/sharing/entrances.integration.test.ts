@@ -12,7 +12,7 @@ import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import { connectSocket } from '../testing/wire-client.ts';
 import { createPrograms, type Programs } from './testing/programs.ts';
-import { freePort } from './testing/ssh-server.ts';
+import { freePort } from './tunnels/free-port.ts';
 
 const CLOUDFLARE = 'https://four-plain-test-words.trycloudflare.com';
 const HOST = new URL(CLOUDFLARE).host;
@@ -133,7 +133,7 @@ describe('a quick tunnel', () => {
       .toMatchObject({
         state: 'starting',
         origin: null,
-        problem: 'Cloudflare gives no new tunnel at the moment. Lanai tries again in a minute.',
+        problem: 'Cloudflare gives no new tunnel at the moment. Lanai tries again by itself.',
       });
     rmSync(programs.file('crash'));
     await expect.poll(() => state('cloudflare'), WAIT).toMatchObject({ state: 'open', problem: null });

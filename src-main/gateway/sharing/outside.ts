@@ -46,6 +46,7 @@ export interface ProxiedListeners {
 
 /** An entrance that is open, or tries to be. */
 interface Running {
+  kind: OutsideKind;
   entrance: Entrance;
   /** Null until it listens. */
   listener: ProxiedListener | null;
@@ -134,7 +135,7 @@ export class OutsideEntrances {
   async #open(way: EntranceWay): Promise<void> {
     const { dataDir, log } = this.#options;
     const entrance = new Entrance(rulesOf(way), () => this.#reached(way.kind));
-    const running: Running = { entrance, listener: null, tunnel: null, state: { ...CLOSED, state: 'starting' } };
+    const running: Running = { kind: way.kind, entrance, listener: null, tunnel: null, state: { ...CLOSED, state: 'starting' } };
     this.#running.set(way.kind, running);
     const at = placeOf(way, dataDir);
     try {
@@ -158,6 +159,8 @@ export class OutsideEntrances {
   }
 
   #moved(running: Running, change: Pick<EntranceState, 'state' | 'origin' | 'problem'>): void {
+    // Its program may report something while it ends.
+    if (this.#running.get(running.kind) !== running) return;
     running.entrance.answerAs(change.origin === null ? [] : [change.origin]);
     running.state = { ...running.state, ...change };
     this.#options.onChanged();
@@ -188,7 +191,7 @@ function shownWay(way: EntranceWay): EntranceWay {
   return way.kind === 'command' ? { ...way, command: way.command.slice(0, 1) } : way;
 }
 
-/** Tailscale keeps its setting when the server is gone. Nobody else can take the place of a socket in the data folder. */
+/** Tailscale keeps its setting after the server has ended. No other account can create a socket in the data folder. */
 function placeOf(way: EntranceWay, dataDir: string): ListenAt {
   if (way.kind === 'tailscale' && process.platform !== 'win32') return { path: path.resolve(dataDir, 'tailscale.sock') };
   return { host: LOOPBACK, port: way.kind === 'proxy' ? way.port : 0 };

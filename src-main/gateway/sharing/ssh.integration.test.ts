@@ -6,7 +6,8 @@ import { openWay, stateOf } from '../testing/entrance-states.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 import { createPrograms, type Programs } from './testing/programs.ts';
-import { createSshServer, freePort, hasSshServer, type SshServer } from './testing/ssh-server.ts';
+import { createSshServer, hasSshServer, type SshServer } from './testing/ssh-server.ts';
+import { freePort } from './tunnels/free-port.ts';
 
 const WAIT = { timeout: 20_000, interval: 50 };
 let programs: Programs;

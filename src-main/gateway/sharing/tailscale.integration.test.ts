@@ -98,6 +98,21 @@ describe.skipIf(process.platform === 'win32')('a tailnet', () => {
     await expect.poll(() => stateOf(home, 'tailscale'), WAIT).toMatchObject({ state: 'open', origin: TAILNET });
   });
 
+  it('does not keep the server from closing while it hangs', async () => {
+    answers(running);
+    const called = programs.file('called');
+    programs.script(
+      'tailscale',
+      `case "$1 $2" in 'status --json') cat '${programs.file('status.json')}';; 'serve status') echo '{}';; *) echo x >> '${called}'; exec sleep 60;; esac`,
+    );
+    await openWay(home.owner, { kind: 'tailscale', reach: 'tailnet' });
+    await expect.poll(() => existsSync(called), WAIT).toBe(true);
+    const startedAt = performance.now();
+    await home.close();
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
+    home = await startTestHome({ dataDir });
+  });
+
   it('shows the link at which it has to be allowed first', async () => {
     answers(running);
     programs.script(

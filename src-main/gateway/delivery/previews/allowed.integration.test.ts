@@ -119,7 +119,7 @@ describe('Too many links', () => {
     expect(site.requests.length - before).toBeLessThanOrEqual(21);
   });
 
-  it('of one host are not read, whoever posts them', async () => {
+  it('of one host are not read for any author', async () => {
     const busy = await started();
     const authors = [busy.owner];
     for (const name of ['Mia', 'Leo', 'Ann']) authors.push(await busy.guest(name, { role: 'member', room_ids: null }));

@@ -101,7 +101,7 @@ describe('A link in a message', () => {
     }
   });
 
-  it('is read once in an hour, whoever posts it, and with another fragment too', async () => {
+  it('is read once an hour for all authors, also with another fragment', async () => {
     const url = site.article();
     const at = new URL(url).pathname;
     const [first, second] = await Promise.all([say(`${url}#a`), say(`${url}#b`)]);

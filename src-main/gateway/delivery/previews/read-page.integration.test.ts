@@ -115,7 +115,7 @@ describe('A redirect', () => {
     expect(await read(start.url)).toMatchObject({ title: 'End', host: `127.0.0.1:${end.port}` });
   });
 
-  it('is not followed for ever, and not to what is no page', async () => {
+  it('follows a limited number of redirects, and to web pages only', async () => {
     expect(await outcome(redirect('/'))).toBe('It redirects too often.');
     for (const location of ['ftp://a/', 'file:///etc/passwd', 'javascript:x', 'https://a:b@c/'])
       expect(await outcome(redirect(location))).toMatch(/^(?:An address begins with|The address has)/);

@@ -24,7 +24,7 @@ export function linksToPreview(content: string): string[] {
   return [...found];
 }
 
-/** Null for what is no page, and for links of a home: the app draws its rooms as chips, and an invite is a secret. */
+/** Null when it does not lead to a web page, and for links of a server like this one: the app draws its rooms as chips, and an invite is a secret. */
 function pageAt(address: string): string | null {
   const url = URL.parse(address);
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.href.length > LINK_URL_CHARS_MAX) return null;

@@ -60,7 +60,7 @@ describe('the page of a room', () => {
     expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
   });
 
-  it('refuses what is no text of a page', async () => {
+  it('refuses content that is not valid for a page', async () => {
     const { id } = await newRoom();
     for (const body of [
       {},
@@ -79,7 +79,7 @@ describe('the page of a room', () => {
     expect((await home.owner.get(`/api/rooms/${id}/page?version=99`)).field('code')).toBe('page_version_not_found');
   });
 
-  it('calls nobody, and counts as no message', async () => {
+  it('notifies no one, and is not counted as a message', async () => {
     const { id } = await newRoom();
     await write(home.owner, id, '@everyone @Gus look', 0);
     const view = (await home.owner.get(`/api/rooms/${id}`)).json() as { room: Room };

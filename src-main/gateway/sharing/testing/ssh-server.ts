@@ -1,9 +1,10 @@
 // A real sshd on a free port of this computer, for one key, and an `ssh` that knows it under the name `far`.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
+import { freePort } from '../tunnels/free-port.ts';
 import type { Programs } from './programs.ts';
 
 const SSHD = '/usr/sbin/sshd';
@@ -91,14 +92,4 @@ async function answering(port: number): Promise<void> {
       socket.once('error', () => setTimeout(() => resolve(false), 50));
     });
   }
-}
-
-/** A port that no program uses at the moment. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,14 +1,14 @@
 // A quick tunnel of Cloudflare, which needs no account. Its state comes from the port for metrics of cloudflared, and not from its
 // log: `/quicktunnel` has the host name, and `/ready` is 200 once the tunnel is connected.
-import { createServer } from 'node:net';
 import { originOf } from '../../../../src-shared/entrances.ts';
+import { freePort } from './free-port.ts';
 import { keepProgram } from './kept-program.ts';
 import type { StartTunnel, TunnelListener } from './tunnel.ts';
 
 const POLL_MS = 500;
 const POLL_OPEN_MS = 5_000;
 const ANSWER_MS = 2_000;
-const RATE_LIMITED = /failed to unmarshal quick tunnel|429|1015/i;
+const RATE_LIMITED = /failed to unmarshal quick tunnel|\b(?:429|1015)\b/i;
 
 export const cloudflareTunnel: StartTunnel = (target, listener, parts) => {
   const url = 'port' in target ? `http://127.0.0.1:${target.port}` : `unix:${target.path}`;
@@ -21,7 +21,7 @@ export const cloudflareTunnel: StartTunnel = (target, listener, parts) => {
         return ['tunnel', '--no-autoupdate', '--metrics', `127.0.0.1:${metrics.port}`, '--url', url];
       },
       beside: (open) => watch(metrics.port, open, listener, parts.after),
-      explain: (line) => (RATE_LIMITED.test(line) ? 'Cloudflare gives no new tunnel at the moment. Lanai tries again in a minute.' : null),
+      explain: (line) => (RATE_LIMITED.test(line) ? 'Cloudflare gives no new tunnel at the moment. Lanai tries again by itself.' : null),
     },
     listener,
     parts,
@@ -67,15 +67,4 @@ async function answers(port: number, path: string): Promise<string | null> {
 function hostIn(body: string | null): string | null {
   const host = /^\s*\{\s*"hostname"\s*:\s*"([\w.-]+)"/.exec(body ?? '')?.[1];
   return host === undefined ? null : originOf(`https://${host}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

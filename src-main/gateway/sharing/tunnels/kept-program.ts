@@ -4,6 +4,9 @@ import { createBackoff, SCHEDULES } from '../../../../src-shared/client/backoff.
 import { startProgram, type Program } from './program.ts';
 import { notInstalled, type Tunnel, type TunnelListener, type TunnelParts } from './tunnel.ts';
 
+/** Open for this long counts as recovered: after the next end, the first wait is the shortest again. */
+const STEADY_MS = 10_000;
+
 export interface KeptProgram {
   program: string;
   args(): Promise<readonly string[]> | readonly string[];
@@ -33,8 +36,10 @@ export function keepProgram(kept: KeptProgram, listener: TunnelListener, { after
       return;
     }
     let lastLine = '';
+    let cancelSteady: () => void = () => undefined;
     const opened = (origin: string): void => {
-      backoff.reset();
+      cancelSteady();
+      cancelSteady = after(STEADY_MS, backoff.reset);
       listener.onOpen(origin);
     };
     const endBeside = kept.beside?.(opened) ?? (() => undefined);
@@ -46,6 +51,7 @@ export function keepProgram(kept: KeptProgram, listener: TunnelListener, { after
       },
       onEnd() {
         endBeside();
+        cancelSteady();
         state.running = null;
         if (state.isStopped) return;
         listener.onWaiting(kept.explain?.(lastLine) ?? endWords(kept.program, lastLine));

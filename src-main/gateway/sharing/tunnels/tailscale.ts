@@ -11,11 +11,15 @@ import { notInstalled, type StartTunnel, type Target } from './tunnel.ts';
 
 type TailscaleWay = Extract<EntranceWay, { kind: 'tailscale' }>;
 
-const run = promisify(execFile);
+type Run = (args: readonly string[], ms: number) => Promise<string>;
+
+const execute = promisify(execFile);
 /** `tailscale status` waits for ever when the daemon does not run. */
 const STATUS_MS = 3_000;
 /** It prints a link and waits when HTTPS or Funnel has to be allowed first. */
 const SERVE_MS = 10_000;
+/** The server ends within 10 s, and this is a part of it. */
+const OFF_MS = 3_000;
 const HTTPS_PORT = '443';
 
 const Status = z.object({
@@ -36,27 +40,25 @@ class Refused extends Error {}
 export function tailscaleTunnel({ reach }: TailscaleWay): StartTunnel {
   const subcommand = reach === 'internet' ? 'funnel' : 'serve';
   return (target, listener, { after, find }) => {
-    const state: { isStopped: boolean; file: string | null; cancel: () => void } = {
-      isStopped: false,
-      file: null,
-      cancel: () => undefined,
-    };
+    const end = new AbortController();
+    const state: { served: string | null; cancel: () => void } = { served: null, cancel: () => undefined };
     const backoff = createBackoff(SCHEDULES.tailnet);
     const work = { last: Promise.resolve() };
 
     const open = async (): Promise<void> => {
       const file = await find('tailscale');
       if (file === null) throw new Refused(notInstalled('tailscale'));
-      const origin = await ownOrigin(file);
-      if (state.isStopped) return;
-      await refuseOthers(file, target);
-      state.file = file;
-      await serve(file, subcommand, target);
-      if (!state.isStopped) listener.onOpen(origin);
+      const run: Run = async (args, ms) => (await execute(file, [...args], { timeout: ms, signal: end.signal })).stdout;
+      const origin = await ownOrigin(run);
+      await refuseOthers(run, target);
+      end.signal.throwIfAborted();
+      state.served = file;
+      await serve(run, subcommand, target);
+      if (!end.signal.aborted) listener.onOpen(origin);
     };
     const attempt = (): void => {
       work.last = open().catch((error: unknown) => {
-        if (state.isStopped) return;
+        if (end.signal.aborted) return;
         const problem = error instanceof Refused ? error.message : `Tailscale did not answer: ${firstLine(error)}`;
         listener.onWaiting(problem);
         state.cancel = after(backoff.next(), attempt);
@@ -66,19 +68,19 @@ export function tailscaleTunnel({ reach }: TailscaleWay): StartTunnel {
 
     return {
       async stop() {
-        state.isStopped = true;
+        end.abort();
         state.cancel();
         await work.last;
-        if (state.file === null) return;
-        await run(state.file, [subcommand, `--https=${HTTPS_PORT}`, 'off'], { timeout: SERVE_MS }).catch(() => undefined);
+        if (state.served === null) return;
+        await execute(state.served, [subcommand, `--https=${HTTPS_PORT}`, 'off'], { timeout: OFF_MS }).catch(() => undefined);
       },
     };
   };
 }
 
 /** The address of this computer in its tailnet. Throws Refused. */
-async function ownOrigin(file: string): Promise<string> {
-  const { stdout } = await run(file, ['status', '--json'], { timeout: STATUS_MS }).catch((error: unknown) => {
+async function ownOrigin(run: Run): Promise<string> {
+  const stdout = await run(['status', '--json'], STATUS_MS).catch((error: unknown) => {
     throw new Refused(`Tailscale does not run, or it did not answer: ${firstLine(error)}`);
   });
   const parsed = Status.safeParse(jsonOf(stdout));
@@ -94,8 +96,8 @@ async function ownOrigin(file: string): Promise<string> {
 }
 
 /** The port may lead to another program of the owner's already. It would be taken from it, and closed with this entrance. */
-async function refuseOthers(file: string, target: Target): Promise<void> {
-  const { stdout } = await run(file, ['serve', 'status', '--json'], { timeout: STATUS_MS });
+async function refuseOthers(run: Run, target: Target): Promise<void> {
+  const stdout = await run(['serve', 'status', '--json'], STATUS_MS);
   const served = Served.safeParse(jsonOf(stdout.trim() === '' ? '{}' : stdout));
   if (!served.success) throw new Refused('Tailscale answered with something that Lanai does not understand. It may be too old.');
   const { TCP, Web } = served.data;
@@ -115,9 +117,9 @@ function addressOf(target: Target): string {
   return 'port' in target ? `http://127.0.0.1:${target.port}` : `unix:${target.path}`;
 }
 
-async function serve(file: string, subcommand: string, target: Target): Promise<void> {
+async function serve(run: Run, subcommand: string, target: Target): Promise<void> {
   try {
-    await run(file, [subcommand, '--bg', '--yes', `--https=${HTTPS_PORT}`, addressOf(target)], { timeout: SERVE_MS });
+    await run([subcommand, '--bg', '--yes', `--https=${HTTPS_PORT}`, addressOf(target)], SERVE_MS);
   } catch (error) {
     const link = /https:\/\/login\.tailscale\.com\/\S+/.exec(outputOf(error))?.[0];
     throw new Refused(link === undefined ? `Tailscale refused: ${firstLine(error)}` : `Tailscale asks you to allow this first, at ${link}`);
