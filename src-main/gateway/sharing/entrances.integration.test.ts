@@ -156,7 +156,7 @@ describe('a quick tunnel', () => {
       .poll(() => state('cloudflare'), WAIT)
       .toMatchObject({
         state: 'failed',
-        problem: 'The program cloudflared is not on this computer. Install it, and then open this entrance again.',
+        problem: 'The program cloudflared is not on this computer. Install it, and try again.',
       });
   });
 

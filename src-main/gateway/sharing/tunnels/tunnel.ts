@@ -28,5 +28,5 @@ export interface Tunnel {
 export type StartTunnel = (target: Target, listener: TunnelListener, parts: TunnelParts) => Tunnel;
 
 export function notInstalled(program: string): string {
-  return `The program ${program} is not on this computer. Install it, and then open this entrance again.`;
+  return `The program ${program} is not on this computer. Install it, and try again.`;
 }
