@@ -33,6 +33,7 @@ export function createBatchRunner(operations: Operations, db: Database.Database,
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
+  // Nothing else writes to this database.
   let cursor = reads.cursor();
 
   /**
@@ -53,7 +54,7 @@ export function createBatchRunner(operations: Operations, db: Database.Database,
   function inTransaction(work: () => Outcome[]): Committed {
     begin.run();
     try {
-      tx.begin(now());
+      tx.begin(now(), cursor);
       const outcomes = work();
       tx.finish();
       commit.run();

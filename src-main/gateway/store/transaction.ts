@@ -45,13 +45,14 @@ export class TransactionState implements Tx {
     return this.#cursor;
   }
 
-  begin(now: number): void {
+  /** `cursor`: the newest position on disk. */
+  begin(now: number, cursor: number): void {
     this.now = now;
     this.changes = [];
     this.rows = [];
     this.#advanced.clear();
     this.#stored.clear();
-    this.#cursor = this.#reads.cursor();
+    this.#cursor = cursor;
   }
 
   nextCursor(): Steps<number> {

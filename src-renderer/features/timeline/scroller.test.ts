@@ -195,6 +195,55 @@ describe('A list at its end', () => {
     expect(screen.scroller.state.isAtEnd).toBe(true);
   });
 
+  it.each([
+    ['rows are measured', (screen: ReturnType<typeof createScreen>) => screen.measure(96, 100, 22)],
+    ['the first drawing ends', (screen: ReturnType<typeof createScreen>) => screen.drawn()],
+    ['the list moves by its first few px', (screen: ReturnType<typeof createScreen>) => screen.scrollBy(-8)],
+  ])('stays left when %s between a turn of the wheel and its movement', (_when, happen) => {
+    const screen = createScreen(100);
+    screen.goTo(END);
+    screen.scroller.wheeled(-600);
+    happen(screen);
+    screen.measure(90, 96, 24);
+    expect(screen.scroller.state.isAtEnd).toBe(false);
+    screen.scrollBy(-600);
+    const before = screen.place('r0');
+    screen.add('below', 5);
+    expect(screen.place('r0')).toBe(before);
+  });
+
+  it('stays left when a part opens before the first drawing ends', () => {
+    const screen = createScreen(100);
+    screen.goTo(END);
+    screen.scroller.release();
+    screen.drawn();
+    const before = screen.place('r0');
+    screen.measure(95, 96, 300);
+    expect(screen.place('r0')).toBe(before);
+  });
+
+  it('is kept again when the wheel moved it by a few px only', () => {
+    const screen = createScreen(100);
+    screen.goTo(END);
+    screen.drawn();
+    screen.scroller.wheeled(-10);
+    screen.scroller.rested();
+    expect(screen.scroller.state.isAtEnd).toBe(false);
+    screen.scrollBy(-10);
+    screen.scroller.rested();
+    expect(screen.scroller.state.isAtEnd).toBe(true);
+  });
+
+  it('is kept again when the reader turns back before the list has left it', () => {
+    const screen = createScreen(100);
+    screen.goTo(END);
+    screen.scroller.wheeled(-10);
+    screen.scrollBy(-10);
+    expect(screen.scroller.state.isAtEnd).toBe(false);
+    screen.scrollBy(10);
+    expect(screen.scroller.state.isAtEnd).toBe(true);
+  });
+
   it('is kept again when the reader comes back to it', () => {
     const screen = createScreen(100);
     screen.goTo(END);

@@ -31,8 +31,11 @@ export interface ScrolledList {
 
 export type ScrollTarget = { at: 'end' } | { at: 'row'; key: string; align: RowAlign };
 
-/** `reader`: where the reader moved it, or where nothing has to be kept in its place. */
-type Position = ScrollTarget | { at: 'reader' };
+/**
+ * `reader`: where the reader moved it, or where nothing has to be kept in its place. `leftEndAt` is the scroll position, in px,
+ * where a turn of the wheel began to leave the end. The browser moves the list later, and in small steps.
+ */
+type Position = ScrollTarget | { at: 'reader'; leftEndAt?: number };
 
 export interface ScrollState {
   /** The room's newest message is in sight, and stays so. */
@@ -106,7 +109,18 @@ export class TimelineScroller {
   wheeled(deltaY: number): void {
     this.touched();
     const metrics = this.#options.list.metrics();
-    if (deltaY < 0 && metrics && metrics.top > 0) this.release();
+    if (deltaY >= 0 || !metrics || metrics.top <= 0) return;
+    if (this.#position.at === 'end') this.#position = { at: 'reader', leftEndAt: metrics.top };
+    this.#report();
+  }
+
+  /** All movement has ended. A list that moved by a few px only has not left its end. */
+  rested(): void {
+    const metrics = this.#options.list.metrics();
+    if (this.#position.at !== 'reader' || this.#position.leftEndAt === undefined || !metrics) return;
+    if (metrics.top >= this.#position.leftEndAt) return;
+    this.#position = { at: 'reader' };
+    this.scrolled();
   }
 
   /** The list has moved, whatever moved it. */
@@ -119,7 +133,10 @@ export class TimelineScroller {
     const isNearEnd = this.#rows.reachesEnd && height - viewport - top <= AT_END_PX;
     // While rows are measured the list moves by itself.
     if (this.#position.at === 'row' && !this.#isSettled) return;
+    const isLeaving = this.#position.at === 'reader' && this.#position.leftEndAt !== undefined && moved <= SAME_PLACE_PX;
+    if (isNearEnd && isLeaving) return;
     if (isNearEnd) this.#position = { at: 'end' };
+    else if (this.#position.at === 'reader') this.#position = { at: 'reader' };
     // Upwards in a list that did not change is the reader's doing. All other movement away from the end is growth.
     else if (moved < -SAME_PLACE_PX || (this.#position.at === 'row' && moved > SAME_PLACE_PX)) this.#position = { at: 'reader' };
     this.#report();
@@ -151,7 +168,7 @@ export class TimelineScroller {
   #settle(): void {
     this.#isSettled = true;
     // Where nothing had to move, no scrolling says that this is the end.
-    this.scrolled();
+    if (this.#position.at !== 'reader') this.scrolled();
     this.#report({ isThere: true });
   }
 

@@ -122,12 +122,15 @@ function useListEvents(scroller: RefObject<HTMLElement | null>, scrolls: Timelin
     const element = scroller.current;
     if (!element) return;
     const onWheel = (event: WheelEvent): void => scrolls.wheeled(event.deltaY);
+    const onScrollEnd = (): void => scrolls.rested();
     element.addEventListener('wheel', onWheel, { passive: true });
+    element.addEventListener('scrollend', onScrollEnd);
     const observer = new ResizeObserver(() => scrolls.resized());
     observer.observe(element);
     if (element.lastElementChild) observer.observe(element.lastElementChild);
     return () => {
       element.removeEventListener('wheel', onWheel);
+      element.removeEventListener('scrollend', onScrollEnd);
       observer.disconnect();
       scrolls.close();
     };
