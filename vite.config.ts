@@ -7,6 +7,7 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, Plugin, ViteBuilder } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { chunkGroups } from './scripts/lib/chunk-groups.mjs';
 import { integrityOfScripts } from './scripts/lib/integrity.mjs';
 import LongestFirst from './scripts/lib/longest-first.mjs';
 import { decodersInPdfWorker } from './scripts/lib/pdf-decoders.mjs';
@@ -129,8 +130,7 @@ export default defineConfig({
         chunkSizeWarningLimit: 1_000,
         rolldownOptions: {
           input: at('src-renderer/index.html'),
-          // What the first screen needs is one file, and not one for each set of dialogs that share something with it.
-          output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+          output: { codeSplitting: { groups: chunkGroups() } },
         },
       },
     },

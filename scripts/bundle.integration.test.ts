@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { at } from './lib/project.mjs';
 
 const SCRIPT_BYTES_MAX = 220_000;
+const SCRIPTS_MAX = 100;
 const IMPORT_MAP = /<script type="importmap">([^<]*)<\/script>/;
 
 describe('the built renderer', () => {
@@ -15,6 +16,12 @@ describe('the built renderer', () => {
     expect(scripts.length).toBeGreaterThan(0);
     const sizes = await Promise.all(scripts.map(async (file) => gzipSync(await readFile(at('dist/renderer', file))).length));
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(SCRIPT_BYTES_MAX);
+  });
+
+  it('is cut into few files: a request for each small part would take longer than the part', async () => {
+    const scripts = (await readdir(at('dist/renderer/assets'))).filter((name) => name.endsWith('.js'));
+    expect(scripts).toEqual(expect.arrayContaining([expect.stringMatching(/^room-/), expect.stringMatching(/^dialogs-/)]));
+    expect(scripts.length).toBeLessThan(SCRIPTS_MAX);
   });
 
   it('has nothing inline that its content security policy would refuse', async () => {
