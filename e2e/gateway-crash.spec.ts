@@ -46,6 +46,8 @@ test('a program that takes the gateway’s port receives nothing and is not show
     response.writeHead(200, { 'content-type': 'text/html' }).end('<title>PWNED</title><h1>PWNED</h1>');
   });
   other.on('upgrade', (request, socket) => (heard.push(`socket ${request.url}`), socket.destroy()));
+  // A request that the gateway admitted just before its end may still be on its way (docs/security.md, "The desktop").
+  await page.waitForLoadState('networkidle');
   process.kill(await desktop.gatewayPid(), 'SIGKILL');
   for (let isThere = false; !isThere;)
     isThere = await new Promise<boolean>((resolve) => {
