@@ -8,6 +8,11 @@ const PARTS_LIST = at('src-renderer/app/dialog-list.tsx');
 const OWN_SOURCE = at('src-renderer');
 /** In bytes of source, besides what the first screen has. A part with a large library is wanted rarely, and stays a file of its own. */
 const PART_MAX = 150_000;
+/**
+ * The builder's own word for it.
+ * @type {'$initial'}
+ */
+const FIRST = '$initial';
 
 /** Earlier groups have what later ones share with them. */
 export function chunkGroups() {
@@ -16,7 +21,7 @@ export function chunkGroups() {
   const groupOf = (id, graph) => (groups ??= groupsOfParts(graph)).get(id) ?? null;
   return [
     // What the first screen needs.
-    { name: 'first', tags: ['$initial'] },
+    { name: 'first', tags: [FIRST] },
     // Needed by many parts, and by the pages of those who are not signed in.
     { name: 'late', test: /[\\/]src-renderer[\\/]strings[\\/]/ },
     { name: 'icons', test: /[\\/]lucide-react[\\/]/ },
@@ -35,10 +40,7 @@ function groupsOfParts(graph) {
   };
   const partsOf = (id) => infoOf(id, graph).dynamicallyImportedIds.filter((part) => !first.has(part) && isSmall(part));
   const besides = infoOf(PARTS_LIST, graph).importedIds.filter((id) => id.startsWith(OWN_SOURCE));
-  return new Map([
-    ...partsOf(PARTS_LIST).map((part) => [part, 'dialogs']),
-    ...besides.flatMap(partsOf).map((part) => [part, 'room']),
-  ]);
+  return new Map([...partsOf(PARTS_LIST).map((part) => [part, 'dialogs']), ...besides.flatMap(partsOf).map((part) => [part, 'room'])]);
 }
 
 /** A module and all that it imports. */
