@@ -1,5 +1,6 @@
 // A reverse proxy as people run one before the server: it keeps Host, adds the client's address, and passes WebSockets on.
-import { createServer, request, type IncomingMessage } from 'node:http';
+import { createServer, request, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { connect, type Socket } from 'node:net';
 
 export interface ReverseProxy {
@@ -8,15 +9,19 @@ export interface ReverseProxy {
   close(): Promise<void>;
 }
 
-/** Listens at this address, and forwards to that port of this computer. */
-export async function startProxy(at: { host: string; port: number }, target: number): Promise<ReverseProxy> {
+/** Listens at this address, with TLS when it has a certificate, and forwards to that port of this computer. */
+export async function startProxy(
+  at: { host: string; port: number },
+  target: number,
+  certificate: { key: string; cert: string } | null = null,
+): Promise<ReverseProxy> {
   const seen: string[] = [];
   const open = new Set<Socket>();
   const headersOf = ({ headers, socket }: IncomingMessage): NodeJS.Dict<string | string[]> => ({
     ...headers,
     'x-forwarded-for': [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', '),
   });
-  const server = createServer((incoming, response) => {
+  const forward: RequestListener = (incoming, response) => {
     seen.push(`${incoming.method} ${incoming.url}`);
     const passed = request({ port: target, host: '127.0.0.1', method: incoming.method, path: incoming.url, headers: headersOf(incoming) });
     passed.once('response', (answer) => {
@@ -25,7 +30,8 @@ export async function startProxy(at: { host: string; port: number }, target: num
     });
     passed.once('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end('Bad gateway')));
     incoming.pipe(passed);
-  });
+  };
+  const server = certificate ? createTlsServer(certificate, forward) : createServer(forward);
   server.on('connection', (socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));

@@ -7,7 +7,7 @@ const RENDERER = 'src-renderer';
 const FLOORS = ['lib', 'strings', 'ui', 'sync'];
 /** Each may import those before it. */
 const FEATURES = [
-  ...['connection', 'emoji', 'files', 'keys', 'markdown', 'notify', 'sealed', 'sections', 'people', 'lantern', 'rooms', 'agents'],
+  ...['connection', 'emoji', 'files', 'keys', 'markdown', 'push', 'notify', 'sealed', 'sections', 'people', 'lantern', 'rooms', 'agents'],
   ...['calling', 'voice', 'coordination', 'invites', 'timeline', 'scheduled', 'composer', 'threads', 'saved', 'pins', 'page'],
   ...['forward', 'search'],
 ];

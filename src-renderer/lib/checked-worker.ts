@@ -1,5 +1,6 @@
 // Starts a worker from a script whose hash the page knows. No import map holds for a worker, so the script is checked by hand, and
 // started from memory: the policy of the page allows no other way.
+import { trustedScript } from './trusted-script.ts';
 
 /** The address in memory of each script. Made by the first that asks, so that nothing happens on import. */
 const Kept = { inMemory: null as Map<string, Promise<string>> | null };
@@ -7,8 +8,7 @@ const Kept = { inMemory: null as Map<string, Promise<string>> | null };
 /** `address`: of a script that the builder made. */
 export async function startCheckedWorker(address: string): Promise<Worker> {
   const memory = await inMemory(address);
-  const policy = (window as PageWithTrustedTypes).trustedTypes?.createPolicy('lanai-worker', { createScriptURL: () => memory });
-  return new Worker(policy?.createScriptURL('') ?? memory, { type: 'module' });
+  return new Worker(trustedScript('lanai-worker', memory), { type: 'module' });
 }
 
 /** Never revoked: Chromium 114 reads the script of a worker later than it starts it. So it is fetched once, too. */
@@ -40,10 +40,3 @@ function integrityOf(address: string): { integrity?: string } {
   if (hash === undefined) throw new Error(`The page has no hash of ${address}.`);
   return { integrity: hash };
 }
-
-/** The part of https://www.w3.org/TR/trusted-types/ that is used. What it makes counts as a string. */
-type PageWithTrustedTypes = Window & {
-  trustedTypes?: {
-    createPolicy(name: string, rules: { createScriptURL(written: string): string }): { createScriptURL(written: string): string };
-  };
-};

@@ -80,7 +80,9 @@ async function fileOrRefusal({ files }: HttpDeps, c: HttpContext): Promise<Respo
   const file = files.get(path);
   if (!file) return problemResponse(new AppError('not_found'));
   if (method !== 'GET' && method !== 'HEAD') return notAllowed(['GET', 'HEAD']);
-  return fileResponse(file, { accepts: c.req.header('accept-encoding'), has: c.req.header('if-none-match') });
+  const { entrance, incoming } = c.env;
+  const secureOrigin = entrance.isSecure ? `https://${entrance.hostOf(incoming.headers)}` : null;
+  return fileResponse(file, { accepts: c.req.header('accept-encoding'), has: c.req.header('if-none-match'), secureOrigin });
 }
 
 function notAllowed(methods: readonly string[]): Response {

@@ -1,10 +1,13 @@
-/** Each line says what the app needs and nothing more. `scripts`: hashes of the scripts inside the page itself. */
-export function contentPolicy(scripts: readonly string[] = []): string {
+/**
+ * Each line says what the app needs and nothing more. `scripts`: hashes of the scripts inside the page itself. `serviceWorker`: the
+ * address of its service worker; null for a page that may have none.
+ */
+export function contentPolicy(scripts: readonly string[] = [], serviceWorker: string | null = null): string {
   return [
     "default-src 'none'",
     ["script-src 'self'", ...scripts.map((hash) => `'${hash}'`)].join(' '),
     // The reader of PDF files: the page checks its script and starts it from memory.
-    'worker-src blob:',
+    ['worker-src blob:', ...(serviceWorker === null ? [] : [serviceWorker])].join(' '),
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "font-src 'self'",

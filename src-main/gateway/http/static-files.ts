@@ -11,6 +11,8 @@ import { contentPolicy } from './security-headers.ts';
 
 /** Paths that show the app itself. */
 const PAGES = ['/', JOIN_PATH, ENTER_PATH];
+const SERVICE_WORKER_PATH = '/sw.js';
+const BUILD = /<meta name="build" content="([^"]+)"/;
 const ONE_YEAR_S = 31_536_000;
 const WORTH_COMPRESSING_BYTES = 1_024;
 const IS_TEXT = /^(?:text\/|application\/(?:javascript|json|manifest\+json|xml)|image\/svg\+xml)/;
@@ -29,12 +31,21 @@ export interface StaticFile {
   readonly size: number;
   /** Read on demand, and not kept: most of the app's files are rarely requested. */
   read(): Promise<Buffer>;
-  /** A page's own; null for files with the policy of every answer. */
-  readonly policy: string | null;
+  /** A page's own; null for files with the policy of every answer. `serviceWorker`: the address of the one that it may start. */
+  readonly policy: ((serviceWorker: string | null) => string) | null;
   /** A hash of the content, made at the first request. */
   readonly tag: { made: Promise<string> | null };
   /** The same. */
   readonly compressed: Map<Encoding, Promise<Buffer>>;
+}
+
+/** The id of the build of the app in this folder; null when it has none. */
+export function buildOf(folder: string): string | null {
+  try {
+    return BUILD.exec(readFileSync(path.join(folder, 'index.html'), 'utf8'))?.[1] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Path of a request to its file; empty when the app was not built. */
@@ -49,13 +60,21 @@ export function loadStaticFiles(folder: string): ReadonlyMap<string, StaticFile>
   return files;
 }
 
+export interface AskedFile {
+  accepts: string | undefined;
+  has: string | undefined;
+  /** The origin of the page when browsers reach it by HTTPS; null for all others, which have no service worker. */
+  secureOrigin: string | null;
+}
+
 /** The file as this client takes it; nothing but its head when the client has it already. Rejects when it cannot be read any more. */
-export async function fileResponse(file: StaticFile, asked: { accepts: string | undefined; has: string | undefined }): Promise<Response> {
+export async function fileResponse(file: StaticFile, asked: AskedFile): Promise<Response> {
   const encoding = encodingFor(file, asked.accepts ?? '');
   const tag = await tagOf(file);
   const etag = encoding === null ? `"${tag}"` : `"${tag}-${encoding}"`;
   const headers = new Headers({ 'cache-control': file.cacheControl, etag, vary: 'accept-encoding' });
-  if (file.policy !== null) headers.set('content-security-policy', file.policy);
+  const serviceWorker = asked.secureOrigin === null ? null : `${asked.secureOrigin}${SERVICE_WORKER_PATH}`;
+  if (file.policy !== null) headers.set('content-security-policy', file.policy(serviceWorker));
   if (isKnown(asked.has, etag)) return new Response(null, { status: 304, headers });
   const body = await (encoding === null ? file.read() : compressed(file, encoding));
   headers.set('content-type', file.type);
@@ -72,11 +91,16 @@ function fileOf(entry: string, place: string): StaticFile {
     type: type.startsWith('text/') || type.endsWith('javascript') ? `${type};charset=utf-8` : type,
     cacheControl: isNamedByContent ? `public, max-age=${ONE_YEAR_S}, immutable` : 'no-cache',
     size: statSync(place).size,
-    policy: type === 'text/html' ? contentPolicy(importMapsIn(readFileSync(place, 'utf8'))) : null,
+    policy: type === 'text/html' ? policyOf(readFileSync(place, 'utf8')) : null,
     read: () => readFile(place),
     tag: { made: null },
     compressed: new Map(),
   };
+}
+
+function policyOf(page: string): StaticFile['policy'] {
+  const scripts = importMapsIn(page);
+  return (serviceWorker) => contentPolicy(scripts, serviceWorker);
 }
 
 /** Hashes of a page's import maps, the only scripts inside it. They hold the hashes of all other scripts. */

@@ -16,6 +16,7 @@ import { shownThread, type HomeState } from '../../sync/home-state.ts';
 import { strings } from '../../strings/strings.ts';
 import { createChime, type Chime } from './chime.ts';
 import type { DeviceStore } from '../../sync/device/device-store.ts';
+import { followWorker } from '../push/follow-worker.ts';
 import { createOneWindow, openChannel } from './one-window.ts';
 import { keepTabIcon } from './tab-icon.ts';
 import { notificationAccess, webNotification } from './web-notifications.ts';
@@ -48,11 +49,13 @@ export function followCalls(seams: CallSeams): Calls {
   for (const name of wakings) page.addEventListener(name, chime.wake, { once: true, capture: true });
   const calls = bridge ? soundsOfDesktop(bridge, chime) : callsOfBrowser(seams, chime);
   const endIcon = bridge ? () => undefined : keepTabIcon(seams, page);
+  const endWorker = bridge ? () => undefined : followWorker(seams);
   return {
     onEvent: calls.onEvent,
     close() {
       for (const name of wakings) page.removeEventListener(name, chime.wake, { capture: true });
       endIcon();
+      endWorker();
       calls.close();
       chime.close();
     },
