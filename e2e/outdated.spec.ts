@@ -101,3 +101,19 @@ test('a reload that brings the same version is not repeated, and the page asks t
   await page.getByRole('button', { name: 'Reload', exact: true }).click();
   await expect(composer(page, 'lobby')).toBeVisible();
 });
+
+test('a page of another build goes on working, asks the reader, and keeps the draft over the reload', async () => {
+  const loads = countLoads(page);
+  await composer(page, 'lobby').fill('Half a thought');
+  await page.evaluate(() => {
+    document.querySelector('meta[name=build]')?.setAttribute('content', 'another');
+    (window as unknown as { lastSocket: WebSocket }).lastSocket.close();
+  });
+  await expect(bar(page)).toContainText('Your drafts are kept.');
+  await command(page, 'send_message', { room_id: 'lobby', content: 'Still connected' });
+  await expect(message(page, 'Still connected')).toBeVisible();
+  expect(loads()).toBe(0);
+  await page.getByRole('button', { name: 'Reload', exact: true }).click();
+  await expect(composer(page, 'lobby')).toHaveValue('Half a thought');
+  await expect(bar(page)).toHaveCount(0);
+});

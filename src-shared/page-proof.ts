@@ -33,6 +33,13 @@ export const PageChallengeReply = z.object({
   proof: z.string(),
 });
 export type PageChallengeReply = z.infer<typeof PageChallengeReply>;
+
+/** The answer to a good proof. */
+export interface PageWelcome {
+  /** The id of the app that the server serves; null when it serves none. A page of another build is out of date. */
+  build: string | null;
+}
+
 export const PageProof = z.object({ proof: z.string().check(z.maxLength(200)) });
 
 export interface Handshake {

@@ -91,6 +91,8 @@ ${replyText(PageChallengeReply)}
 
 ${requestTable(PageProof)}
 
+Reply: an object. \`build\` is the id of the app that the home serves, or null. A page of another build is out of date.
+
 ### watch
 
 From now on this connection receives the [events](#events) of all rooms of its participant, as frames of the type \`event\`. With a \`cursor\` the missed

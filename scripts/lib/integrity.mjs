@@ -6,6 +6,7 @@ import path from 'node:path';
 
 const SCRIPT = /\.m?js$/;
 const STYLE = /\.css$/;
+const BUILD_CHARS = 16;
 
 /** The builder's last step for the page: it hashes the files on the disk. */
 export function integrityOfScripts() {
@@ -28,7 +29,13 @@ export function withIntegrity(html, hashes) {
     hashes[address] ? `${start} integrity="${hashes[address]}"` : tag,
   );
   if (!marked.includes('<script')) throw new Error('The page has no script.');
-  return marked.replace(/<script/, () => `${map}\n    <script`);
+  const build = `<meta name="build" content="${buildOf(hashes)}" />`;
+  return marked.replace(/<script/, () => `${build}\n    ${map}\n    <script`);
+}
+
+/** The same for the same scripts and styles. */
+function buildOf(hashes) {
+  return createHash('sha256').update(JSON.stringify(hashes)).digest('hex').slice(0, BUILD_CHARS);
 }
 
 function hashesIn(dir) {

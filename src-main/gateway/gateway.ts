@@ -8,6 +8,7 @@ import type { Commands } from './domain/core.ts';
 import { commandsOf, startAll } from './feature.ts';
 import { featuresOf } from './features.ts';
 import { startHttp, type HttpStart } from './http-start.ts';
+import { buildOf } from './http/static-files.ts';
 import type { GatewayOptions, Streams } from './options.ts';
 import { createAppProtocol } from './protocols/app/protocol.ts';
 import { createClawChatProtocol } from './protocols/clawchat/protocol.ts';
@@ -52,7 +53,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 async function listen(services: Services, commands: Commands, stops: Stops): Promise<{ http: HttpStart; streams: Streams }> {
   const { options, core, hub, sharing, floor, listeners } = services;
   const { after, log, agentListeners } = options;
-  const app = hub.speak(createAppProtocol({ core, hub, live: { sharing: () => sharing.state(), floors: () => floor.all() } }));
+  const live = { sharing: () => sharing.state(), floors: () => floor.all() };
+  const app = hub.speak(createAppProtocol({ core, hub, live, build: buildOf(options.appFolder) }));
   hub.speak(createClawChatProtocol({ core, hub }));
   const deps: ConversationDeps = { core, commands, hub, after, log };
   const openSession: OpenSession = (peer) => new Conversation(deps, peer);

@@ -3,15 +3,18 @@ import { createStore } from 'zustand/vanilla';
 import { manualTimer } from '../../src-shared/notify/testing/manual-timer.ts';
 import { memoryStorage } from '../testing/memory-storage.ts';
 import { EMPTY_HOME_STATE, type HomeState } from '../sync/home-state.ts';
-import { hasTypedText, hasUploads, reloadWhenOutdated } from './outdated.ts';
+import { hasTypedText, hasUploads, newBuildOf, reloadWhenOutdated } from './outdated.ts';
 
 const OUTDATED = { state: 'outdated', message: 'Too old.' } as const;
 
 function setup(tabStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = memoryStorage()) {
   const store = createStore<HomeState>(() => EMPTY_HOME_STATE);
   const timer = manualTimer();
-  const page = { isBusy: false, reloads: 0, store, timer, tabStorage };
-  const end = reloadWhenOutdated({ store, tabStorage, timer, isBusy: () => page.isBusy, reload: () => void (page.reloads += 1) });
+  const page = { isBusy: false, isHidden: false, reloads: 0, store, timer, tabStorage };
+  const end = reloadWhenOutdated({
+    ...{ store, tabStorage, timer, isBusy: () => page.isBusy, isHidden: () => page.isHidden },
+    reload: () => void (page.reloads += 1),
+  });
   return Object.assign(page, { end });
 }
 
@@ -54,6 +57,40 @@ test('a page that can note nothing does not reload by itself, because it could n
   page.store.setState({ connection: { state: 'live' } });
   page.store.setState({ connection: OUTDATED });
   expect(page.reloads).toBe(0);
+});
+
+test('a page of another build reloads by itself only while it is not looked at and nothing is lost, and once', () => {
+  const page = setup();
+  const meet = (): void => {
+    page.store.setState({ connection: { state: 'connecting' } });
+    page.store.setState({ newBuild: 'b2' });
+    page.store.setState({ connection: { state: 'live' } });
+  };
+  page.isBusy = true;
+  meet();
+  page.timer.advance(60_000);
+  page.isHidden = true;
+  page.timer.advance(60_000);
+  expect(page.reloads).toBe(0);
+  page.isBusy = false;
+  page.timer.advance(1_000);
+  expect(page.reloads).toBe(1);
+  meet();
+  page.timer.advance(60_000);
+  expect(page.reloads).toBe(1);
+  page.store.setState({ newBuild: null, connection: { state: 'live' } });
+  meet();
+  expect(page.reloads).toBe(2);
+});
+
+test('a page that is served by the developer’s tools has no build, and neither has a server without an app', () => {
+  const page = (content: string | undefined) => ({ querySelector: () => (content === undefined ? null : { content }) }) as never;
+  expect([newBuildOf(page('a'), 'b'), newBuildOf(page('a'), 'a'), newBuildOf(page('a'), null), newBuildOf(page(undefined), 'b')]).toEqual([
+    'b',
+    null,
+    null,
+    null,
+  ]);
 });
 
 test('it does not reload after its end', () => {

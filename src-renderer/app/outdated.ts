@@ -1,4 +1,5 @@
 // A page of another version than its home: it reloads by itself as soon as nothing is lost by that, and at most once for its version.
+// A page of another build still works: it reloads by itself only while it is not looked at, and else the user is asked.
 import { roomOfWriting } from '../sync/timeline.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import { WATCH_VERSION } from '../../src-shared/limits.ts';
@@ -6,7 +7,7 @@ import type { Timer } from '../../src-shared/timer.ts';
 import type { HomeState } from '../sync/home-state.ts';
 import type { UploadsState } from '../sync/uploads.ts';
 
-/** The version that this tab has reloaded for. A reload that brings the same version again is not repeated. */
+/** The version or build that this tab has reloaded for. A reload that does not help is not repeated. */
 const RELOADED_KEY = 'lanai.reloaded-version';
 /** How often it looks whether nothing would be lost any more. */
 const LOOK_EVERY_MS = 1_000;
@@ -26,23 +27,25 @@ interface OutdatedSeams {
   timer: Timer;
   /** Whether a reload would lose something. */
   isBusy(): boolean;
+  isHidden(): boolean;
   reload(): void;
 }
 
 /** Returns its own end. */
-export function reloadWhenOutdated({ store, tabStorage, timer, isBusy, reload }: OutdatedSeams): () => void {
+export function reloadWhenOutdated({ store, tabStorage, timer, isBusy, isHidden, reload }: OutdatedSeams): () => void {
   let cancel = (): void => undefined;
 
-  function look(): void {
-    if (isBusy()) cancel = timer.after(LOOK_EVERY_MS, look);
-    else if (noteReload()) reload();
+  /** `version`: the one that a reload brings. */
+  function look(version: string, mayWait: () => boolean): void {
+    if (mayWait()) cancel = timer.after(LOOK_EVERY_MS, () => look(version, mayWait));
+    else if (noteReload(version)) reload();
   }
 
   /** False where it was noted before, and where nothing can be noted. */
-  function noteReload(): boolean {
+  function noteReload(version: string): boolean {
     try {
-      if (tabStorage.getItem(RELOADED_KEY) === String(WATCH_VERSION)) return false;
-      tabStorage.setItem(RELOADED_KEY, String(WATCH_VERSION));
+      if (tabStorage.getItem(RELOADED_KEY) === version) return false;
+      tabStorage.setItem(RELOADED_KEY, version);
       return true;
     } catch {
       return false;
@@ -57,16 +60,24 @@ export function reloadWhenOutdated({ store, tabStorage, timer, isBusy, reload }:
     }
   }
 
-  const unsubscribe = store.subscribe(({ connection }, before) => {
+  const unsubscribe = store.subscribe(({ connection, newBuild }, before) => {
     if (connection === before.connection) return;
     cancel();
-    if (connection.state === 'outdated') look();
-    if (connection.state === 'live') forgetReload();
+    if (connection.state === 'outdated') look(String(WATCH_VERSION), isBusy);
+    if (connection.state !== 'live') return;
+    if (newBuild === null) forgetReload();
+    else look(newBuild, () => !isHidden() || isBusy());
   });
   return () => {
     unsubscribe();
     cancel();
   };
+}
+
+/** The build that the server serves, when the page is of another one. */
+export function newBuildOf(document: Pick<Document, 'querySelector'>, served: string | null): string | null {
+  const own = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content;
+  return own === undefined || own === served ? null : served;
 }
 
 /** Files on their way are lost by a reload, and so are all files of sealed rooms, which no disk may hold. */

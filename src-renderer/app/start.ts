@@ -34,7 +34,7 @@ import { createSendFile } from '../sync/send-file.ts';
 import { createUploads } from '../sync/uploads.ts';
 import type { BackStack } from '../ui/back.ts';
 import { drop } from '../lib/drop.ts';
-import { hasTypedText, hasUploads, reloadWhenOutdated } from './outdated.ts';
+import { hasTypedText, hasUploads, newBuildOf, reloadWhenOutdated } from './outdated.ts';
 import { loadReads } from '../sync/reads-loader.ts';
 import { createRouting } from './routing.ts';
 import { nameManifest } from './name-manifest.ts';
@@ -56,7 +56,9 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
   const routing = createRouting(store, page);
   const client = connect({
     store,
-    identify: asPage({ session, host: page.location.host, now, newNonce }),
+    identify: asPage({ session, host: page.location.host, now, newNonce }, ({ build }) =>
+      store.setState({ newBuild: newBuildOf(page.document, build) }),
+    ),
     // The desktop lets no other program answer in the gateway's place.
     isPlaceOurs: bridge !== undefined,
     timer,
@@ -119,7 +121,11 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     nameManifest(store, page.document),
     keepDocumentTitle({ store, device: device.store, timer, now }, page.document),
     device.close,
-    reloadWhenOutdated({ store, tabStorage: page.sessionStorage, timer, isBusy, reload: () => page.location.reload() }),
+    reloadWhenOutdated({
+      ...{ store, tabStorage: page.sessionStorage, timer, isBusy },
+      isHidden: () => page.document.hidden,
+      reload: () => page.location.reload(),
+    }),
     calls.close,
     comeBackSoon(page, () => client.reconnectNow()),
     bridge

@@ -26,6 +26,8 @@ export interface LostRoom {
 
 export interface HomeState {
   connection: ConnectionState;
+  /** The build of the app that the server serves, when the page is of another one. */
+  newBuild: string | null;
   /** Signs requests over HTTP; null while the home is away. */
   signer: Signer | null;
   /** When the connection came about that is there, and how many there were. */
@@ -56,6 +58,7 @@ export interface HomeState {
 
 export const EMPTY_HOME_STATE: HomeState = {
   connection: { state: 'connecting' },
+  newBuild: null,
   signer: null,
   liveSince: null,
   connectionCount: 0,

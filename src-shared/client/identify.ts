@@ -1,6 +1,7 @@
 // How a client identifies itself on a new connection, before it asks for anything else.
 import type { Connection } from './connection.ts';
 import type { ClientSocket } from './socket.ts';
+import type { PageWelcome } from '../page-proof.ts';
 import { greet, type OwnSide, type Signer } from '../signer.ts';
 
 export interface Identified {
@@ -19,11 +20,13 @@ export type Identify<S extends ClientSocket = ClientSocket> = (
   closingCode: string | null,
 ) => Promise<Identified>;
 
-/** By the page secret of a session: both sides prove that they have it. */
-export function asPage(side: OwnSide): Identify {
+/** By the page secret of a session: both sides prove that they have it. `onWelcome`: called when the server has accepted the page. */
+export function asPage(side: OwnSide, onWelcome?: (welcome: PageWelcome) => void): Identify {
   return async (connection) => {
     const { challenge, accept } = greet(side);
     const { prove, signer } = accept(await connection.request('page_challenge', challenge));
-    return { signer, accepted: connection.request('page_proof', prove) };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server has proved itself
+    const welcomed = (reply: unknown): void => onWelcome?.(reply as PageWelcome);
+    return { signer, accepted: connection.request('page_proof', prove).then(welcomed) };
   };
 }

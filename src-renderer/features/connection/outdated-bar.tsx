@@ -1,15 +1,15 @@
 import { RefreshCw } from 'lucide-react';
-import { useConnection, useSnapshot } from '../../sync/store.ts';
+import { useHomeState, useSnapshot } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { strings } from '../../strings/strings.ts';
 
-/** A thin bar while the page has another version than the home. The page reloads by itself once nothing is lost by that. */
+/** A thin bar while the page has another version or build than the home. The page reloads by itself once nothing is lost by that. */
 export function OutdatedBar() {
-  const { state } = useConnection();
+  const isOutdated = useHomeState(({ connection, newBuild }) => connection.state === 'outdated' || newBuild !== null);
   const hasSealed = useSnapshot(({ rooms }) => Object.values(rooms).some(({ room }) => room.encrypted));
   return (
     <div role="status">
-      {state === 'outdated' && (
+      {isOutdated && (
         <div className="flex min-h-8 items-center justify-center gap-2 border-b border-line bg-amber-soft px-4 py-1 text-center text-list text-ink">
           <RefreshCw size={14} aria-hidden className="shrink-0 text-amber-ink" />
           <span className="min-w-0 wrap-anywhere">{strings.connection.outdated(hasSealed)}</span>

@@ -9,7 +9,7 @@ export const connectionWords = {
   tryNow: 'Try now',
   /** The page has another version than the home. `hasSealed`: one of the rooms is sealed, and drafts there are kept nowhere. */
   outdated: (hasSealed: boolean) =>
-    `Lanai has a new version. Reload to go on. Your drafts are kept${hasSealed ? ', but not those in sealed rooms' : ''}.`,
+    `Lanai has a new version. Reload to use it. Your drafts are kept${hasSealed ? ', but not those in sealed rooms' : ''}.`,
   /** Before the home was on the screen. */
   outdatedTitle: 'Lanai has a new version',
   outdatedText: 'Reload to go on. If that does not help, the home or this app needs an update.',

@@ -1,5 +1,6 @@
 // The protocol of the app and of other clients that watch. Replies are the shared objects (src-shared/objects.ts). A watching client
 // receives every event that its participant may see.
+import type { PageWelcome } from '../../../../src-shared/page-proof.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
 import type { AppSession } from '../../realtime/connection.ts';
@@ -19,15 +20,17 @@ export interface AppProtocolDeps {
   core: Core;
   hub: Hub;
   live: LiveState;
+  /** The id of the app that this server serves; null when it serves none. */
+  build: string | null;
 }
 
-export function createAppProtocol({ core, hub, live }: AppProtocolDeps): AppProtocol {
+export function createAppProtocol({ core, hub, live, build }: AppProtocolDeps): AppProtocol {
   const session = (actor: Actor): AppSession => ({ kind: 'app session', protocol, actor, isWatching: false, deliveredCursor: 0 });
   const protocol: AppProtocol = {
     name: 'app',
     accept: {
       page_challenge: { isEntrance: true, handle: challengePage },
-      page_proof: { isEntrance: true, handle: (frame) => enterAsPage(hub, session, frame) },
+      page_proof: { isEntrance: true, handle: (frame) => enterAsPage({ hub, build }, session, frame) },
       watch: { isEntrance: false, handle: (frame) => watch({ core, live, session }, frame) },
     },
     reply: (_name, reply) => ({ type: 'ok', payload: reply }),
@@ -63,11 +66,16 @@ function challengePage({ connection, page, id, type, payload }: Received): void 
   connection.reply(id, 'ok', page.challenge(payload));
 }
 
-function enterAsPage(hub: Hub, session: AppProtocol['session'], { connection, page, id, type, payload }: Received): void {
+function enterAsPage(
+  { hub, build }: Pick<AppProtocolDeps, 'hub' | 'build'>,
+  session: AppProtocol['session'],
+  { connection, page, id, type, payload }: Received,
+): void {
   if (!page || connection.actor) throw unknownFrame(type);
   const actor = page.prove(payload);
   hub.requireConnection(actor);
   hub.vouchFor(connection);
   hub.admit(connection, session(actor));
-  connection.reply(id, 'ok', {});
+  const welcome: PageWelcome = { build };
+  connection.reply(id, 'ok', welcome);
 }
