@@ -3,9 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import type { BrowserWindow } from 'electron';
+import type { Page } from '@playwright/test';
 import { expect, isRunning, test, type DesktopApp } from './desktop-app.ts';
 import { command, composer, message, say } from './home.ts';
 import { noteText } from './note-text.ts';
+
+/** Longer than the page waits before it fetches parts ahead of need. */
+const QUIET_MS = 2_000;
 
 test('after kill -9 of the gateway the app says so, is back by itself, and shows each message once', async ({ bus, computer, desktop }) => {
   const { page } = desktop;
@@ -47,7 +51,7 @@ test('a program that takes the gateway’s port receives nothing and is not show
   });
   other.on('upgrade', (request, socket) => (heard.push(`socket ${request.url}`), socket.destroy()));
   // A request that the gateway admitted just before its end may still be on its way (docs/security.md, "The desktop").
-  await page.waitForLoadState('networkidle');
+  await expectToHaveLoaded(page);
   process.kill(await desktop.gatewayPid(), 'SIGKILL');
   for (let isThere = false; !isThere;)
     isThere = await new Promise<boolean>((resolve) => {
@@ -65,6 +69,16 @@ test('a program that takes the gateway’s port receives nothing and is not show
   other.closeAllConnections();
   await new Promise((resolve) => other.close(resolve));
 });
+
+/** The page has fetched all that it fetches by itself. */
+async function expectToHaveLoaded(page: Page): Promise<void> {
+  const fetched = () => page.evaluate(() => performance.getEntriesByType('resource').length);
+  await expect(async () => {
+    const before = await fetched();
+    await page.waitForTimeout(QUIET_MS);
+    expect(await fetched()).toBe(before);
+  }).toPass({ timeout: 30_000 });
+}
 
 test('a second start shows the first window, quitting ends the home, and a lanai:// link opens the same home again', async ({
   computer,

@@ -22,8 +22,11 @@ export function chunkGroups() {
   return [
     // What the first screen needs.
     { name: 'first', tags: [FIRST] },
-    // Needed by many parts, and by the pages of those who are not signed in.
-    { name: 'late', test: /[\\/]src-renderer[\\/]strings[\\/]/ },
+    // Texts, for many parts and for those who are not signed in. A language loads the English ones before it is set.
+    { name: 'english', test: /[\\/]strings[\\/]english[\\/]/ },
+    // It reads the language when it is loaded.
+    { name: 'texts', test: /[\\/]strings[\\/]all-strings\.ts$/ },
+    // Small, and needed by many parts.
     { name: 'icons', test: /[\\/]lucide-react[\\/]/ },
     { name: (id, graph) => (groupOf(id, graph) === 'room' ? 'room' : null), debugName: 'room' },
     { name: (id, graph) => (groupOf(id, graph) === 'dialogs' ? 'dialogs' : null), debugName: 'dialogs' },
