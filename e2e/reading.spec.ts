@@ -114,6 +114,25 @@ test('a jump to the end during the first layout is not undone', async () => {
   await expect(pillOf(page)).toHaveCount(0);
 });
 
+test('a turn of the wheel during the first layout is not undone', async () => {
+  const { page } = maya;
+  const eager = await halfRead('eager', 60, 0);
+  await page.evaluate(async (hash) => {
+    window.location.hash = hash;
+    for (;;) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const log = document.querySelector('[role=log]');
+      if (!log?.querySelector('[data-seq="60"]')) continue;
+      // As the browser does it.
+      log.dispatchEvent(new WheelEvent('wheel', { deltaY: -600, bubbles: true }));
+      return log.scrollBy({ top: -600, behavior: 'instant' });
+    }
+  }, `#/room/${eager.id}`);
+  await atRest(list(page));
+  await expect(pillOf(page)).toHaveText('Jump to latest');
+  await expect(rowOf(page, 60)).not.toBeInViewport();
+});
+
 test('at the end of a short room no jump to the latest is offered', async () => {
   const { page } = maya;
   const short = await halfRead('short', 3, 0);

@@ -5,8 +5,6 @@ import type { SeqPlace } from './message-list.tsx';
 import { rowIndexOfSeq, type Row } from './rows.ts';
 import { TimelineScroller, type RowAlign, type ScrollState, type ScrollTarget } from './scroller.ts';
 
-/** The list ends where it is highest, however high that is by then. */
-const BEYOND_THE_END_PX = Number.MAX_SAFE_INTEGER;
 /** The first new message stands below the upper edge, with a line or two of the context. */
 const ABOVE_FIRST_NEW_PX = 80;
 /** How long a message that was jumped to stands out. */
@@ -100,12 +98,16 @@ function listOf(scroller: RefObject<HTMLElement | null>, list: RefObject<Virtual
       return element && { top: element.scrollTop, height: element.scrollHeight, viewport: element.clientHeight };
     },
     toEnd() {
-      // The list repeats its last scroll command while rows are being measured. Only another command ends that.
-      list.current?.scrollTo(BEYOND_THE_END_PX);
       if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
     },
-    toRow: (index: number, align: RowAlign) =>
-      list.current?.scrollToIndex(index, align === 'start' ? { align, offset: -ABOVE_FIRST_NEW_PX } : { align }),
+    // Not by the list's own commands: it repeats them while rows are being measured, against the reader who moves it meanwhile.
+    toRow(index: number, align: RowAlign) {
+      const element = scroller.current;
+      const rows = list.current;
+      if (!element || !rows) return;
+      const above = align === 'start' ? ABOVE_FIRST_NEW_PX : (element.clientHeight - rows.getItemSize(index)) / 2;
+      element.scrollTop = rows.getItemOffset(index) - above;
+    },
   };
 }
 
