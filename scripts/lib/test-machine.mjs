@@ -6,6 +6,7 @@ import { findTestElectron } from '../electron-runtime.mjs';
 import { at, run, say } from './project.mjs';
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const HEADLESS_SHELL_NAME = 'chromium-headless-shell';
 const CHROMIUM_FILES = {
   darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
   win32: ['C:/Program Files/Google/Chrome/Application/chrome.exe', 'C:/Program Files (x86)/Google/Chrome/Application/chrome.exe'],
@@ -21,7 +22,9 @@ export async function prepareMachine() {
   const chromium = findChromium();
   if (!chromium)
     throw new Error('There is no Chromium or Chrome for the end-to-end tests. Install one, or set CHROMIUM_PATH to its program.');
-  return { wrapper: displayAndBus(), environment: { CHROMIUM_PATH: chromium, ...(await electronEnvironment()) } };
+  const shell = findHeadlessShell();
+  const browsers = { CHROMIUM_PATH: chromium, ...(shell && { HEADLESS_SHELL_PATH: shell }) };
+  return { wrapper: displayAndBus(), environment: { ...browsers, ...(await electronEnvironment()) } };
 }
 
 /** As root on Debian or its kin the tests install what they need; no other machine is changed. */
@@ -42,6 +45,11 @@ async function installFromApt() {
 function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   return CHROMIUM_FILES[process.platform]?.find((file) => existsSync(file)) ?? firstOf(CHROMIUM_NAMES, findProgram);
+}
+
+/** Null where there is none, and where the tests are to use another browser: then that one runs them all. */
+function findHeadlessShell() {
+  return process.env.HEADLESS_SHELL_PATH ?? (process.env.CHROMIUM_PATH ? null : findProgram(HEADLESS_SHELL_NAME));
 }
 
 /** Handed on, so that every worker uses the one that was found here, and does not look for a download again. */
