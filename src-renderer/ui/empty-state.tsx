@@ -21,7 +21,7 @@ export function EmptyState({ icon: Icon, face, title, text, children }: EmptySta
       )}
       <p className="text-body font-semibold text-ink">{title}</p>
       {text && <p className="max-w-80 text-list text-ink-2">{text}</p>}
-      {children && <div className="mt-3 flex flex-wrap justify-center gap-2">{children}</div>}
+      {children && <div className="mt-3 flex max-w-full flex-wrap justify-center gap-2 *:shrink *:whitespace-normal">{children}</div>}
     </div>
   );
 }
