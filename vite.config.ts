@@ -131,6 +131,8 @@ export default defineConfig({
         rolldownOptions: {
           input: at('src-renderer/index.html'),
           output: { codeSplitting: { groups: chunkGroups() } },
+          // The stylesheet and the workers take most of the time, which is some seconds.
+          checks: { bundlerTimings: false },
         },
       },
     },
