@@ -113,6 +113,18 @@ test('a diagram that is drawn above what the reader sees moves nothing', async (
   await page.close();
 });
 
+test('a drawing moves, and stands still for a reader who wants less motion', async () => {
+  await at.write('A sun\n```svg\n<svg viewBox="0 0 20 20"><circle r="4"><animate attributeName="r" to="9" dur="1s"/></circle></svg>\n```');
+  const { page } = at.maya;
+  const drawing = message(page, 'A sun').getByRole('img', { name: 'Drawing' });
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await expect(drawing).toHaveAttribute('src', /animate/);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(drawing).toHaveAttribute('src', /circle/);
+  await expect(drawing).not.toHaveAttribute('src', /animate/);
+  await expect.poll(() => drawing.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0);
+});
+
 test('an attached SVG is drawn as an image, and its address shows nothing that runs', async () => {
   const { id } = await bringFile(
     at.maya.page,

@@ -67,6 +67,20 @@ test('a scheduled message that could not be sent notifies its author', async ({ 
   await expect.poll(() => shown.isOpen).toBe(false);
 });
 
+test('an election notifies the leader who is asked, until it is over', async ({ bus, desktop }) => {
+  await openRoom(desktop, room.id, 'launch-plan');
+  await command(desktop.page, 'elect_leader', { room_id: room.id, stand: true });
+  await ada.request('decline_election', { room_id: room.id });
+  await expect(desktop.page.getByText('You are the leader now.')).toBeVisible();
+  await hide(desktop);
+  await ada.request('elect_leader', { room_id: room.id });
+  const shown = await bus.notification(({ summary }) => summary === 'Ada started an election in launch-plan');
+  bus.clickNotification(shown.id);
+  await expect.poll(() => isVisible(desktop)).toBe(true);
+  await desktop.page.getByRole('button', { name: 'Keep the lead' }).click();
+  await expect.poll(() => shown.isOpen).toBe(false);
+});
+
 test('an agent’s unprompted message does not notify, a mention does', async ({ bus, desktop }) => {
   await hide(desktop);
   await ada.request('send_message', { room_id: room.id, content: 'Talking to myself.' });
