@@ -1,5 +1,6 @@
 // The screens about people and rooms that are more than one step away.
 import { expect } from '@playwright/test';
+import { LAST_WORDS } from './scene.ts';
 import type { Screen } from './screens.ts';
 
 const ACCESS_SCREEN: Screen = {
@@ -27,4 +28,15 @@ const DELETE_ROOM_SCREEN: Screen = {
   },
 };
 
-export const PEOPLE_SCREENS: readonly Screen[] = [ACCESS_SCREEN, DELETE_ROOM_SCREEN];
+const FORWARD_SCREEN: Screen = {
+  name: 'forward',
+  async open({ page, say }) {
+    await page.getByText(LAST_WORDS).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: say('Forward…') }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('radio').first()).toBeVisible();
+    return dialog;
+  },
+};
+
+export const PEOPLE_SCREENS: readonly Screen[] = [ACCESS_SCREEN, DELETE_ROOM_SCREEN, FORWARD_SCREEN];
