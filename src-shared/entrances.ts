@@ -27,7 +27,7 @@ export function hostNameOf(origin: string): string {
   return (ORIGIN.exec(origin)?.[2] ?? '').replaceAll(/[[\]]/g, '');
 }
 
-const Origin = z.string().check(
+export const Origin = z.string().check(
   z.maxLength(ORIGIN_CHARS_MAX),
   z.superRefine((text, context) => {
     if (originOf(text) === null)

@@ -176,6 +176,8 @@ export const WEBHOOK_KIND_CHARS_MAX = 60;
 /** For one person and the agents that came with the person's keys. A whole list of them fits into one frame. */
 export const WEBHOOKS_PER_PERSON_MAX = 100;
 export const WEBHOOKS_LISTED_MAX = 100;
+/** The address of a device at its push service. */
+export const PUSH_ENDPOINT_CHARS_MAX = 2_048;
 
 /** Messages of one participant that are sent later, and the length of all of them: each of the participant's clients has them. */
 export const SCHEDULED_MAX = 100;

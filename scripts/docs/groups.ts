@@ -10,6 +10,7 @@ import { LEADER_COMMANDS } from '../../src-shared/commands/leaders.ts';
 import { LIMIT_COMMANDS } from '../../src-shared/commands/limits.ts';
 import { MESSAGE_COMMANDS } from '../../src-shared/commands/messages.ts';
 import { NOTIFICATION_COMMANDS } from '../../src-shared/commands/notifications.ts';
+import { PUSH_COMMANDS } from '../../src-shared/commands/push.ts';
 import { PEOPLE_COMMANDS } from '../../src-shared/commands/people.ts';
 import { PRESENCE_COMMANDS } from '../../src-shared/commands/presence.ts';
 import { READING_COMMANDS } from '../../src-shared/commands/reading.ts';
@@ -61,7 +62,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Leaders: LEADER_COMMANDS,
   Tasks: TASK_COMMANDS,
   Webhooks: WEBHOOK_COMMANDS,
-  Notifications: NOTIFICATION_COMMANDS,
+  Notifications: { ...NOTIFICATION_COMMANDS, ...PUSH_COMMANDS },
   Sidebar: SIDEBAR_COMMANDS,
   People: PEOPLE_COMMANDS,
   Agents: AGENT_COMMANDS,

@@ -5,6 +5,7 @@ import { startAgents } from './agents/runner.ts';
 import { accessCommands } from './domain/access/commands.ts';
 import { startDroppingExpired } from './domain/access/expiry.ts';
 import { agentCommands } from './domain/agents/commands.ts';
+import { pushCommands } from './domain/push/commands.ts';
 import { presenceCommands } from './domain/presence/commands.ts';
 import type { Commands } from './domain/core.ts';
 import { voteCommands } from './domain/votes/commands.ts';
@@ -54,6 +55,7 @@ export function featuresOf({
   retention,
   webhooks,
   previews,
+  push,
   backups,
   sharing,
   listeners,
@@ -61,7 +63,10 @@ export function featuresOf({
   freeBytes,
 }: Services) {
   const { dataDir, version, recentLog, after, log } = options;
-  const endConnections = (which: CredentialRef): void => hub.closeConnections(which);
+  const endConnections = (which: CredentialRef): void => {
+    hub.closeConnections(which);
+    push.ended();
+  };
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   return [
     { name: 'rooms', commands: roomCommands(core, floor) },
@@ -91,6 +96,7 @@ export function featuresOf({
       },
     },
     { name: 'notifications', commands: notifyCommands(core) },
+    { name: 'push', commands: pushCommands(core, push), start: () => () => push.close() },
     { name: 'sidebar', commands: sidebarCommands(core) },
     { name: 'people', commands: peopleCommands(core) },
     {

@@ -59,7 +59,7 @@ function removeUnpublished(dataDir: string): void {
 }
 
 /** Written beside the file, and renamed over it when it is published. A reader gets either secret as a whole. */
-function writeSecret(file: string, secret: string): SecretFile {
+export function writeSecret(file: string, secret: string): SecretFile {
   const beside = `${file}.${randomBytes(6).toString('hex')}`;
   const handle = openSync(beside, 'wx', 0o600);
   try {

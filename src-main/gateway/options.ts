@@ -37,6 +37,8 @@ export interface GatewayOptions {
   freeBytes?(): Promise<number>;
   /** The addresses of pages that link previews are made of. Default: public ones. Tests read pages of this computer. */
   previewAddresses?: AddressRule;
+  /** The push services. Default: those of the makers of browsers, at public addresses. Tests have one on this computer. */
+  pushServices?: { admits(url: URL): boolean; rule: AddressRule };
   /** A second place where agents look for a home, and whether this run answers there whatever was switched. */
   agentListeners: { folder: string; port: number; isOn: boolean };
   now(): number;

@@ -5,6 +5,9 @@ import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import type { Lookup } from './delivery/address.ts';
 import { createDeliver } from './delivery/deliver.ts';
 import { LinkPreviews } from './delivery/previews/previews.ts';
+import { Push } from './delivery/push/push.ts';
+import { isPushService } from './delivery/push/push-services.ts';
+import type { PushKey } from './delivery/push/vapid.ts';
 import { Webhooks } from './delivery/webhooks/webhooks.ts';
 import { BackupService } from './domain/maintenance/backups.ts';
 import { Core } from './domain/core.ts';
@@ -16,6 +19,7 @@ import { ensureKeyFile } from './key-file.ts';
 import type { GatewayOptions } from './options.ts';
 import { ClawChatListeners } from './protocols/clawchat/listeners.ts';
 import { webhookEvent } from './protocols/clawchat/protocol.ts';
+import { ensurePushKey } from './push-key.ts';
 import { Hub } from './realtime/hub.ts';
 import { Sharing } from './sharing/sharing.ts';
 import type { Stops } from './stops.ts';
@@ -37,6 +41,7 @@ export interface Services {
   retention: Retention;
   webhooks: Webhooks;
   previews: LinkPreviews;
+  push: Push;
   backups: BackupService;
   sharing: Sharing;
   listeners: ClawChatListeners;
@@ -59,6 +64,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const blobs = openBlobs(dataDir);
   const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir));
   const previews = new LinkPreviews({ core, blobs, freeBytes, lookup: leadsTo, rule: options.previewAddresses ?? 'public', after, log });
+  const push = openPush(core, options);
   const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
   const sharing = new Sharing({ core, addresses: options.lanAddresses, dataDir, after, log, searchPath: options.searchPath });
   const { folder, port } = options.agentListeners;
@@ -77,6 +83,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     retention,
     webhooks,
     previews,
+    push,
     backups,
     sharing,
     listeners,
@@ -99,6 +106,13 @@ function openSearch(core: Core, { searchProgram, dataDir, after, log }: GatewayO
 }
 
 const leadsTo: Lookup = (name) => lookup(name, { all: true });
+
+function openPush(core: Core, { dataDir, pushServices, after, log }: GatewayOptions): Push {
+  const { admits, rule } = pushServices ?? { admits: isPushService, rule: 'public' };
+  const made: { key: PushKey | null } = { key: null };
+  const key = (): PushKey => (made.key ??= ensurePushKey(dataDir));
+  return new Push({ core, lookup: leadsTo, admits, rule, key, after, log });
+}
 
 function openWebhooks(core: Core, { version, after, log }: GatewayOptions): Webhooks {
   return new Webhooks({

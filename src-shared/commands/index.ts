@@ -19,6 +19,7 @@ import { ROOM_COMMANDS } from './rooms.ts';
 import { PIN_COMMANDS } from './pins.ts';
 import { ROOM_PAGE_COMMANDS } from './room-pages.ts';
 import { PREVIEW_COMMANDS } from './previews.ts';
+import { PUSH_COMMANDS } from './push.ts';
 import type { CommandRow } from './row.ts';
 import { SCHEDULED_COMMANDS } from './scheduled.ts';
 import { SEARCH_COMMANDS } from './search.ts';
@@ -50,6 +51,7 @@ export const COMMANDS = {
   ...TASK_COMMANDS,
   ...WEBHOOK_COMMANDS,
   ...NOTIFICATION_COMMANDS,
+  ...PUSH_COMMANDS,
   ...SIDEBAR_COMMANDS,
   ...PEOPLE_COMMANDS,
   ...AGENT_COMMANDS,

@@ -4,6 +4,7 @@ import { checkLantern, mainOf, recogniseLantern, type Envelope } from '../lanter
 import type { Message } from '../objects.ts';
 import type { ScheduledMessage } from '../scheduled.ts';
 import { isSealed } from '../sealed-mark.ts';
+import type { RoomView } from '../objects.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Call } from './attention.ts';
 import type { DeviceSettings } from './device.ts';
@@ -30,26 +31,31 @@ export interface CallText extends NotificationText {
   who: string;
 }
 
+/** The names that a text has: of a whole snapshot, or of the room and the author alone. */
+export interface Named extends Pick<Snapshot, 'me_id' | 'participants'> {
+  rooms: Readonly<Record<string, Pick<RoomView, 'room'>>>;
+}
+
 interface Telling {
   shows: DeviceSettings['shows'];
   words: NotificationWords;
 }
 
 /** "Ada in launch-plan" and the first words; in a direct room just "Ada". */
-export function callText(call: Call, snapshot: Snapshot, { shows, words }: Telling): CallText {
+export function callText(call: Call, snapshot: Named, { shows, words }: Telling): CallText {
   if (shows === 'nothing')
     return { title: words.app, body: call.type === 'message.posted' ? words.newMessage : words.somethingNew, who: '' };
   const { title, body, who } = fullText(call, snapshot, words);
   return shows === 'text' ? { title: body === '' ? title : titleOverBody(call, who, title), body, who } : { title, body: '', who };
 }
 
-export function noticeText(notice: Notice, snapshot: Snapshot, telling: Telling): NotificationText {
+export function noticeText(notice: Notice, snapshot: Named, telling: Telling): NotificationText {
   return notice.kind === 'reminder' ? reminderText(notice, snapshot, telling) : unsentText(notice.scheduled, snapshot, telling);
 }
 
 type Reminder = Extract<Notice, { kind: 'reminder' }>;
 
-function reminderText({ item: { text }, message }: Reminder, snapshot: Snapshot, { shows, words }: Telling): NotificationText {
+function reminderText({ item: { text }, message }: Reminder, snapshot: Named, { shows, words }: Telling): NotificationText {
   const isBare = shows === 'nothing' || message === null || message.deleted_at !== null;
   const title = isBare ? words.reminder : words.reminderOf(whoIn(message, snapshot, words));
   if (shows !== 'text') return { title, body: '' };
@@ -57,7 +63,7 @@ function reminderText({ item: { text }, message }: Reminder, snapshot: Snapshot,
 }
 
 /** Says for which room it was, and its first words. */
-function unsentText({ room_id, content, files }: ScheduledMessage, { rooms, participants, me_id }: Snapshot, { shows, words }: Telling) {
+function unsentText({ room_id, content, files }: ScheduledMessage, { rooms, participants, me_id }: Named, { shows, words }: Telling) {
   const room = rooms[room_id]?.room;
   if (shows === 'nothing' || !room) return { title: words.unsent, body: '' };
   const otherId = room.direct ? room.member_ids.find((id) => id !== me_id) : undefined;
@@ -66,7 +72,7 @@ function unsentText({ room_id, content, files }: ScheduledMessage, { rooms, part
   return { title: words.unsentIn(name), body: shows === 'text' ? text : '' };
 }
 
-function whoIn({ author_id, room_id }: Message, snapshot: Snapshot, words: NotificationWords): string {
+function whoIn({ author_id, room_id }: Message, snapshot: Named, words: NotificationWords): string {
   const { name, room } = placeOf(author_id, room_id, snapshot, words);
   return room === null ? name : words.nameIn(name, room);
 }
@@ -76,7 +82,7 @@ function titleOverBody(call: Call, who: string, title: string): string {
   return call.type === 'message.posted' ? who : title;
 }
 
-function fullText(call: Call, snapshot: Snapshot, words: NotificationWords): CallText {
+function fullText(call: Call, snapshot: Named, words: NotificationWords): CallText {
   switch (call.type) {
     case 'message.posted': {
       const { name, room } = placeOf(call.message.author_id, call.message.room_id, snapshot, words);
@@ -112,12 +118,12 @@ function titled(
 }
 
 /** `room` is null in a direct room, which has no name beside the one who writes. */
-function placeOf(authorId: string, roomId: string, { participants, rooms }: Snapshot, words: NotificationWords) {
+function placeOf(authorId: string, roomId: string, { participants, rooms }: Named, words: NotificationWords) {
   const room = rooms[roomId]?.room;
   return { name: participants[authorId]?.name ?? words.formerMember, room: room && !room.direct ? room.name : null };
 }
 
-function bodyOf(message: Message, { rooms }: Snapshot, words: NotificationWords): string {
+function bodyOf(message: Message, { rooms }: Named, words: NotificationWords): string {
   const { content, room_id } = message;
   if (isSealed(content)) return '';
   if (rooms[room_id]?.room.encrypted) return words.notSealed;

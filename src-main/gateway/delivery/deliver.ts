@@ -66,7 +66,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EPIPE: 'It closed the connection before it had answered.',
 };
 
-function reasonOf(error: unknown): string {
+/** Why a request failed, as a sentence. */
+export function reasonOf(error: unknown): string {
   if (error instanceof AddressRefused) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code.startsWith('HPE_')) return 'It answered with something that is not HTTP.';

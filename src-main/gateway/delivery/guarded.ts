@@ -1,4 +1,4 @@
-// Requests to other servers, for webhooks and link previews: within their time, to the addresses that were checked, and to no other.
+// Requests to other servers, for webhooks, link previews and pushes: within their time, to the addresses that were checked, and to no other.
 import type { LookupAddress } from 'node:dns';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
@@ -17,7 +17,7 @@ export interface GuardedRequest {
   address: string;
   rule: AddressRule;
   headers: Readonly<Record<string, string>>;
-  body?: string;
+  body?: string | Uint8Array;
 }
 
 /** Not all was done within the time. */

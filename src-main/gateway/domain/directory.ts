@@ -10,6 +10,7 @@ import type { RowChange, StoredDirectory } from '../store/interfaces/stored-dire
 import { Accounts } from './directory/accounts.ts';
 import { Invites } from './directory/invites.ts';
 import { Keys } from './directory/keys.ts';
+import { PushSubscriptions } from './directory/push.ts';
 import { ReadMarks } from './directory/read-marks.ts';
 import { Sessions } from './directory/sessions.ts';
 import { Settings } from './directory/settings.ts';
@@ -33,6 +34,7 @@ export class Directory {
   readonly keys = new Keys();
   readonly accounts = new Accounts();
   readonly subscriptions = new Subscriptions();
+  readonly pushSubscriptions = new PushSubscriptions();
 
   constructor(home: Home) {
     this.#home = home;
@@ -145,6 +147,8 @@ export class Directory {
         return this.accounts.putStored(row);
       case 'subscriptions':
         return isGone ? this.subscriptions.remove(row) : this.subscriptions.put(row);
+      case 'push_subscriptions':
+        return isGone ? this.pushSubscriptions.remove(row) : this.pushSubscriptions.put(row);
       default:
         assertNever(table);
     }

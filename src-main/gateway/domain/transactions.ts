@@ -7,6 +7,7 @@ import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';
 import * as peopleAccess from './people/access.ts';
 import * as pins from './pins/transactions.ts';
+import * as push from './push/transactions.ts';
 import * as previews from './previews/transactions.ts';
 import * as people from './people/transactions.ts';
 import * as profiles from './people/profiles.ts';
@@ -53,6 +54,10 @@ export const TRANSACTIONS = {
 
   setNotifyLevel: notify.setNotifyLevel,
   setNotifyPreferences: notify.setNotifyPreferences,
+  subscribePush: push.subscribePush,
+  unsubscribePush: push.unsubscribePush,
+  notePush: push.notePush,
+  dropPush: push.dropPush,
 
   setSidebar: sidebar.setSidebar,
   createSection: sidebar.createSection,

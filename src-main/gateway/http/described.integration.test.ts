@@ -9,12 +9,17 @@ import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
 import { ask } from '../testing/http-client.ts';
 import { squarePng } from '../testing/pictures.ts';
-import { homeForAll } from '../testing/shared-home.ts';
+import { startPushService } from '../testing/push-service.ts';
+import { homeForAll, startedForAll } from '../testing/shared-home.ts';
 
 /** For what the home does beside everything else. */
 const PATIENT = { timeout: 20_000 };
 
-const home = homeForAll({ lanAddresses: ['127.0.0.1'] });
+const pushService = startedForAll(async () => ({ ...(await startPushService()), logged: [] }));
+const home = homeForAll({
+  lanAddresses: ['127.0.0.1'],
+  pushServices: { admits: (url) => pushService.isOwn(url), rule: 'any' },
+});
 let check: ApiCheck;
 let document: ApiDocument;
 beforeAll(async () => {
@@ -112,6 +117,10 @@ describe('the OpenAPI document', () => {
     await good('PUT', '/api/privacy', { tells_reads: true });
     await good('PUT', `${at}/notifications`, { level: 'mentions' });
     await good('PATCH', '/api/notifications', { what: 'everything' });
+    await good('GET', '/api/push');
+    await good('PUT', '/api/push', { ...pushService.device(), origin: 'https://lanai.example', time_zone: 'UTC' });
+    await good('POST', '/api/push/test');
+    await good('DELETE', '/api/push');
     const section = await good('POST', '/api/sidebar/sections', { name: 'Work' }, 201);
     await good('PATCH', `/api/sidebar/sections/${section.field('id')}`, { name: 'Play', position: 0 });
     await good('PUT', `${at}/section`, { section_id: section.field('id') });

@@ -13,6 +13,7 @@ import { maintenanceScenes } from '../testing/maintenance-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
+import { pushScenes } from '../testing/push-scenes.ts';
 import { pinScenes } from '../testing/pin-scenes.ts';
 import { roomPageScenes } from '../testing/room-page-scenes.ts';
 import { previewScenes } from '../testing/preview-scenes.ts';
@@ -182,7 +183,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   ...{ ...readingScenes, ...threadScenes, ...savedScenes, ...pinScenes, ...previewScenes, ...roomPageScenes },
   ...fileScenes(() => home),
-  ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes, ...sidebarScenes, ...scheduledScenes },
+  ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes, ...pushScenes, ...sidebarScenes, ...scheduledScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   ...peopleScenes(() => home),

@@ -84,6 +84,8 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     roomPageVersions: reads.roomPageVersions,
     subscriptionSecret: (_roomId, id) => reads.subscriptionRow(id)?.secret ?? null,
     memberships: reads.memberships,
+    notifyFacts: reads.notifyFacts,
+    notifyPreferences: reads.notifyPreferences,
     endedSession: reads.endedSession,
     storedHome: (participantId) => ({
       epoch: reads.epoch(),

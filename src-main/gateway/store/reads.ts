@@ -16,6 +16,8 @@ import { messageReads, messageReadsOn } from './sqlite/messages.ts';
 import { pageReads, pageReadsOn } from './sqlite/pages.ts';
 import { participantReads, participantReadsOn } from './sqlite/participants.ts';
 import { pinReads, pinReadsOn } from './sqlite/pins.ts';
+import { notifyReads, notifyReadsOn } from './sqlite/notify.ts';
+import { pushReads, pushReadsOn } from './sqlite/push.ts';
 import { roomPageReads, roomPageReadsOn } from './sqlite/room-pages.ts';
 import { roomReads, roomReadsOn } from './sqlite/rooms.ts';
 import { savedReads, savedReadsOn } from './sqlite/saved.ts';
@@ -34,6 +36,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
   const changes = changeReadsOn(prepareAll(db, changeReads));
   const files = fileReadsOn(prepareAll(db, fileReads));
   const participants = participantReadsOn(prepareAll(db, participantReads));
+  const rooms = roomReadsOn(prepareAll(db, roomReads), { ephemeral, threadFollowsOf: threads.threadFollowsOf });
   const messageOf = (id: string): Message | null => {
     const row = messages.messageRow(id);
     return row && messages.message(row);
@@ -58,11 +61,13 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...participants,
     ...scheduledReadsOn(prepareAll(db, scheduledReads)),
     ...homeReadsOn(prepareAll(db, homeReads)),
-    ...roomReadsOn(prepareAll(db, roomReads), { ephemeral, threadFollowsOf: threads.threadFollowsOf }),
+    ...rooms,
+    ...notifyReadsOn(prepareAll(db, notifyReads), { membership: rooms.membership, messageRow: messages.messageRow }),
     ...coordinationReadsOn(prepareAll(db, coordinationReads)),
     ...accessReadsOn(prepareAll(db, accessReads)),
     ...keyReadsOn(prepareAll(db, keyReads)),
     ...webhookReadsOn(prepareAll(db, webhookReads)),
+    ...pushReadsOn(prepareAll(db, pushReads)),
     ...savedReadsOn(prepareAll(db, savedReads)),
     ...storedReadsOn(prepareAll(db, storedReads)),
   };

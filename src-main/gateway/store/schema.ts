@@ -9,6 +9,7 @@ import { keys, keyVerifiers, oldSecrets } from './tables/keys.ts';
 import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
 import { roomPageVersions } from './tables/room-pages.ts';
+import { pushSubscriptions } from './tables/push.ts';
 import { memberships, rooms } from './tables/rooms.ts';
 import { saved } from './tables/saved.ts';
 import { scheduled } from './tables/scheduled.ts';
@@ -48,6 +49,7 @@ export const TABLES = {
   seals,
   scheduled,
   subscriptions,
+  push_subscriptions: pushSubscriptions,
   notify_preferences: notifyPreferences,
   sidebars,
   stored_bytes: storedBytes,

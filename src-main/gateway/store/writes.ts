@@ -10,6 +10,7 @@ import { keyWrites } from './sqlite/keys.ts';
 import { messageWrites } from './sqlite/messages.ts';
 import { participantWrites } from './sqlite/participants.ts';
 import { pinWrites } from './sqlite/pins.ts';
+import { pushWrites } from './sqlite/push.ts';
 import { roomPageWrites } from './sqlite/room-pages.ts';
 import { roomWrites } from './sqlite/rooms.ts';
 import { savedWrites } from './sqlite/saved.ts';
@@ -34,6 +35,7 @@ export const writeStatements = {
   ...fileWrites,
   ...scheduledWrites,
   ...webhookWrites,
+  ...pushWrites,
   ...accessWrites,
   ...keyWrites,
   ...storedWrites,

@@ -4,7 +4,7 @@ import type { Invite, Participant } from '../../../../src-shared/objects.ts';
 import type { InviteRow, SessionRow } from '../../store/tables/access.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { refuseTakenName, rename } from '../people/names.ts';
-import { addPerson, endKnown, revokeCredentials } from '../people/transactions.ts';
+import { addPerson, endKnown, removeSession, revokeCredentials } from '../people/transactions.ts';
 import { fromJson } from '../../store/json.ts';
 
 export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform'> {
@@ -28,7 +28,7 @@ export function* touchSession(tx: Tx, { id, at }: { id: string; at: number }): S
 }
 
 export function* endSession(tx: Tx, { id }: { id: string }): Steps<void> {
-  yield* tx.writes.deleteSession({ id });
+  yield* removeSession(tx, id);
 }
 
 /** The person signed another device out. */

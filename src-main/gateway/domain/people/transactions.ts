@@ -164,8 +164,14 @@ type Ended = Pick<EndedSessionRow, 'why' | 'by_id'>;
 
 /** Ends a session, and keeps the reason for the page that had it. */
 export function* endKnown(tx: Tx, { id, page_secret }: Pick<SessionRow, 'id' | 'page_secret'>, ended: Ended): Steps<void> {
-  yield* tx.writes.deleteSession({ id });
+  yield* removeSession(tx, id);
   yield* tx.writes.insertEndedSession({ id, page_secret, ...ended, ended_at: tx.now });
+}
+
+/** With its pushes. */
+export function* removeSession(tx: Tx, id: string): Steps<void> {
+  yield* tx.writes.deletePushSubscription({ session_id: id });
+  yield* tx.writes.deleteSession({ id });
 }
 
 export function* revokeCredentials(tx: Tx, participantId: string, ended: Ended): Steps<void> {

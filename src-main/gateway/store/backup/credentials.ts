@@ -47,6 +47,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   memberships: 'members',
   sessions: 'since',
   ended_sessions: 'since',
+  push_subscriptions: 'since',
   invites: 'access',
   keys: 'access',
   old_secrets: 'access',

@@ -22,6 +22,7 @@ import { describeScheduled } from './scheduled-contract.ts';
 import { describePins } from './pins-contract.ts';
 import { describeRoomPages } from './room-pages-contract.ts';
 import { describePreviews } from './previews-contract.ts';
+import { describeNotifyFacts, describePush } from './push-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 import { describeFollowing, describeThreads } from './threads-contract.ts';
 import { describeWriter } from './writer-contract.ts';
@@ -130,6 +131,7 @@ describe.each(STORES)('%s', (_name, open) => {
   describePins(open);
   describeRoomPages(open);
   describePreviews(open);
+  describeNotifyFacts(open);
   describeThreads(open);
   describeFollowing(open);
   describeSaved(open);
@@ -147,4 +149,7 @@ const OF_PEOPLE: [string, OpenStore][] = [
   ['router', openRouter({ ephemeral: false })],
 ];
 
-describe.each(OF_PEOPLE)('people on %s', (_name, open) => describeAccess(open));
+describe.each(OF_PEOPLE)('people on %s', (_name, open) => {
+  describeAccess(open);
+  describePush(open);
+});

@@ -124,6 +124,15 @@ export interface ReplayQuestion {
   bytes_max: number;
 }
 
+/** What the rule of notifications needs to know about a message and a participant (src-shared/notify/rule.ts). */
+export interface NotifyFacts {
+  membership: Membership | null;
+  /** It answers a message of the participant. */
+  is_reply: boolean;
+  /** The participant mentioned its author in the room, and has not read an answer yet. */
+  is_awaited: boolean;
+}
+
 /** The reads, as they are on one state of the database. No method throws for what is not there. */
 export interface ArchiveReads {
   history(question: HistoryQuestion): HistoryPage;
@@ -169,6 +178,8 @@ export interface ArchiveReads {
   /** The secret of a room's webhook, in clear. */
   subscriptionSecret(roomId: string, id: string): string | null;
   memberships(participantId: string): Map<string, Membership>;
+  notifyFacts(roomId: string, participantId: string, about: Pick<Message, 'author_id' | 'reply_to' | 'seq'>): NotifyFacts;
+  notifyPreferences(participantId: string): NotifyPreferences;
   /** A session that has ended, kept for a while. */
   endedSession(id: string): EndedSessionRow | null;
   storedHome(participantId: string): StoredHome;
@@ -228,6 +239,8 @@ const METHODS = {
   roomPageVersions: true,
   subscriptionSecret: true,
   memberships: true,
+  notifyFacts: true,
+  notifyPreferences: true,
   endedSession: true,
   storedHome: true,
   changesSince: true,

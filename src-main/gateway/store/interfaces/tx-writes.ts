@@ -8,6 +8,7 @@ import type { BucketLevelRow, SettingRow } from '../tables/home.ts';
 import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
+import type { PushSubscriptionRow } from '../tables/push.ts';
 import type { OldVersions, RoomPageVersionRow } from '../tables/room-pages.ts';
 import type { MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
 import type { SavedRow } from '../tables/saved.ts';
@@ -169,4 +170,7 @@ export interface TxWrites {
   ): number;
   deleteSubscription(row: { id: string }): number;
   deleteSubscriptionsIn(row: { room_id: string }): number;
+  insertPushSubscription(row: PushSubscriptionRow): number;
+  notePush(row: Pick<PushSubscriptionRow, 'session_id' | 'delivered_at' | 'failure'>): number;
+  deletePushSubscription(row: { session_id: string }): number;
 }

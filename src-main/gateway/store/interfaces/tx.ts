@@ -19,6 +19,7 @@ import type { BallotRow, VoteRow } from '../tables/coordination.ts';
 import type { FileRow } from '../tables/files.ts';
 import type { KeyRow } from '../tables/keys.ts';
 import type { MessageRow } from '../tables/messages.ts';
+import type { PushSubscriptionRow } from '../tables/push.ts';
 import type { MembershipRow } from '../tables/rooms.ts';
 import type { SavedRow } from '../tables/saved.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
@@ -160,6 +161,8 @@ export interface TxReads {
   subscription(id: string): Subscription | null;
   subscriptionRow(id: string): SubscriptionRow | null;
 
+  pushSubscription(sessionId: string): PushSubscriptionRow | null;
+  pushByEndpoint(endpoint: string): PushSubscriptionRow | null;
   sessionsOf(participantId: string): SessionRow[];
   expiredSessions(now: number): SessionRow[];
   invites(): Invite[];

@@ -141,6 +141,21 @@ export const MIGRATIONS: Record<string, Migration> = {
     'alter table rooms add column page_version integer default 0 not null',
   ),
   '0019-link-previews': statements('alter table messages add column previews text'),
+  '0021-push': statements(
+    `create table push_subscriptions (
+      session_id text primary key not null,
+      participant_id text not null,
+      endpoint text not null unique,
+      p256dh text not null,
+      auth text not null,
+      shows text not null,
+      origin text not null,
+      time_zone text not null,
+      created_at integer not null,
+      delivered_at integer,
+      failure text
+    )`,
+  ),
 };
 
 function statements(...texts: string[]): Migration {

@@ -1,0 +1,65 @@
+// What the rule of notifications needs to know about a message and a participant.
+import type { Membership, Message } from '../../../../src-shared/objects.ts';
+import type { NotifyFacts } from '../interfaces/archive.ts';
+import { query, statement, type PreparedAll } from '../statement.ts';
+import type { MessageRow } from '../tables/messages.ts';
+
+/** A question that is so many messages old is not waited for any more. */
+const ASKED_MESSAGES_MAX = 1_000;
+
+export const notifyReads = {
+  /** The last message of the asker that mentions the other one. */
+  lastAsked: statement<{ room_id: string; asker_id: string; asked_id: string; after: number; before: number }>()((p) =>
+    query
+      .selectFrom('mentions')
+      .innerJoin('messages', (join) => join.onRef('messages.room_id', '=', 'mentions.room_id').onRef('messages.seq', '=', 'mentions.seq'))
+      .select('mentions.seq')
+      .where('mentions.participant_id', '=', p.asked_id)
+      .where('mentions.room_id', '=', p.room_id)
+      .where('mentions.seq', '>', p.after)
+      .where('mentions.seq', '<', p.before)
+      .where('messages.author_id', '=', p.asker_id)
+      .orderBy('mentions.seq', 'desc')
+      .limit(1),
+  ),
+  firstAnswer: statement<{ room_id: string; author_id: string; after: number; before: number }>()((p) =>
+    query
+      .selectFrom('messages')
+      .select('seq')
+      .where('room_id', '=', p.room_id)
+      .where('seq', '>', p.after)
+      .where('seq', '<', p.before)
+      .where('author_id', '=', p.author_id)
+      .where('kind', '!=', 'thinking')
+      .orderBy('seq')
+      .limit(1),
+  ),
+};
+
+interface OtherReads {
+  membership(roomId: string, participantId: string): Membership | null;
+  messageRow(id: string): MessageRow | null;
+}
+
+export function notifyReadsOn(find: PreparedAll<typeof notifyReads>, { membership, messageRow }: OtherReads) {
+  type About = Pick<Message, 'author_id' | 'reply_to' | 'seq'>;
+
+  function isAwaited(room_id: string, asker_id: string, { author_id, seq }: About, readUpTo: number): boolean {
+    const asked = find.lastAsked.get({ room_id, asker_id, asked_id: author_id, after: seq - ASKED_MESSAGES_MAX, before: seq });
+    if (!asked) return false;
+    const answer = find.firstAnswer.get({ room_id, author_id, after: asked.seq, before: seq });
+    return !answer || answer.seq > readUpTo;
+  }
+
+  return {
+    notifyFacts(roomId: string, participantId: string, about: About): NotifyFacts {
+      const own = membership(roomId, participantId);
+      const answered = about.reply_to === null ? null : messageRow(about.reply_to);
+      return {
+        membership: own,
+        is_reply: answered?.room_id === roomId && answered.author_id === participantId,
+        is_awaited: own !== null && isAwaited(roomId, participantId, about, own.last_read_seq),
+      };
+    },
+  };
+}
