@@ -5,7 +5,7 @@ import type { Room } from '../src-shared/objects.ts';
 import { CERTIFICATE, trustSwitch } from './certificate.ts';
 import { freePort } from './free-port.ts';
 import { command, composer, enterAsOwner, HOME_NAME, startHome, visit, type TestHome, type Visitor } from './home.ts';
-import { LAUNCH } from './launch.ts';
+import { WHOLE_BROWSER } from './launch.ts';
 import { startProxy, type ReverseProxy } from './reverse-proxy.ts';
 
 const OUTSIDE = '127.0.0.3';
@@ -18,7 +18,7 @@ let origin: string;
 let places: { at: { host: string; port: number }; target: number };
 
 test.describe.configure({ mode: 'serial' });
-test.use({ launchOptions: { ...LAUNCH, args: [...(LAUNCH.args ?? []), trustSwitch()] } });
+test.use({ launchOptions: { ...WHOLE_BROWSER, args: [...(WHOLE_BROWSER.args ?? []), trustSwitch()] } });
 
 test.beforeAll(async ({ browser }) => {
   home = await startHome();
