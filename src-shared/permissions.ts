@@ -65,7 +65,7 @@ export function mayManageAgent(asker: Asker, agent: Pick<Agent, 'owner_id'>, hom
   return agent.owner_id === asker.id || (mayManage(asker) && agent.owner_id !== homeOwnerId);
 }
 
-/** A new link for a person makes its holder that person, so admins cannot make one for each other. No link is made for the owner. */
+/** A new link for a person makes its holder that person, so admins cannot make one for each other. No link is made for the owner. The same rule says whose devices one sees and signs out. */
 export function mayReinvite(asker: Asker, person: Pick<Person, 'role'>): boolean {
   return mayManage(asker) && person.role !== 'owner' && (person.role !== 'admin' || isOwner(asker));
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { described } from './described.ts';
 import { BrowserName, PlatformName } from './device.ts';
+import { EntranceKind } from './entrances.ts';
 
 const time = z.number();
 
@@ -10,6 +11,7 @@ export const SessionInfo = z.object({
   /** Null, as `platform`: the browser did not say. */
   browser: z.nullable(BrowserName),
   platform: z.nullable(PlatformName),
+  entrance: described('By which it was last used. Null: it was not used since that is stored.', z.nullable(EntranceKind)),
   created_at: time,
   /** Exact to the minute. */
   last_used_at: time,
@@ -19,7 +21,7 @@ export const SessionInfo = z.object({
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
-/** `revoked`: the access of the person was ended. `new_link`: a new link was made for the person. `signed_out`: by the person, on another device. */
+/** `revoked`: the access of the person was ended. `new_link`: a new link was made for the person. `signed_out`: on another device, by the person or by those who run the home. */
 export const WhyEnded = z.enum(['revoked', 'new_link', 'signed_out', 'expired']);
 export type WhyEnded = z.infer<typeof WhyEnded>;
 

@@ -7,7 +7,8 @@ const RENDERER = 'src-renderer';
 const FLOORS = ['lib', 'strings', 'ui', 'sync'];
 /** Each may import those before it. */
 const FEATURES = [
-  ...['connection', 'emoji', 'files', 'keys', 'markdown', 'push', 'notify', 'sealed', 'sections', 'people', 'lantern', 'rooms', 'agents'],
+  ...['connection', 'emoji', 'files', 'keys', 'markdown', 'push', 'notify', 'sealed', 'sections', 'people', 'lantern', 'rooms'],
+  ...['devices', 'agents'],
   ...['calling', 'voice', 'coordination', 'invites', 'timeline', 'scheduled', 'composer', 'threads', 'saved', 'pins', 'page'],
   ...['forward', 'search'],
 ];

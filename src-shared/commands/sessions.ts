@@ -1,21 +1,23 @@
 import * as z from 'zod/mini';
+import { described } from '../described.ts';
 import { SessionInfo } from '../sessions.ts';
-import { id, nothing } from './fields.ts';
+import { id, nothing, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 export const SESSION_COMMANDS = {
   list_sessions: {
     title: 'List sessions',
-    summary: "List the caller's sessions: the browsers in which the person is signed in.",
+    summary:
+      "List the sessions of a person: the browsers in which the person is signed in. The owner and the admins list those of others too, but only the owner those of admins. No one else lists the owner's.",
     right: 'admin',
-    request: nothing,
+    request: z.object({ participant_id: described('Left out or null: the caller.', optional(id)) }),
     reply: z.object({ sessions: z.array(SessionInfo) }),
     http: 'GET /api/sessions',
     readOnly: true,
   },
   end_session: {
     title: 'End a session',
-    summary: "End one of the caller's sessions and its connections at once.",
+    summary: 'End a session that the caller can list, and its connections, at once.',
     right: 'admin',
     request: z.object({ session_id: id }),
     reply: nothing,

@@ -24,6 +24,16 @@ it('people are listed, and their role and rooms are changed with an admin key, a
   expect(await access('Zed', '--role', 'member')).toMatchObject({ code: 1, err: 'There is no person called "Zed" here.\n' });
 });
 
+it('the devices of a person are listed, and one is signed out, with an admin key and with no other', async () => {
+  const devices = await home.run(['people', 'devices', 'Nora', '--json'], { env: admin });
+  expect(devices.lines()).toMatchObject([{ browser: null, entrance: 'computer', is_current: false }]);
+  const [{ id } = { id: '' }] = devices.lines() as { id: string }[];
+  expect(await home.run(['people', 'devices', 'Nora'])).toMatchObject({ code: 1, out: '' });
+  expect(await home.run(['people', 'sign-out', id])).toMatchObject({ code: 1, out: '' });
+  expect((await home.run(['people', 'sign-out', id], { env: admin })).out).toBe('The device is signed out.\n');
+  expect((await home.run(['people', 'devices', 'nora'], { env: admin })).out).toBe('Not signed in anywhere.\n');
+});
+
 it('a person is invited again and shut out by name, and an open invite is withdrawn by its name', async () => {
   const invite = (...args: string[]) => home.run(['invite', ...args], { env: admin });
   const again = await invite('reinvite', '@nora', '--json');

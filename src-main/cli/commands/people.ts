@@ -1,11 +1,12 @@
 import { Option, type Command } from 'commander';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { InviteRole, type Person } from '../../../src-shared/objects.ts';
+import type { SessionInfo } from '../../../src-shared/sessions.ts';
 import { isActive } from '../../../src-shared/participants.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { several } from '../options.ts';
-import { createOutput, oneLine, type Table } from '../output.ts';
+import { createOutput, oneLine, timeText, type Table } from '../output.ts';
 import { withClient } from '../session.ts';
 import { roomIds } from './keys.ts';
 
@@ -30,6 +31,21 @@ export function define(command: Command): void {
     .action(async (who: string, options: AccessOptions) => {
       const person = await change(who, options);
       createOutput(options.json).show(person, `${oneLine(person.name)} is ${withArticle(person.role)}, with access to ${rooms(person)}.`);
+    });
+  withAgent(command.command('devices').description('where a person is signed in'))
+    .argument('<person>', 'a name or an id')
+    .action(async (who: string, options: AgentOptions) => {
+      const { sessions } = await withClient(options, async (client) => {
+        const { people } = await client.request('list_people', {}, COMMANDS.list_people.reply);
+        return client.request('list_sessions', { participant_id: personCalled(people, who).id }, COMMANDS.list_sessions.reply);
+      });
+      createOutput(options.json).list(sessions, DEVICES);
+    });
+  withAgent(command.command('sign-out').description('sign out one device of a person, at once; the others stay'))
+    .argument('<device>', 'the id of a device, from "lanai people devices"')
+    .action(async (session_id: string, options: AgentOptions) => {
+      await withClient(options, (client) => client.request('end_session', { session_id }, COMMANDS.end_session.reply));
+      createOutput(options.json).show({ session_id }, 'The device is signed out.');
     });
 }
 
@@ -71,4 +87,12 @@ const PEOPLE: Table<Person> = {
   head: ['NAME', 'ROLE', 'ROOMS', 'STATE', 'ID'],
   row: (person) => [person.name, person.role, rooms(person), isActive(person) ? '' : 'no access', person.id],
   none: 'There are no people.',
+};
+
+const DEVICES: Table<SessionInfo> = {
+  head: ['BROWSER', 'SYSTEM', 'LAST USED', 'BY', 'SIGNED IN', 'ID'],
+  row: ({ browser, platform, last_used_at, entrance, created_at, id }) => [
+    ...[browser ?? '', platform ?? '', timeText(last_used_at), entrance ?? '', timeText(created_at), id],
+  ],
+  none: 'Not signed in anywhere.',
 };

@@ -172,6 +172,12 @@ export function mayChangeAccess(directory: Directory, actor: Actor, person: Pers
   return actor.grant.room_ids === null && rules.mayChangeAccess(askerOf(directory, actor), person);
 }
 
+/** To see the devices of a person, and to sign them out: one's own, and those of the people that one may let back in. */
+export function mayManageDevices(directory: Directory, actor: Actor, person: Person): boolean {
+  const isOwn = person.id === ownerPersonId(directory, actor);
+  return actor.grant.room_ids === null && (isOwn || rules.mayReinvite(askerOf(directory, actor), person));
+}
+
 export function mayGiveRole(directory: Directory, actor: Actor, role: InviteRole): boolean {
   return actor.grant.room_ids === null && rules.mayGiveRole(askerOf(directory, actor), role);
 }

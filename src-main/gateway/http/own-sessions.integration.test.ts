@@ -1,9 +1,11 @@
-// The sessions of a person: only that person can list and end them, and they end at once.
+// The sessions of a person: listed and ended by that person, and by those who run the home. They end at once.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import { filePath } from '../../../src-shared/files.ts';
+import { newId } from '../../../src-shared/ids.ts';
 import { SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
+import { endedProof } from '../../../src-shared/page-proof.ts';
 import type { SessionInfo } from '../../../src-shared/sessions.ts';
 import type { Browser } from '../testing/browser.ts';
 import { createTestClock } from '../testing/clock.ts';
@@ -31,6 +33,19 @@ async function listOf(browser: Browser): Promise<SessionInfo[]> {
 }
 
 const end = (browser: Browser, id: string): Promise<Answer> => browser.delete(`/api/sessions/${id}`);
+
+/** An event stream, by its signed address. */
+async function openStream(browser: Browser): Promise<{ ended: Promise<void> }> {
+  const response = await fetch(`${home.url}${browser.address('/api/stream')}`, { headers: { cookie: browser.cookie ?? '' } });
+  expect(response.status).toBe(200);
+  const reader = response.body?.getReader();
+  await reader?.read();
+  const read = async (): Promise<void> => {
+    for (;;) if ((await reader?.read())?.done !== false) return;
+  };
+  // A cut connection is an error of the fetch.
+  return { ended: read().catch(() => undefined) };
+}
 
 describe('The list of sessions', () => {
   it('lists the sessions of the asking person and marks the current one', async () => {
@@ -135,16 +150,62 @@ describe('A session that is ended', () => {
     expect([(await send()).status, (await send()).status]).toEqual([200, 200]);
   });
 
+  it('of another person is listed and ended by those who may let that person in, with its sockets and streams', async () => {
+    const admin = await home.guest('Abe', { role: 'admin', room_ids: null });
+    for (const who of [admin, home.owner]) {
+      const guest = await home.guest(`Gast ${newId()}`);
+      const id = (await guest.get('/api/session')).field('me.id');
+      const { sessions } = (await who.get(`/api/sessions?participant_id=${id}`)).json() as Reply<'list_sessions'>;
+      expect(sessions).toMatchObject([{ id: idOf(guest), is_current: false, entrance: 'computer' }]);
+      const socket = await home.socketOf(guest);
+      await socket.request('watch', WATCH);
+      const stream = await openStream(guest);
+      const began = performance.now();
+      expect((await end(who, idOf(guest))).status).toBe(200);
+      await Promise.all([socket.closed, stream.ended]);
+      expect(performance.now() - began).toBeLessThan(1_000);
+      expect((await guest.get('/api/rooms')).status).toBe(401);
+      const proof = endedProof(guest.session?.secret ?? '', idOf(guest));
+      const by = who === admin ? 'Abe' : 'Owner';
+      expect((await home.browser().post('/api/session/ended', { session_id: idOf(guest), proof })).json()).toEqual({
+        why: 'signed_out',
+        by,
+      });
+    }
+  });
+
+  it.each([
+    ['a guest', { role: 'guest' }],
+    ['a member', { role: 'member' }],
+  ])('of another person is not listed for %s', async (_who, invite) => {
+    const who = await home.guest(`Una ${newId()}`, invite);
+    const ownerId = (await home.owner.get('/api/session')).field('me.id');
+    for (const id of [ownerId, 'no-such-person', 'porter'])
+      expect((await who.get(`/api/sessions?participant_id=${id}`)).field('code')).toBe('access_denied');
+  });
+
+  it('of the owner or of another admin is not listed for an admin', async () => {
+    const [admin, other] = [await home.guest('Ann', { role: 'admin' }), await home.guest('Art', { role: 'admin' })];
+    for (const whose of [home.owner, other]) {
+      const id = (await whose.get('/api/session')).field('me.id');
+      expect((await admin.get(`/api/sessions?participant_id=${id}`)).field('code')).toBe('access_denied');
+    }
+    expect((await admin.get('/api/sessions?participant_id=porter')).field('code')).toBe('person_not_found');
+    expect((await home.owner.get(`/api/sessions?participant_id=${(await other.get('/api/session')).field('me.id')}`)).status).toBe(200);
+  });
+
   it('is refused to others with the same answer as an unknown session', async () => {
     const guest = await home.guest('Una');
     const admin = await home.guest('Ada', { role: 'admin', room_ids: null });
+    const other = await home.guest('Ada 2', { role: 'admin', room_ids: null });
+    const member = await home.guest('Mo', { role: 'member', room_ids: null });
     for (const [who, whose] of [
       [guest, home.owner],
       [guest, admin],
-      [admin, guest],
+      [member, guest],
+      [member, home.owner],
       [admin, home.owner],
-      [home.owner, guest],
-      [home.owner, admin],
+      [admin, other],
     ] as const) {
       const [theirs, none] = [await end(who, idOf(whose)), await end(who, 'no-such-session')];
       expect([theirs.status, theirs.text.replace(idOf(whose), 'no-such-session')]).toEqual([404, none.text]);

@@ -1,9 +1,16 @@
 // Signs browsers in and out: the owner's one-time token, an invite, and the session that either creates.
-import { deviceOf, type Device } from '../../../src-shared/device.ts';
+import { deviceOf } from '../../../src-shared/device.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Person } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
-import { endSession, openSession, previewInvite, redeemInvite, type NewcomersSession } from '../domain/access/commands.ts';
+import {
+  endSession,
+  openSession,
+  previewInvite,
+  redeemInvite,
+  type NewcomersSession,
+  type SignInPlace,
+} from '../domain/access/commands.ts';
 import { answerChallenge, endedSession } from '../domain/access/page-sessions.ts';
 import type { HttpDeps } from './app.ts';
 import { sessionOf } from './authenticate.ts';
@@ -31,7 +38,7 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
       if (owner?.kind !== 'person' || !ownerTokens.redeem(token)) {
         throw new AppError('unauthorized', 'This link was used or is too old. Open Lanai on its own computer for a new one.');
       }
-      return signedIn(c, await openSession(core, owner, deviceOfRequest(c)));
+      return signedIn(c, await openSession(core, owner, placeOf(c)));
     },
 
     prove_server({ c, request }) {
@@ -52,10 +59,10 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
 
     preview_invite: ({ request: { code } }) => ({ reply: previewInvite(core, code) }),
 
-    redeem_invite: async ({ c, request }) => signedIn(c, await redeemInvite(core, request, deviceOfRequest(c))),
+    redeem_invite: async ({ c, request }) => signedIn(c, await redeemInvite(core, request, placeOf(c))),
   };
 }
 
-function deviceOfRequest(c: HttpContext): Device {
-  return deviceOf(c.req.header('user-agent'));
+function placeOf(c: HttpContext): SignInPlace {
+  return { ...deviceOf(c.req.header('user-agent')), entrance: c.env.entrance.kind };
 }

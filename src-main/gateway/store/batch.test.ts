@@ -117,7 +117,7 @@ describe('A batch', () => {
 describe('The rows that the directory follows', () => {
   const session = (id: string, token_hash = id): Act => ({
     name: 'createSession',
-    args: { id, token_hash, page_secret: 'p', participant_id: PORTER_ID, browser: null, platform: null, lifetime_ms: 10 },
+    args: { id, token_hash, page_secret: 'p', participant_id: PORTER_ID, browser: null, platform: null, entrance: null, lifetime_ms: 10 },
   });
   const changed = (acts: Act[]): string[] =>
     committed(acts).rows.map(({ table, row, isGone }) => `${isGone ? 'no ' : ''}${table} ${'id' in row ? row.id : ''}`.trim());
@@ -128,7 +128,7 @@ describe('The rows that the directory follows', () => {
       'sessions b',
       'no sessions a',
     ]);
-    const { rows } = committed([{ name: 'touchSession', args: { id: 'b', at: 7 } }]);
+    const { rows } = committed([{ name: 'touchSession', args: { id: 'b', at: 7, entrance: 'network' } }]);
     expect(rows).toEqual([{ table: 'sessions', isGone: false, row: expect.objectContaining({ id: 'b', last_used_at: 7 }) }]);
   });
 

@@ -65,7 +65,16 @@ describe('What gathered while the disk was busy', () => {
 
 describe('A read in order', () => {
   const sessionOf = (id: string): TransactionArgs<'createSession'> => ({
-    ...{ id, token_hash: id, page_secret: 'p', participant_id: 'owner', browser: null, platform: null, lifetime_ms: 10_000 },
+    ...{
+      id,
+      token_hash: id,
+      page_secret: 'p',
+      participant_id: 'owner',
+      browser: null,
+      platform: null,
+      entrance: null,
+      lifetime_ms: 10_000,
+    },
   });
 
   it('comes after all that was published before it and before all else, also when much is written', async () => {

@@ -3,6 +3,7 @@ import { INVITE_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import { useCommand } from '../../sync/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { DevicesDialog } from '../devices/devices-dialog.tsx';
 import { AccessDialog } from './access-dialog.tsx';
 import type { GuestAction } from './guest-list.tsx';
 import { madeInvite, type MadeInvite } from './invite-links.ts';
@@ -33,6 +34,8 @@ export function ConfirmGuestAction({ action, onMade, onClose }: ConfirmGuestActi
       );
     case 'access':
       return <AccessDialog personId={action.personId} onClose={onClose} />;
+    case 'devices':
+      return <DevicesDialog personId={action.personId} onClose={onClose} />;
     case 'revoke':
       return (
         <ConfirmDialog

@@ -1,6 +1,18 @@
 import { isOwner, mayChangeAccess, mayReinvite } from '../../../src-shared/permissions.ts';
 import clsx from 'clsx';
-import { CalendarPlus, CheckCheck, Ellipsis, Link2, Link2Off, RotateCcw, UserCog, UserX, Users, type LucideIcon } from 'lucide-react';
+import {
+  CalendarPlus,
+  CheckCheck,
+  Ellipsis,
+  Link2,
+  Link2Off,
+  MonitorSmartphone,
+  RotateCcw,
+  UserCog,
+  UserX,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Person } from '../../../src-shared/objects.ts';
 import { useMe } from '../../sync/store.ts';
@@ -15,7 +27,7 @@ import { rowName, type GuestRow } from './guest-rows.ts';
 
 /** The actions of a row. */
 export type GuestAction =
-  | { kind: 'new-link' | 'revoke' | 'access'; personId: string; name: string }
+  | { kind: 'new-link' | 'revoke' | 'access' | 'devices'; personId: string; name: string }
   | { kind: 'withdraw' | 'confirm' | 'extend'; inviteId: string; name: string };
 
 interface GuestListProps {
@@ -162,5 +174,6 @@ function actions(
     return [...(isOwner(me) && row.invite.needs_owner ? [confirm] : []), ...newLink, extend(row.invite.id), withdraw(row.invite.id)];
   }
   const access = mayChangeAccess(me, row.person) ? [item(strings.people.access, UserCog, { kind: 'access', personId, name })] : [];
-  return [...access, ...newLink, item(strings.invites.revoke, UserX, { kind: 'revoke', personId, name })];
+  const devices = mayReinvite(me, row.person) ? [item(strings.devices.menu, MonitorSmartphone, { kind: 'devices', personId, name })] : [];
+  return [...access, ...devices, ...newLink, item(strings.invites.revoke, UserX, { kind: 'revoke', personId, name })];
 }

@@ -55,7 +55,10 @@ function wordsOf(reason: Reason): { title: string; lead: string } {
     case 'new_link':
       return { title: strings.join.signedOut.newLinkTitle(reason.by), lead: strings.join.signedOut.newLinkLead };
     case 'signed_out':
-      return { title: strings.join.signedOut.deviceTitle, lead: strings.join.signedOut.deviceLead };
+      return {
+        title: strings.join.signedOut.deviceTitle(reason.by),
+        lead: reason.by === null ? strings.join.signedOut.deviceLead : strings.join.signedOut.deviceByOtherLead,
+      };
     case 'expired':
       return { title: strings.join.signedOut.expiredTitle, lead: strings.join.signedOut.expiredLead };
   }

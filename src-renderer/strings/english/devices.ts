@@ -1,4 +1,5 @@
 import type { BrowserName, PlatformName } from '../../../src-shared/device.ts';
+import type { EntranceKind } from '../../../src-shared/entrances.ts';
 import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('en');
@@ -24,11 +25,30 @@ const platform: Record<PlatformName, string> = {
   linux: 'Linux',
 };
 
+/** By which a device or a program came in. */
+export const entranceWords: Record<EntranceKind, string> = {
+  computer: 'on this server’s computer',
+  network: 'over the network',
+  cloudflare: 'through the Cloudflare tunnel',
+  tailscale: 'through Tailscale',
+  ssh: 'through ssh',
+  command: 'through a tunnel program',
+  proxy: 'through the reverse proxy',
+};
+
 /** Where a person is signed in. */
 export const devicesWords = {
   title: 'Signed-in devices',
   lead: 'Sign out devices that you do not know. Their access ends at once.',
+  /** Of another person. */
+  of: (name: string) => `Devices of ${name}`,
+  ofLead: 'Where this person is signed in. A device that is signed out loses its access at once. The others stay.',
+  /** In a menu. */
+  menu: 'Devices',
+  notAllowed: 'Only the owner can see the devices of an admin.',
+  none: 'Not signed in anywhere.',
   loading: 'Loading the signed-in devices',
+  entrance: entranceWords,
   browser,
   platform,
   unknownBrowser: 'A browser',

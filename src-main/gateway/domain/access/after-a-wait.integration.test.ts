@@ -112,7 +112,15 @@ it("The home's own key is one like the others", () => {
 
 it('A session that was ended or has expired gives no access', async () => {
   const owner_id = core.directory.owner?.id ?? '';
-  const session = { id: newId(), token_hash: newId(), page_secret: 'p', browser: null, platform: null, lifetime_ms: 60_000 };
+  const session = {
+    id: newId(),
+    token_hash: newId(),
+    page_secret: 'p',
+    browser: null,
+    platform: null,
+    entrance: null,
+    lifetime_ms: 60_000,
+  };
   await core.write('createSession', { ...session, participant_id: owner_id });
   const grant = { ...actor().grant, key_id: null, session_id: session.id, expires_at: Date.now() + 60_000 };
   const page = { participant_id: owner_id, grant };

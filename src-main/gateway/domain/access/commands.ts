@@ -1,6 +1,7 @@
 // Invites and sessions. A secret is returned once, when it is created.
 import type { Reply, Request } from '../../../../src-shared/commands/index.ts';
 import type { Device } from '../../../../src-shared/device.ts';
+import type { EntranceKind } from '../../../../src-shared/entrances.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { JOIN_PATH } from '../../../../src-shared/http.ts';
 import { newId } from '../../../../src-shared/ids.ts';
@@ -201,8 +202,13 @@ export interface NewcomersSession {
   page: PageSession;
 }
 
-export async function openSession(core: Core, person: Person, device: Device): Promise<NewcomersSession> {
-  const { row, token, page } = newSession(device);
+/** Where a person signs in. */
+export interface SignInPlace extends Device {
+  entrance: EntranceKind;
+}
+
+export async function openSession(core: Core, person: Person, place: SignInPlace): Promise<NewcomersSession> {
+  const { row, token, page } = newSession(place);
   await core.write('createSession', { ...row, participant_id: person.id });
   return { me: person, token, page };
 }
@@ -211,10 +217,10 @@ export function endSession(core: Core, id: string): Promise<void> {
   return core.write('endSession', { id });
 }
 
-function newSession(device: Device): { row: NewSession; token: string; page: PageSession } {
+function newSession(place: SignInPlace): { row: NewSession; token: string; page: PageSession } {
   const token = newSecret('ses_');
   const page = { id: newId(), secret: newSecret('pag_') };
-  const row = { id: page.id, token_hash: hashSecret(token), page_secret: page.secret, ...device, lifetime_ms: SESSION_LIFETIME_MS };
+  const row = { id: page.id, token_hash: hashSecret(token), page_secret: page.secret, ...place, lifetime_ms: SESSION_LIFETIME_MS };
   return { row, token, page };
 }
 
@@ -238,8 +244,12 @@ export function previewInvite(core: Core, code: string): InvitePreview {
 }
 
 /** Accepts an invite. */
-export async function redeemInvite(core: Core, { code, name }: { code: string; name: string }, device: Device): Promise<NewcomersSession> {
-  const { row, token, page } = newSession(device);
+export async function redeemInvite(
+  core: Core,
+  { code, name }: { code: string; name: string },
+  place: SignInPlace,
+): Promise<NewcomersSession> {
+  const { row, token, page } = newSession(place);
   const me = await core.write('redeemInvite', { code_hash: hashSecret(code), name, person_id: newId(), session: row });
   if (me.kind !== 'person') throw new AppError('internal_error');
   return { me, token, page };

@@ -13,18 +13,18 @@ export class LastUse {
     this.#core = core;
   }
 
-  used({ key_id, session_id }: Pick<Grant, 'key_id' | 'session_id'>): void {
-    if (key_id !== null) this.#note('touchKey', key_id);
-    if (session_id !== null) this.#note('touchSession', session_id);
+  used({ key_id, session_id, entrance }: Pick<Grant, 'key_id' | 'session_id' | 'entrance'>): void {
+    if (key_id !== null) this.#note(key_id, (at) => this.#core.write('touchKey', { id: key_id, at }));
+    if (session_id !== null) this.#note(session_id, (at) => this.#core.write('touchSession', { id: session_id, at, entrance }));
   }
 
-  #note(act: 'touchKey' | 'touchSession', id: string): void {
+  #note(id: string, write: (at: number) => Promise<void>): void {
     const now = this.#core.now();
     const age = now - (this.#noted.get(id) ?? -Infinity);
     // A time in the future is from before the clock was set back.
     if (age >= 0 && age < EXACT_TO_MS) return;
     this.#noted.set(id, now);
     // Nothing waits for it, and a dead writer is reported by writes that matter.
-    this.#core.write(act, { id, at: now }).catch(() => this.#noted.delete(id));
+    write(now).catch(() => this.#noted.delete(id));
   }
 }

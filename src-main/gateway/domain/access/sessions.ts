@@ -1,4 +1,4 @@
-// A person's own sessions: listed, and ended one by one or all others at once. The sessions of other people are in no list.
+// The sessions of a person: listed, and ended one by one or all others at once. The owner and the admins see and end those of others.
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { SESSION_COMMANDS } from '../../../../src-shared/commands/sessions.ts';
 import type { SessionInfo } from '../../../../src-shared/sessions.ts';
@@ -6,7 +6,7 @@ import type { SessionRow } from '../../store/tables/access.ts';
 import { sessionById } from './commands.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { FOR_SOME_ROOMS } from '../keys/commands.ts';
-import { requirePermission, ownerPersonId } from '../policy.ts';
+import { mayAdminister, mayManageDevices, requirePermission, ownerPersonId } from '../policy.ts';
 
 interface SessionPorts {
   /** Ends the connections of a session. */
@@ -15,15 +15,19 @@ interface SessionPorts {
 
 export function sessionCommands(core: Core, { endConnections }: SessionPorts): Pick<Commands, keyof typeof SESSION_COMMANDS> {
   return {
-    list_sessions({ actor }) {
-      const open = core.directory.sessions.of(owner(core, actor)).filter(({ expires_at }) => expires_at > core.now());
+    list_sessions({ actor }, { participant_id }) {
+      const ownId = owner(core, actor);
+      if (participant_id && participant_id !== ownId) requireDevicesOf(core, actor, participant_id);
+      const open = core.directory.sessions.of(participant_id ?? ownId).filter(({ expires_at }) => expires_at > core.now());
       return { sessions: open.map((row) => infoOf(row, actor)) };
     },
 
     async end_session({ actor }, { session_id }) {
+      const ownId = owner(core, actor);
       const session = sessionById(core, session_id);
-      if (session?.person.id !== owner(core, actor)) throw new AppError('session_not_found');
-      await core.write('signOut', { id: session_id, participant_id: session.person.id });
+      if (!session || !mayManageDevices(core.directory, actor, session.person)) throw new AppError('session_not_found');
+      const { id: participant_id } = session.person;
+      await core.write('signOut', { id: session_id, participant_id, by_id: participant_id === ownId ? null : ownId });
       endConnections({ session_id });
       return {};
     },
@@ -41,7 +45,16 @@ function owner(core: Core, actor: Context['actor']): string {
   return ownerPersonId(core.directory, actor);
 }
 
+/** Others do not learn whether there is such a person. */
+function requireDevicesOf({ directory }: Core, actor: Context['actor'], personId: string): void {
+  requirePermission(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
+  const person = directory.participant(personId);
+  if (person?.kind !== 'person') throw new AppError('person_not_found');
+  requirePermission(mayManageDevices(directory, actor, person), 'Only the owner can do that.');
+}
+
 /** No secret, and no hash of one. */
-function infoOf({ id, browser, platform, created_at, last_used_at, expires_at }: SessionRow, { grant }: Context['actor']): SessionInfo {
-  return { id, browser, platform, created_at, last_used_at, expires_at, is_current: id === grant.session_id };
+function infoOf(row: SessionRow, { grant }: Context['actor']): SessionInfo {
+  const { id, browser, platform, entrance, created_at, last_used_at, expires_at } = row;
+  return { id, browser, platform, entrance, created_at, last_used_at, expires_at, is_current: id === grant.session_id };
 }

@@ -7,7 +7,7 @@ import { refuseTakenName, rename } from '../people/names.ts';
 import { addPerson, endKnown, removeSession, revokeCredentials } from '../people/transactions.ts';
 import { fromJson } from '../../store/json.ts';
 
-export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform'> {
+export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform' | 'entrance'> {
   lifetime_ms: number;
 }
 
@@ -23,18 +23,18 @@ export function* dropExpired(tx: Tx, { now }: { now: number }): Steps<void> {
   yield* tx.writes.deleteUnusedVerifiers({});
 }
 
-export function* touchSession(tx: Tx, { id, at }: { id: string; at: number }): Steps<void> {
-  yield* tx.writes.touchSession({ id, last_used_at: at });
+export function* touchSession(tx: Tx, { id, at, entrance }: Pick<SessionRow, 'id' | 'entrance'> & { at: number }): Steps<void> {
+  yield* tx.writes.touchSession({ id, last_used_at: at, entrance });
 }
 
 export function* endSession(tx: Tx, { id }: { id: string }): Steps<void> {
   yield* removeSession(tx, id);
 }
 
-/** The person signed another device out. */
-export function* signOut(tx: Tx, { id, participant_id }: { id: string; participant_id: string }): Steps<void> {
+/** A device was signed out on another one. `by_id`: the person who did it; null: its own person. */
+export function* signOut(tx: Tx, { id, participant_id, by_id }: { id: string; participant_id: string; by_id: string | null }): Steps<void> {
   const session = (yield* tx.reads.sessionsOf(participant_id)).find((each) => each.id === id);
-  if (session) yield* endKnown(tx, session, { why: 'signed_out', by_id: null });
+  if (session) yield* endKnown(tx, session, { why: 'signed_out', by_id });
 }
 
 /** Returns the ids of the sessions that ended. */

@@ -47,7 +47,15 @@ export async function makeAgent(store: StoreUnderTest, key_id: string): Promise<
 }
 
 export function newSession(): TransactionArgs<'redeemInvite'>['session'] {
-  return { id: newId(), token_hash: `token ${newId()}`, page_secret: 'page', browser: null, platform: null, lifetime_ms: DAY_MS };
+  return {
+    id: newId(),
+    token_hash: `token ${newId()}`,
+    page_secret: 'page',
+    browser: null,
+    platform: null,
+    entrance: null,
+    lifetime_ms: DAY_MS,
+  };
 }
 
 export async function makeSession(store: StoreUnderTest, participant_id: string, lifetime_ms = DAY_MS): Promise<string> {

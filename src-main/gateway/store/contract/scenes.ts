@@ -233,12 +233,12 @@ export const SCENES: Record<TransactionName, Scene> = {
 
   createSession: (store) => makeSession(store, OWNER_ID),
   endSession: async (store) => store.run('endSession', { id: await makeSession(store, OWNER_ID) }),
-  signOut: async (store) => store.run('signOut', { id: await makeSession(store, OWNER_ID), participant_id: OWNER_ID }),
+  signOut: async (store) => store.run('signOut', { id: await makeSession(store, OWNER_ID), participant_id: OWNER_ID, by_id: null }),
   async endOtherSessions(store) {
     const [kept] = [await makeSession(store, OWNER_ID), await makeSession(store, OWNER_ID)];
     await store.run('endOtherSessions', { participant_id: OWNER_ID, except_id: kept });
   },
-  touchSession: async (store) => store.run('touchSession', { id: await makeSession(store, OWNER_ID), at: 7 }),
+  touchSession: async (store) => store.run('touchSession', { id: await makeSession(store, OWNER_ID), at: 7, entrance: 'network' }),
   async dropExpired(store) {
     await makeSession(store, OWNER_ID, 1);
     const id = await makeKey(store);

@@ -141,6 +141,7 @@ export const MIGRATIONS: Record<string, Migration> = {
     'alter table rooms add column page_version integer default 0 not null',
   ),
   '0019-link-previews': statements('alter table messages add column previews text'),
+  '0020-devices': statements('alter table sessions add column entrance text'),
   '0021-push': statements(
     `create table push_subscriptions (
       session_id text primary key not null,

@@ -22,8 +22,8 @@ export const accessReads = {
 
 export const accessWrites = {
   insertSession: statement<SessionRow>()((p) => query.insertInto('sessions').values(sessions.row(p))),
-  touchSession: statement<{ id: string; last_used_at: number }>()((p) =>
-    query.updateTable('sessions').set({ last_used_at: p.last_used_at }).where('id', '=', p.id),
+  touchSession: statement<Pick<SessionRow, 'id' | 'last_used_at' | 'entrance'>>()((p) =>
+    query.updateTable('sessions').set(every(p, 'id')('last_used_at', 'entrance')).where('id', '=', p.id),
   ),
   deleteSession: byId((p) => query.deleteFrom('sessions').where('id', '=', p.id)),
   insertEndedSession: statement<EndedSessionRow>()((p) => query.insertInto('ended_sessions').values(endedSessions.row(p))),

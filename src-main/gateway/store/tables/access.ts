@@ -1,4 +1,5 @@
 import { BrowserName, PlatformName } from '../../../../src-shared/device.ts';
+import { EntranceKind } from '../../../../src-shared/entrances.ts';
 import { InviteRole } from '../../../../src-shared/objects.ts';
 import { WhyEnded } from '../../../../src-shared/sessions.ts';
 import { flag, integer, json, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
@@ -18,6 +19,8 @@ export const sessions = table({
   platform: nullable(oneOf(PlatformName)),
   /** Exact to the minute. */
   last_used_at: time(),
+  /** By which it was last used, as exact as the time. */
+  entrance: nullable(oneOf(EntranceKind)),
 });
 export type SessionRow = RowOf<typeof sessions>;
 
