@@ -1,5 +1,6 @@
 // The objects that have a name of their own in the OpenAPI document and in docs/protocol.md.
 import type * as z from 'zod/mini';
+import { AuditEntry } from './audit.ts';
 import { AgentListeners } from './agent-listeners.ts';
 import { Election, Floor, Handing, Task, Vote } from './coordination.ts';
 import { ConnectInfo, Health } from './endpoints/home.ts';
@@ -27,7 +28,7 @@ import { Subscription } from './webhooks.ts';
 export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
   ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours, SavedItem, Section, Sidebar },
-  ...{ ScheduledMessage, Repeat },
+  ...{ ScheduledMessage, Repeat, AuditEntry },
   ...{
     FileInfo,
     RoomFile,

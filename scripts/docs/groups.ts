@@ -1,5 +1,6 @@
 // The commands and the endpoints by their nouns, in the order in which one reads about them.
 import { AGENT_COMMANDS } from '../../src-shared/commands/agents.ts';
+import { AUDIT_COMMANDS } from '../../src-shared/commands/audit.ts';
 import { BACKUP_COMMANDS } from '../../src-shared/commands/backups.ts';
 import { FILE_COMMANDS } from '../../src-shared/commands/files.ts';
 import { HOME_COMMANDS } from '../../src-shared/commands/home.ts';
@@ -29,6 +30,7 @@ import { TASK_COMMANDS } from '../../src-shared/commands/tasks.ts';
 import { THREAD_COMMANDS } from '../../src-shared/commands/threads.ts';
 import { VOTE_COMMANDS } from '../../src-shared/commands/votes.ts';
 import { WEBHOOK_COMMANDS } from '../../src-shared/commands/webhooks.ts';
+import { AUDIT_ENDPOINTS } from '../../src-shared/endpoints/audit.ts';
 import { BACKUP_ENDPOINTS } from '../../src-shared/endpoints/backups.ts';
 import { FILE_ENDPOINTS } from '../../src-shared/endpoints/files.ts';
 import { HOME_ENDPOINTS } from '../../src-shared/endpoints/home.ts';
@@ -71,6 +73,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Keys: KEY_COMMANDS,
   Limits: LIMIT_COMMANDS,
   Sharing: SHARING_COMMANDS,
+  Audit: AUDIT_COMMANDS,
   Home: HOME_COMMANDS,
   Backups: BACKUP_COMMANDS,
 };
@@ -81,6 +84,7 @@ export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
   Files: FILE_ENDPOINTS,
   Pictures: PICTURE_ENDPOINTS,
   Backups: BACKUP_ENDPOINTS,
+  Audit: AUDIT_ENDPOINTS,
   Home: HOME_ENDPOINTS,
 };
 

@@ -40,6 +40,10 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'people, their roles and the rooms open to them (needs a key with the admin right)',
     load: () => import('./commands/people.ts'),
   },
+  audit: {
+    about: 'what was done to the home, by whom and when (needs a key with the admin right)',
+    load: () => import('./commands/audit.ts'),
+  },
   keys: { about: 'keys for agents and scripts (needs a key with the admin right)', load: () => import('./commands/keys.ts') },
   limits: {
     about: 'how much guests and agents may do (needs a key with the admin right)',

@@ -2,6 +2,7 @@
 // domain/listeners.ts instead.
 import { porterRunner } from './agents/porter.ts';
 import { startAgents } from './agents/runner.ts';
+import { auditCommands, startTrimmingAudit } from './domain/audit/commands.ts';
 import { accessCommands } from './domain/access/commands.ts';
 import { startDroppingExpired } from './domain/access/expiry.ts';
 import { agentCommands } from './domain/agents/commands.ts';
@@ -119,6 +120,7 @@ export function featuresOf({
         secretFile: followed(secretFileIn(dataDir), () => listeners.placeKeyAgain()),
       }),
     },
+    { name: 'audit log', commands: auditCommands(core), start: () => startTrimmingAudit({ core, after, log }) },
     { name: 'limits', commands: limitCommands(core), start: () => startSavingLevels({ core, after, log }) },
     { name: 'retention', commands: retentionCommands(core, () => retention.sweep()) },
     {

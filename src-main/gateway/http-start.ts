@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { isIP, type Socket } from 'node:net';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
+import type { FailureCounter } from './domain/audit/failures.ts';
 import type { BackupService } from './domain/maintenance/backups.ts';
 import type { Commands, Core } from './domain/core.ts';
 import { PageHandshake } from './domain/access/page-sessions.ts';
@@ -53,6 +54,7 @@ export interface HttpStartOptions extends GatewayOptions {
   /** The free space on the disk of the files. */
   freeBytes(): Promise<number>;
   backups: BackupService;
+  failures: FailureCounter;
 }
 
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {

@@ -1,4 +1,5 @@
 // An agent without a connection takes part like the others: it has a room open from a seat of its own.
+import { NO_ORIGIN } from './domain/audit/draft.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,7 +45,7 @@ afterEach(async () => {
 
 function ask<C extends CommandName>(participant_id: string, name: C, request: RequestInput<C>): Promise<Reply<C>> {
   const actor = { participant_id, grant: EVERY_RIGHT };
-  return services.core.execute(commands, { actor, seat: participant_id === PORTER_ID ? seat : null }, name, request);
+  return services.core.execute(commands, { actor, seat: participant_id === PORTER_ID ? seat : null, origin: NO_ORIGIN }, name, request);
 }
 
 it('it votes, is elected and decides, until its seat ends', async () => {

@@ -9,6 +9,7 @@ import { Push } from './delivery/push/push.ts';
 import { isPushService } from './delivery/push/push-services.ts';
 import type { PushKey } from './delivery/push/vapid.ts';
 import { Webhooks } from './delivery/webhooks/webhooks.ts';
+import { FailureCounter } from './domain/audit/failures.ts';
 import { BackupService } from './domain/maintenance/backups.ts';
 import { Core } from './domain/core.ts';
 import { TurnTaking } from './domain/coordination/turn-taking.ts';
@@ -43,6 +44,8 @@ export interface Services {
   previews: LinkPreviews;
   push: Push;
   backups: BackupService;
+  /** Failed sign-ins, for the audit log. */
+  failures: FailureCounter;
   sharing: Sharing;
   listeners: ClawChatListeners;
 }
@@ -66,10 +69,11 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const previews = new LinkPreviews({ core, blobs, freeBytes, lookup: leadsTo, rule: options.previewAddresses ?? 'public', after, log });
   const push = openPush(core, options);
   const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
+  const failures = new FailureCounter({ core, after, log });
   const sharing = new Sharing({ core, addresses: options.lanAddresses, dataDir, after, log, searchPath: options.searchPath });
   const { folder, port } = options.agentListeners;
   const listeners = new ClawChatListeners({ core, folder, port, keyFile, log });
-  for (const each of [hub, floor, search, retention, backups]) stops.add(() => each.close());
+  for (const each of [hub, floor, search, retention, backups, failures]) stops.add(() => each.close());
   return {
     options,
     metrics,
@@ -85,6 +89,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     previews,
     push,
     backups,
+    failures,
     sharing,
     listeners,
   };

@@ -39,6 +39,7 @@ export const AGENT_COMMANDS = {
     reply: Agent,
     http: 'PATCH /api/agents/:participant_id',
     readOnly: false,
+    audit: { topic: 'agents', about: 'participant_id' },
   },
   agent_access: {
     title: "Show an agent's key",
@@ -63,6 +64,7 @@ export const AGENT_COMMANDS = {
     reply: Agent,
     http: 'POST /api/agents/:participant_id/removal',
     readOnly: false,
+    audit: { topic: 'agents', about: 'participant_id', facts: ['revoke_key'] },
   },
   readmit_agent: {
     title: 'Readmit an agent',
@@ -72,5 +74,6 @@ export const AGENT_COMMANDS = {
     reply: Agent,
     http: 'POST /api/agents/:participant_id/access',
     readOnly: false,
+    audit: { topic: 'agents', about: 'participant_id' },
   },
 } as const satisfies Record<string, CommandRow>;

@@ -23,6 +23,7 @@ export const BACKUP_COMMANDS = {
     reply: Backups,
     http: 'POST /api/backups',
     readOnly: false,
+    audit: { topic: 'backups' },
   },
   plan_backups: {
     title: 'Plan backups',
@@ -32,6 +33,7 @@ export const BACKUP_COMMANDS = {
     reply: Backups,
     http: 'PUT /api/backups/plan',
     readOnly: false,
+    audit: { topic: 'backups', facts: ['every', 'keep'] },
   },
   delete_backup: {
     title: 'Delete a backup',
@@ -41,6 +43,7 @@ export const BACKUP_COMMANDS = {
     reply: Backups,
     http: 'DELETE /api/backups/:name',
     readOnly: false,
+    audit: { topic: 'backups', facts: ['name'] },
   },
   restore_backup: {
     title: 'Restore a backup',
@@ -50,5 +53,6 @@ export const BACKUP_COMMANDS = {
     reply: Backups,
     http: 'POST /api/backups/:name/restore',
     readOnly: false,
+    audit: { topic: 'backups', facts: ['name'] },
   },
 } as const satisfies Record<string, CommandRow>;

@@ -18,6 +18,7 @@ export const HOME_COMMANDS = {
     reply: Home,
     http: 'POST /api/setup',
     readOnly: false,
+    audit: { topic: 'settings', facts: ['home_name'] },
   },
   update_home: {
     title: 'Change the home',
@@ -31,6 +32,7 @@ export const HOME_COMMANDS = {
     reply: Home,
     http: 'PATCH /api/home',
     readOnly: false,
+    audit: { topic: 'settings', facts: ['name', 'mentions_reach', 'link_previews'] },
   },
   home_storage: {
     title: 'Show the storage',
@@ -58,6 +60,7 @@ export const HOME_COMMANDS = {
     reply: Home,
     http: 'PUT /api/retention',
     readOnly: false,
+    audit: { topic: 'settings', facts: ['days'] },
   },
   diagnose: {
     title: 'Diagnose the home',

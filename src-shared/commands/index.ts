@@ -2,6 +2,7 @@
 // the types and docs/protocol.md all come from it. A new command is a row here and a handler in src-main/gateway/domain.
 import type * as z from 'zod/mini';
 import { AGENT_COMMANDS } from './agents.ts';
+import { AUDIT_COMMANDS } from './audit.ts';
 import { BACKUP_COMMANDS } from './backups.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { FORWARD_COMMANDS } from './forward.ts';
@@ -60,6 +61,7 @@ export const COMMANDS = {
   ...KEY_COMMANDS,
   ...LIMIT_COMMANDS,
   ...SHARING_COMMANDS,
+  ...AUDIT_COMMANDS,
   ...HOME_COMMANDS,
   ...BACKUP_COMMANDS,
 } as const satisfies Record<string, CommandRow>;

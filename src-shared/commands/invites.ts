@@ -29,6 +29,7 @@ export const INVITE_COMMANDS = {
     reply: NewLink,
     http: { route: 'POST /api/invites', status: 201 },
     readOnly: false,
+    audit: { topic: 'invites', facts: ['name', 'role', 'room_ids', 'max_uses', 'lifetime_ms'] },
   },
   list_invites: {
     title: 'List invites',
@@ -57,6 +58,7 @@ export const INVITE_COMMANDS = {
     reply: Invite,
     http: 'PATCH /api/invites/:invite_id',
     readOnly: false,
+    audit: { topic: 'invites', about: 'invite_id', facts: ['role', 'room_ids', 'max_uses', 'lifetime_ms'] },
   },
   revoke_invite: {
     title: 'Revoke an invite',
@@ -66,6 +68,7 @@ export const INVITE_COMMANDS = {
     reply: Invite,
     http: 'DELETE /api/invites/:invite_id',
     readOnly: false,
+    audit: { topic: 'invites', about: 'invite_id' },
   },
   reinvite: {
     title: 'Invite a person back',
@@ -75,6 +78,7 @@ export const INVITE_COMMANDS = {
     reply: NewLink,
     http: { route: 'POST /api/people/:participant_id/reinvite', status: 201 },
     readOnly: false,
+    audit: { topic: 'invites', about: 'participant_id' },
   },
   confirm_invite: {
     title: 'Confirm an invite',
@@ -84,5 +88,6 @@ export const INVITE_COMMANDS = {
     reply: Invite,
     http: 'PUT /api/invites/:invite_id/confirmation',
     readOnly: false,
+    audit: { topic: 'invites', about: 'invite_id' },
   },
 } as const satisfies Record<string, CommandRow>;

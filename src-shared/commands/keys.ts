@@ -22,6 +22,7 @@ export const KEY_COMMANDS = {
     reply: withSecret,
     http: { route: 'POST /api/keys', status: 201 },
     readOnly: false,
+    audit: { topic: 'keys', facts: ['label', 'rights', 'room_ids'] },
   },
   list_keys: {
     title: 'List keys',
@@ -40,6 +41,7 @@ export const KEY_COMMANDS = {
     reply: Key,
     http: 'PATCH /api/keys/:key_id',
     readOnly: false,
+    audit: { topic: 'keys', about: 'key_id', facts: ['label', 'rights', 'room_ids'] },
   },
   rotate_key: {
     title: 'Rotate a key',
@@ -52,6 +54,7 @@ export const KEY_COMMANDS = {
     reply: withSecret,
     http: 'POST /api/keys/:key_id/secret',
     readOnly: false,
+    audit: { topic: 'keys', about: 'key_id' },
   },
   remove_agents: {
     title: 'Remove the agents of a key',
@@ -61,6 +64,7 @@ export const KEY_COMMANDS = {
     reply: z.object({ removed: z.number() }),
     http: 'POST /api/keys/:key_id/agents/removal',
     readOnly: false,
+    audit: { topic: 'agents', about: 'key_id', facts: ['revoke_key'] },
   },
   revoke_key: {
     title: 'Revoke a key',
@@ -70,5 +74,6 @@ export const KEY_COMMANDS = {
     reply: Key,
     http: 'DELETE /api/keys/:key_id',
     readOnly: false,
+    audit: { topic: 'keys', about: 'key_id' },
   },
 } as const satisfies Record<string, CommandRow>;

@@ -21,5 +21,6 @@ export const LIMIT_COMMANDS = {
     reply: Limits,
     http: 'PATCH /api/limits',
     readOnly: false,
+    audit: { topic: 'settings' },
   },
 } as const satisfies Record<string, CommandRow>;

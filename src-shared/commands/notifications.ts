@@ -17,6 +17,7 @@ export const NOTIFICATION_COMMANDS = {
     reply: Membership,
     http: 'PUT /api/rooms/:room_id/notifications',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
   set_notify_preferences: {
     title: 'Set notifications',
@@ -30,5 +31,6 @@ export const NOTIFICATION_COMMANDS = {
     reply: NotifyPreferences,
     http: 'PATCH /api/notifications',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
 } as const satisfies Record<string, CommandRow>;

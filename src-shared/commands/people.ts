@@ -31,6 +31,7 @@ export const PEOPLE_COMMANDS = {
     reply: Participant,
     http: 'PATCH /api/profile',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
   clear_profile: {
     title: 'Clear a profile',
@@ -40,6 +41,7 @@ export const PEOPLE_COMMANDS = {
     reply: Person,
     http: 'DELETE /api/people/:participant_id/profile',
     readOnly: false,
+    audit: { topic: 'people', about: 'participant_id' },
   },
   update_access: {
     title: "Change a person's access",
@@ -57,6 +59,7 @@ export const PEOPLE_COMMANDS = {
     reply: Person,
     http: 'PATCH /api/people/:participant_id/access',
     readOnly: false,
+    audit: { topic: 'people', about: 'participant_id', facts: ['role', 'room_ids'] },
   },
   revoke_access: {
     title: 'Revoke access',
@@ -66,5 +69,6 @@ export const PEOPLE_COMMANDS = {
     reply: Person,
     http: 'DELETE /api/people/:participant_id/access',
     readOnly: false,
+    audit: { topic: 'people', about: 'participant_id' },
   },
 } as const satisfies Record<string, CommandRow>;

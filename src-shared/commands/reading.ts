@@ -43,5 +43,6 @@ export const READING_COMMANDS = {
     reply: Person,
     http: 'PUT /api/privacy',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
 } as const satisfies Record<string, CommandRow>;

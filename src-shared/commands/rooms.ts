@@ -89,6 +89,7 @@ export const ROOM_COMMANDS = {
     reply: inRoom,
     http: 'DELETE /api/rooms/:room_id',
     readOnly: false,
+    audit: { topic: 'rooms', about: 'room_id' },
   },
   open_direct: {
     title: 'Open a direct room',

@@ -1,5 +1,6 @@
 // The shape of a command's row: everything about a command except the code that does it.
 import type * as z from 'zod/mini';
+import type { AuditRule } from '../audit.ts';
 import type { Right } from '../keys.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -33,4 +34,6 @@ export interface CommandRow {
   seat?: true;
   /** The reply may be long, so accounts take turns to ask for it. */
   largeReply?: true;
+  /** What the audit log says of it. A command that changes something and needs `admin` must have it: a test looks for that. */
+  audit?: AuditRule;
 }

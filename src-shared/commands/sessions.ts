@@ -23,6 +23,7 @@ export const SESSION_COMMANDS = {
     reply: nothing,
     http: 'DELETE /api/sessions/:session_id',
     readOnly: false,
+    audit: { topic: 'devices', about: 'session_id' },
   },
   end_other_sessions: {
     title: 'End other sessions',
@@ -32,5 +33,6 @@ export const SESSION_COMMANDS = {
     reply: z.object({ ended: z.int() }),
     http: 'DELETE /api/sessions',
     readOnly: false,
+    audit: { topic: 'devices' },
   },
 } as const satisfies Record<string, CommandRow>;

@@ -23,6 +23,7 @@ export const SHARING_COMMANDS = {
     reply: Sharing,
     http: 'PUT /api/sharing',
     readOnly: false,
+    audit: { topic: 'sharing', facts: ['addresses'] },
   },
   open_entrance: {
     title: 'Open entrance',
@@ -33,6 +34,7 @@ export const SHARING_COMMANDS = {
     reply: Sharing,
     http: 'PUT /api/sharing/entrances',
     readOnly: false,
+    audit: { topic: 'sharing', facts: ['way'] },
   },
   reopen_entrance: {
     title: 'Open entrance again',
@@ -42,6 +44,7 @@ export const SHARING_COMMANDS = {
     reply: Sharing,
     http: 'PUT /api/sharing/entrances/:kind',
     readOnly: false,
+    audit: { topic: 'sharing', facts: ['kind'] },
   },
   close_entrance: {
     title: 'Close entrance',
@@ -51,6 +54,7 @@ export const SHARING_COMMANDS = {
     reply: Sharing,
     http: 'DELETE /api/sharing/entrances/:kind',
     readOnly: false,
+    audit: { topic: 'sharing', facts: ['kind'] },
   },
   get_clawchat: {
     title: 'Show ClawChat access',
@@ -70,5 +74,6 @@ export const SHARING_COMMANDS = {
     reply: AgentListeners,
     http: 'PUT /api/clawchat',
     readOnly: false,
+    audit: { topic: 'sharing', facts: ['is_on'] },
   },
 } as const satisfies Record<string, CommandRow>;

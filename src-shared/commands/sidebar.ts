@@ -16,6 +16,7 @@ export const SIDEBAR_COMMANDS = {
     reply: Sidebar,
     http: 'PATCH /api/sidebar',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
   create_section: {
     title: 'Create a section',
@@ -25,6 +26,7 @@ export const SIDEBAR_COMMANDS = {
     reply: Section,
     http: { route: 'POST /api/sidebar/sections', status: 201 },
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
   update_section: {
     title: 'Change a section',
@@ -38,6 +40,7 @@ export const SIDEBAR_COMMANDS = {
     reply: Section,
     http: 'PATCH /api/sidebar/sections/:section_id',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
   delete_section: {
     title: 'Delete a section',
@@ -47,6 +50,7 @@ export const SIDEBAR_COMMANDS = {
     reply: Sidebar,
     http: 'DELETE /api/sidebar/sections/:section_id',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
   set_room_section: {
     title: 'Move a room to a section',
@@ -56,6 +60,7 @@ export const SIDEBAR_COMMANDS = {
     reply: Membership,
     http: 'PUT /api/rooms/:room_id/section',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
   arrange_section: {
     title: 'Order the rooms of a section',
@@ -66,5 +71,6 @@ export const SIDEBAR_COMMANDS = {
     reply: Sidebar,
     http: 'PUT /api/sidebar/sections/:section_id/rooms',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
 } as const satisfies Record<string, CommandRow>;

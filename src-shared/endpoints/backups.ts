@@ -13,6 +13,7 @@ export const BACKUP_ENDPOINTS = {
     http: `POST ${ADDED_BACKUPS_PATH}`,
     status: 201,
     readOnly: false,
+    audit: { topic: 'backups', facts: ['name'] },
   },
   fetch_backup: {
     title: 'Download a backup',
@@ -24,5 +25,6 @@ export const BACKUP_ENDPOINTS = {
     headers: { Range: 'One part of the backup.', 'If-None-Match': 'The ETag that the client has.' },
     http: 'GET /api/backups/:name/file',
     readOnly: true,
+    audit: { topic: 'backups', facts: ['name'] },
   },
 } as const satisfies Record<string, EndpointRow>;

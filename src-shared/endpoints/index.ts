@@ -1,6 +1,7 @@
 // Everything that the HTTP API offers besides the commands. A new endpoint is a row here and a handler in
 // src-main/gateway/http/endpoints.ts.
 import type * as z from 'zod/mini';
+import { AUDIT_ENDPOINTS } from './audit.ts';
 import { BACKUP_ENDPOINTS } from './backups.ts';
 import { FILE_ENDPOINTS } from './files.ts';
 import { HOME_ENDPOINTS } from './home.ts';
@@ -15,6 +16,7 @@ export const ENDPOINTS = {
   ...FILE_ENDPOINTS,
   ...PICTURE_ENDPOINTS,
   ...BACKUP_ENDPOINTS,
+  ...AUDIT_ENDPOINTS,
   ...HOME_ENDPOINTS,
 } as const satisfies Record<string, EndpointRow>;
 

@@ -14,6 +14,7 @@ export const INVITE_ENDPOINTS = {
     reply: InvitePreview,
     http: 'POST /api/invites/preview',
     readOnly: true,
+    auditFailure: 'failed_invite',
   },
   redeem_invite: {
     title: 'Redeem an invite',
@@ -24,5 +25,7 @@ export const INVITE_ENDPOINTS = {
     reply: SignedIn,
     http: 'POST /api/invites/redeem',
     readOnly: false,
+    audit: { topic: 'invites' },
+    auditFailure: 'failed_invite',
   },
 } as const satisfies Record<string, EndpointRow>;

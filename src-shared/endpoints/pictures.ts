@@ -15,6 +15,7 @@ export const PICTURE_ENDPOINTS = {
     reply: Participant,
     http: `PUT ${OWN_PICTURE_PATH}`,
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
   fetch_picture: {
     title: 'Download a picture',

@@ -1,5 +1,6 @@
 // The shape of an endpoint's row. An endpoint is an address of the HTTP API that is no command: signing in, bytes, streams.
 import type * as z from 'zod/mini';
+import type { AuditFailure, AuditRule } from '../audit.ts';
 import type { Address } from '../commands/row.ts';
 import type { Right } from '../keys.ts';
 
@@ -39,6 +40,10 @@ export interface EndpointRow {
   headers?: Readonly<Record<string, string>>;
   /** It changes nothing. */
   readOnly: boolean;
+  /** As for a command. */
+  audit?: AuditRule;
+  /** What the audit log calls an attempt that failed. */
+  auditFailure?: AuditFailure;
 }
 
 export function isContent(reply: EndpointRow['reply']): reply is Content {

@@ -25,6 +25,8 @@ export const SESSION_ENDPOINTS = {
     reply: SignedIn,
     http: 'POST /api/session',
     readOnly: false,
+    audit: { topic: 'sign_in' },
+    auditFailure: 'failed_sign_in',
   },
   prove_server: {
     title: 'Prove the server',
@@ -54,5 +56,6 @@ export const SESSION_ENDPOINTS = {
     reply: nothing,
     http: 'DELETE /api/session',
     readOnly: false,
+    audit: { topic: 'devices' },
   },
 } as const satisfies Record<string, EndpointRow>;

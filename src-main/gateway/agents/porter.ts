@@ -8,6 +8,7 @@ import type { Invite, Message, Participant, Person } from '../../../src-shared/o
 import { isOpen } from '../domain/access/transactions.ts';
 import { EVERY_RIGHT, type Actor } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
+import { originOf } from '../domain/audit/draft.ts';
 import { parse } from '../domain/parse.ts';
 import { requireReinvite, canSeeParticipant, mayAdminister } from '../domain/policy.ts';
 import type { PutBack } from '../store/backup/put-back.ts';
@@ -119,7 +120,7 @@ async function run(core: Core, commands: Commands, message: Message): Promise<Re
   const errand = errandOf(message.content);
   const actor = { participant_id: message.author_id, grant: EVERY_RIGHT };
   const ask = <C extends CommandName>(name: C, request: RequestInput<C>): Promise<Reply<C>> =>
-    core.execute(commands, { actor, seat: null }, name, request);
+    core.execute(commands, { actor, seat: null, origin: originOf('porter', undefined) }, name, request);
   const isAdmin = mayAdminister(core.directory, actor);
   if (needsAdmin(errand) && !isAdmin) return { answer: words.refusal(core.directory.owner?.name ?? 'the owner'), isPrivate: false };
   try {

@@ -13,6 +13,8 @@ import { StoreRouter } from '../store/router.ts';
 import type { RowChange } from '../store/interfaces/stored-directory.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 import { accountOf, type Actor } from './actor.ts';
+import { Auditing } from './audit/auditing.ts';
+import type { Caller, Context } from './context.ts';
 import type { Directory, RoomEntry } from './directory.ts';
 import { FairTurns } from './fair-turns.ts';
 import { loadOrFound, type Loaded } from './bootstrap.ts';
@@ -22,16 +24,11 @@ import { RateLimits } from './limits/rate-limits.ts';
 import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
 import { parse } from './parse.ts';
 import { requirePermission, has, canSeeWholeHome, visibleRoom } from './policy.ts';
-import { PresenceRegistry, type Seat } from './presence/registry.ts';
+import { PresenceRegistry } from './presence/registry.ts';
 import { InFlightCounter } from './in-flight.ts';
 import { upToDate } from './up-to-date.ts';
 
-/** The caller, and its open connection, if it has one. */
-export interface Context {
-  readonly actor: Actor;
-  readonly seat: Seat | null;
-}
-
+export type { Caller, Context } from './context.ts';
 export type Commands = { [C in CommandName]: (context: Context, request: Request<C>) => Reply<C> | Promise<Reply<C>> };
 
 /** A result of the archive, and the changes that were published during the query, in order. */
@@ -63,6 +60,7 @@ export class Core {
   readonly #listeners = new Listeners();
   readonly #lastUse: LastUse;
   readonly #turns: FairTurns;
+  readonly auditing: Auditing;
 
   private constructor(
     store: Store<Transactions>,
@@ -75,6 +73,7 @@ export class Core {
     this.#turns = turns;
     this.#rooms = rooms;
     this.directory = directory;
+    this.auditing = new Auditing(directory, rooms);
     this.epoch = epoch;
     this.newestMigration = newestMigration;
     this.now = now;
@@ -155,7 +154,7 @@ export class Core {
   }
 
   write<A extends TransactionName>(name: A, args: TransactionArgs<A>): Promise<TransactionResult<A>> {
-    return this.#rooms.run(name, args);
+    return this.auditing.write(name, args);
   }
 
   /** Writes what counts as a message. Its token is taken at once, so that those on their way count, and given back when it is refused. Throws `rate_limit_messages`. */
@@ -222,7 +221,7 @@ export class Core {
   }
 
   /** A room the actor takes part in: a member of it, or present in it from this very seat. */
-  requireParticipation({ actor, seat }: Context, roomId: string): RoomEntry {
+  requireParticipation({ actor, seat }: Caller, roomId: string): RoomEntry {
     const entry = visibleRoom(this.directory, actor, roomId);
     const takesPart = entry?.members.has(actor.participant_id) || (seat && this.presence.isPresent(roomId, actor.participant_id, seat));
     if (!entry || !takesPart) throw new AppError('not_in_room');
@@ -230,7 +229,7 @@ export class Core {
   }
 
   /** The same for commands that write there: an archived room takes nothing new. Throws `room_archived`. */
-  openRoom(context: Context, roomId: string): RoomEntry {
+  openRoom(context: Caller, roomId: string): RoomEntry {
     const entry = this.requireParticipation(context, roomId);
     refuseArchived(entry.room);
     return entry;
@@ -242,7 +241,7 @@ export class Core {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has the same name as the request
     const request = parse(COMMANDS[name].request, payload) as Request<C>;
     if (hasLargeReply(name)) this.limits.requireAnswer(context.actor);
-    return commands[name](context, request);
+    return this.auditing.during({ kind: name, row: COMMANDS[name], request }, context, () => commands[name](context, request));
   }
 
   /** Answers a command: at once, or if the answer may be large, when it is the account's turn. When that `hasWaited`, the actor may have changed. */

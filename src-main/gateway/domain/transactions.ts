@@ -1,5 +1,6 @@
 // Everything that the home writes, by name. Several of them may share one commit.
 import * as access from './access/transactions.ts';
+import * as audit from './audit/transactions.ts';
 import * as files from './files/transactions.ts';
 import * as keeping from './maintenance/transactions.ts';
 import * as keys from './keys/transactions.ts';
@@ -24,7 +25,7 @@ import * as votes from './votes/transactions.ts';
 import * as webhooks from './webhooks/transactions.ts';
 import type { ArgsOf, Operations, ResultOf } from '../store/interfaces/tx.ts';
 
-export const TRANSACTIONS = {
+const OPERATIONS = {
   postMessage: messages.postMessage,
   editMessage: messages.editMessage,
   deleteMessage: messages.deleteMessage,
@@ -137,7 +138,14 @@ export const TRANSACTIONS = {
   revokeKey: keys.revokeKey,
   setLimits: keys.setLimits,
   saveBucketLevels: keys.saveBucketLevels,
+
+  recordAudit: audit.recordAudit,
+  countFailures: audit.countFailures,
+  trimAudit: audit.trimAudit,
+  setAuditDays: audit.setAuditDays,
 } as const satisfies Operations;
+
+export const TRANSACTIONS = { ...OPERATIONS, audited: audit.auditedBy(OPERATIONS) } as const satisfies Operations;
 
 export type Transactions = typeof TRANSACTIONS;
 export type TransactionName = keyof Transactions;

@@ -4,6 +4,8 @@ import { accountOf, type Actor } from '../domain/actor.ts';
 import type { HttpDeps } from './app.ts';
 import { actorOfRequest } from './authenticate.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
+import type { Origin } from '../domain/audit/draft.ts';
+import { originOfRequest } from './origin.ts';
 import { clientIdOf, digest, idempotencyKey, respond, type Answer } from './idempotency.ts';
 import { payloadOf } from './payload.ts';
 import { bodyBytesAtMost, NO_BODY, readBody, type Body } from './read-body.ts';
@@ -25,7 +27,8 @@ async function answerNow(deps: HttpDeps, route: CommandRoute, c: HttpContext, bo
   // Checks again: access may have ended while the body was read.
   const actor = await actorOfRequest(core, cookieName, c);
   const key = route.method === 'GET' ? null : idempotencyKey(c.req.header('idempotency-key'));
-  const work = (): Promise<Answer> => execute(deps, route, { actor, key, payload: payloadOf(route, c, actor, body.json) });
+  const work = (): Promise<Answer> =>
+    execute(deps, route, { actor, origin: originOfRequest(c), key, payload: payloadOf(route, c, actor, body.json) });
   if (key === null) return respond(await work());
   const asked = digest(`${route.method} ${c.env.incoming.url}\n${body.text}`);
   return respond(await answers.run({ who: actor.participant_id, key, asked }, work));
@@ -41,15 +44,16 @@ function bodyOf({ core, bodies }: HttpDeps, asker: Actor, c: HttpContext): Promi
 
 interface Asked {
   actor: Actor;
+  origin: Origin;
   key: string | null;
   payload: Record<string, unknown>;
 }
 
-async function execute({ core, commands }: HttpDeps, route: CommandRoute, { actor, key, payload }: Asked): Promise<Answer> {
+async function execute({ core, commands }: HttpDeps, route: CommandRoute, { actor, origin, key, payload }: Asked): Promise<Answer> {
   const { command } = route;
   const isKeyedMessage = command === 'send_message' && key !== null && (payload.client_id ?? null) === null;
   const request = isKeyedMessage ? { ...payload, client_id: clientIdOf(key) } : payload;
-  const reply = await core.execute(commands, { actor, seat: null }, command, request);
+  const reply = await core.execute(commands, { actor, seat: null, origin }, command, request);
   const text = JSON.stringify(reply);
   core.limits.answered(actor, text.length);
   return { status: route.status, body: text };

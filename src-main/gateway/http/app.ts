@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { matchedRoutes } from 'hono/route';
 import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';
 import { AppError } from '../../../src-shared/errors.ts';
+import type { FailureCounter } from '../domain/audit/failures.ts';
 import type { BackupService } from '../domain/maintenance/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import type { InFlightCounter } from '../domain/in-flight.ts';
@@ -35,6 +36,7 @@ export interface HttpDeps {
   /** Bytes of JSON bodies that are coming in, by account. */
   bodies: InFlightCounter;
   backups: BackupService;
+  failures: FailureCounter;
   version: string;
   connectInfo(): ConnectInfo;
   openStream: OpenStream;

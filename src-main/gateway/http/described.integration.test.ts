@@ -152,6 +152,9 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/agents');
     await good('PUT', '/api/presence', { status: 'working', status_detail: 'tests', progress: 50 });
 
+    await good('GET', '/api/audit?topic=invites&limit=5');
+    await good('PUT', '/api/audit/retention', { days: 60 });
+    for (const format of ['csv', 'jsonl']) await good('GET', `/api/audit/file?format=${format}`);
     const invite = await good('POST', '/api/invites', { name: 'Sarah', room_ids: ['lobby'] }, 201);
     const code = invite.field('code');
     await good('PATCH', `/api/invites/${invite.field('invite.id')}`, { max_uses: 2 });

@@ -1,7 +1,9 @@
 // The endpoints: each row of the table is answered here. Access, counting, idempotency and the schema of the request are
 // checked in this file, as the row says, before a handler runs.
 import type { Hono } from 'hono';
+import { deviceOf } from '../../../src-shared/device.ts';
 import { ENDPOINTS, type EndpointName, type EndpointRequest } from '../../../src-shared/endpoints/index.ts';
+import { AppError } from '../../../src-shared/errors.ts';
 import type { Access, EndpointRow } from '../../../src-shared/endpoints/row.ts';
 import type { Actor } from '../domain/actor.ts';
 import { parse } from '../domain/parse.ts';
@@ -10,6 +12,7 @@ import { actorOfRequest } from './authenticate.ts';
 import { createEndpoints, type ActorOf, type Done, type Endpoints } from './endpoints.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
 import { respond, type Answer } from './idempotency.ts';
+import { originOfRequest } from './origin.ts';
 import { payloadOf } from './payload.ts';
 import { NO_BODY, readStrangersBody } from './read-body.ts';
 import { ENDPOINT_ROUTES, type EndpointRoute } from './routes.ts';
@@ -34,12 +37,41 @@ async function answer<E extends EndpointName>(parts: Parts, route: EndpointRoute
   const payload = payloadOf(route, c, actor, json);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema and the access are those of the row with this name
   const asked = { c, actor: actor as ActorOf<E>, request: parse(ENDPOINTS[name].request, payload) as EndpointRequest<E> };
-  const work = async (): Promise<Response | Done<unknown>> => endpoints[name](asked);
+  const work = (): Promise<Response | Done<unknown>> =>
+    audited(deps, name, { c, actor, request: asked.request }, async () => endpoints[name](asked));
   if (typeof access === 'string' || !('secret' in access)) return sent(deps, actor, route, await work());
 
   const guarded = async (): Promise<Answer> => answerOf(route, await attempts.attempt(c, work));
   if (readOnly) return respond(await guarded());
   return attempts.once(c, String(payload[access.secret]), text, guarded);
+}
+
+interface AskedEndpoint {
+  c: HttpContext;
+  actor: Actor | null;
+  request: object;
+}
+
+/** With the entry of the audit log that the row asks for. */
+async function audited<T>(
+  { core, failures }: HttpDeps,
+  name: EndpointName,
+  { c, actor, request }: AskedEndpoint,
+  work: () => Promise<T>,
+): Promise<T> {
+  const row: EndpointRow = ENDPOINTS[name];
+  const origin = originOfRequest(c);
+  const device = deviceOf(c.req.header('user-agent'));
+  try {
+    return await core.auditing.during({ kind: name, row, request, device }, { actor, origin }, work);
+  } catch (error) {
+    if (row.auditFailure && error instanceof AppError && isWrongSecret(error)) failures.count(row.auditFailure, origin, error.code);
+    throw error;
+  }
+}
+
+function isWrongSecret({ code }: AppError): boolean {
+  return code === 'unauthorized' || code.startsWith('invite_');
 }
 
 /** The client with the right that the row asks for, as for a command; null where no right is asked for. */

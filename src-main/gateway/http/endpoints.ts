@@ -5,6 +5,7 @@ import type { Right } from '../../../src-shared/keys.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { HttpDeps } from './app.ts';
 import type { HttpContext } from './env.ts';
+import { exportAudit } from './files/export-audit.ts';
 import { addBackup } from './files/add-backup.ts';
 import { fetchBackup } from './files/fetch-backup.ts';
 import { download } from './files/download.ts';
@@ -45,6 +46,7 @@ export function createEndpoints(deps: HttpDeps): Endpoints {
     set_picture: async (asked) => ({ reply: await putPicture(deps, asked) }),
     fetch_picture: (asked) => getPicture(deps, asked),
     fetch_backup: (asked) => fetchBackup(deps, asked),
+    export_audit: (asked) => exportAudit(deps, asked),
     add_backup: async (asked) => ({ reply: await addBackup(deps, asked) }),
   };
 }

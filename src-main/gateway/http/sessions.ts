@@ -50,7 +50,9 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
 
     async sign_out({ c }) {
       const session = sessionOf(core, cookieName, c);
-      if (session) {
+      if (!session) core.auditing.skip();
+      else {
+        core.auditing.note({ by_id: session.person.id });
         await endSession(core, session.id);
         hub.closeConnections({ session_id: session.id });
       }

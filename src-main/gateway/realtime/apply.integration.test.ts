@@ -9,6 +9,7 @@ import { createTestClock, realAfterBut } from '../testing/clock.ts';
 import { coordinationScenes } from '../testing/coordination-scenes.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
 import { inviteScenes } from '../testing/invite-scenes.ts';
+import { auditScenes } from '../testing/audit-scenes.ts';
 import { maintenanceScenes } from '../testing/maintenance-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
@@ -183,7 +184,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   ...{ ...readingScenes, ...threadScenes, ...savedScenes, ...pinScenes, ...previewScenes, ...roomPageScenes },
   ...fileScenes(() => home),
-  ...{ ...sharingScenes, ...maintenanceScenes, ...notifyScenes, ...pushScenes, ...sidebarScenes, ...scheduledScenes },
+  ...{ ...sharingScenes, ...maintenanceScenes, ...auditScenes, ...notifyScenes, ...pushScenes, ...sidebarScenes, ...scheduledScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   ...peopleScenes(() => home),

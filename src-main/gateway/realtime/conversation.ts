@@ -5,6 +5,7 @@ import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame } from '../../../src-shared/frames.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX, OUTBOUND_QUEUE_BYTES_MAX_TOGETHER, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
+import { originOf } from '../domain/audit/draft.ts';
 import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import type { PageHandshake } from '../domain/access/page-sessions.ts';
@@ -175,20 +176,20 @@ function dispatch(deps: ConversationDeps, side: Side, accept: Accept | null, { i
   if (type === 'pong') return;
   if (accept) return accept.handle({ ...side, id, type, payload });
   if (!isCommandName(type)) throw unknownFrame(type);
-  return inTurn(deps.core, connection, type, (actor) => command(deps, { connection, actor, id, name: type, payload }));
+  return inTurn(deps.core, connection, type, (actor) => command(deps, { ...side, actor, id, name: type, payload }));
 }
 
-interface AskedCommand {
-  connection: Connection;
+interface AskedCommand extends Side {
   actor: Actor;
   id: string | null;
   name: CommandName;
   payload: unknown;
 }
 
-async function command({ core, commands }: ConversationDeps, { connection, actor, id, name, payload }: AskedCommand): Promise<void> {
+async function command({ core, commands }: ConversationDeps, { connection, page, actor, id, name, payload }: AskedCommand): Promise<void> {
   const asked = connection.session?.protocol.request?.(name, payload) ?? payload;
-  const reply = await core.execute(commands, { actor, seat: connection }, name, asked);
+  const origin = originOf(page?.entrance ?? 'agents', connection.peer.address);
+  const reply = await core.execute(commands, { actor, seat: connection, origin }, name, asked);
   const { session } = connection;
   if (!session) return;
   const answer = session.protocol.reply(name, reply, actor);

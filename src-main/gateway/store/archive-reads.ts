@@ -87,6 +87,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     notifyFacts: reads.notifyFacts,
     notifyPreferences: reads.notifyPreferences,
     endedSession: reads.endedSession,
+    auditEntries: reads.auditEntries,
     storedHome: (participantId) => ({
       epoch: reads.epoch(),
       home: reads.home(),

@@ -5,6 +5,7 @@ import type { Message } from '../../../src-shared/objects.ts';
 import type { RowChange } from './interfaces/stored-directory.ts';
 import { prepareAll } from './statement.ts';
 import { accessReads, accessReadsOn } from './sqlite/access.ts';
+import { auditReads, auditReadsOn } from './sqlite/audit.ts';
 import { activityReads, activityReadsOn } from './sqlite/activities.ts';
 import { changeReads, changeReadsOn } from './sqlite/changes.ts';
 import { coordinationReads, coordinationReadsOn } from './sqlite/coordination.ts';
@@ -65,6 +66,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...notifyReadsOn(prepareAll(db, notifyReads), { membership: rooms.membership, messageRow: messages.messageRow }),
     ...coordinationReadsOn(prepareAll(db, coordinationReads)),
     ...accessReadsOn(prepareAll(db, accessReads)),
+    ...auditReadsOn(prepareAll(db, auditReads)),
     ...keyReadsOn(prepareAll(db, keyReads)),
     ...webhookReadsOn(prepareAll(db, webhookReads)),
     ...pushReadsOn(prepareAll(db, pushReads)),

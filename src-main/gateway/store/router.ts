@@ -22,7 +22,7 @@ export class StoreRouter<O extends Operations> {
 
   /** An operation that names no room belongs to the disk. */
   async run<N extends OperationName<O>>(name: N, args: ArgsOf<O, N>): Promise<ResultOf<O, N>> {
-    return this.#isForMemory(args) ? this.#memory.run(name, args) : this.#disk.run(name, args);
+    return this.isForMemory(args) ? this.#memory.run(name, args) : this.#disk.run(name, args);
   }
 
   /** Of a participant, in rooms that end by themselves. */
@@ -79,7 +79,7 @@ export class StoreRouter<O extends Operations> {
     };
   }
 
-  #isForMemory(args: unknown): boolean {
+  isForMemory(args: unknown): boolean {
     if (typeof args !== 'object' || args === null) return false;
     if ('ephemeral' in args) return args.ephemeral === true;
     return 'room_id' in args && typeof args.room_id === 'string' && this.#memory.hasRoom(args.room_id);

@@ -1,4 +1,5 @@
 // The tables, as Kysely sees them. Each is declared in tables/, by noun.
+import { audit } from './tables/audit.ts';
 import { endedSessions, invites, sessions } from './tables/access.ts';
 import { activities } from './tables/activities.ts';
 import { changes } from './tables/changes.ts';
@@ -39,6 +40,7 @@ export const TABLES = {
   ended_sessions: endedSessions,
   old_secrets: oldSecrets,
   bucket_levels: bucketLevels,
+  audit,
   invites,
   keys,
   key_verifiers: keyVerifiers,

@@ -4,7 +4,7 @@
 import * as z from 'zod/mini';
 import { EntranceWay } from '../../../src-shared/entrances.ts';
 import { Limits } from '../../../src-shared/keys.ts';
-import { BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
+import { AUDIT_DAYS_DEFAULT, BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
 import { BackupPlan } from '../../../src-shared/maintenance.ts';
 import { MentionsReach } from '../../../src-shared/objects.ts';
 
@@ -31,6 +31,8 @@ export const SETTINGS = {
   backup_plan: setting(BackupPlan, { every: 'never', keep: BACKUPS_KEPT_DEFAULT }),
   /** Null: messages stay for ever. */
   keep_days: setting(z.nullable(z.int()), null),
+  /** How many days an entry of the audit log is kept. */
+  audit_days: setting(z.int(), AUDIT_DAYS_DEFAULT),
   /** Whether the server reads the pages that messages link to. */
   link_previews: setting(z.boolean(), false),
 };

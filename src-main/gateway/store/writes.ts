@@ -1,5 +1,6 @@
 // Every statement that writes, by the name that the transaction gives it.
 import type { TxWrites } from './interfaces/tx-writes.ts';
+import { auditWrites } from './sqlite/audit.ts';
 import { accessWrites } from './sqlite/access.ts';
 import { activityWrites } from './sqlite/activities.ts';
 import { changeWrites } from './sqlite/changes.ts';
@@ -37,6 +38,7 @@ export const writeStatements = {
   ...webhookWrites,
   ...pushWrites,
   ...accessWrites,
+  ...auditWrites,
   ...keyWrites,
   ...storedWrites,
 } satisfies { [W in keyof TxWrites]: Statement<unknown, Parameters<TxWrites[W]>[0]> };

@@ -1,4 +1,5 @@
 // What a request may do is decided by its rights as they are when it is answered, not as they were when it was asked.
+import { NO_ORIGIN } from '../audit/draft.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,7 +56,7 @@ function actor(): Actor {
   return { participant_id: agentId, grant: grantOfKey({ key, good_until: null }) };
 }
 
-const context = () => ({ actor: actor(), seat: null });
+const context = () => ({ actor: actor(), seat: null, origin: NO_ORIGIN });
 const noFloor = {} as TurnTaking;
 const room_id = LOBBY_ID;
 

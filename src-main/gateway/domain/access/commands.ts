@@ -209,6 +209,7 @@ export interface SignInPlace extends Device {
 
 export async function openSession(core: Core, person: Person, place: SignInPlace): Promise<NewcomersSession> {
   const { row, token, page } = newSession(place);
+  core.auditing.note({ by_id: person.id });
   await core.write('createSession', { ...row, participant_id: person.id });
   return { me: person, token, page };
 }
@@ -250,7 +251,11 @@ export async function redeemInvite(
   place: SignInPlace,
 ): Promise<NewcomersSession> {
   const { row, token, page } = newSession(place);
-  const me = await core.write('redeemInvite', { code_hash: hashSecret(code), name, person_id: newId(), session: row });
+  const code_hash = hashSecret(code);
+  const invite = core.directory.invites.byCode(code_hash);
+  const person_id = newId();
+  if (invite) core.auditing.note({ by_id: invite.participant_id ?? person_id, about: { kind: 'invite', id: invite.id } });
+  const me = await core.write('redeemInvite', { code_hash, name, person_id, session: row });
   if (me.kind !== 'person') throw new AppError('internal_error');
   return { me, token, page };
 }

@@ -77,6 +77,10 @@ export class PageHandshake {
     this.#presented = presented;
   }
 
+  get entrance(): EntranceKind {
+    return this.#presented.entrance;
+  }
+
   /** Throws `unauthorized` for a session that does not exist or has ended. */
   challenge(payload: unknown): PageChallengeReply {
     const { shaken, reply } = answerChallenge(this.#core, this.#presented.host, payload);

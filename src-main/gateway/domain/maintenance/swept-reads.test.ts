@@ -1,4 +1,5 @@
 // Retention deletes messages with their files and earlier texts. Only the room's event says so.
+import { NO_ORIGIN } from '../audit/draft.ts';
 import { expect, it } from 'vitest';
 import type { HomeEvent } from '../../../../src-shared/events/index.ts';
 import type { Context, Core } from '../core.ts';
@@ -19,7 +20,7 @@ function coreOf(keep: (isAbout: IsAbout) => void): Core {
   return { ...core, room: () => null, directory: { participant: () => null } } as unknown as Core;
 }
 
-const context: Context = { actor: { participant_id: 'ada', grant: EVERY_RIGHT }, seat: null };
+const context: Context = { actor: { participant_id: 'ada', grant: EVERY_RIGHT }, seat: null, origin: NO_ORIGIN };
 const changeOf = (id: string): HomeEvent => ({ type: 'room.changed', cursor: 9, room: { id } }) as HomeEvent;
 
 it.each([

@@ -14,7 +14,7 @@ import type { HistoryQuestion, PageStart } from '../../store/interfaces/archive.
 import { withinBytes } from '../../store/read-fitting.ts';
 import { mentionsIn } from './mentions.ts';
 import type { NewMessage } from './transactions.ts';
-import type { Commands, Context, Core } from '../core.ts';
+import type { Caller, Commands, Core } from '../core.ts';
 import { filesToSend } from '../files/commands.ts';
 import { requirePermission, mayDeleteMessage } from '../policy.ts';
 import { linksToPreview, mayHaveLinks } from '../previews/links.ts';
@@ -99,7 +99,7 @@ export type Written = Pick<
 >;
 
 /** The message as it may be posted at this moment. Throws what `send_message` answers when it may not. */
-export function newMessage(core: Core, context: Context, request: Written, clientId: string | null): NewMessage {
+export function newMessage(core: Core, context: Caller, request: Written, clientId: string | null): NewMessage {
   const entry = core.openRoom(context, request.room_id);
   const thread_id = request.thread_id ?? null;
   const content = contentFor(entry.room, request.content);
@@ -124,7 +124,7 @@ export function newMessage(core: Core, context: Context, request: Written, clien
 /** The messages besides chat: a thought, or a leader's decision. */
 export function postKind(
   core: Core,
-  context: Context,
+  context: Caller,
   kind: Exclude<MessageKind, 'chat' | 'vote'>,
   { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
 ): Promise<Message> {

@@ -13,6 +13,7 @@ import { openMemoryStore, type MemoryStore } from '../memory-store.ts';
 import { createReads, type Reads } from '../reads.ts';
 import { StoreRouter } from '../router.ts';
 import { openStore, type Store } from '../store.ts';
+import { describeAudit } from './audit-contract.ts';
 import { describeAccess } from './access-contract.ts';
 import { describeActivities } from './activities-contract.ts';
 import { describeArchive, describeBoards } from './archive-contract.ts';
@@ -152,4 +153,5 @@ const OF_PEOPLE: [string, OpenStore][] = [
 describe.each(OF_PEOPLE)('people on %s', (_name, open) => {
   describeAccess(open);
   describePush(open);
+  describeAudit(open);
 });

@@ -27,6 +27,7 @@ import { ROOM_PAGE_SCENES } from './room-page-scenes.ts';
 import { PREVIEW_SCENES } from './preview-scenes.ts';
 import { PUSH_SCENES } from './push-scenes.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
+import { AUDIT_SCENES } from './audit-scenes.ts';
 import { roomEndScenes } from './room-scenes.ts';
 
 const FAR = Number.MAX_SAFE_INTEGER;
@@ -34,6 +35,7 @@ const FAR = Number.MAX_SAFE_INTEGER;
 type Scene = (store: StoreUnderTest) => Promise<unknown>;
 
 export const SCENES: Record<TransactionName, Scene> = {
+  ...AUDIT_SCENES,
   postMessage: makeMessage,
   editMessage: async (store) => store.run('editMessage', { ...(await makeMessage(store)), content: 'longer than before', mentions: [] }),
   async deleteMessage(store) {

@@ -1,5 +1,6 @@
 // The archive: all of the home that grows without a bound, and so is never read on the event loop. The directory has the rest.
 import type { EndedSessionRow } from '../tables/access.ts';
+import type { AuditEntry } from '../../../../src-shared/audit.ts';
 import type { Activity } from '../../../../src-shared/activities.ts';
 import type { OwnVote, Task, TaskStatus } from '../../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../../src-shared/files.ts';
@@ -14,6 +15,7 @@ import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { FileRow } from '../tables/files.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
+import type { AuditQuestion } from './audit.ts';
 import type { Change } from './change.ts';
 
 export type StoredFile = FileRow;
@@ -182,6 +184,7 @@ export interface ArchiveReads {
   notifyPreferences(participantId: string): NotifyPreferences;
   /** A session that has ended, kept for a while. */
   endedSession(id: string): EndedSessionRow | null;
+  auditEntries(question: AuditQuestion): AuditEntry[];
   storedHome(participantId: string): StoredHome;
   /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
   changesSince(heard: Heard): Change[] | null;
@@ -242,6 +245,7 @@ const METHODS = {
   notifyFacts: true,
   notifyPreferences: true,
   endedSession: true,
+  auditEntries: true,
   storedHome: true,
   changesSince: true,
   droppedFiles: true,

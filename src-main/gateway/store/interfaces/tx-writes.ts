@@ -1,5 +1,6 @@
 // The writes of a transaction: one row, or the rows of one noun. Each returns how many rows it changed.
 import type { EndedSessionRow, InviteRow, SessionRow } from '../tables/access.ts';
+import type { AuditRow } from '../tables/audit.ts';
 import type { ActivityRow } from '../tables/activities.ts';
 import type { ChangeRow } from '../tables/changes.ts';
 import type { BallotRow, TaskRow, VoteRow } from '../tables/coordination.ts';
@@ -162,6 +163,11 @@ export interface TxWrites {
   deleteSession(row: { id: string }): number;
   insertEndedSession(row: EndedSessionRow): number;
   deleteOldEndedSessions(row: { before: number }): number;
+  insertAudit(row: AuditRow): number;
+  /** Adds to the count of an entry. */
+  countAudit(row: { id: number; count: number; last_at: number }): number;
+  deleteAuditUpTo(row: { id: number }): number;
+  deleteAuditBefore(row: { before: number }): number;
   addStored(row: StoredRow): number;
   insertSubscription(row: SubscriptionRow): number;
   moveSubscription(row: Pick<SubscriptionRow, 'id' | 'last_delivered_seq'>): number;

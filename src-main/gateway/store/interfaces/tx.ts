@@ -11,6 +11,8 @@ import type { RoomPage } from '../../../../src-shared/room-pages.ts';
 import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
+import type { AuditRow } from '../tables/audit.ts';
+import type { FailedAttempts } from './audit.ts';
 import type { OldVersions } from '../tables/room-pages.ts';
 import type { InviteRow, SessionRow } from '../tables/access.ts';
 import type { RecordedType } from '../tables/changes.ts';
@@ -163,11 +165,18 @@ export interface TxReads {
 
   pushSubscription(sessionId: string): PushSubscriptionRow | null;
   pushByEndpoint(endpoint: string): PushSubscriptionRow | null;
+  session(id: string): SessionRow | null;
   sessionsOf(participantId: string): SessionRow[];
   expiredSessions(now: number): SessionRow[];
   invites(): Invite[];
   invite(id: string): Invite | null;
   inviteRowByCode(codeHash: string): InviteRow | null;
+  /** The newest entry of the audit log. */
+  lastAudit(): AuditRow | null;
+  /** The id of the entry that counts such attempts since a time. */
+  failuresLike(attempts: Pick<FailedAttempts, 'kind' | 'entrance' | 'address' | 'facts'>, since: number): number | null;
+  /** How many entries about failed attempts were made since a time. */
+  failureEntries(since: number): number;
   key(id: string): Key | null;
   keyRow(id: string): KeyRow | null;
 }

@@ -141,7 +141,6 @@ export const MIGRATIONS: Record<string, Migration> = {
     'alter table rooms add column page_version integer default 0 not null',
   ),
   '0019-link-previews': statements('alter table messages add column previews text'),
-  '0020-devices': statements('alter table sessions add column entrance text'),
   '0021-push': statements(
     `create table push_subscriptions (
       session_id text primary key not null,
@@ -155,6 +154,28 @@ export const MIGRATIONS: Record<string, Migration> = {
       created_at integer not null,
       delivered_at integer,
       failure text
+    )`,
+  ),
+  '0021-session-entrances': statements('alter table sessions add column entrance text'),
+  '0021-who-did-what': statements(
+    `create table audit (
+      id integer primary key not null,
+      kind text not null,
+      topic text not null,
+      at integer not null,
+      last_at integer not null,
+      count integer not null,
+      by_id text,
+      by_name text,
+      key_label text,
+      entrance text,
+      address text,
+      browser text,
+      platform text,
+      about_kind text,
+      about_id text,
+      about_name text,
+      facts text not null
     )`,
   ),
 };

@@ -13,6 +13,7 @@ export const accessReads = {
   sessionsOf: ofPerson((p) =>
     query.selectFrom('sessions').selectAll().where('participant_id', '=', p.participant_id).orderBy('created_at'),
   ),
+  session: byId((p) => query.selectFrom('sessions').selectAll().where('id', '=', p.id)),
   expiredSessions: statement<{ now: number }>()((p) => query.selectFrom('sessions').selectAll().where('expires_at', '<=', p.now)),
   endedSession: byId((p) => query.selectFrom('ended_sessions').selectAll().where('id', '=', p.id)),
   invites: none(() => query.selectFrom('invites').selectAll().orderBy('created_at')),
@@ -50,6 +51,7 @@ export const accessWrites = {
 export function accessReadsOn(find: PreparedAll<typeof accessReads>) {
   return {
     sessionsOf: (participantId: string): SessionRow[] => find.sessionsOf.all({ participant_id: participantId }),
+    session: (id: string): SessionRow | null => find.session.get({ id }) ?? null,
     expiredSessions: (now: number): SessionRow[] => find.expiredSessions.all({ now }),
     endedSession: (id: string): EndedSessionRow | null => find.endedSession.get({ id }) ?? null,
     invites: (): Invite[] => find.invites.all({}).map(toInvite),

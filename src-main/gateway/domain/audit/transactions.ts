@@ -1,0 +1,123 @@
+// The entries of the audit log, each in the transaction of the operation that it is about.
+import { AppError } from '../../../../src-shared/errors.ts';
+import { AUDIT_ENTRIES_MAX } from '../../../../src-shared/limits.ts';
+import type { FailedAttempts } from '../../store/interfaces/audit.ts';
+import type { Operations, Steps, Tx } from '../../store/interfaces/tx.ts';
+import { settingRow } from '../../store/settings.ts';
+import type { AuditRow } from '../../store/tables/audit.ts';
+import type { AuditDraft, AuditSubject } from './draft.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Past this, attempts from further addresses count together: they must not push out the other entries. */
+const FAILURE_ENTRIES_A_DAY_MAX = 100;
+
+/** Entries that differ in none of these are one. */
+const SAME = ['kind', 'by_id', 'by_name', 'key_label', 'entrance', 'address', 'about_id', 'about_name', 'facts'] as const;
+const REPEATED_WITHIN_MS = 60 * 60 * 1000;
+
+export interface Audited {
+  name: string;
+  args: unknown;
+  draft: AuditDraft;
+}
+
+/** Does one of the operations, and writes its entry. */
+export function auditedBy(operations: Operations) {
+  return function* audited(tx: Tx, { name, args, draft }: Audited): Steps<unknown> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name and its arguments were matched by the types where it was asked for
+    const operation = operations[name] as ((tx: Tx, args: unknown) => Steps<unknown>) | undefined;
+    if (!operation) throw new AppError('internal_error');
+    // What is deleted has its name only before, and a newcomer only afterwards.
+    const before = yield* namesOf(tx, draft);
+    const result = yield* operation(tx, args);
+    const after = before.by_name === null ? yield* namesOf(tx, draft) : before;
+    yield* insert(tx, draft, { ...before, by_name: after.by_name });
+    return result;
+  };
+}
+
+export function* recordAudit(tx: Tx, draft: AuditDraft): Steps<void> {
+  yield* insert(tx, draft, yield* namesOf(tx, draft));
+}
+
+/** At most one entry a day for each kind, entrance, address and reason. */
+export function* countFailures(tx: Tx, { failures }: { failures: readonly FailedAttempts[] }): Steps<void> {
+  for (const attempts of failures) {
+    const since = attempts.at - DAY_MS;
+    const isTooMany = (yield* tx.reads.failureEntries(since)) >= FAILURE_ENTRIES_A_DAY_MAX;
+    const known = yield* tx.reads.failuresLike(attempts, since);
+    const counted = isTooMany && known === null ? { ...attempts, address: null, facts: '{}' } : attempts;
+    const id = known ?? (yield* tx.reads.failuresLike(counted, since));
+    if (id === null) yield* insertRow(tx, { ...NO_SUBJECT, ...counted, ...NO_DEVICE, by_id: null, by_name: null, key_label: null });
+    else yield* tx.writes.countAudit({ id, count: counted.count, last_at: counted.last_at });
+  }
+}
+
+export function* trimAudit(tx: Tx, { before }: { before: number }): Steps<void> {
+  yield* tx.writes.deleteAuditBefore({ before });
+}
+
+export function* setAuditDays(tx: Tx, { days }: { days: number }): Steps<void> {
+  yield* tx.writes.saveSetting(settingRow('audit_days', days));
+}
+
+type Subject = Pick<AuditRow, 'about_kind' | 'about_id' | 'about_name'>;
+type Names = Pick<AuditRow, 'by_name' | 'key_label'> & { subject: Subject };
+
+const NO_SUBJECT: Subject = { about_kind: null, about_id: null, about_name: null };
+const NO_DEVICE = { browser: null, platform: null };
+
+function* insert(tx: Tx, draft: AuditDraft, { by_name, key_label, subject }: Names): Steps<void> {
+  const { kind, topic, by_id, entrance, address, browser, platform, facts } = draft;
+  const row = { kind, topic, by_id, by_name, key_label, entrance, address, browser, platform, ...subject };
+  yield* insertRow(tx, { ...row, at: tx.now, last_at: tx.now, count: 1, facts: JSON.stringify(facts) });
+}
+
+function* insertRow(tx: Tx, row: Omit<AuditRow, 'id'>): Steps<void> {
+  const last = yield* tx.reads.lastAudit();
+  if (last && isRepeated(last, row)) return void (yield* tx.writes.countAudit({ id: last.id, count: row.count, last_at: row.last_at }));
+  const id = (last?.id ?? 0) + 1;
+  yield* tx.writes.insertAudit({ ...row, id });
+  yield* tx.writes.deleteAuditUpTo({ id: id - AUDIT_ENTRIES_MAX });
+}
+
+/** The same was done again, and nothing else meanwhile: a download in parts, or a program that repeats itself. */
+function isRepeated(last: AuditRow, row: Omit<AuditRow, 'id'>): boolean {
+  const isRecent = row.at - last.last_at < REPEATED_WITHIN_MS && row.at >= last.last_at;
+  return isRecent && SAME.every((name) => last[name] === row[name]);
+}
+
+function* namesOf(tx: Tx, { by_id, key_id, about }: AuditDraft): Steps<Names> {
+  const by = by_id === null ? null : yield* tx.reads.participant(by_id);
+  const key = key_id === null ? null : yield* tx.reads.key(key_id);
+  return { by_name: by?.name ?? null, key_label: key?.label ?? null, subject: about === null ? NO_SUBJECT : yield* subjectOf(tx, about) };
+}
+
+function* subjectOf(tx: Tx, { kind, id }: AuditSubject): Steps<Subject> {
+  const found = yield* named(tx, { kind, id });
+  return { about_kind: found.kind, about_id: id, about_name: found.name };
+}
+
+function* named(tx: Tx, { kind, id }: AuditSubject): Steps<{ kind: AuditSubject['kind']; name: string | null }> {
+  switch (kind) {
+    case 'person':
+    case 'agent': {
+      const participant = yield* tx.reads.participant(id);
+      return { kind: participant?.kind ?? kind, name: participant?.name ?? null };
+    }
+    case 'invite':
+      return { kind, name: (yield* tx.reads.invite(id))?.name ?? null };
+    case 'key':
+      return { kind, name: (yield* tx.reads.key(id))?.label ?? null };
+    case 'room': {
+      // Admins see the log, and not the name of a private room that they are not in.
+      const room = yield* tx.reads.room(id);
+      return { kind, name: room?.visibility === 'public' ? room.name : null };
+    }
+    case 'device': {
+      const session = yield* tx.reads.session(id);
+      const person = session && (yield* tx.reads.participant(session.participant_id));
+      return { kind, name: person?.name ?? null };
+    }
+  }
+}
