@@ -173,7 +173,7 @@ test('on a phone the list of pages is a separate screen, and a guest sees their 
   if (await back.isVisible()) await back.click();
   await phone.getByRole('button', { name: 'Settings' }).click();
   const pages = phone.getByRole('navigation', { name: 'Settings' }).getByRole('button');
-  await expect(pages).toHaveText(['You', 'Appearance', 'Notifications', 'Shortcuts', 'Diagnostics']);
+  await expect(pages).toHaveText(['You', 'Appearance', 'Notifications', 'Shortcuts', 'Roles', 'Diagnostics']);
   await pages.filter({ hasText: 'Diagnostics' }).click();
   await expect(pages).toHaveCount(0);
   await expect(phone.getByRole('region', { name: 'Connection' })).toContainText('Connected');

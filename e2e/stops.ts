@@ -88,7 +88,12 @@ async function seeSettings({ place, look }: Tour): Promise<void> {
     await pages.nth(index).click();
     await expect(pages.nth(index)).toHaveAttribute('aria-current', 'page');
     const id = await dialog.locator('[data-page]').getAttribute('data-page');
-    await look(page, { name: `settings-${id}`, of: dialog, looks: USUAL_LOOKS, mask: [dialog.getByText(/^⟦?\d+ ms/)] });
+    await look(page, {
+      name: `settings-${id}`,
+      of: dialog,
+      looks: USUAL_LOOKS,
+      mask: [dialog.getByText(/^⟦?\d+ ms/), dialog.locator('[data-audit]')],
+    });
   }
   await leave(place);
 }

@@ -26,6 +26,7 @@ export const PUSH_COMMANDS = {
     reply: PushDevice,
     http: 'PUT /api/push',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
   unsubscribe_push: {
     title: 'End the pushes of a device',
@@ -35,6 +36,7 @@ export const PUSH_COMMANDS = {
     reply: nothing,
     http: 'DELETE /api/push',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
   test_push: {
     title: 'Send a test push',
@@ -48,5 +50,6 @@ export const PUSH_COMMANDS = {
     }),
     http: 'POST /api/push/test',
     readOnly: false,
+    audit: { none: 'It is about the caller only.' },
   },
 } as const satisfies Record<string, CommandRow>;

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import { Right } from '../../../src-shared/keys.ts';
+import { anyPayload } from '../testing/any-payload.ts';
 import { codeOf, fieldOf, keyHomeForAll } from '../testing/key-home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import type { WireClient } from '../testing/wire-client.ts';
@@ -59,48 +60,6 @@ beforeAll(async () => {
   lacking = Object.fromEntries(await Promise.all(entries)) as typeof lacking;
 });
 
-/** Something well formed for the fields of any command. A command with a field that is not here is refused as not well formed, and says so below. */
-function payloadOf(name: CommandName, ids: Record<string, unknown>): Record<string, unknown> {
-  const values: Record<string, unknown> = {
-    ...{ content: 'x', name: newId(), title: 'x', options: ['a', 'b'], option_index: 0, emoji: '👍', seq: 1, status: 'working' },
-    ...{
-      participant_id: 'porter',
-      query: 'tomatoes',
-      webhook_url: 'http://127.0.0.1:9/',
-      secret: 'whsec_c2VjcmV0',
-      every: 'never',
-      keep: 7,
-      days: null,
-      subscription_id: newId(),
-    },
-    ...{
-      home_name: 'x',
-      owner_name: 'x',
-      label: 'x',
-      key_id: newId(),
-      invite_id: newId(),
-      addresses: [],
-      file_id: newId(),
-      on: true,
-      level: 'none',
-      section_id: 'favourites',
-      thread_id: newId(),
-      saved_id: newId(),
-      scheduled_id: newId(),
-      send_at: Date.now() + 60_000,
-      text: 'x',
-      remind_at: Date.now() + 60_000,
-      expected_version: 0,
-      url: 'https://a.example/',
-    },
-    ...ids,
-  };
-  const fields = Object.keys(COMMANDS[name].request.shape).filter((field) => name === 'set_presence' || field !== 'status');
-  if (name === 'arrange_section') return { section_id: 'favourites', room_ids: [] };
-  if (name === 'update_task') return { task_id: values.task_id, note: 'x' };
-  return Object.fromEntries(fields.filter((field) => Object.hasOwn(values, field)).map((field) => [field, values[field]]));
-}
-
 function overHttp(route: Route, secret: string, payload: Record<string, unknown>): Promise<Answer> {
   const inPath = new Set(pathParameters(route));
   const path = route.path.replace(/:(\w+)/g, (_all, name: string) =>
@@ -120,9 +79,9 @@ function overHttp(route: Route, secret: string, payload: Record<string, unknown>
 describe('A key that lacks the right', () => {
   it.each(NAMES)('does not allow %s', async (name) => {
     const { wire, secret } = lacking[COMMANDS[name].right];
-    expect(codeOf(await wire.request(name, payloadOf(name, there)))).toBe('access_denied');
+    expect(codeOf(await wire.request(name, anyPayload(name, there)))).toBe('access_denied');
     for (const route of ROUTES.filter(({ command }) => command === name)) {
-      const answer = await overHttp(route, secret, payloadOf(name, there));
+      const answer = await overHttp(route, secret, anyPayload(name, there));
       expect([route.path, answer.status, answer.field('code')]).toEqual([route.path, 403, 'access_denied']);
     }
   });
@@ -151,7 +110,7 @@ const names = (name: CommandName): boolean =>
 describe('A key for another room', () => {
   it.each(NAMES.filter(names))('is told by %s what it is told of a room that does not exist', async (name) => {
     const told = async (ids: Record<string, unknown>) => {
-      const { type, payload } = await scoped.wire.request(name, payloadOf(name, ids));
+      const { type, payload } = await scoped.wire.request(name, anyPayload(name, ids));
       return { type, payload };
     };
     const inWire = await told(there);
@@ -159,11 +118,11 @@ describe('A key for another room', () => {
     // That one only looks through one's own.
     if (name === 'list_subscriptions') return;
     expect(inWire.type).toBe('error');
-    expect(codeOf(inWire), 'give this command’s fields a value in payloadOf').not.toBe('invalid_payload');
+    expect(codeOf(inWire), 'give this command’s fields a value in any-payload.ts').not.toBe('invalid_payload');
     for (const route of ROUTES.filter(({ command }) => command === name)) {
       const [known, unknown] = [
-        await overHttp(route, scoped.secret, payloadOf(name, there)),
-        await overHttp(route, scoped.secret, payloadOf(name, nowhere)),
+        await overHttp(route, scoped.secret, anyPayload(name, there)),
+        await overHttp(route, scoped.secret, anyPayload(name, nowhere)),
       ];
       expect([route.path, known.status, known.text]).toEqual([route.path, unknown.status, unknown.text]);
       expect(known.status).toBeGreaterThanOrEqual(400);
@@ -176,7 +135,7 @@ describe('A key for another room', () => {
   };
 
   it.each(NAMES.filter((name) => !names(name)))('is shown nothing of it by %s', async (name) => {
-    const payload = payloadOf(name, {});
+    const payload = anyPayload(name, {});
     showsNothing(JSON.stringify((await scoped.wire.request(name, payload)).payload));
     for (const route of ROUTES.filter(({ command }) => command === name))
       showsNothing((await overHttp(route, scoped.secret, payload)).text);

@@ -1,4 +1,17 @@
-import { Activity, Bell, Home, Keyboard, KeyRound, Palette, UserRound, Webhook, Wifi, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  Bell,
+  Home,
+  Keyboard,
+  KeyRound,
+  Palette,
+  ScrollText,
+  ShieldCheck,
+  UserRound,
+  Webhook,
+  Wifi,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Person } from '../../../src-shared/objects.ts';
 import type { SettingsPage } from '../../sync/device/dialogs.ts';
 import { mayManage } from '../../../src-shared/permissions.ts';
@@ -29,6 +42,8 @@ const PAGES: readonly PageSeed[] = [
   { id: 'sharing', icon: Wifi, group: 'home', isForKeepers: true },
   { id: 'keys', icon: KeyRound, group: 'home', isForKeepers: true },
   { id: 'webhooks', icon: Webhook, group: 'home', isForKeepers: true },
+  { id: 'roles', icon: ShieldCheck, group: 'home', isForKeepers: false },
+  { id: 'audit', icon: ScrollText, group: 'home', isForKeepers: true },
   { id: 'diagnostics', icon: Activity, group: 'home', isForKeepers: false },
 ];
 

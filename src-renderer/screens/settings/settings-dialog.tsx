@@ -8,12 +8,14 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { NARROW, useMediaQuery } from '../../ui/use-media-query.ts';
 import { useBack } from '../../ui/back.ts';
 import { strings } from '../../strings/all-strings.ts';
+import { AuditPage } from './audit-page.tsx';
 import { AppearancePage } from './appearance-page.tsx';
 import { DiagnosticsPage } from './diagnostics-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { NotificationsPage } from './notifications-page.tsx';
 import { pagesFor } from '../../features/search/settings-pages.ts';
+import { RolesPage } from './roles-page.tsx';
 import { SharingPage } from './sharing-page.tsx';
 import { ShortcutsPage } from './shortcuts-page.tsx';
 import { WebhooksPage } from './webhooks-page.tsx';
@@ -101,7 +103,11 @@ function PageScreen({ page, onBack, children }: PageScreenProps) {
     <div
       data-page={page}
       // Where there is nothing to go to in a page, the page itself is, or the keyboard could not scroll it.
-      {...(page === 'shortcuts' && { tabIndex: 0, role: 'region', 'aria-label': strings.palette.settingsPages.shortcuts })}
+      {...((page === 'shortcuts' || page === 'roles') && {
+        tabIndex: 0,
+        role: 'region',
+        'aria-label': strings.palette.settingsPages[page],
+      })}
       className="min-w-0 flex-1 overflow-y-auto px-8 py-6 max-sm:px-4 max-sm:pt-2 max-sm:pb-8"
     >
       {onBack && (
@@ -138,6 +144,10 @@ function PageBody({ page }: { page: SettingsPage }) {
       return <KeysPage />;
     case 'webhooks':
       return <WebhooksPage />;
+    case 'roles':
+      return <RolesPage />;
+    case 'audit':
+      return <AuditPage />;
     case 'diagnostics':
       return <DiagnosticsPage />;
     default:

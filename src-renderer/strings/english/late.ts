@@ -1,6 +1,7 @@
 // The texts of parts that are fetched after the first screen: a third of all.
 import { accessWords } from './access.ts';
 import { actionWords } from './actions.ts';
+import { auditWords } from './audit.ts';
 import { agentsWords } from './agents.tsx';
 import { callingWords } from './calling.ts';
 import { codeWords } from './code.ts';
@@ -28,6 +29,7 @@ import { previewsWords } from './previews.ts';
 import { printingWords } from './printing.ts';
 import { privacyWords } from './privacy.ts';
 import { profileWords } from './profile.ts';
+import { rolesWords } from './roles.ts';
 import { roomsWords } from './rooms.ts';
 import { runningWords } from './running.ts';
 import { savedPanelWords } from './saved-panel.ts';
@@ -49,6 +51,7 @@ export const lateEnglish = {
   access: accessWords,
   actions: actionWords,
   agents: agentsWords,
+  audit: auditWords,
   calling: callingWords,
   code: codeWords,
   coordinating: coordinatingWords,
@@ -75,6 +78,7 @@ export const lateEnglish = {
   printing: printingWords,
   privacy: privacyWords,
   profile: profileWords,
+  roles: rolesWords,
   rooms: roomsWords,
   running: runningWords,
   savedPanel: savedPanelWords,

@@ -23,6 +23,8 @@ export const paletteWords = {
     sharing: 'Sharing',
     keys: 'Keys',
     webhooks: 'Webhooks',
+    roles: 'Roles',
+    audit: 'Audit log',
     diagnostics: 'Diagnostics',
   },
   allMessagesWith: (query: string) => `All messages with “${query}”`,

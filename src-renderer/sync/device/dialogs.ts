@@ -2,7 +2,18 @@
 import type { NewMessage } from '../actions.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type SettingsPage = 'you' | 'appearance' | 'notifications' | 'shortcuts' | 'home' | 'sharing' | 'keys' | 'webhooks' | 'diagnostics';
+export type SettingsPage =
+  | 'you'
+  | 'appearance'
+  | 'notifications'
+  | 'shortcuts'
+  | 'home'
+  | 'sharing'
+  | 'keys'
+  | 'webhooks'
+  | 'roles'
+  | 'audit'
+  | 'diagnostics';
 
 export type OpenDialog =
   | { kind: 'create-room'; parent_id?: string; name?: string }

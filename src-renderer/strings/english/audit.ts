@@ -1,0 +1,128 @@
+import type { AuditKind } from '../../../src-shared/audit-kinds.ts';
+import type { AuditEntrance, AuditTopic } from '../../../src-shared/audit.ts';
+import { pluralOf } from '../plural.ts';
+import { entranceWords } from './devices.ts';
+
+const plural = pluralOf('en');
+
+/** `about`: a name, or empty. */
+type Sentence = (who: string, about: string) => string;
+
+const topics: Record<AuditTopic, string> = {
+  sign_in: 'Sign-ins',
+  devices: 'Devices',
+  people: 'People and roles',
+  invites: 'Invites',
+  keys: 'Keys',
+  agents: 'Agents',
+  rooms: 'Rooms',
+  sharing: 'Sharing',
+  settings: 'Settings',
+  backups: 'Backups',
+  log: 'Audit log',
+};
+
+const aPerson = (about: string): string => about || 'someone who is gone';
+const anInvite = (about: string): string => (about ? `the invite for ${about}` : 'an invite for anyone');
+const aKey = (about: string): string => (about ? `the key “${about}”` : 'a key');
+
+const did: Record<AuditKind, Sentence> = {
+  sign_in: (who) => `${who} signed in`,
+  redeem_invite: (who, about) => `${who} joined with ${anInvite(about)}`,
+  sign_out: (who) => `${who} signed out`,
+  failed_sign_in: () => 'A sign-in failed',
+  failed_invite: () => 'An invite was tried that does not work',
+  end_session: (who, about) => `${who} signed out a device of ${aPerson(about)}`,
+  end_other_sessions: (who) => `${who} signed out all their other devices`,
+  create_invite: (who) => `${who} made an invite`,
+  update_invite: (who, about) => `${who} changed ${anInvite(about)}`,
+  revoke_invite: (who, about) => `${who} withdrew ${anInvite(about)}`,
+  reinvite: (who, about) => `${who} made a new link for ${aPerson(about)}`,
+  confirm_invite: (who, about) => `${who} confirmed ${anInvite(about)}`,
+  update_access: (who, about) => `${who} changed the access of ${aPerson(about)}`,
+  revoke_access: (who, about) => `${who} ended the access of ${aPerson(about)}`,
+  clear_profile: (who, about) => `${who} cleared the profile of ${aPerson(about)}`,
+  create_key: (who) => `${who} made a key`,
+  update_key: (who, about) => `${who} changed ${aKey(about)}`,
+  rotate_key: (who, about) => `${who} gave ${aKey(about)} a new secret`,
+  revoke_key: (who, about) => `${who} revoked ${aKey(about)}`,
+  update_agent: (who, about) => `${who} changed the agent ${aPerson(about)}`,
+  remove_agent: (who, about) => `${who} removed the agent ${aPerson(about)}`,
+  remove_agents: (who, about) => `${who} removed all agents of ${aKey(about)}`,
+  readmit_agent: (who, about) => `${who} admitted the agent ${aPerson(about)} again`,
+  delete_room: (who, about) => (about ? `${who} deleted the room ${about}` : `${who} deleted a private room`),
+  set_sharing: (who) => `${who} changed sharing on the network`,
+  open_entrance: (who) => `${who} opened an entrance`,
+  reopen_entrance: (who) => `${who} opened an entrance again`,
+  close_entrance: (who) => `${who} closed an entrance`,
+  set_clawchat: (who) => `${who} changed the access of ClawChat programs`,
+  setup_home: (who) => `${who} set up this Lanai`,
+  update_home: (who) => `${who} changed the settings`,
+  set_retention: (who) => `${who} changed how long messages stay`,
+  set_limits: (who) => `${who} changed the limits`,
+  back_up: (who) => `${who} started a backup`,
+  plan_backups: (who) => `${who} changed the backup plan`,
+  delete_backup: (who) => `${who} deleted a backup`,
+  restore_backup: (who) => `${who} restored a backup`,
+  add_backup: (who) => `${who} added a backup`,
+  fetch_backup: (who) => `${who} downloaded a backup`,
+  export_audit: (who) => `${who} downloaded the audit log`,
+  set_audit_retention: (who) => `${who} changed how long the audit log is kept`,
+};
+
+const entrance: Record<AuditEntrance, string> = { ...entranceWords, agents: 'over the connection for agents', porter: 'by asking Porter' };
+
+export const auditWords = {
+  lead: 'Sign-ins, and changes of people, keys, sharing and settings. It has no messages, links or secrets.',
+  topic: 'Topic',
+  everything: 'Everything',
+  topics,
+  by: 'Who',
+  everyone: 'Everyone',
+  downloadAs: (format: string) => `Download as ${format}`,
+  list: 'Entries of the audit log',
+  loading: 'Loading the audit log',
+  failed: (error: string) => `The audit log could not be loaded. ${error}`,
+  none: 'No entries',
+  noneText: 'Nothing that fits was recorded.',
+  more: 'Show older entries',
+  someone: 'Someone',
+  /** An agent, with the label of its key. */
+  withKey: (who: string, key: string) => `${who} (key “${key}”)`,
+  did,
+  /** An entry that this version of the app does not know. */
+  other: (who: string, kind: string) => `${who}: ${kind}`,
+  entrance,
+  /** `address`: an IP address. */
+  from: (address: string) => `from ${address}`,
+  times: (count: number, last: string) => plural(count, { one: `# time, last ${last}`, other: `# times, last ${last}` }),
+  facts: {
+    role: (role: string) => `role: ${role}`,
+    name: (name: string) => `name: ${name}`,
+    label: (label: string) => `label: ${label}`,
+    rights: (rights: string) => `rights: ${rights}`,
+    room_ids: (count: number) => plural(count, { one: 'only # room', other: 'only # rooms' }),
+    everyRoom: 'every room',
+    max_uses: (count: number) => plural(count, { one: '# use', other: '# uses' }),
+    revoke_key: 'with its key',
+    addresses: (addresses: string) => (addresses ? `addresses: ${addresses}` : 'not shared'),
+    way: (way: string) => way,
+    on: 'on',
+    off: 'off',
+    previewsOn: 'link previews on',
+    previewsOff: 'link previews off',
+    mentions: (reach: string) => `mentions: ${reach}`,
+    days: (count: number) => plural(count, { one: '# day', other: '# days' }),
+    forever: 'forever',
+    reason: {
+      unauthorized: 'a wrong or used link',
+      invite_invalid: 'an unknown invite',
+      invite_withdrawn: 'a withdrawn invite',
+      invite_used: 'a used invite',
+      invite_expired: 'an expired invite',
+      invite_unconfirmed: 'an invite that is not confirmed',
+    },
+  },
+  keep: 'Keep entries',
+  keepLead: 'Older entries are deleted. At most 20,000 are kept.',
+};
