@@ -1,7 +1,9 @@
 // The app as a friend installs it: by HTTPS, with a manifest, a service worker, pushes that lead to their room, and a page without a
 // connection.
-import { expect, test, type CDPSession, type Worker } from '@playwright/test';
+import { createECDH, randomBytes } from 'node:crypto';
+import { expect, test, type CDPSession, type Locator, type Page, type Worker } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { CERTIFICATE, trustSwitch } from './certificate.ts';
 import { freePort } from './free-port.ts';
 import { command, composer, enterAsOwner, HOME_NAME, startHome, visit, type TestHome, type Visitor } from './home.ts';
@@ -9,6 +11,8 @@ import { WHOLE_BROWSER } from './launch.ts';
 import { startProxy, type ReverseProxy } from './reverse-proxy.ts';
 
 const OUTSIDE = '127.0.0.3';
+/** A name at a push service that leads nowhere. */
+const NOWHERE = 'https://no-such-name.push.services.mozilla.com/wpush/v2/1';
 
 let home: TestHome;
 let maya: Visitor;
@@ -97,6 +101,35 @@ test('a push is shown, and a press opens its room in the page that is open', asy
   expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
 });
 
+test('pushes are turned on for the device, and the answer of its push service is shown', async () => {
+  const { page } = sarah;
+  const keys = createECDH('prime256v1');
+  const device = { endpoint: NOWHERE, keys: { p256dh: keys.generateKeys('base64url'), auth: randomBytes(16).toString('base64url') } };
+  await page.addInitScript(standInForPushService, device);
+  await page.reload();
+  const settings = await openNotifications(page);
+  const push = settings.getByRole('checkbox', { name: 'Push to this device' });
+  await push.click();
+  await expect(push).toBeChecked();
+  await expect(settings.getByText('No push was sent yet.')).toBeVisible();
+  await settings.getByLabel('A push shows').selectOption('Also the beginning of the message');
+  await settings.getByRole('button', { name: 'Send a test', exact: true }).click();
+  await expect(settings.getByText(`The last push failed. ${new URL(NOWHERE).host} cannot be found.`)).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessibleInBothThemes(page, 'pushes of a device, narrow');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.reload();
+  await openNotifications(page);
+  await expect(settings.getByLabel('A push shows')).toHaveValue('text');
+  await push.click();
+  await expect(push).not.toBeChecked();
+  await expect(settings.getByRole('button', { name: 'Send a test', exact: true })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect((await openNotifications(maya.page)).getByText('Push works only on secure pages (https).')).toBeVisible();
+  await maya.page.keyboard.press('Escape');
+});
+
 test('without a connection it says so, and comes back', async () => {
   const { page } = sarah;
   await proxy.close();
@@ -117,3 +150,32 @@ test('a page without TLS has no service worker', async () => {
   expect(refusal).not.toBe('[object ServiceWorkerRegistration]');
   expect(await registered()).toBe(0);
 });
+
+async function openNotifications(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('dialog');
+  await settings.getByRole('button', { name: 'Notifications', exact: true }).click();
+  return settings;
+}
+
+/** Runs in the page, before it: no browser without the internet subscribes. */
+function standInForPushService(device: { endpoint: string; keys: object }): void {
+  const key = { options: null as object | null };
+  const subscription = {
+    get options() {
+      return key.options;
+    },
+    toJSON: () => device,
+    unsubscribe() {
+      key.options = null;
+      return Promise.resolve(true);
+    },
+  };
+  Object.assign(PushManager.prototype, {
+    getSubscription: () => Promise.resolve(key.options && subscription),
+    subscribe({ applicationServerKey }: { applicationServerKey: Uint8Array<ArrayBuffer> }) {
+      key.options = { applicationServerKey: applicationServerKey.buffer };
+      return Promise.resolve(subscription);
+    },
+  });
+}

@@ -196,7 +196,7 @@ test('the palette turns on "do not disturb" and mutes the room', async () => {
 
 test('the settings say why a browser shows no notifications', async ({ browser }) => {
   for (const [change, words] of [
-    ["Object.defineProperty(window, 'isSecureContext', { value: false })", /only on secure pages/],
+    ["Object.defineProperty(window, 'isSecureContext', { value: false })", /^Browsers allow notifications only on secure pages/],
     ["Object.defineProperty(Notification, 'permission', { value: 'denied' })", /Your browser blocks notifications/],
     ['delete window.Notification', /does not support notifications/],
   ] as const) {

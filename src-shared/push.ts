@@ -4,14 +4,9 @@ import { described } from './described.ts';
 import { BrowserName, PlatformName } from './device.ts';
 import { Origin } from './entrances.ts';
 import { PUSH_ENDPOINT_CHARS_MAX } from './limits.ts';
-import { DeviceSettings } from './notify/device.ts';
+import { FIRST_PUSH_SHOWS, PushShows } from './push-shows.ts';
 
 const time = z.number();
-
-/** How much a push says. The name of the author and the room is the default: a push is shown on a locked screen. */
-export const PushShows = DeviceSettings.shape.shows;
-export type PushShows = z.infer<typeof PushShows>;
-export const FIRST_PUSH_SHOWS: PushShows = 'name';
 
 /** A name of the IANA database. */
 const TimeZone = z.string().check(

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ChoiceCards } from '../../ui/choice.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { pushAccess } from '../push/push-access.ts';
 import { createChime } from './chime.ts';
 import { askForNotifications, notificationAccess, type NotificationAccess } from './web-notifications.ts';
 
@@ -76,6 +77,7 @@ function Switch({ isOn, onChange, hint, children }: SwitchProps) {
 function BrowserNotifications({ isOn, onChange }: Pick<SwitchProps, 'isOn' | 'onChange'>) {
   const [access, setAccess] = useState<NotificationAccess>(() => notificationAccess(window));
   const text = strings.notifyPage;
+  const hasPush = ['ready', 'ask'].includes(pushAccess(window));
   useEffect(() => {
     // They may have been allowed in the browser's own settings meanwhile.
     const look = (): void => setAccess(notificationAccess(window));
@@ -88,6 +90,8 @@ function BrowserNotifications({ isOn, onChange }: Pick<SwitchProps, 'isOn' | 'on
         {text.system}
       </Switch>
     );
+  // On Android a page shows none by itself, and pushes do.
+  if (access === 'missing' && hasPush) return null;
   const ask = async (): Promise<void> => {
     const answer = await askForNotifications(window);
     setAccess(answer);

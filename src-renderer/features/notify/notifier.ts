@@ -17,6 +17,7 @@ import { strings } from '../../strings/strings.ts';
 import { createChime, type Chime } from './chime.ts';
 import type { DeviceStore } from '../../sync/device/device-store.ts';
 import { followWorker } from '../push/follow-worker.ts';
+import { keptPush } from '../push/push-device.ts';
 import { createOneWindow, openChannel } from './one-window.ts';
 import { keepTabIcon } from './tab-icon.ts';
 import { notificationAccess, webNotification } from './web-notifications.ts';
@@ -89,7 +90,9 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
     onCall: (call, reason, home) =>
       oneWindow.once(keyOfCall(call), () => {
         const { notifications: shows, sounds, shows: what } = device.getState();
-        if (shows && notificationAccess(window) === 'granted') notifications.notify(call, home, what);
+        // A push of this message comes to this browser too.
+        const isPushed = call.type === 'message.posted' && keptPush(page, home.me_id) !== null;
+        if (shows && !isPushed && notificationAccess(window) === 'granted') notifications.notify(call, home, what);
         if (sounds) drop(chime.play(isCall(reason) ? 'call' : 'soft'), 'nothing is lost but a sound');
       }),
     onRoomRead: notifications.roomRead,

@@ -4,6 +4,7 @@ import { RoomsSection } from '../../features/notify/rooms-section.tsx';
 import { WhatSection } from '../../features/notify/what-section.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { PageHeading } from './page-heading.tsx';
+import { PushSection } from './push-section.tsx';
 
 export function NotificationsPage() {
   const { label, text } = strings.notifyPage;
@@ -12,6 +13,7 @@ export function NotificationsPage() {
       <PageHeading title={label} text={text} />
       <WhatSection />
       <DeviceSection />
+      {window.lanai === undefined && <PushSection />}
       <QuietSection />
       <RoomsSection />
     </>

@@ -1,4 +1,6 @@
 import { LogOut } from 'lucide-react';
+import { leavePushService } from '../../features/push/push-device.ts';
+import { drop } from '../../lib/drop.ts';
 import { createAskHome } from '../../sync/home-api.ts';
 import { forgetPageSession } from '../../sync/page-session.ts';
 import { useApp } from '../../sync/store.ts';
@@ -17,6 +19,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onConfirm={async () => {
         await createAskHome(fetch)('sign_out', {});
+        drop(leavePushService(window), 'the push service forgets the browser by itself');
         client.close();
         forgetPageSession(window.localStorage);
         window.location.assign('/');

@@ -30,6 +30,7 @@ import { printingWords } from './printing.ts';
 import { privacyWords } from './privacy.ts';
 import { profileWords } from './profile.ts';
 import { rolesWords } from './roles.ts';
+import { pushWords } from './push.ts';
 import { roomsWords } from './rooms.ts';
 import { runningWords } from './running.ts';
 import { savedPanelWords } from './saved-panel.ts';
@@ -79,6 +80,7 @@ export const lateEnglish = {
   privacy: privacyWords,
   profile: profileWords,
   roles: rolesWords,
+  push: pushWords,
   rooms: roomsWords,
   running: runningWords,
   savedPanel: savedPanelWords,

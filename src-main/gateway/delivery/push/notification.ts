@@ -3,7 +3,7 @@ import { appPath } from '../../../../src-shared/deep-link.ts';
 import type { EventOf } from '../../../../src-shared/events/index.ts';
 import { notificationWords } from '../../../../src-shared/notify/english.ts';
 import { callText, type Named } from '../../../../src-shared/notify/texts.ts';
-import type { PushShows } from '../../../../src-shared/push.ts';
+import type { PushShows } from '../../../../src-shared/push-shows.ts';
 
 const TEST_TEXT = 'Pushes reach this device.';
 /** The longest text of a message in a push. */

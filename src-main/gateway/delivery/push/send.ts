@@ -65,7 +65,8 @@ export function createSendPush({ key, admits, rule, now, ...guarding }: SendPush
     } catch (error) {
       if (error instanceof TooLate) return unsent('later', `${url.host} did not answer within ${TIMEOUT_MS / 1000} s.`);
       if (error instanceof RangeError) return unsent('refused', error.message);
-      return unsent(error instanceof AddressRefused && error.kind !== 'unknown' ? 'refused' : 'later', `${url.host}: ${reasonOf(error)}`);
+      if (error instanceof AddressRefused) return unsent(error.kind === 'unknown' ? 'later' : 'refused', error.message);
+      return unsent('later', `${url.host}: ${reasonOf(error)}`);
     }
   };
 }

@@ -1,4 +1,4 @@
-import { PushShows } from '../../../../src-shared/push.ts';
+import { PushShows } from '../../../../src-shared/push-shows.ts';
 import { nullable, oneOf, table, text, time, type RowOf } from './table.ts';
 
 /** The devices that receive Web Push: at most one for each session, with which it ends. */
