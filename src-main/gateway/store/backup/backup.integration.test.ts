@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply } from '../../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../../src-shared/ids.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
@@ -173,6 +174,15 @@ describe('A restore of a home that runs', () => {
     await expect.poll(texts).toContain('Tom');
     expect(await texts()).not.toContain('[x](http');
     await expect.poll(() => existsSync(path.join(home.dataDir, 'restored.json'))).toBe(false);
+  });
+
+  it('keeps the audit log as it is now, with the restore itself', async () => {
+    const name = await hands.backUp();
+    await home.owner.post('/api/invites', { name: 'After the backup' });
+    await hands.restore(name);
+    const { entries } = (await home.owner.get('/api/audit?limit=5')).json() as Reply<'list_audit'>;
+    expect(entries.find(({ kind }) => kind === 'restore_backup')).toMatchObject({ by: { name: 'Owner' }, facts: { name } });
+    expect(entries.find(({ kind }) => kind === 'create_invite')).toMatchObject({ facts: { name: 'After the backup' } });
   });
 
   it('gives nobody back what was taken from them since', async () => {
