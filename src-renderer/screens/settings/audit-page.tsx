@@ -156,7 +156,7 @@ function PersonChoice({ id, onChoose }: { id: string | null; onChoose: (id: stri
 /** The link asks the server when it is followed, and the browser writes the file as it arrives. */
 function DownloadLink({ format }: { format: AuditFormat }) {
   const address = useLinkAddress(auditPath(format));
-  const name = format === 'csv' ? 'CSV' : 'JSON';
+  const name = strings.audit.formats[format];
   return (
     <a
       href={address ?? undefined}

@@ -79,6 +79,7 @@ export const auditWords = {
   topics,
   by: 'Who',
   everyone: 'Everyone',
+  formats: { csv: 'CSV', jsonl: 'JSON' },
   downloadAs: (format: string) => `Download as ${format}`,
   list: 'Entries of the audit log',
   loading: 'Loading the audit log',
