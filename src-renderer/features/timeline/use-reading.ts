@@ -26,11 +26,13 @@ export function useMarkRead(at: WindowOf, isAtEnd: boolean): MarkingRead {
   const isFocused = useWindowFocus();
   const isLive = useConnection().state === 'live';
   const hasUnread = (usePosition(at)?.unread ?? 0) > 0;
-  const { isKept, goOn, onMove } = useKeptUnread(at, isAtEnd);
+  const { isKept, keepsNow, goOn, onMove } = useKeptUnread(at, isAtEnd);
   const [round, setRound] = useState(0);
   useEffect(() => {
     if (!isAtEnd || !isFocused || !isLive || !hasUnread || isKept) return;
     const timer = setTimeout(() => {
+      // On a busy machine the timer can be earlier than the drawing that ends it.
+      if (keepsNow()) return;
       const { room_id, thread_id } = at;
       const seq = store.getState().snapshot?.rooms[room_id]?.room.last_seq ?? 0;
       const marking =
@@ -40,19 +42,21 @@ export function useMarkRead(at: WindowOf, isAtEnd: boolean): MarkingRead {
       setRound((now) => now + 1);
     }, MARK_READ_MS);
     return () => clearTimeout(timer);
-  }, [at, isAtEnd, isFocused, isLive, hasUnread, isKept, round, command, store]);
+  }, [at, isAtEnd, isFocused, isLive, hasUnread, isKept, keepsNow, round, command, store]);
   return { goOn, onMove };
 }
 
 /** Reading that moved back was moved by the reader. It stays there until they leave the room, move away from its end and back, or `goOn`. */
-function useKeptUnread(at: WindowOf, isAtEnd: boolean): MarkingRead & { isKept: boolean } {
+function useKeptUnread(at: WindowOf, isAtEnd: boolean): MarkingRead & { isKept: boolean; keepsNow: () => boolean } {
   const key = windowKey(at);
   const lastRead = usePosition(at)?.last_read_seq ?? 0;
   const [isKept, setIsKept] = useState(() => isKeptUnread(localStorage, key, lastRead));
+  const kept = useRef(isKept);
   const snapshotGeneration = useHomeState((state) => state.snapshotGeneration);
   const before = useRef<Stand>({ lastReadSeq: lastRead, isAtEnd, hasMoved: false, snapshotGeneration });
   const hasMoved = useRef(false);
   const goOn = useCallback(() => {
+    kept.current = false;
     setIsKept(false);
     letBeRead(localStorage);
   }, []);
@@ -66,12 +70,13 @@ function useKeptUnread(at: WindowOf, isAtEnd: boolean): MarkingRead & { isKept: 
     hasMoved.current = isMoved;
     if (mark === 'lifted') goOn();
     if (mark !== 'kept') return;
+    kept.current = true;
     setIsKept(true);
     keepUnread(localStorage, key, lastRead);
   }, [lastRead, isAtEnd, snapshotGeneration, key, goOn]);
   // Not when the page is closed: then nothing is taken apart.
   useEffect(() => goOn, [goOn]);
-  return { isKept, goOn, onMove };
+  return { isKept, keepsNow: useCallback(() => kept.current, []), goOn, onMove };
 }
 
 /** The seq after which the "New" line stands: where reading stopped when unread messages began to come, or was moved back to. */
