@@ -218,6 +218,7 @@ test('a long press on a message offers its actions and shows who reacted', async
   const { page } = phone;
   const row = message(page, 'Clap for the moon');
   await expect(row).toBeVisible();
+  await atRest(page.getByRole('log', { name: 'Messages' }));
   const box = (await row.boundingBox())!;
   const at = { x: box.x + 120, y: box.y + box.height / 2 };
   const session = await phone.context.newCDPSession(page);

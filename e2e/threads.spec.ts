@@ -218,6 +218,7 @@ test('what is being written in a thread waits there, apart from the room’s', a
 
 test('a reply that is written without a connection is sent when it is back', async () => {
   const { maya, sarah, home } = people;
+  await expect(reply(maya.page, /./).first()).toBeVisible();
   await home.kill();
   await answer(maya.page, 'Written while it was away.');
   await expect(reply(maya.page, 'Written while it was away.')).toBeVisible();
