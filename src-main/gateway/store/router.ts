@@ -45,7 +45,7 @@ export class StoreRouter<O extends Operations> {
       fileCount: (roomId) => of(roomId).fileCount(roomId),
       votes: (roomId, participantId, after, limit) => of(roomId).votes(roomId, participantId, after, limit),
       subscriptionSecret: (roomId, id) => of(roomId).subscriptionSecret(roomId, id),
-      notifyFacts: (roomId, participantId, about) => of(roomId).notifyFacts(roomId, participantId, about),
+      notifyFacts: (roomId, participantId, messages) => of(roomId).notifyFacts(roomId, participantId, messages),
       tasks: (roomId, page) => of(roomId).tasks(roomId, page),
       pins: (roomId, page) => of(roomId).pins(roomId, page),
       roomPage: (roomId, version) => of(roomId).roomPage(roomId, version),

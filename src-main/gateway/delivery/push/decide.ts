@@ -1,10 +1,12 @@
-// Which devices of a participant get a push about a message. The rule is that of all notifications (src-shared/notify/rule.ts).
+// Which devices of a participant get a push about messages of a room. The rule is that of all notifications (src-shared/notify/rule.ts).
 import type { Message, Participant } from '../../../../src-shared/objects.ts';
-import { notifyReason, type Gaze, type NotifyReason, type Recipient, type Remembered } from '../../../../src-shared/notify/rule.ts';
+import { notifyReason, type Gaze, type NotifyReason, type Remembered } from '../../../../src-shared/notify/rule.ts';
+import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { Named } from '../../../../src-shared/notify/texts.ts';
 import { EVERY_RIGHT } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
 import { visibleRoom } from '../../domain/policy.ts';
+import type { NotifyFacts } from '../../store/interfaces/archive.ts';
 import type { PushSubscriptionRow } from '../../store/tables/push.ts';
 
 /** The server does not know what is on a screen. What was read in time gets no push. */
@@ -18,27 +20,53 @@ export interface Wanted {
   named: Named;
 }
 
-/** As everything is at this moment: a message that was deleted, a room that was left, an access that ended get no push. */
-export async function devicesToTell(core: Core, participantId: string, posted: Message): Promise<Wanted[]> {
-  const { directory } = core;
-  const [message, facts, preferences] = await Promise.all([
-    core.archive.message(posted.room_id, posted.id),
-    core.archive.notifyFacts(posted.room_id, participantId, posted),
+interface Known {
+  participantId: string;
+  facts: NotifyFacts;
+  preferences: NotifyPreferences;
+}
+
+/** Each device, with the newest of the messages that is for it. */
+export async function devicesToTell(core: Core, participantId: string, posted: readonly Message[]): Promise<Wanted[]> {
+  const [first] = posted;
+  if (!first) return [];
+  // Only an agent's message may answer without a mention.
+  const asked = posted.filter(({ author_id }) => core.directory.participant(author_id)?.kind === 'agent');
+  const [facts, preferences] = await Promise.all([
+    core.archive.notifyFacts(
+      first.room_id,
+      participantId,
+      asked.map(({ id, author_id, reply_to, seq }) => ({ id, author_id, reply_to, seq })),
+    ),
     core.archive.notifyPreferences(participantId),
   ]);
-  // After the last wait: what is decided here is decided by the rights of now.
-  const entry = visibleRoom(directory, { participant_id: participantId, grant: EVERY_RIGHT }, posted.room_id);
-  if (!entry || !message.value) return [];
-  const { membership, is_reply, is_awaited } = facts.value;
-  const recipient: Recipient = { id: participantId, room: entry.room, membership, preferences: preferences.value };
-  const remembered: Remembered = { isMine: () => is_reply, isAwaited: () => is_awaited };
-  const author = directory.participant(posted.author_id);
-  const written = { message: message.value, author_kind: author?.kind ?? null };
-  const named = namedFor(participantId, entry.room, author);
+  const known = { participantId, facts: facts.value, preferences: preferences.value };
+  const wanted = new Map<string, Wanted>();
+  for (const message of posted.toReversed()) {
+    const isNew = ({ device }: Wanted): boolean => !wanted.has(device.session_id);
+    if (!wantedOf(core, known, message).some(isNew)) continue;
+    const { value: latest } = await core.archive.message(message.room_id, message.id);
+    if (latest) for (const each of wantedOf(core, known, latest).filter(isNew)) wanted.set(each.device.session_id, each);
+  }
+  return [...wanted.values()];
+}
+
+/** By the rights of this moment: a room that was left and an access that ended get no push. */
+function wantedOf(core: Core, { participantId, facts, preferences }: Known, message: Message): Wanted[] {
+  const { directory } = core;
+  const entry = visibleRoom(directory, { participant_id: participantId, grant: EVERY_RIGHT }, message.room_id);
+  if (!entry?.members.has(participantId)) return [];
+  const recipient = { id: participantId, room: entry.room, membership: facts.membership, preferences };
+  const remembered: Remembered = {
+    isMine: () => facts.replies.includes(message.id),
+    isAwaited: () => facts.awaited.includes(message.id),
+  };
+  const author = directory.participant(message.author_id);
+  const written = { message, author_kind: author?.kind ?? null };
   return devicesOf(core, participantId).flatMap((device) => {
     const moment = { gaze: UNKNOWN_GAZE, now: core.now(), timeZone: device.time_zone };
     const reason = notifyReason(written, recipient, remembered, moment);
-    return reason === null ? [] : [{ device, reason, message: written.message, named }];
+    return reason === null ? [] : [{ device, reason, message, named: namedFor(participantId, entry.room, author) }];
   });
 }
 

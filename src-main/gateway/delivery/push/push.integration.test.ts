@@ -140,6 +140,23 @@ describe('A push', () => {
     expect((await at.gus.get('/api/push')).status).toBe(401);
   });
 
+  it('is decided again when its turn comes, after others of the same person', async () => {
+    const { id: room_id } = (await at.gus.post('/api/directs', { participant_id: await idOf(at.home.owner) })).json() as Room;
+    const browsers = Array.from({ length: 6 }, () => at.home.browser());
+    for (const browser of browsers) {
+      await browser.enter(at.home.gateway.issueOwnerToken());
+      await at.subscribed(browser);
+    }
+    const waiting: (() => void)[] = [];
+    at.service.answer = (response) => void waiting.push(() => response.writeHead(201).end());
+    const message = await at.say('A word', room_id, at.gus);
+    await at.settle();
+    await at.received(4);
+    await at.gus.delete(`/api/rooms/${room_id}/messages/${message.id}`);
+    for (const answer of waiting) answer();
+    await at.nothingComes(4);
+  });
+
   it('is aborted while it is sent when the access ends', async () => {
     await at.subscribed();
     const closed = Promise.withResolvers<void>();

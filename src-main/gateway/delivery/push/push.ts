@@ -31,6 +31,7 @@ const RETRIES_MS = [30_000, 120_000, 600_000] as const;
 const TESTS_PER_PERSON = { per_minute: 6, burst_ms: 60_000 };
 const DAY_S = 24 * 60 * 60;
 const HOUR_S = 60 * 60;
+const TEST_S = 60;
 const TOPIC_CHARS = 32;
 /** A success is noted once in this time. */
 const NOTED_EVERY_MS = 60_000;
@@ -109,8 +110,7 @@ export class Push implements PushPorts {
     const retryAfterMs = this.#tests.wait(device.participant_id);
     if (retryAfterMs > 0) throw new AppError('rate_limit_commands', undefined, { retryAfterMs });
     this.#tests.take(device.participant_id);
-    const message = { content: testPush(device.origin), ttlS: 60, urgency: 'high', topic: null } as const;
-    const outcome = await this.#send(device, message);
+    const outcome = await this.#send(device, () => ({ content: testPush(device.origin), ttlS: TEST_S, urgency: 'high', topic: null }));
     if (!outcome) throw new AppError('shutting_down');
     await this.#note(device, outcome);
     return { ok: outcome.kind === 'accepted', status: outcome.status, answer: outcome.answer };
@@ -168,42 +168,41 @@ export class Push implements PushPorts {
     await Promise.all([...messages.values()].map((inRoom) => this.#tellOfRoom(participantId, inRoom)));
   }
 
-  /** Each device gets the newest message that is for it. */
   async #tellOfRoom(participantId: string, messages: readonly Message[]): Promise<void> {
-    const told = new Set<string>();
-    for (const message of messages.toReversed()) {
-      const wanted = await devicesToTell(this.#options.core, participantId, message);
-      const left = wanted.filter(({ device }) => !told.has(device.session_id));
-      for (const { device } of left) told.add(device.session_id);
-      await Promise.all(left.map((each) => this.#give(each)));
-      if (this.#options.core.directory.pushSubscriptions.of(participantId).every(({ session_id }) => told.has(session_id))) return;
-    }
+    const wanted = await devicesToTell(this.#options.core, participantId, messages);
+    await Promise.all(wanted.map((each) => this.#give(each)));
   }
 
-  async #give(wanted: Wanted): Promise<void> {
-    const { device, message } = wanted;
+  async #give({ device, message }: Wanted): Promise<void> {
     const trouble = this.#troubles.get(device.session_id);
     if (trouble && trouble.until > this.#options.core.now()) trouble.message = message;
-    else await this.#attempt(wanted);
+    else await this.#attempt(device, message);
   }
 
-  async #attempt({ device, reason, message, named }: Wanted): Promise<void> {
+  /** It may have waited for its turn, or for its push service: what counts is what is now. */
+  async #attempt(device: PushSubscriptionRow, message: Message): Promise<void> {
+    const outcome = await this.#send(device, async () => {
+      const wanted = await devicesToTell(this.#options.core, device.participant_id, [message]);
+      const own = wanted.find((each) => each.device.session_id === device.session_id);
+      return own ? this.#pushOf(own) : null;
+    });
+    this.#settle(device, message, outcome);
+    if (outcome) await this.#note(device, outcome);
+  }
+
+  #pushOf({ device, reason, message, named }: Wanted): PushMessage {
     const { shows, origin } = device;
-    const posted = { type: 'message.posted', cursor: null, message } as const;
     const isUrgent = isCall(reason);
-    const outcome = await this.#send(device, {
-      content: messagePush({ posted, named, shows, origin }),
+    return {
+      content: messagePush({ posted: { type: 'message.posted', cursor: null, message }, named, shows, origin }),
       ttlS: isUrgent ? DAY_S : HOUR_S,
       urgency: isUrgent ? 'high' : 'normal',
       topic: this.#topicOf(device, message.room_id),
-    });
-    if (!outcome) return;
-    this.#settle(device, message, outcome);
-    await this.#note(device, outcome);
+    };
   }
 
-  /** Null: the session or the server ended before. */
-  async #send(device: PushSubscriptionRow, message: PushMessage): Promise<PushOutcome | null> {
+  /** Null: nothing is to be sent any more, or the session or the server ended. */
+  async #send(device: PushSubscriptionRow, make: () => PushMessage | null | Promise<PushMessage | null>): Promise<PushOutcome | null> {
     const { core } = this.#options;
     const giveBack = await this.#slots.take(device.participant_id, this.#end.signal);
     if (!giveBack) return null;
@@ -211,8 +210,8 @@ export class Push implements PushPorts {
     const ofSession = this.#underWay.get(device.session_id) ?? new Set();
     this.#underWay.set(device.session_id, ofSession.add(sending));
     try {
-      // It may have waited for its turn.
-      if (core.directory.pushSubscriptions.find(device.session_id)?.endpoint !== device.endpoint) return null;
+      const message = await make();
+      if (!message || core.directory.pushSubscriptions.find(device.session_id)?.endpoint !== device.endpoint) return null;
       const outcome = await this.#sendPush(device, message, AbortSignal.any([sending.signal, this.#end.signal]));
       return sending.signal.aborted || this.#end.signal.aborted ? null : outcome;
     } finally {
@@ -222,30 +221,28 @@ export class Push implements PushPorts {
     }
   }
 
-  #settle({ session_id, participant_id }: PushSubscriptionRow, message: Message, { kind, retryAfterMs }: PushOutcome): void {
+  /** `outcome`: null when nothing was sent. Then the next message tries again. */
+  #settle({ session_id }: PushSubscriptionRow, message: Message, outcome: PushOutcome | null): void {
     const { core, after } = this.#options;
     const before = this.#troubles.get(session_id);
     before?.cancel();
     this.#troubles.delete(session_id);
-    if (kind !== 'later') return;
+    if (outcome?.kind !== 'later') return;
     const failures = (before?.failures ?? 0) + 1;
-    const wait = retryAfterMs ?? RETRIES_MS[failures - 1] ?? RETRIES_MS[RETRIES_MS.length - 1] ?? 0;
+    const wait = outcome.retryAfterMs ?? RETRIES_MS[failures - 1] ?? RETRIES_MS[RETRIES_MS.length - 1] ?? 0;
     this.#troubles.set(session_id, {
       failures,
       until: core.now() + wait,
       message: failures > RETRIES_MS.length ? null : newer(before?.message ?? null, message),
-      cancel: after(wait, () => this.#do(this.#tryAgain(session_id, participant_id))),
+      cancel: after(wait, () => this.#do(this.#tryAgain(session_id))),
     });
   }
 
-  async #tryAgain(sessionId: string, participantId: string): Promise<void> {
+  async #tryAgain(sessionId: string): Promise<void> {
     const message = this.#troubles.get(sessionId)?.message;
-    const [wanted] = message
-      ? (await devicesToTell(this.#options.core, participantId, message)).filter(({ device }) => device.session_id === sessionId)
-      : [];
-    if (wanted) return this.#attempt(wanted);
-    // Nothing is left to send. The next message tries again.
-    this.#troubles.delete(sessionId);
+    const device = this.#options.core.directory.pushSubscriptions.find(sessionId);
+    if (message && device) await this.#attempt(device, message);
+    else this.#troubles.delete(sessionId);
   }
 
   async #note({ session_id, endpoint, delivered_at, failure }: PushSubscriptionRow, { kind, answer }: PushOutcome): Promise<void> {

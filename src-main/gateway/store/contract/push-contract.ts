@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../src-shared/errors.ts';
+import type { AskedMessage } from '../interfaces/archive.ts';
 import { makeGuest, makeMessage } from './makers.ts';
 import { makePush } from './push-scenes.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
@@ -43,20 +44,20 @@ export function describeNotifyFacts(open: OpenStore): void {
     });
     afterAll(() => store.close());
 
-    it('is the membership, and whether a message answers the participant', async () => {
+    it('is the membership, and which messages answer the participant', async () => {
       const { id: room_id } = await makeRoom(store);
-      const facts = async (about: { author_id: string; reply_to: string | null; seq: number }, participant = OWNER_ID) =>
-        (await store.archive.notifyFacts(room_id, participant, about)).value;
+      const facts = async (messages: readonly AskedMessage[], participant = OWNER_ID) =>
+        (await store.archive.notifyFacts(room_id, participant, messages)).value;
       const question = await post(store, room_id, 'Ripe?', { author_id: OWNER_ID, mentions: [AGENT_ID] });
       const answer = await post(store, room_id, 'Yes', { reply_to: question.id });
-      expect(await facts(answer)).toMatchObject({ membership: { notify_level: 'default' }, is_reply: true, is_awaited: true });
       const second = await post(store, room_id, 'And sweet');
-      expect(await facts(second)).toMatchObject({ is_reply: false, is_awaited: true });
+      const both = [answer.id, second.id];
+      expect(await facts([answer, second])).toMatchObject({ membership: { notify_level: 'default' }, replies: [answer.id], awaited: both });
       await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: answer.seq, is_announced: true });
-      expect(await facts(await post(store, room_id, 'Later'))).toMatchObject({ is_awaited: false });
-      expect(await facts(answer, 'nobody')).toEqual({ membership: null, is_reply: false, is_awaited: false });
+      expect(await facts([await post(store, room_id, 'Later')])).toMatchObject({ replies: [], awaited: [] });
+      expect(await facts([answer], 'nobody')).toEqual({ membership: null, replies: [], awaited: [] });
       const elsewhere = await makeMessage(store);
-      expect(await facts({ ...answer, reply_to: elsewhere.message_id })).toMatchObject({ is_reply: false });
+      expect(await facts([{ ...answer, reply_to: elsewhere.message_id }])).toMatchObject({ replies: [] });
     });
   });
 }

@@ -126,14 +126,16 @@ export interface ReplayQuestion {
   bytes_max: number;
 }
 
-/** What the rule of notifications needs to know about a message and a participant (src-shared/notify/rule.ts). */
+/** What the rule of notifications needs to know about messages of a room and a participant (src-shared/notify/rule.ts). */
 export interface NotifyFacts {
   membership: Membership | null;
-  /** It answers a message of the participant. */
-  is_reply: boolean;
-  /** The participant mentioned its author in the room, and has not read an answer yet. */
-  is_awaited: boolean;
+  /** Ids of those that answer a message of the participant. */
+  replies: string[];
+  /** Ids of those whose author the participant mentioned in the room, without reading an answer since. */
+  awaited: string[];
 }
+
+export type AskedMessage = Pick<Message, 'id' | 'author_id' | 'reply_to' | 'seq'>;
 
 /** The reads, as they are on one state of the database. No method throws for what is not there. */
 export interface ArchiveReads {
@@ -180,7 +182,7 @@ export interface ArchiveReads {
   /** The secret of a room's webhook, in clear. */
   subscriptionSecret(roomId: string, id: string): string | null;
   memberships(participantId: string): Map<string, Membership>;
-  notifyFacts(roomId: string, participantId: string, about: Pick<Message, 'author_id' | 'reply_to' | 'seq'>): NotifyFacts;
+  notifyFacts(roomId: string, participantId: string, messages: readonly AskedMessage[]): NotifyFacts;
   notifyPreferences(participantId: string): NotifyPreferences;
   /** A session that has ended, kept for a while. */
   endedSession(id: string): EndedSessionRow | null;

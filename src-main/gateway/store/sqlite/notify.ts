@@ -1,6 +1,6 @@
-// What the rule of notifications needs to know about a message and a participant.
-import type { Membership, Message } from '../../../../src-shared/objects.ts';
-import type { NotifyFacts } from '../interfaces/archive.ts';
+// What the rule of notifications needs to know about messages of a room and a participant.
+import type { Membership } from '../../../../src-shared/objects.ts';
+import type { AskedMessage, NotifyFacts } from '../interfaces/archive.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
 import type { MessageRow } from '../tables/messages.ts';
 
@@ -42,9 +42,12 @@ interface OtherReads {
 }
 
 export function notifyReadsOn(find: PreparedAll<typeof notifyReads>, { membership, messageRow }: OtherReads) {
-  type About = Pick<Message, 'author_id' | 'reply_to' | 'seq'>;
+  function isReply(roomId: string, participantId: string, { reply_to }: AskedMessage): boolean {
+    const answered = reply_to === null ? null : messageRow(reply_to);
+    return answered?.room_id === roomId && answered.author_id === participantId;
+  }
 
-  function isAwaited(room_id: string, asker_id: string, { author_id, seq }: About, readUpTo: number): boolean {
+  function isAwaited(room_id: string, asker_id: string, { author_id, seq }: AskedMessage, readUpTo: number): boolean {
     const asked = find.lastAsked.get({ room_id, asker_id, asked_id: author_id, after: seq - ASKED_MESSAGES_MAX, before: seq });
     if (!asked) return false;
     const answer = find.firstAnswer.get({ room_id, author_id, after: asked.seq, before: seq });
@@ -52,13 +55,13 @@ export function notifyReadsOn(find: PreparedAll<typeof notifyReads>, { membershi
   }
 
   return {
-    notifyFacts(roomId: string, participantId: string, about: About): NotifyFacts {
+    notifyFacts(roomId: string, participantId: string, messages: readonly AskedMessage[]): NotifyFacts {
       const own = membership(roomId, participantId);
-      const answered = about.reply_to === null ? null : messageRow(about.reply_to);
+      const ids = (isOne: (message: AskedMessage) => boolean): string[] => (own ? messages.filter(isOne).map(({ id }) => id) : []);
       return {
         membership: own,
-        is_reply: answered?.room_id === roomId && answered.author_id === participantId,
-        is_awaited: own !== null && isAwaited(roomId, participantId, about, own.last_read_seq),
+        replies: ids((message) => isReply(roomId, participantId, message)),
+        awaited: ids((message) => isAwaited(roomId, participantId, message, own?.last_read_seq ?? 0)),
       };
     },
   };
