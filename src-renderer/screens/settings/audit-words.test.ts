@@ -31,6 +31,8 @@ it('the details say by which way, from where and what, and nothing about facts t
   const facts = { role: 'admin', room_ids: 1, max_uses: 2, secret_of_a_newer_server: 'x' };
   const details = auditDetails(entry({ facts, entrance: 'tailscale', address: '192.0.2.1', browser: 'firefox', platform: 'linux' }));
   expect(details).toEqual(['role: admin', 'only 1 room', '2 uses', 'Firefox on Linux', 'through Tailscale', 'from 192.0.2.1']);
+  expect(auditDetails(entry({ facts: { lifetime_ms: 604_800_000 } }))).toEqual(['valid for 7 days']);
+  expect(auditDetails(entry({ facts: { lifetime_ms: 43_200_000 } }))).toEqual(['valid for 12 hours']);
   expect(auditDetails(entry({ facts: { room_ids: null, days: null, reason: 'invite_used' } }))).toEqual([
     'every room',
     'forever',

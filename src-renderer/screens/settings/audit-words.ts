@@ -2,6 +2,9 @@ import type { AuditEntry, AuditFact } from '../../../src-shared/audit.ts';
 import { deviceName } from '../../features/devices/device-words.ts';
 import { strings } from '../../strings/all-strings.ts';
 
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
 /** "Maya ended the access of Gus" */
 export function auditSentence({ kind, by, about }: AuditEntry): string {
   const said = strings.audit;
@@ -45,6 +48,8 @@ function factWord(name: string, value: AuditFact): string | null {
       return value === null ? said.everyRoom : said.room_ids(count);
     case 'max_uses':
       return said.max_uses(count);
+    case 'lifetime_ms':
+      return count < DAY_MS ? said.validHours(Math.ceil(count / HOUR_MS)) : said.validDays(Math.round(count / DAY_MS));
     case 'revoke_key':
       return value === true ? said.revoke_key : null;
     case 'addresses':

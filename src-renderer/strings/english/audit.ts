@@ -105,6 +105,8 @@ export const auditWords = {
     room_ids: (count: number) => plural(count, { one: 'only # room', other: 'only # rooms' }),
     everyRoom: 'every room',
     max_uses: (count: number) => plural(count, { one: '# use', other: '# uses' }),
+    validDays: (count: number) => plural(count, { one: 'valid for # day', other: 'valid for # days' }),
+    validHours: (count: number) => plural(count, { one: 'valid for # hour', other: 'valid for # hours' }),
     revoke_key: 'with its key',
     addresses: (addresses: string) => (addresses ? `addresses: ${addresses}` : 'not shared'),
     way: (way: string) => way,
