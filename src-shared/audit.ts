@@ -20,7 +20,7 @@ export type AuditRule =
   | { readonly none: string };
 
 /** Attempts that failed. They are counted, because nobody limits how many there are. */
-export const AuditFailure = z.enum(['failed_sign_in', 'failed_invite']);
+export const AuditFailure = z.enum(['failed_sign_in', 'failed_invite', 'failed_key']);
 export type AuditFailure = z.infer<typeof AuditFailure>;
 
 /** `agents`: the port or the socket for agents. `porter`: a person asked Porter. */
@@ -37,7 +37,7 @@ const time = z.number();
 
 export const AuditEntry = z.object({
   id: z.string(),
-  kind: described('The name of the command or the endpoint, or `failed_sign_in` or `failed_invite`.', z.string()),
+  kind: described('The name of the command or the endpoint, or `failed_sign_in`, `failed_invite` or `failed_key`.', z.string()),
   topic: AuditTopic,
   at: time,
   last_at: described('The same as `at`, except for attempts that failed several times.', time),

@@ -51,12 +51,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function listen(services: Services, commands: Commands, stops: Stops): Promise<{ http: HttpStart; streams: Streams }> {
-  const { options, core, hub, sharing, floor, listeners } = services;
+  const { options, core, hub, sharing, floor, listeners, failures } = services;
   const { after, log, agentListeners } = options;
   const live = { sharing: () => sharing.state(), floors: () => floor.all() };
   const app = hub.speak(createAppProtocol({ core, hub, live, build: buildOf(options.appFolder) }));
   hub.speak(createClawChatProtocol({ core, hub }));
-  const deps: ConversationDeps = { core, commands, hub, after, log };
+  const deps: ConversationDeps = { core, commands, hub, after, failures, log };
   const openSession: OpenSession = (peer) => new Conversation(deps, peer);
   const web: { http: HttpStart | null } = { http: null };
   const streams = await startStreams(options, openSession, stops, (socket) => (web.http ? web.http.take(socket) : socket.destroy()));

@@ -15,6 +15,7 @@ import { refuseForeign } from './guard.ts';
 import { addEndpointRoutes } from './endpoint-routes.ts';
 import type { Uploads } from './files/upload.ts';
 import type { IdempotencyCache } from './idempotency.ts';
+import { originOfRequest } from './origin.ts';
 import { addManifestRoute } from './manifest-route.ts';
 import type { Metrics } from './metrics.ts';
 import type { OwnerTokens } from './owner-tokens.ts';
@@ -53,6 +54,8 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use(async (c, next) => {
     const startedAt = performance.now();
     await next();
+    if (c.res.status === 401 && c.req.header('authorization') !== undefined)
+      deps.failures.count('failed_key', originOfRequest(c), 'invalid_key');
     // Files set stricter headers themselves. These stay.
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');

@@ -217,6 +217,10 @@ describe('a flood of failed attempts', () => {
     const attempts = (path: string, body: object) => Promise.all(Array.from({ length: 60 }, () => home.browser().post(path, body)));
     await attempts('/api/session', { token: 'wrong' });
     await attempts('/api/invites/redeem', { code: 'inv_wrong', name: 'x' });
+    const headers = { authorization: 'Bearer lan_wrong' };
+    await Promise.all(Array.from({ length: 60 }, () => ask(`${home.url}/api/rooms`, { headers })));
+    const agent = await home.lines();
+    await agent.request('register', { key: 'lan_wrong', name: 'Guesser', capabilities: [] });
     const failures = async (): Promise<[string, number, unknown][]> =>
       (await log())
         .filter(({ kind, facts }) => kind.startsWith('failed_') && facts.reason !== 'invite_used')
@@ -225,8 +229,17 @@ describe('a flood of failed attempts', () => {
       .poll(async () => (await failures()).sort(([a], [b]) => a.localeCompare(b)), FLUSHED)
       .toEqual([
         ['failed_invite', 60, 'invite_invalid'],
+        ['failed_key', expect.any(Number), 'invalid_key'],
+        ['failed_key', expect.any(Number), 'invalid_key'],
         ['failed_sign_in', 60, 'unauthorized'],
       ]);
+    const keys = (await log('&topic=keys')).filter(({ kind }) => kind === 'failed_key');
+    expect(new Map(keys.map(({ entrance, count }) => [entrance, count]))).toEqual(
+      new Map([
+        ['computer', 60],
+        ['agents', 1],
+      ]),
+    );
     expect((await log()).find(({ kind }) => kind === 'failed_sign_in')).toMatchObject({
       by: null,
       address: '127.0.0.1',

@@ -5,7 +5,8 @@ import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import { parseFrame, type ClientFrame } from '../../../src-shared/frames.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX, OUTBOUND_QUEUE_BYTES_MAX_TOGETHER, REGISTER_DEADLINE_MS } from '../../../src-shared/limits.ts';
 import type { Actor } from '../domain/actor.ts';
-import { originOf } from '../domain/audit/draft.ts';
+import { originOf, type Origin } from '../domain/audit/draft.ts';
+import type { FailureCounter } from '../domain/audit/failures.ts';
 import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import type { PageHandshake } from '../domain/access/page-sessions.ts';
@@ -38,6 +39,7 @@ export interface ConversationDeps {
   commands: Commands;
   hub: Hub;
   after: After;
+  failures: FailureCounter;
   log(message: string, error: unknown): void;
 }
 
@@ -152,6 +154,8 @@ async function answer(deps: ConversationDeps, { connection, page }: Side, frame:
     if (!(error instanceof AppError)) deps.log(`${frame.type} failed`, error);
     const known = error instanceof AppError ? error : new AppError('internal_error');
     connection.refuse(frame.id, known.code, known.message);
+    if (frame.type === 'register' && known.code === 'unauthorized')
+      deps.failures.count('failed_key', originAt({ connection, page }), 'invalid_key');
     if (accept?.isEntrance && ENDS_ENTERING.has(known.code)) connection.endAfterRefusal(known.message);
   }
 }
@@ -179,6 +183,10 @@ function dispatch(deps: ConversationDeps, side: Side, accept: Accept | null, { i
   return inTurn(deps.core, connection, type, (actor) => command(deps, { ...side, actor, id, name: type, payload }));
 }
 
+function originAt({ connection, page }: Side): Origin {
+  return originOf(page?.entrance ?? 'agents', connection.peer.address);
+}
+
 interface AskedCommand extends Side {
   actor: Actor;
   id: string | null;
@@ -188,7 +196,7 @@ interface AskedCommand extends Side {
 
 async function command({ core, commands }: ConversationDeps, { connection, page, actor, id, name, payload }: AskedCommand): Promise<void> {
   const asked = connection.session?.protocol.request?.(name, payload) ?? payload;
-  const origin = originOf(page?.entrance ?? 'agents', connection.peer.address);
+  const origin = originAt({ connection, page });
   const reply = await core.execute(commands, { actor, seat: connection, origin }, name, asked);
   const { session } = connection;
   if (!session) return;

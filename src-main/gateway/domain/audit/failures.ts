@@ -1,5 +1,5 @@
-// Counts failed sign-ins and failed uses of invites. Nobody limits how many there are, so they are counted here and written together.
-import type { AuditFailure } from '../../../../src-shared/audit.ts';
+// Counts failed sign-ins, and invites and keys that are not valid. Nobody limits how many there are, so they are counted here and written together.
+import type { AuditFailure, AuditTopic } from '../../../../src-shared/audit.ts';
 import type { After } from '../clock.ts';
 import type { Core } from '../core.ts';
 import type { FailedAttempts } from '../../store/interfaces/audit.ts';
@@ -8,6 +8,8 @@ import type { Origin } from './draft.ts';
 const WRITE_AFTER_MS = 2_000;
 /** Further addresses count together until the next write. */
 const COUNTED_AT_ONCE_MAX = 100;
+
+const TOPICS: Readonly<Record<AuditFailure, AuditTopic>> = { failed_sign_in: 'sign_in', failed_invite: 'invites', failed_key: 'keys' };
 
 export interface FailureCounterOptions {
   core: Core;
@@ -27,7 +29,7 @@ export class FailureCounter {
   count(kind: AuditFailure, { entrance, address }: Origin, reason: string): void {
     const at = this.#options.core.now();
     const one: FailedAttempts = {
-      ...{ kind, topic: kind === 'failed_invite' ? 'invites' : 'sign_in', entrance, at, last_at: at, count: 1 },
+      ...{ kind, topic: TOPICS[kind], entrance, at, last_at: at, count: 1 },
       ...(this.#counted.size < COUNTED_AT_ONCE_MAX || this.#counted.has(idOf(kind, entrance, address, reason))
         ? { address, facts: JSON.stringify({ reason }) }
         : { address: null, facts: '{}' }),

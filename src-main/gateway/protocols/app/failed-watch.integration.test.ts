@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
 import { EVERY_RIGHT } from '../../domain/actor.ts';
+import { FailureCounter } from '../../domain/audit/failures.ts';
 import { Core, type Commands } from '../../domain/core.ts';
 import { Conversation } from '../../realtime/conversation.ts';
 import type { Frame } from '../../realtime/frame.ts';
@@ -54,7 +55,9 @@ function watchingOwner() {
     resume: () => undefined,
   };
   const commands = {} as Commands;
-  const deps = { core, commands, hub, after: createTestClock().after, log: (message: string) => void logged.push(message) };
+  const { after } = createTestClock();
+  const log = (message: string): void => void logged.push(message);
+  const deps = { core, commands, hub, after, failures: new FailureCounter({ core, after, log }), log };
   const session = app.session({ participant_id: owner?.id ?? '', grant: EVERY_RIGHT });
   const conversation = new Conversation(deps, peer, { session });
   const watch = (): void => conversation.onText(JSON.stringify({ type: 'watch', payload: WATCH }));

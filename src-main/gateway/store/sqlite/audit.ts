@@ -1,6 +1,6 @@
 // The audit log.
 import { sql } from 'kysely';
-import type { AuditEntry } from '../../../../src-shared/audit.ts';
+import { AuditFailure, type AuditEntry } from '../../../../src-shared/audit.ts';
 import type { AuditQuestion, FailedAttempts } from '../interfaces/audit.ts';
 import { fromJson } from '../json.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
@@ -38,7 +38,7 @@ export const auditReads = {
     query
       .selectFrom('audit')
       .select((e) => e.fn.countAll<number>().as('count'))
-      .where('kind', 'in', ['failed_sign_in', 'failed_invite'])
+      .where('kind', 'in', AuditFailure.options)
       .where('at', '>', p.since),
   ),
 };
