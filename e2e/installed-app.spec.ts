@@ -99,6 +99,17 @@ test('a push is shown, and a press opens its room in the page that is open', asy
   await expect(composer(page, 'garden')).toBeVisible();
   await expect.poll(shown).toEqual([]);
   expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+  // One that is not pressed goes when its room is read.
+  const inLobby = { ...notification, title: 'Maya wrote in lobby', navigate: `${origin}/#/room/lobby`, tag: 'lobby' };
+  await session.send('ServiceWorker.deliverPushMessage', {
+    ...{ origin, registrationId },
+    data: JSON.stringify({ web_push: 8030, notification: inLobby }),
+  });
+  await expect.poll(shown).toEqual(['Maya wrote in lobby']);
+  await page.evaluate(() => void (location.hash = '#/room/lobby'));
+  await expect.poll(shown).toEqual([]);
+  await page.evaluate((hash) => void (location.hash = hash), `#/room/${garden.id}`);
+  await expect(composer(page, 'garden')).toBeVisible();
 });
 
 test('pushes are turned on for the device, and the answer of its push service is shown', async () => {

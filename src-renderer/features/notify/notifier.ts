@@ -18,6 +18,7 @@ import { createChime, type Chime } from './chime.ts';
 import type { DeviceStore } from '../../sync/device/device-store.ts';
 import { followWorker } from '../push/follow-worker.ts';
 import { keptPush } from '../push/push-device.ts';
+import { closePushes } from '../push/service-worker.ts';
 import { createOneWindow, openChannel } from './one-window.ts';
 import { keepTabIcon } from './tab-icon.ts';
 import { notificationAccess, webNotification } from './web-notifications.ts';
@@ -85,6 +86,10 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
       if (place) goTo(place);
     },
   });
+  const roomRead = (roomId: string): void => {
+    notifications.roomRead(roomId);
+    drop(closePushes(page, roomId), 'the user closes it');
+  };
   const attention = createAttention({
     moment: () => ({ gaze: gaze(), now: now() }),
     onCall: (call, reason, home) =>
@@ -95,7 +100,7 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
         if (shows && !isPushed && notificationAccess(window) === 'granted') notifications.notify(call, home, what);
         if (sounds) drop(chime.play(isCall(reason) ? 'call' : 'soft'), 'nothing is lost but a sound');
       }),
-    onRoomRead: notifications.roomRead,
+    onRoomRead: roomRead,
   });
   const notices = createNotices({
     now,
@@ -112,7 +117,7 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
   });
   const lookAround = (): void => {
     const { isWindowFocused, shownRoomId } = gaze();
-    if (isWindowFocused && shownRoomId !== null) notifications.roomRead(shownRoomId);
+    if (isWindowFocused && shownRoomId !== null) roomRead(shownRoomId);
   };
   page.addEventListener('focus', lookAround);
   const stop = store.subscribe((state, before) => {

@@ -22,6 +22,13 @@ export function onOpenedPath({ navigator }: Pick<Window, 'navigator'>, open: (pa
   return () => navigator.serviceWorker.removeEventListener('message', hear);
 }
 
+/** Removes the pushes about a room that was read from the screen of the device. */
+export async function closePushes(page: Window, roomId: string): Promise<void> {
+  if (!mayHaveWorker(page)) return;
+  const registration = await page.navigator.serviceWorker.getRegistration('/');
+  for (const each of (await registration?.getNotifications({ tag: roomId })) ?? []) each.close();
+}
+
 function isOpening(data: unknown): data is { path: string } {
   return (
     typeof data === 'object' && data !== null && 'type' in data && data.type === 'open' && 'path' in data && typeof data.path === 'string'
