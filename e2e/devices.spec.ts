@@ -1,6 +1,8 @@
 // The list of signed-in devices: one browser ends the session of another, which is signed out at once.
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { enterAsFriend, enterAsOwner, startHome, visit, type TestHome, type Visitor } from './home.ts';
+import { expectAccessibleInBothThemes } from './accessibility.ts';
+import { enterAsFriend, enterAsOwner, message, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
+import { PHONE as PHONE_SCREEN } from './phone.ts';
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const PHONE = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36';
@@ -83,4 +85,27 @@ test('a guest sees only their own devices', async ({ browser }) => {
   await openList(gus.page);
   await expect(rows(gus.page)).toHaveCount(1);
   await expect(rows(gus.page)).toContainText('this one');
+});
+
+test('a friend moves to a phone with a code, and is the same person there', async ({ browser }) => {
+  const sarah = await enterAsFriend(browser, maya.page, home, 'Sarah');
+  const phone = await visit(browser, home.ready.url, { ...PHONE_SCREEN, userAgent: PHONE });
+  others.push(sarah, phone);
+  await openList(sarah.page);
+  await devices(sarah.page).getByRole('button', { name: 'Add a device' }).click();
+  await expectAccessibleInBothThemes(sarah.page, 'a code for another device');
+  const code = (await devices(sarah.page).getByRole('status').textContent()) ?? '';
+  const field = phone.page.getByRole('textbox', { name: 'Invite link, or the code of another device' });
+  await field.fill('ABCD-EFGH');
+  await field.press('Enter');
+  await expect(phone.page.getByText('This code was used, or is too old.')).toBeVisible();
+  await expectAccessibleInBothThemes(phone.page, 'a code that is refused');
+  await field.fill(code.toLowerCase());
+  await phone.page.getByRole('button', { name: 'Sign in' }).tap();
+  await say(phone.page, 'lobby', 'From my phone');
+  await devices(sarah.page).getByRole('button', { name: 'Done' }).click();
+  await expect(rows(sarah.page)).toHaveCount(2);
+  await maya.page.keyboard.press('Escape');
+  await maya.page.goto(`${home.ready.url}/#/room/lobby`);
+  await expect(message(maya.page, 'From my phone')).toContainText('Sarah');
 });

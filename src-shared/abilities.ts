@@ -46,7 +46,7 @@ const ROWS = {
       ...(['update_profile', 'set_privacy', 'set_notify_level', 'set_notify_preferences'] as const),
       ...(['set_sidebar', 'create_section', 'update_section', 'delete_section', 'set_room_section', 'arrange_section'] as const),
       ...(['list_push_devices', 'subscribe_push', 'unsubscribe_push', 'test_push'] as const),
-      ...(['list_sessions', 'end_session', 'end_other_sessions', 'list_keys', 'revoke_key', 'remove_agents'] as const),
+      ...(['list_sessions', 'add_device', 'end_session', 'end_other_sessions', 'list_keys', 'revoke_key', 'remove_agents'] as const),
     ],
   },
   people: {

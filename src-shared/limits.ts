@@ -153,6 +153,7 @@ export const AUDIT_ENTRIES_MAX = 20_000;
 export const AUDIT_PAGE_DEFAULT = 50;
 export const AUDIT_PAGE_MAX = 200;
 export const OWNER_TOKEN_LIFETIME_MS = 10 * 60 * 1000;
+export const DEVICE_CODE_LIFETIME_MS = 10 * 60 * 1000;
 /** How long a key's secret stays good after another took its place. */
 export const KEY_GRACE_MS = 24 * 60 * 60 * 1000;
 export const LIMIT_MAX = 1_000_000_000;

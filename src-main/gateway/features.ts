@@ -110,7 +110,11 @@ export function featuresOf({
       commands: accessCommands(core, { origins: () => sharing.reachableAt, endConnections }),
       start: () => startRenewal(core, (participantId) => hub.renewSnapshots(participantId)),
     },
-    { name: 'sessions', commands: sessionCommands(core, { endConnections }), start: () => startDroppingExpired({ core, after, log }) },
+    {
+      name: 'sessions',
+      commands: sessionCommands(core, { origins: () => sharing.reachableAt, endConnections }),
+      start: () => startDroppingExpired({ core, after, log }),
+    },
     {
       name: 'keys',
       commands: keyCommands(core, {

@@ -47,7 +47,15 @@ function Page({ page, bridge }: LanaiAppProps) {
     case 'joining':
       return <JoinPage page={page} ask={ask} onEnter={enter} />;
     case 'signed-out':
-      return <SignedOutPage why={session.why} ended={session.ended} ask={ask} onOpenInvite={(address) => page.location.assign(address)} />;
+      return (
+        <SignedOutPage
+          why={session.why}
+          ended={session.ended}
+          ask={ask}
+          onOpenInvite={(address) => page.location.assign(address)}
+          onEnter={enter}
+        />
+      );
     case 'in':
       return <SignedIn key={session.page.id} page={page} bridge={bridge} session={session.page} onSignedOut={onSignedOut} />;
     default:

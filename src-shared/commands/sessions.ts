@@ -15,6 +15,21 @@ export const SESSION_COMMANDS = {
     http: 'GET /api/sessions',
     readOnly: true,
   },
+  add_device: {
+    title: 'Add a device',
+    summary:
+      'Create a short code that signs the caller in on another device. It works once, for 10 minutes, and ends with the session that made it. A key cannot make one.',
+    right: 'admin',
+    request: nothing,
+    reply: z.object({
+      code: described('The secret. It is sent only this once.', z.string()),
+      links: described('The code as links, one for each address of the home.', z.array(z.string())),
+      expires_at: z.number(),
+    }),
+    http: { route: 'POST /api/sessions/codes', status: 201 },
+    readOnly: false,
+    audit: { topic: 'devices' },
+  },
   end_session: {
     title: 'End a session',
     summary: 'End a session that the caller can list, and its connections, at once.',

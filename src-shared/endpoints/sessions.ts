@@ -18,7 +18,8 @@ export const SESSION_ENDPOINTS = {
   },
   sign_in: {
     title: 'Sign in',
-    summary: "Get a session for the owner's one-time token: a cookie, and the page secret, which is sent only this once.",
+    summary:
+      "Get a session for the owner's one-time token, or for the code that a signed-in person made: a cookie, and the page secret, which is sent only this once.",
     access: { secret: 'token' },
     request: z.object({ token: secret }),
     body: 'json',

@@ -19,6 +19,7 @@ import type { Directory, RoomEntry } from './directory.ts';
 import { FairTurns } from './fair-turns.ts';
 import { loadOrFound, type Loaded } from './bootstrap.ts';
 import { currentReader } from './access/current-reader.ts';
+import { DeviceCodes } from './access/device-codes.ts';
 import { LastUse } from './access/last-use.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
@@ -61,6 +62,7 @@ export class Core {
   readonly #lastUse: LastUse;
   readonly #turns: FairTurns;
   readonly auditing: Auditing;
+  readonly deviceCodes: DeviceCodes;
 
   private constructor(
     store: Store<Transactions>,
@@ -74,6 +76,7 @@ export class Core {
     this.#rooms = rooms;
     this.directory = directory;
     this.auditing = new Auditing(directory, rooms);
+    this.deviceCodes = new DeviceCodes(now);
     this.epoch = epoch;
     this.newestMigration = newestMigration;
     this.now = now;
@@ -289,9 +292,7 @@ export class Core {
   }
 }
 
-function hasLargeReply(name: CommandName | 'watch'): boolean {
-  return name === 'watch' || 'largeReply' in COMMANDS[name];
-}
+const hasLargeReply = (name: CommandName | 'watch'): boolean => name === 'watch' || 'largeReply' in COMMANDS[name];
 
 /** Throws `room_archived`. */
 export function refuseArchived({ archived_at }: Pick<Room, 'archived_at'>): void {

@@ -216,10 +216,10 @@ describe('the OpenAPI document', () => {
     const met = await browser.post('/api/session/challenge', greeting);
     expect(check.complaint('POST', '/api/session/challenge', met)).toBeNull();
     expect(check.complaint('DELETE', '/api/session', await browser.delete('/api/session'))).toBeNull();
-
     const another = home.browser();
     await another.enter(home.gateway.issueOwnerToken());
     await good('GET', '/api/sessions');
+    await good('POST', '/api/sessions/codes', undefined, 201);
     await good('DELETE', `/api/sessions/${another.session?.id}`);
     const { id: session_id = '', secret = '' } = another.session ?? {};
     const ended = await another.post('/api/session/ended', { session_id, proof: endedProof(secret, session_id) });

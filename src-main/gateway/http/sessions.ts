@@ -8,10 +8,12 @@ import {
   openSession,
   previewInvite,
   redeemInvite,
+  sessionById,
   type NewcomersSession,
   type SignInPlace,
 } from '../domain/access/commands.ts';
 import { answerChallenge, endedSession } from '../domain/access/page-sessions.ts';
+import type { Core } from '../domain/core.ts';
 import type { HttpDeps } from './app.ts';
 import { sessionOf } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
@@ -34,11 +36,9 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
     },
 
     async sign_in({ c, request: { token } }) {
-      const { owner } = core.directory;
-      if (owner?.kind !== 'person' || !ownerTokens.redeem(token)) {
-        throw new AppError('unauthorized', 'This link was used or is too old. Open Lanai on its own computer for a new one.');
-      }
-      return signedIn(c, await openSession(core, owner, placeOf(c)));
+      const person = ownerTokens.redeem(token) ? core.directory.owner : personOfCode(core, token);
+      if (person?.kind !== 'person') throw new AppError('unauthorized', 'This code was used, or is too old. Make a new one.');
+      return signedIn(c, await openSession(core, person, placeOf(c)));
     },
 
     prove_server({ c, request }) {
@@ -63,6 +63,12 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
 
     redeem_invite: async ({ c, request }) => signedIn(c, await redeemInvite(core, request, placeOf(c))),
   };
+}
+
+/** The person whose session made this code, while that session lasts. */
+function personOfCode(core: Core, code: string): Person | null {
+  const sessionId = core.deviceCodes.redeem(code);
+  return sessionId === null ? null : (sessionById(core, sessionId)?.person ?? null);
 }
 
 function placeOf(c: HttpContext): SignInPlace {

@@ -10,6 +10,7 @@ type Scene = (cast: { owner: Watcher }) => Promise<unknown>;
 export function sessionScenes(home: () => TestHome): Record<keyof typeof SESSION_COMMANDS, Scene> {
   return {
     list_sessions: ({ owner }) => owner.do('list_sessions', {}),
+    add_device: ({ owner }) => owner.do('add_device', {}),
     async end_session({ owner }) {
       const { session } = await secondBrowser(home());
       await owner.do('end_session', { session_id: session?.id ?? '' });

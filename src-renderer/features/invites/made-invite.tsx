@@ -3,10 +3,10 @@ import { useHome, useRooms } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { listed } from '../../ui/phrases.ts';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { InviteLink, useInviteLink } from './invite-link.tsx';
 import { mailto, type MadeInvite } from './invite-links.ts';
-import { QrCode } from './qr-code.tsx';
 
 interface MadeInvitePanelProps {
   made: MadeInvite;

@@ -1,41 +1,56 @@
 import { useState, type FormEvent } from 'react';
+import { readDeviceCode } from '../../../src-shared/device-code.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
+import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { inviteAddress } from './invite-link.ts';
 
 interface PasteInviteProps {
   /** Goes to the address of an invite, which may be another home's. */
   onOpen: (address: string) => void;
+  /** Signs in with the code that another device shows. Missing: a code is not taken here. */
+  onCode?: (code: string) => Promise<void>;
 }
 
-export function PasteInvite({ onOpen }: PasteInviteProps) {
-  const [link, setLink] = useState('');
+export function PasteInvite({ onOpen, onCode }: PasteInviteProps) {
+  const [text, setText] = useState('');
   const [wasTried, setWasTried] = useState(false);
-  const address = inviteAddress(link);
+  const task = useAsyncAction();
+  const address = inviteAddress(text);
+  const code = onCode ? readDeviceCode(text) : null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setWasTried(true);
     if (address) onOpen(address);
+    else if (code !== null && onCode) task.run(() => onCode(code));
   };
+  const refused = onCode ? strings.join.notALinkOrCode : strings.join.notALink;
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <Field label={strings.join.inviteLink} error={wasTried && !address ? strings.join.notALink : null}>
+      <Field
+        label={onCode ? strings.join.inviteLinkOrCode : strings.join.inviteLink}
+        error={task.error ?? (wasTried && !address && code === null ? refused : null)}
+      >
         {(control) => (
           <TextInput
             {...control}
             look="large"
-            inputMode="url"
+            inputMode={onCode ? 'text' : 'url'}
             autoComplete="off"
+            autoCapitalize="off"
             spellCheck={false}
             placeholder="http://…/join#…"
-            value={link}
-            onChange={(event) => setLink(event.target.value)}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              task.clear();
+            }}
           />
         )}
       </Field>
-      <Button look="primary" size="large" type="submit" className="w-full">
-        {strings.join.openInvite}
+      <Button look="primary" size="large" type="submit" isBusy={task.isBusy} className="w-full">
+        {code === null ? strings.join.openInvite : strings.join.signIn}
       </Button>
     </form>
   );

@@ -13,15 +13,16 @@ interface SignedOutProps {
   ended: PageSession | null;
   ask: AskHome;
   onOpenInvite: (address: string) => void;
+  onEnter: (session: PageSession) => void;
 }
 
-export function SignedOutPage({ why, ended, ask, onOpenInvite }: SignedOutProps) {
+export function SignedOutPage({ why, ended, ask, onOpenInvite, onEnter }: SignedOutProps) {
   const reason = useReason(why === null ? ended : null, ask);
   if (reason === 'loading') return null;
   const { title, lead } = why === 'cookie' ? { title: strings.join.signedOutTitle, lead: strings.join.otherCookie } : wordsOf(reason);
   return (
     <CenteredPage title={title} lead={lead}>
-      <PasteInvite onOpen={onOpenInvite} />
+      <PasteInvite onOpen={onOpenInvite} onCode={async (token) => onEnter((await ask('sign_in', { token })).session)} />
       <CenteredPageNote>{strings.join.ownLanai}</CenteredPageNote>
     </CenteredPage>
   );

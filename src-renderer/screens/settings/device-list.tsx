@@ -1,5 +1,6 @@
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
+import { AddDevice } from '../../features/devices/add-device.tsx';
 import { DeviceRows } from '../../features/devices/device-rows.tsx';
 import { useSessions } from '../../features/devices/use-sessions.ts';
 import { useCommand } from '../../sync/store.ts';
@@ -15,6 +16,7 @@ export function DeviceList() {
   return (
     <Section title={said.title} text={said.lead}>
       <DeviceRows {...state} label={said.title} />
+      {state.sessions && <AddDevice onDone={state.reload} />}
       {state.sessions && <SignOutOthers count={state.sessions.filter((each) => !each.is_current).length} onDone={state.reload} />}
     </Section>
   );

@@ -33,6 +33,7 @@ const did: Record<AuditKind, Sentence> = {
   failed_sign_in: () => 'A sign-in failed',
   failed_invite: () => 'An invite was tried that does not work',
   failed_key: () => 'A key was tried that does not work here',
+  add_device: (who) => `${who} made a code for another device`,
   end_session: (who, about) => `${who} signed out a device of ${aPerson(about)}`,
   end_other_sessions: (who) => `${who} signed out all their other devices`,
   create_invite: (who) => `${who} made an invite`,

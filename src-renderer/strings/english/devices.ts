@@ -58,6 +58,18 @@ export const devicesWords = {
   /** `ago`: "just now", "5 min ago", "yesterday" or a date. */
   signedIn: (ago: string) => `Signed in ${ago}`,
   lastUsed: (ago: string) => `last used ${ago}`,
+  add: 'Add a device',
+  qrCode: 'QR code that signs a device in',
+  howToAdd: 'Scan the code with the other device. Or open this home there, and enter:',
+  codeEnds: (minutes: number) =>
+    plural(minutes, {
+      one: 'Works once, for one more minute. Do not show it to others: it signs a device in as you.',
+      other: 'Works once, for # more minutes. Do not show it to others: it signs a device in as you.',
+    }),
+  codeExpired: 'The code has expired.',
+  onlyThisComputer: 'Only this computer can open the link. To use another device, turn on sharing first.',
+  copyLink: 'Copy link',
+  done: 'Done',
   signOut: 'Sign out',
   signOutOf: (device: string, signedIn: string) => `Sign out: ${device}, ${signedIn}`,
   signOutOthers: 'Sign out all others',

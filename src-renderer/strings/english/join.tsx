@@ -40,7 +40,10 @@ export const joinWords = {
   signsOut: (name: string) => `Using the invite signs ${name} out of this browser.`,
   inviteLink: 'Invite link',
   notALink: 'This is not an invite link. An invite link contains /join# and a code.',
+  inviteLinkOrCode: 'Invite link, or the code of another device',
+  notALinkOrCode: 'This is neither an invite link, which contains /join# and a code, nor a code of eight letters and digits.',
   openInvite: 'Open invite',
+  signIn: 'Sign in',
   signedOutTitle: 'You are not signed in here',
   otherCookie:
     'This browser’s cookie is not the one of this page. Another program on this computer may have replaced it. Sign in again: open the owner’s link, or ask for a new invite.',

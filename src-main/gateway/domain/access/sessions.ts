@@ -1,5 +1,6 @@
 // The sessions of a person: listed, and ended one by one or all others at once. The owner and the admins see and end those of others.
 import { AppError } from '../../../../src-shared/errors.ts';
+import { ENTER_PATH } from '../../../../src-shared/http.ts';
 import type { SESSION_COMMANDS } from '../../../../src-shared/commands/sessions.ts';
 import type { SessionInfo } from '../../../../src-shared/sessions.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
@@ -9,17 +10,26 @@ import { FOR_SOME_ROOMS } from '../keys/commands.ts';
 import { mayAdminister, mayManageDevices, requirePermission, ownerPersonId } from '../policy.ts';
 
 interface SessionPorts {
+  /** Where a browser can reach this server now, the best address first. */
+  origins(): string[];
   /** Ends the connections of a session. */
   endConnections(which: { session_id: string }): void;
 }
 
-export function sessionCommands(core: Core, { endConnections }: SessionPorts): Pick<Commands, keyof typeof SESSION_COMMANDS> {
+export function sessionCommands(core: Core, { origins, endConnections }: SessionPorts): Pick<Commands, keyof typeof SESSION_COMMANDS> {
   return {
     list_sessions({ actor }, { participant_id }) {
       const ownId = owner(core, actor);
       if (participant_id && participant_id !== ownId) requireDevicesOf(core, actor, participant_id);
       const open = core.directory.sessions.of(participant_id ?? ownId).filter(({ expires_at }) => expires_at > core.now());
       return { sessions: open.map((row) => infoOf(row, actor)) };
+    },
+
+    add_device({ actor: { grant } }) {
+      // A key that could make sessions would outlive its own end.
+      if (grant.session_id === null) throw new AppError('access_denied', 'Only a person who is signed in with a browser can do that.');
+      const { code, expires_at } = core.deviceCodes.issue(grant.session_id);
+      return { code, expires_at, links: origins().map((origin) => `${origin}${ENTER_PATH}#${code}`) };
     },
 
     async end_session({ actor }, { session_id }) {
