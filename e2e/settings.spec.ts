@@ -179,6 +179,6 @@ test('on a phone the list of pages is a separate screen, and a guest sees their 
   await expect(phone.getByRole('region', { name: 'Connection' })).toContainText('Connected');
   await expect(phone.getByText('Log', { exact: true })).toHaveCount(0);
   await phone.getByRole('button', { name: 'All settings' }).click();
-  await expect(pages).toHaveCount(5);
+  await expect(pages).toHaveCount(6);
   await sarah.context.close();
 });
