@@ -100,6 +100,11 @@ test('a friend moves to a phone with a code, and is the same person there', asyn
   await field.press('Enter');
   await expect(phone.page.getByText('This code was used, or is too old.')).toBeVisible();
   await expectAccessibleInBothThemes(phone.page, 'a code that is refused');
+  // Another user who opens the link is asked first, and stays who they are.
+  await maya.page.goto(`${home.ready.url}/join#${code.replace('-', '')}`);
+  await expect(maya.page.getByRole('heading', { name: 'You are already signed in' })).toBeVisible();
+  await maya.page.getByRole('button', { name: 'Continue as Maya' }).click();
+  await expect(maya.page.getByRole('log', { name: 'Messages' })).toBeVisible();
   await field.fill(code.toLowerCase());
   await phone.page.getByRole('button', { name: 'Sign in' }).tap();
   await say(phone.page, 'lobby', 'From my phone');
@@ -108,4 +113,16 @@ test('a friend moves to a phone with a code, and is the same person there', asyn
   await maya.page.keyboard.press('Escape');
   await maya.page.goto(`${home.ready.url}/#/room/lobby`);
   await expect(message(maya.page, 'From my phone')).toContainText('Sarah');
+});
+
+test('the link of a code asks before it signs in', async ({ browser }) => {
+  const sarah = others.at(-2)!;
+  await devices(sarah.page).getByRole('button', { name: 'Add a device' }).click();
+  const code = (await devices(sarah.page).getByRole('status').textContent()) ?? '';
+  const tablet = await visit(browser, `${home.ready.url}/join#${code.replace('-', '')}`);
+  others.push(tablet);
+  await expect(tablet.page.getByRole('heading', { name: 'Sign in on this device' })).toBeVisible();
+  await expectAccessibleInBothThemes(tablet.page, 'the link of a code');
+  await tablet.page.getByRole('button', { name: 'Sign in' }).press('Enter');
+  await expect(tablet.page.getByRole('button', { name: /^Sarah/ })).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { manualTimer } from '../../src-shared/notify/testing/manual-timer.ts';
 import { memoryStorage } from '../testing/memory-storage.ts';
 import { EMPTY_HOME_STATE, type HomeState } from '../sync/home-state.ts';
-import { hasTypedText, hasUploads, newBuildOf, reloadWhenOutdated } from './outdated.ts';
+import { hasInput, hasUploads, newBuildOf, reloadWhenOutdated } from './outdated.ts';
 
 const OUTDATED = { state: 'outdated', message: 'Too old.' } as const;
 
@@ -111,7 +111,11 @@ test('files on their way count, and in a sealed room those that arrived too', ()
   expect(hasUploads({ byRoom: { sealed: [upload('done')] } }, isSealed)).toBe(true);
 });
 
-test('text in any field counts, blanks do not', () => {
-  const page = (...values: string[]) => ({ querySelectorAll: () => values.map((value) => ({ value })) }) as unknown as Document;
-  expect([hasTypedText(page()), hasTypedText(page('', ' \n')), hasTypedText(page('', 'Hello'))]).toEqual([false, false, true]);
+test('text in any field counts, and a recording; blanks do not', () => {
+  const page = (values: string[], recordings = 0) =>
+    ({
+      querySelectorAll: (selector: string) =>
+        selector.includes('data-recording') ? Array.from({ length: recordings }) : values.map((value) => ({ value })),
+    }) as unknown as Document;
+  expect([page([]), page(['', ' \n']), page(['', 'Hello']), page([''], 1)].map(hasInput)).toEqual([false, false, true, true]);
 });

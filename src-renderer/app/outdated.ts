@@ -87,8 +87,8 @@ export function hasUploads({ byRoom }: UploadsState, isSealed: (roomId: string) 
   );
 }
 
-/** Whether a text field of the page holds text. */
-export function hasTypedText(document: Pick<Document, 'querySelectorAll'>): boolean {
+/** Whether a field of the page holds text, or a voice message is being recorded. */
+export function hasInput(document: Pick<Document, 'querySelectorAll'>): boolean {
   const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(TEXT_FIELDS);
-  return [...fields].some(({ value }) => value.trim() !== '');
+  return document.querySelectorAll('[data-recording]').length > 0 || [...fields].some(({ value }) => value.trim() !== '');
 }

@@ -34,7 +34,7 @@ import { createSendFile } from '../sync/send-file.ts';
 import { createUploads } from '../sync/uploads.ts';
 import type { BackStack } from '../ui/back.ts';
 import { drop } from '../lib/drop.ts';
-import { hasTypedText, hasUploads, newBuildOf, reloadWhenOutdated } from './outdated.ts';
+import { hasInput, hasUploads, newBuildOf, reloadWhenOutdated } from './outdated.ts';
 import { loadReads } from '../sync/reads-loader.ts';
 import { createRouting } from './routing.ts';
 import { nameManifest } from './name-manifest.ts';
@@ -103,7 +103,7 @@ export function startApp(page: Window, bridge: LanaiBridge | undefined, session:
     dialogs.getState().dialog !== null ||
     !sealedDrafts.isEmpty() ||
     hasUploads(uploads.store.getState(), keys.isSealed) ||
-    hasTypedText(page.document);
+    hasInput(page.document);
   const ends = [
     routing.close,
     draftMarks.close,

@@ -19,9 +19,9 @@ export const SESSION_ENDPOINTS = {
   sign_in: {
     title: 'Sign in',
     summary:
-      "Get a session for the owner's one-time token, or for the code that a signed-in person made: a cookie, and the page secret, which is sent only this once.",
+      "Get a session for the owner's one-time token, or for a code of `add_device`: a cookie, and the page secret, which is sent only this once.",
     access: { secret: 'token' },
-    request: z.object({ token: secret }),
+    request: z.object({ token: secret, is_code: z._default(z.boolean(), false) }),
     body: 'json',
     reply: SignedIn,
     http: 'POST /api/session',

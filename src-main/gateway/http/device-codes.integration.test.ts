@@ -13,16 +13,16 @@ const home = homeForAll();
 
 const make = async (by: Browser): Promise<Reply<'add_device'>> => (await by.post('/api/sessions/codes')).json() as Reply<'add_device'>;
 const enter = (token: string, at: { url: string } = home): Promise<Answer> =>
-  ask(`${at.url}/api/session`, { method: 'POST', headers: { origin: at.url }, body: { token } });
+  ask(`${at.url}/api/session`, { method: 'POST', headers: { origin: at.url }, body: { token, is_code: true } });
 const idOf = async (browser: Browser): Promise<string> => (await browser.get('/api/session')).field('me.id');
 
 describe('the code for another device', () => {
   it('signs its person in there, once, as it is typed', async () => {
     const guest = await home.guest('Gus');
     const { code, links } = await make(guest);
-    expect(links).toEqual([`${home.url}/enter#${code}`]);
+    expect(links).toEqual([`${home.url}/join#${code}`]);
     const phone = home.browser();
-    await phone.enter(` ${writtenDeviceCode(code).toLowerCase()} `);
+    await phone.enterByCode(` ${writtenDeviceCode(code).toLowerCase()} `);
     expect(await idOf(phone)).toBe(await idOf(guest));
     expect(((await guest.get('/api/sessions')).json() as Reply<'list_sessions'>).sessions).toHaveLength(2);
     expect((await enter(code)).field('code')).toBe('unauthorized');
@@ -34,6 +34,22 @@ describe('the code for another device', () => {
     const second = await make(guest);
     expect((await enter(first.code)).status).toBe(401);
     expect((await enter(second.code)).status).toBe(200);
+  });
+
+  it('is no token of the owner’s link, which a page takes without a question', async () => {
+    const { code } = await make(home.owner);
+    const body = { token: code };
+    expect((await ask(`${home.url}/api/session`, { method: 'POST', headers: { origin: home.url }, body })).status).toBe(401);
+    expect((await enter(code)).status).toBe(200);
+  });
+
+  it('ends the session that the browser had before', async () => {
+    const [guest, shared] = [await home.guest('Ida'), await home.guest('Jo')];
+    const [jo, before] = [await idOf(shared), shared.session?.id];
+    await shared.enterByCode((await make(guest)).code);
+    expect(await idOf(shared)).toBe(await idOf(guest));
+    const { sessions } = (await home.owner.get(`/api/sessions?participant_id=${jo}`)).json() as Reply<'list_sessions'>;
+    expect(sessions.map(({ id }) => id)).not.toContain(before);
   });
 
   it('ends with the session that made it, however that ends', async () => {

@@ -9,13 +9,15 @@ import {
   previewInvite,
   redeemInvite,
   sessionById,
+  sessionOfToken,
   type NewcomersSession,
+  type OpenSession,
   type SignInPlace,
 } from '../domain/access/commands.ts';
 import { answerChallenge, endedSession } from '../domain/access/page-sessions.ts';
 import type { Core } from '../domain/core.ts';
 import type { HttpDeps } from './app.ts';
-import { sessionOf } from './authenticate.ts';
+import { presentedBy, sessionOf } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
 import type { Done, Endpoints } from './endpoints.ts';
 import { KNOWN, type HttpContext } from './env.ts';
@@ -23,10 +25,18 @@ import { KNOWN, type HttpContext } from './env.ts';
 type SessionEndpoint = 'get_session' | 'sign_in' | 'prove_server' | 'ended_session' | 'sign_out' | 'preview_invite' | 'redeem_invite';
 
 export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDeps): Pick<Endpoints, SessionEndpoint> {
-  const signedIn = (c: HttpContext, { me, page, token }: NewcomersSession): Done<{ me: Person; session: PageSession }> => ({
-    reply: { me, session: page },
-    cookie: sessionCookie(cookieName, token, { secure: c.env.entrance.isSecure }),
-  });
+  async function signedIn(c: HttpContext, { me, page, token }: NewcomersSession): Promise<Done<{ me: Person; session: PageSession }>> {
+    // The browser forgets its old cookie now. Without it that session has no use, and its pushes would go on.
+    for (const old of presentedBy(cookieName, c.env.entrance, c.env.incoming.headers).tokens) {
+      const session = sessionOfToken(core, old);
+      if (session) await end(session);
+    }
+    return { reply: { me, session: page }, cookie: sessionCookie(cookieName, token, { secure: c.env.entrance.isSecure }) };
+  }
+  async function end({ id }: OpenSession): Promise<void> {
+    await endSession(core, id);
+    hub.closeConnections({ session_id: id });
+  }
   return {
     get_session({ c }) {
       const session = sessionOf(core, cookieName, c);
@@ -35,8 +45,9 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
       return { reply: { me: session.person } };
     },
 
-    async sign_in({ c, request: { token } }) {
-      const person = ownerTokens.redeem(token) ? core.directory.owner : personOfCode(core, token);
+    async sign_in({ c, request: { token, is_code } }) {
+      // The page takes the owner's link without a question. A code may be another person's, so the user has to agree first.
+      const person = is_code ? personOfCode(core, token) : ownerTokens.redeem(token) ? core.directory.owner : null;
       if (person?.kind !== 'person') throw new AppError('unauthorized', 'This code was used, or is too old. Make a new one.');
       return signedIn(c, await openSession(core, person, placeOf(c)));
     },
@@ -53,8 +64,7 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
       if (!session) core.auditing.skip();
       else {
         core.auditing.note({ by_id: session.person.id });
-        await endSession(core, session.id);
-        hub.closeConnections({ session_id: session.id });
+        await end(session);
       }
       return { reply: {}, cookie: endedCookie(cookieName) };
     },

@@ -18,6 +18,8 @@ export interface Browser {
   delete(path: string): Promise<Answer>;
   /** Signs in with the owner's one-time token. */
   enter(token: string): Promise<Answer>;
+  /** With the code for another device. */
+  enterByCode(code: string): Promise<Answer>;
   redeem(code: string, name: string): Promise<Answer>;
   /** Headers with which its page sends this request. */
   headersFor(method: string, path: string): Record<string, string>;
@@ -97,6 +99,7 @@ export function createBrowser(url: string, { at, headers: added = {} }: Way = { 
     patch: (path, body = {}) => send(path, { method: 'PATCH', body }),
     delete: (path) => send(path, { method: 'DELETE' }),
     enter: (token) => signIn('/api/session', { token }),
+    enterByCode: (token) => signIn('/api/session', { token, is_code: true }),
     redeem: (code, name) => signIn('/api/invites/redeem', { code, name }),
     headersFor,
     address: (path) => signer?.address(path) ?? path,

@@ -100,6 +100,7 @@ export function VoiceBar({ place, finish, onAttach, onSend, onEnd }: VoiceBarPro
 
   return (
     <div
+      data-recording
       role="group"
       aria-label={strings.voice.recording}
       onKeyDown={(event) => {

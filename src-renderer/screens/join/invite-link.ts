@@ -1,15 +1,14 @@
-import { ENTER_PATH, JOIN_PATH } from '../../../src-shared/http.ts';
+import { JOIN_PATH } from '../../../src-shared/http.ts';
 
-const PATHS = [JOIN_PATH, ENTER_PATH];
 const CODE = /^#[A-Za-z0-9_-]{1,200}$/;
 
-/** The address of a pasted link of an invite, or of a code for another device. Null for other texts. */
+/** The address of a pasted invite link. Null for other texts. */
 export function inviteAddress(pasted: string): string | null {
   const text = pasted.trim();
   const url = parsed(text.includes('://') ? text : `http://${text}`);
   // A pasted "javascript:" or "file:" address is not an invite.
   if (!url || !['http:', 'https:'].includes(url.protocol)) return null;
-  return PATHS.includes(url.pathname) && CODE.test(url.hash) ? `${url.origin}${url.pathname}${url.hash}` : null;
+  return url.pathname === JOIN_PATH && CODE.test(url.hash) ? `${url.origin}${JOIN_PATH}${url.hash}` : null;
 }
 
 function parsed(address: string): URL | null {

@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { InvitePreview, Person } from '../../../src-shared/objects.ts';
+import { readDeviceCode } from '../../../src-shared/device-code.ts';
+import type { InvitePreview } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { explain } from '../../ui/phrases.ts';
-import { CenteredPage, CenteredPageNote } from '../../ui/centered-page.tsx';
+import { CenteredPage } from '../../ui/centered-page.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import type { AskHome } from '../../sync/home-api.ts';
+import { AlreadyIn } from './already-in.tsx';
+import { DeviceCodePage } from './device-code-page.tsx';
 import { JoinForm } from './join-form.tsx';
 import { PasteInvite } from './paste-invite.tsx';
 import { whyVoid, type WhyVoid } from './why-void.ts';
@@ -29,6 +32,8 @@ type Invitation =
 
 export function JoinPage({ page, ask, onEnter }: JoinPageProps) {
   const code = useFragment(page);
+  const deviceCode = readDeviceCode(code);
+  if (deviceCode !== null) return <DeviceCodePage key={code} code={deviceCode} page={page} ask={ask} onEnter={onEnter} />;
   // Another link opened in the same tab starts over.
   return (
     <Doorstep key={code} code={code} page={page} ask={ask} onEnter={onEnter} onOpenInvite={(address) => page.location.assign(address)} />
@@ -64,9 +69,9 @@ function Doorstep({ code, page, ask, onEnter, onOpenInvite }: DoorstepProps) {
     return (
       <AlreadyIn
         me={here.me}
-        canUseInvite={invitation.state === 'open'}
+        other={invitation.state === 'open' ? strings.join.useInvite : null}
         onEnter={() => onEnter(here.session)}
-        onUseInvite={() => setHere(null)}
+        onOther={() => setHere(null)}
       />
     );
   if (invitation.state === 'void') return <VoidInvite why={invitation.why} onOpenInvite={onOpenInvite} />;
@@ -128,31 +133,6 @@ function Failed({ text, onTryAgain }: { text: string; onTryAgain: () => void }) 
       <Button look="primary" size="large" className="w-full" onClick={onTryAgain}>
         {strings.join.tryAgain}
       </Button>
-    </CenteredPage>
-  );
-}
-
-interface AlreadyInProps {
-  me: Person;
-  canUseInvite: boolean;
-  onEnter: () => void;
-  onUseInvite: () => void;
-}
-
-function AlreadyIn({ me, canUseInvite, onEnter, onUseInvite }: AlreadyInProps) {
-  return (
-    <CenteredPage title={strings.join.alreadyIn} lead={strings.join.signedInAs(me.name)}>
-      <div className="flex flex-col gap-2">
-        <Button look="primary" size="large" onClick={onEnter}>
-          {strings.join.goInAs(me.name)}
-        </Button>
-        {canUseInvite && (
-          <Button size="large" onClick={onUseInvite}>
-            {strings.join.useInvite}
-          </Button>
-        )}
-      </div>
-      {canUseInvite && <CenteredPageNote>{strings.join.signsOut(me.name)}</CenteredPageNote>}
     </CenteredPage>
   );
 }

@@ -22,7 +22,7 @@ export function SignedOutPage({ why, ended, ask, onOpenInvite, onEnter }: Signed
   const { title, lead } = why === 'cookie' ? { title: strings.join.signedOutTitle, lead: strings.join.otherCookie } : wordsOf(reason);
   return (
     <CenteredPage title={title} lead={lead}>
-      <PasteInvite onOpen={onOpenInvite} onCode={async (token) => onEnter((await ask('sign_in', { token })).session)} />
+      <PasteInvite onOpen={onOpenInvite} onCode={async (token) => onEnter((await ask('sign_in', { token, is_code: true })).session)} />
       <CenteredPageNote>{strings.join.ownLanai}</CenteredPageNote>
     </CenteredPage>
   );

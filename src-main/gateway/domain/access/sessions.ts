@@ -1,6 +1,6 @@
 // The sessions of a person: listed, and ended one by one or all others at once. The owner and the admins see and end those of others.
 import { AppError } from '../../../../src-shared/errors.ts';
-import { ENTER_PATH } from '../../../../src-shared/http.ts';
+import { JOIN_PATH } from '../../../../src-shared/http.ts';
 import type { SESSION_COMMANDS } from '../../../../src-shared/commands/sessions.ts';
 import type { SessionInfo } from '../../../../src-shared/sessions.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
@@ -29,7 +29,7 @@ export function sessionCommands(core: Core, { origins, endConnections }: Session
       // A key that could make sessions would outlive its own end.
       if (grant.session_id === null) throw new AppError('access_denied', 'Only a person who is signed in with a browser can do that.');
       const { code, expires_at } = core.deviceCodes.issue(grant.session_id);
-      return { code, expires_at, links: origins().map((origin) => `${origin}${ENTER_PATH}#${code}`) };
+      return { code, expires_at, links: origins().map((origin) => `${origin}${JOIN_PATH}#${code}`) };
     },
 
     async end_session({ actor }, { session_id }) {
