@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { ConcurrencyLimiter } from './concurrency-limiter.ts';
 
@@ -60,5 +61,30 @@ describe('Places for deliveries', () => {
     await settled();
     expect(second.had).toEqual(['b gave up', 'c gave up']);
     expect(first.had).toEqual(['a', 'd']);
+  });
+
+  it('listen once for the end of all that wait with the same signal', async () => {
+    const slots = new ConcurrencyLimiter({ max: 1, maxEach: 1 });
+    const ending = new AbortController();
+    const { had, take, give } = taker(slots, ending.signal);
+    for (const name of ['a', 'b', 'c', 'd']) take(name, name);
+    await settled();
+    expect(getEventListeners(ending.signal, 'abort')).toHaveLength(1);
+    give('a');
+    await settled();
+    ending.abort();
+    await settled();
+    expect(had).toEqual(['a', 'b', 'c gave up', 'd gave up']);
+  });
+
+  it('leave no listener at a signal once nothing waits', async () => {
+    const { signal } = new AbortController();
+    const { had, take, give } = taker(new ConcurrencyLimiter({ max: 1, maxEach: 1 }), signal);
+    for (const name of ['a', 'b']) take(name, name);
+    await settled();
+    give('a');
+    await settled();
+    expect(had).toEqual(['a', 'b']);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 });

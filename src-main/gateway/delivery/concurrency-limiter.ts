@@ -2,7 +2,14 @@
 
 interface Waiting {
   who: string;
-  begin(): void;
+  signal: AbortSignal;
+  resolve(giveBack: (() => void) | null): void;
+}
+
+/** The requests that wait with the same signal. They share one listener. */
+interface Group {
+  waiting: Set<Waiting>;
+  end(): void;
 }
 
 export class ConcurrencyLimiter {
@@ -10,6 +17,7 @@ export class ConcurrencyLimiter {
   readonly #maxEach: number;
   readonly #taken = new Map<string, number>();
   readonly #waiting = new Set<Waiting>();
+  readonly #groups = new Map<AbortSignal, Group>();
   #count = 0;
 
   constructor({ max, maxEach }: { max: number; maxEach: number }) {
@@ -20,25 +28,55 @@ export class ConcurrencyLimiter {
   /** Waits for a place, and resolves with what gives it back; with null when the signal came first. */
   take(who: string, signal: AbortSignal): Promise<(() => void) | null> {
     return new Promise((resolve) => {
-      const end = (): void => {
-        this.#waiting.delete(waiting);
-        resolve(null);
-      };
-      const waiting: Waiting = {
-        who,
-        begin: () => {
-          signal.removeEventListener('abort', end);
-          resolve(() => this.#give(who));
-        },
-      };
       if (signal.aborted) {
         resolve(null);
         return;
       }
-      signal.addEventListener('abort', end, { once: true });
-      this.#waiting.add(waiting);
-      this.#next();
+      const waiting = { who, signal, resolve };
+      if (this.#isFree(who)) this.#begin(waiting);
+      else this.#wait(waiting);
     });
+  }
+
+  #isFree(who: string): boolean {
+    return this.#count < this.#max && (this.#taken.get(who) ?? 0) < this.#maxEach;
+  }
+
+  #begin({ who, resolve }: Waiting): void {
+    this.#count += 1;
+    this.#taken.set(who, (this.#taken.get(who) ?? 0) + 1);
+    resolve(() => this.#give(who));
+  }
+
+  #wait(waiting: Waiting): void {
+    this.#waiting.add(waiting);
+    const group = this.#groups.get(waiting.signal) ?? this.#follow(waiting.signal);
+    group.waiting.add(waiting);
+  }
+
+  #follow(signal: AbortSignal): Group {
+    const waiting = new Set<Waiting>();
+    const end = (): void => {
+      this.#groups.delete(signal);
+      for (const each of waiting) {
+        this.#waiting.delete(each);
+        each.resolve(null);
+      }
+    };
+    const group = { waiting, end };
+    signal.addEventListener('abort', end, { once: true });
+    this.#groups.set(signal, group);
+    return group;
+  }
+
+  #endWait(waiting: Waiting): void {
+    const { signal } = waiting;
+    this.#waiting.delete(waiting);
+    const group = this.#groups.get(signal);
+    group?.waiting.delete(waiting);
+    if (group?.waiting.size !== 0) return;
+    this.#groups.delete(signal);
+    signal.removeEventListener('abort', group.end);
   }
 
   #give(who: string): void {
@@ -49,16 +87,13 @@ export class ConcurrencyLimiter {
     this.#next();
   }
 
-  /** The longest waiting request is next, unless its person has a full share. */
+  /** One place was given back. The longest waiting request is next, unless its person has a full share. */
   #next(): void {
     for (const waiting of this.#waiting) {
-      if (this.#count >= this.#max) return;
-      const taken = this.#taken.get(waiting.who) ?? 0;
-      if (taken >= this.#maxEach) continue;
-      this.#waiting.delete(waiting);
-      this.#count += 1;
-      this.#taken.set(waiting.who, taken + 1);
-      waiting.begin();
+      if (!this.#isFree(waiting.who)) continue;
+      this.#endWait(waiting);
+      this.#begin(waiting);
+      return;
     }
   }
 }
