@@ -16,8 +16,8 @@ import { shownThread, type HomeState } from '../../sync/home-state.ts';
 import { strings } from '../../strings/strings.ts';
 import { createChime, type Chime } from './chime.ts';
 import type { DeviceStore } from '../../sync/device/device-store.ts';
+import { createExpectPush } from '../push/expect-push.ts';
 import { followWorker } from '../push/follow-worker.ts';
-import { keptPush } from '../push/push-device.ts';
 import { closePushes } from '../push/service-worker.ts';
 import { createOneWindow, openChannel } from './one-window.ts';
 import { keepTabIcon } from './tab-icon.ts';
@@ -90,13 +90,14 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
     notifications.roomRead(roomId);
     drop(closePushes(page, roomId), 'the user closes it');
   };
+  const expectsPush = createExpectPush({ page, request: client.request, now });
   const attention = createAttention({
     moment: () => ({ gaze: gaze(), now: now() }),
     onCall: (call, reason, home) =>
       oneWindow.once(keyOfCall(call), () => {
         const { notifications: shows, sounds, shows: what } = device.getState();
         // A push of this message comes to this browser too.
-        const isPushed = call.type === 'message.posted' && keptPush(page, home.me_id) !== null;
+        const isPushed = call.type === 'message.posted' && expectsPush(home.me_id);
         if (shows && !isPushed && notificationAccess(window) === 'granted') notifications.notify(call, home, what);
         if (sounds) drop(chime.play(isCall(reason) ? 'call' : 'soft'), 'nothing is lost but a sound');
       }),

@@ -4,7 +4,16 @@ import type { CommandName } from '../../../src-shared/commands/index.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { RunCommand } from '../../sync/store.ts';
 import { memoryStorage } from '../../testing/memory-storage.ts';
-import { keptPush, leavePushService, NotSubscribed, renewPush, turnOffPush, turnOnPush } from './push-device.ts';
+import {
+  arePushesAccepted,
+  checkPush,
+  keptPush,
+  leavePushService,
+  NotSubscribed,
+  renewPush,
+  turnOffPush,
+  turnOnPush,
+} from './push-device.ts';
 
 const KEY = 'BAAA';
 const OTHER_KEY = 'BBBB';
@@ -58,14 +67,18 @@ let browser: ReturnType<typeof startBrowser>;
 let permission: NotificationPermission;
 let publicKey: string;
 let isKnown: boolean;
+let failure: string | null;
+let isOffline: boolean;
 let refuses: string | null;
 let asked: [string, unknown][];
 
 const request = ((command: CommandName, payload: { endpoint?: string }) => {
   asked.push([command, payload]);
-  if (command === 'list_push_devices') return Promise.resolve({ public_key: publicKey, devices: isKnown ? [{ is_current: true }] : [] });
+  if (isOffline) return Promise.reject(new AppError('shutting_down'));
+  if (command === 'list_push_devices')
+    return Promise.resolve({ public_key: publicKey, devices: isKnown ? [{ is_current: true, failure }] : [] });
   if (command === 'subscribe_push' && payload.endpoint === refuses) return Promise.reject(new AppError('access_denied'));
-  return Promise.resolve({});
+  return Promise.resolve({ failure });
 }) as unknown as RunCommand;
 
 const seams = (meId = 'sarah') => ({ page: browser.page, request, meId });
@@ -77,6 +90,8 @@ beforeEach(() => {
   permission = 'granted';
   publicKey = KEY;
   isKnown = true;
+  failure = null;
+  isOffline = false;
   refuses = null;
   asked = [];
   const Notification = {
@@ -150,6 +165,41 @@ describe('A browser', () => {
     refuses = 'https://push.example/3';
     isKnown = false;
     await expect(renewPush(seams())).rejects.toMatchObject({ code: 'access_denied' });
+  });
+
+  it('is off when the user turns it off without a connection', async () => {
+    await turnOnPush(seams());
+    isOffline = true;
+    await expect(turnOffPush(seams())).rejects.toMatchObject({ code: 'shutting_down' });
+    expect([browser.state.current, keptPush(browser.page, 'sarah')]).toEqual([null, null]);
+  });
+
+  it('ends the pushes of the person before, and not those of the same person', async () => {
+    await turnOnPush(seams());
+    await renewPush(seams());
+    expect(browser.state.current).not.toBeNull();
+    asked = [];
+    await renewPush(seams('kai'));
+    expect([asked, browser.state.current, keptPush(browser.page, 'sarah')]).toEqual([[], null, null]);
+  });
+
+  it('knows from the server whether its pushes are accepted', async () => {
+    const isAccepted = (): boolean => arePushesAccepted(browser.page, 'sarah');
+    expect(isAccepted()).toBe(false);
+    await turnOnPush(seams());
+    expect(isAccepted()).toBe(true);
+    failure = 'push.example answered 403.';
+    await checkPush(seams());
+    expect([isAccepted(), keptPush(browser.page, 'sarah')]).toEqual([false, 'name']);
+    failure = null;
+    await renewPush(seams());
+    expect(isAccepted()).toBe(true);
+    isKnown = false;
+    await checkPush(seams());
+    expect(isAccepted()).toBe(false);
+    browser.state.problem = new DOMException('Registration failed - push service error', 'AbortError');
+    await expect(renewPush(seams())).rejects.toMatchObject({ why: 'service' });
+    expect(isAccepted()).toBe(false);
   });
 
   it('ends when the user turns it off, signs out, or blocks notifications meanwhile', async () => {

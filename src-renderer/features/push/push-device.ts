@@ -8,8 +8,9 @@ import type { RunCommand } from '../../sync/store.ts';
 import { pushAccess } from './push-access.ts';
 import { registerWorker } from './service-worker.ts';
 
-/** Whose pushes this browser receives, and what they show. */
+/** The participant whose pushes this browser receives, what they show, and FAILING when they do not arrive. */
 const KEY = 'lanai.push';
+const FAILING = 'failing';
 /** A browser that cannot reach its push service may never answer. */
 const WAIT_MS = 20_000;
 
@@ -37,6 +38,31 @@ export function keptPush({ localStorage }: Pick<Window, 'localStorage'>, meId: s
   return id === meId ? (data ?? null) : null;
 }
 
+/** The push service accepted the last push, so that the page need not notify as well. */
+export function arePushesAccepted(page: Pick<Window, 'localStorage'>, meId: string): boolean {
+  return keptPush(page, meId) !== null && page.localStorage.getItem(KEY)?.split(' ')[2] !== FAILING;
+}
+
+/** Asks the server whether it lists this device without a failure. */
+export async function checkPush(seams: PushSeams): Promise<void> {
+  const { devices } = await seams.request('list_push_devices', {});
+  keepDevice(seams, currentOf(devices));
+}
+
+function currentOf(devices: readonly PushDevice[]): PushDevice | undefined {
+  return devices.find(({ is_current }) => is_current);
+}
+
+function keepDevice({ page, meId }: PushSeams, device: PushDevice | undefined): void {
+  const shows = keptPush(page, meId);
+  if (shows !== null) keep(page, meId, shows, device);
+}
+
+function keep({ localStorage }: Window, meId: string, shows: PushShows, device: PushDevice | undefined): void {
+  const isAccepted = device !== undefined && device.failure === null;
+  localStorage.setItem(KEY, isAccepted ? `${meId} ${shows}` : `${meId} ${shows} ${FAILING}`);
+}
+
 /** Asks the user first. It has to follow a press. */
 export async function turnOnPush(seams: PushSeams, shows: PushShows = FIRST_PUSH_SHOWS): Promise<PushDevice> {
   if ((await Notification.requestPermission()) !== 'granted') throw new NotSubscribed('refused');
@@ -45,9 +71,11 @@ export async function turnOnPush(seams: PushSeams, shows: PushShows = FIRST_PUSH
 }
 
 export async function turnOffPush({ page, request }: PushSeams): Promise<void> {
-  page.localStorage.removeItem(KEY);
-  await request('unsubscribe_push', {});
-  await leavePushService(page);
+  try {
+    await request('unsubscribe_push', {});
+  } finally {
+    await leavePushService(page);
+  }
 }
 
 /** Also without the server, at the sign-out. */
@@ -61,10 +89,12 @@ export async function leavePushService(page: Window): Promise<void> {
 /** At each start of the app: the browser may have another endpoint, and the server may have dropped this one. */
 export async function renewPush(seams: PushSeams): Promise<void> {
   const shows = keptPush(seams.page, seams.meId);
-  if (shows === null) return;
+  // Another person used this browser: their pushes end here.
+  if (shows === null) return seams.page.localStorage.getItem(KEY) === null ? undefined : leavePushService(seams.page);
   if (pushAccess(window) !== 'ready') return turnOffPush(seams);
   const { public_key, devices } = await seams.request('list_push_devices', {});
-  const known = devices.find(({ is_current }) => is_current);
+  const known = currentOf(devices);
+  keepDevice(seams, known);
   await subscribe(seams, { publicKey: public_key, shows, isFresh: known === undefined });
 }
 
@@ -80,7 +110,7 @@ async function subscribe(seams: PushSeams, how: How): Promise<PushDevice> {
   const payload = payloadOf(page, await subscriptionOf(page, how), how.shows);
   try {
     const device = await request('subscribe_push', payload);
-    page.localStorage.setItem(KEY, `${meId} ${how.shows}`);
+    keep(page, meId, how.shows, device);
     return device;
   } catch (error) {
     // Another person receives pushes here: this one gets an endpoint of their own.

@@ -6,7 +6,7 @@ export const pushWords = {
   insecure: 'Push works only on secure pages (https). Ask the owner of this home for an address by Tailscale or a tunnel.',
   homeScreen:
     'iPhones and iPads push to apps on the Home Screen only. In Safari, tap Share and “Add to Home Screen”. Open Lanai there, and sign in with the code from “Add a device” in Settings, You.',
-  missing: 'This browser has no push. Private windows have none either. Use a normal window, or another browser.',
+  missing: 'This browser does not support push, or this is a private window.',
   refused: 'Your browser blocks notifications for this page. Allow them in the browser’s settings, then come back here.',
   ask: 'Your browser will ask for permission.',
 
