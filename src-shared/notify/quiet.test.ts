@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FIRST_PREFERENCES, type QuietHours } from './levels.ts';
-import { HOUR_MS, isQuiet, nextQuietHour, quietHoursEnd, tomorrowMorning } from './quiet.ts';
+import { clockFormat, HOUR_MS, isQuiet, nextQuietHour, quietHoursEnd, tomorrowMorning } from './quiet.ts';
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 const FRIDAY = 5;
@@ -9,7 +9,7 @@ const during = (utc: string, hours: Partial<QuietHours>, timeZone = 'UTC'): bool
   isQuiet(
     { ...FIRST_PREFERENCES, quiet_hours: { is_on: true, from: 22 * 60, to: 7 * 60, days: EVERY_DAY, ...hours } },
     Date.parse(`${utc}Z`),
-    timeZone,
+    clockFormat(timeZone),
   );
 
 describe('Quiet hours', () => {

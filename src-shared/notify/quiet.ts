@@ -5,10 +5,10 @@ import { DAYS_OF_WEEK, type NotifyPreferences, type QuietHours } from './levels.
 const MORNING_HOUR = 8;
 export const HOUR_MS = 60 * 60 * 1000;
 
-/** `timeZone`: another than that of the device. */
-export function isQuiet({ quiet_hours, quiet_until }: NotifyPreferences, now: number, timeZone?: string): boolean {
+/** `format`: of another time zone than that of the device. */
+export function isQuiet({ quiet_hours, quiet_until }: NotifyPreferences, now: number, format?: Intl.DateTimeFormat): boolean {
   if (quiet_until !== null && quiet_until > now) return true;
-  return quiet_hours.is_on && isWithin(quiet_hours, clockTime(now, timeZone));
+  return quiet_hours.is_on && isWithin(quiet_hours, clockTime(now, format));
 }
 
 /** When the quiet hours of now end, by the clock of this device. Null outside of them. */
@@ -55,14 +55,12 @@ interface ClockTime {
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-function clockTime(now: number, timeZone?: string): ClockTime {
-  const format = new Intl.DateTimeFormat('en-US', {
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    ...(timeZone !== undefined && { timeZone }),
-  });
+/** Without a time zone: by the clock of this device. */
+export function clockFormat(timeZone?: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+}
+
+function clockTime(now: number, format = clockFormat()): ClockTime {
   const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
   return { day: DAYS.indexOf(parts.weekday ?? ''), minute: Number(parts.hour) * 60 + Number(parts.minute) };
 }

@@ -40,8 +40,8 @@ export interface Gaze {
 export interface Moment {
   gaze: Gaze;
   now: number;
-  /** Another than that of the device. */
-  timeZone?: string;
+  /** Of another time zone than that of the device. */
+  format?: Intl.DateTimeFormat;
 }
 
 /** `election`: I lead, and am asked whether I keep the lead. `thread`: a reply in a thread that I follow. `other`: nothing in it is for me in particular. */
@@ -148,9 +148,9 @@ function boardReasonOf(event: BoardEvent, meId: string): NotifyReason {
   return event.task.assignee_id === meId ? 'task' : 'other';
 }
 
-function ifWanted(reason: NotifyReason, { membership, preferences }: Recipient, { now, timeZone }: Moment): NotifyReason | null {
+function ifWanted(reason: NotifyReason, { membership, preferences }: Recipient, { now, format }: Moment): NotifyReason | null {
   if (!membership) return null;
-  return isWanted(reason, wantedIn(membership, preferences, now)) && !isQuiet(preferences, now, timeZone) ? reason : null;
+  return isWanted(reason, wantedIn(membership, preferences, now)) && !isQuiet(preferences, now, format) ? reason : null;
 }
 
 /** A notice is for the participant alone, so only those who want no notifications get none. In a quiet time it waits (notices.ts). */

@@ -1,4 +1,4 @@
-// Which devices of a participant get a push about messages of a room. The rule is that of all notifications (src-shared/notify/rule.ts).
+// Chooses the devices of a participant that get a push. The rule is that of all notifications (src-shared/notify/rule.ts).
 import type { Message, Participant } from '../../../../src-shared/objects.ts';
 import { notifyReason, type Gaze, type NotifyReason, type Remembered } from '../../../../src-shared/notify/rule.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
@@ -8,8 +8,9 @@ import type { Core } from '../../domain/core.ts';
 import { visibleRoom } from '../../domain/policy.ts';
 import type { NotifyFacts } from '../../store/interfaces/archive.ts';
 import type { PushSubscriptionRow } from '../../store/tables/push.ts';
+import { clockFormatOf } from './clock-formats.ts';
 
-/** The server does not know what is on a screen. What was read in time gets no push. */
+/** The server does not know what is on a screen. Messages that were read in time get no push. */
 const UNKNOWN_GAZE: Gaze = { isWindowFocused: false, shownRoomId: null, shownThreadId: null };
 
 export interface Wanted {
@@ -20,14 +21,20 @@ export interface Wanted {
   named: Named;
 }
 
-interface Known {
+/** All devices of a participant, or the one of a session. */
+interface Recipient {
   participantId: string;
+  sessionId?: string;
+}
+
+interface Known extends Recipient {
   facts: NotifyFacts;
   preferences: NotifyPreferences;
 }
 
 /** Each device, with the newest of the messages that is for it. */
-export async function devicesToTell(core: Core, participantId: string, posted: readonly Message[]): Promise<Wanted[]> {
+export async function devicesToNotify(core: Core, recipient: Recipient, posted: readonly Message[]): Promise<Wanted[]> {
+  const { participantId } = recipient;
   const [first] = posted;
   if (!first) return [];
   // Only an agent's message may answer without a mention.
@@ -40,7 +47,7 @@ export async function devicesToTell(core: Core, participantId: string, posted: r
     ),
     core.archive.notifyPreferences(participantId),
   ]);
-  const known = { participantId, facts: facts.value, preferences: preferences.value };
+  const known = { ...recipient, facts: facts.value, preferences: preferences.value };
   const wanted = new Map<string, Wanted>();
   for (const message of posted.toReversed()) {
     const isNew = ({ device }: Wanted): boolean => !wanted.has(device.session_id);
@@ -52,7 +59,7 @@ export async function devicesToTell(core: Core, participantId: string, posted: r
 }
 
 /** By the rights of this moment: a room that was left and an access that ended get no push. */
-function wantedOf(core: Core, { participantId, facts, preferences }: Known, message: Message): Wanted[] {
+function wantedOf(core: Core, { participantId, sessionId, facts, preferences }: Known, message: Message): Wanted[] {
   const { directory } = core;
   const entry = visibleRoom(directory, { participant_id: participantId, grant: EVERY_RIGHT }, message.room_id);
   if (!entry?.members.has(participantId)) return [];
@@ -63,16 +70,19 @@ function wantedOf(core: Core, { participantId, facts, preferences }: Known, mess
   };
   const author = directory.participant(message.author_id);
   const written = { message, author_kind: author?.kind ?? null };
-  return devicesOf(core, participantId).flatMap((device) => {
-    const moment = { gaze: UNKNOWN_GAZE, now: core.now(), timeZone: device.time_zone };
+  return devicesOf(core, { participantId, sessionId }).flatMap((device) => {
+    const moment = { gaze: UNKNOWN_GAZE, now: core.now(), format: clockFormatOf(device.time_zone) };
     const reason = notifyReason(written, recipient, remembered, moment);
     return reason === null ? [] : [{ device, reason, message, named: namedFor(participantId, entry.room, author) }];
   });
 }
 
 /** Those whose session lasts. */
-function devicesOf({ directory, now }: Core, participantId: string): PushSubscriptionRow[] {
-  return directory.pushSubscriptions.of(participantId).filter(({ session_id }) => {
+function devicesOf({ directory, now }: Core, { participantId, sessionId }: Recipient): PushSubscriptionRow[] {
+  const { pushSubscriptions } = directory;
+  const own = sessionId === undefined ? undefined : pushSubscriptions.find(sessionId);
+  const devices = sessionId === undefined ? pushSubscriptions.of(participantId) : own ? [own] : [];
+  return devices.filter(({ session_id }) => {
     const session = directory.sessions.find({ id: session_id });
     return session?.participant_id === participantId && session.expires_at > now();
   });

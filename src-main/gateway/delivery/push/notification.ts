@@ -1,4 +1,4 @@
-// What a push says: a declarative push (Web Push, "web_push": 8030), which browsers show with the service worker or without.
+// Builds the content of a push: a declarative push (Web Push, "web_push": 8030), which browsers show with the service worker or without.
 import { appPath } from '../../../../src-shared/deep-link.ts';
 import type { EventOf } from '../../../../src-shared/events/index.ts';
 import { notificationWords } from '../../../../src-shared/notify/english.ts';

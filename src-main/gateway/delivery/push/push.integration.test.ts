@@ -110,6 +110,17 @@ describe('A push', () => {
     await at.nothingComes(1);
   });
 
+  it('comes after the clock was set back', async () => {
+    await at.subscribed();
+    await at.say('@Gus before');
+    await at.settle();
+    await at.received(1);
+    at.clock.pass(-HOUR_MS);
+    await at.say('@Gus after');
+    await at.settle();
+    await at.received(2);
+  });
+
   it('waits a moment for a person who is connected, and does not come for what was read', async () => {
     await at.subscribed();
     const socket = await at.home.socketOf(at.gus);

@@ -1,6 +1,5 @@
-// Sends Web Push to the devices of participants. It follows what is on the disk, so it can neither delay a message nor lose one. What
-// waits here is lost with the server: the app shows the messages anyway.
-import { createHmac } from 'node:crypto';
+// Sends Web Push to the devices of participants. It follows what is on the disk, so it can neither delay a message nor lose one. Queued
+// pushes are lost when the server stops. The app shows the messages anyway.
 import type { Reply, Request } from '../../../../src-shared/commands/index.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
@@ -13,10 +12,12 @@ import type { AddressRule } from '../../domain/webhooks/commands.ts';
 import type { PushSubscriptionRow } from '../../store/tables/push.ts';
 import type { Lookup } from '../address.ts';
 import { ConcurrencyLimiter } from '../concurrency-limiter.ts';
-import { devicesToTell, type Wanted } from './decide.ts';
+import { devicesToNotify, type Wanted } from './decide.ts';
+import { DeviceQueues } from './device-queues.ts';
 import { encryptPush } from './encrypt.ts';
 import { messagePush, testPush } from './notification.ts';
 import { createSendPush, type PushMessage, type PushOutcome, type SendPush } from './send.ts';
+import { createTopicOf } from './topic.ts';
 import type { PushKey } from './vapid.ts';
 
 /** Pushes on their way at once, and of those for one person. */
@@ -26,13 +27,10 @@ const SLOTS_PER_PERSON_MAX = 4;
 const SETTLE_MS = 5_000;
 /** Messages of one room that wait for their decision. The older ones go first. */
 const WAITING_MAX = 50;
-/** The waits after failures of a device's push service, unless that says otherwise. After one more the message is given up. */
-const RETRIES_MS = [30_000, 120_000, 600_000] as const;
 const TESTS_PER_PERSON = { per_minute: 6, burst_ms: 60_000 };
 const DAY_S = 24 * 60 * 60;
 const HOUR_S = 60 * 60;
 const TEST_S = 60;
-const TOPIC_CHARS = 32;
 /** A success is noted once in this time. */
 const NOTED_EVERY_MS = 60_000;
 
@@ -54,22 +52,13 @@ interface Waiting {
   cancel(): void;
 }
 
-/** A device whose push service is in trouble. */
-interface Trouble {
-  failures: number;
-  /** Nothing is sent before. */
-  until: number;
-  /** The newest one, to be tried again. */
-  message: Message | null;
-  cancel(): void;
-}
-
 export class Push implements PushPorts {
   readonly #options: PushOptions;
   readonly #sendPush: SendPush;
   readonly #waiting = new Map<string, Waiting>();
-  readonly #toldAt = new Map<string, number>();
-  readonly #troubles = new Map<string, Trouble>();
+  readonly #notifiedAt = new Map<string, number>();
+  readonly #queues: DeviceQueues;
+  readonly #topicOf: (sessionId: string, roomId: string) => string;
   readonly #slots = new ConcurrencyLimiter({ max: SLOTS_MAX, maxEach: SLOTS_PER_PERSON_MAX });
   readonly #tests: Buckets;
   readonly #end = new AbortController();
@@ -82,6 +71,12 @@ export class Push implements PushPorts {
     const { core, ...sending } = options;
     this.#options = options;
     this.#sendPush = createSendPush({ ...sending, now: core.now });
+    this.#topicOf = createTopicOf(options.key);
+    this.#queues = new DeviceQueues({
+      after: options.after,
+      attempt: (sessionId, next) => this.#attempt(sessionId, next),
+      follow: (work) => this.#do(work),
+    });
     this.#tests = new Buckets(core.now);
     this.#tests.setRate(TESTS_PER_PERSON);
     this.#stopListening = core.onChange(({ event }) => {
@@ -116,17 +111,19 @@ export class Push implements PushPorts {
     return { ok: outcome.kind === 'accepted', status: outcome.status, answer: outcome.answer };
   }
 
-  /** Sessions have ended: what is on its way to their devices is aborted. */
+  /** Sessions have ended: pushes to their devices are aborted. */
   ended(): void {
     const { pushSubscriptions } = this.#options.core.directory;
+    this.#queues.forget((sessionId) => !pushSubscriptions.find(sessionId));
     for (const [sessionId, sending] of this.#underWay) if (!pushSubscriptions.find(sessionId)) sending.forEach((each) => each.abort());
   }
 
   async close(): Promise<void> {
     this.#stopListening();
     this.#end.abort();
-    for (const { cancel } of [...this.#waiting.values(), ...this.#troubles.values()]) cancel();
-    await Promise.all(this.#work);
+    for (const { cancel } of this.#waiting.values()) cancel();
+    this.#queues.close();
+    while (this.#work.size > 0) await Promise.all(this.#work);
   }
 
   #follow(message: Message): void {
@@ -145,9 +142,10 @@ export class Push implements PushPorts {
   #begin(participantId: string): Waiting {
     const { core, after } = this.#options;
     const settles = core.presence.isOnline(participantId) ? SETTLE_MS : 0;
-    const sinceLast = core.now() - (this.#toldAt.get(participantId) ?? 0);
-    const wait = Math.max(settles, SETTLE_MS - sinceLast, 0);
-    const waiting = { messages: new Map(), cancel: after(wait, () => this.#do(this.#tell(participantId))) };
+    const sinceLast = core.now() - (this.#notifiedAt.get(participantId) ?? -Infinity);
+    // A time in the future comes from a clock that was set back. It delays no push.
+    const wait = Math.max(settles, sinceLast < 0 ? 0 : SETTLE_MS - sinceLast, 0);
+    const waiting = { messages: new Map(), cancel: after(wait, () => this.#do(this.#notify(participantId))) };
     this.#waiting.set(participantId, waiting);
     return waiting;
   }
@@ -161,33 +159,31 @@ export class Push implements PushPorts {
     this.#work.add(done);
   }
 
-  async #tell(participantId: string): Promise<void> {
+  async #notify(participantId: string): Promise<void> {
     const { messages } = this.#waiting.get(participantId) ?? { messages: new Map<string, Message[]>() };
     this.#waiting.delete(participantId);
-    this.#toldAt.set(participantId, this.#options.core.now());
-    await Promise.all([...messages.values()].map((inRoom) => this.#tellOfRoom(participantId, inRoom)));
+    this.#notifiedAt.set(participantId, this.#options.core.now());
+    await Promise.all([...messages.values()].map((inRoom) => this.#notifyAboutRoom(participantId, inRoom)));
   }
 
-  async #tellOfRoom(participantId: string, messages: readonly Message[]): Promise<void> {
-    const wanted = await devicesToTell(this.#options.core, participantId, messages);
-    await Promise.all(wanted.map((each) => this.#give(each)));
+  async #notifyAboutRoom(participantId: string, messages: readonly Message[]): Promise<void> {
+    const wanted = await devicesToNotify(this.#options.core, { participantId }, messages);
+    if (this.#end.signal.aborted) return;
+    for (const { device, message } of wanted) this.#queues.add(device.session_id, message);
   }
 
-  async #give({ device, message }: Wanted): Promise<void> {
-    const trouble = this.#troubles.get(device.session_id);
-    if (trouble && trouble.until > this.#options.core.now()) trouble.message = message;
-    else await this.#attempt(device, message);
-  }
-
-  /** It may have waited for its turn, or for its push service: what counts is what is now. */
-  async #attempt(device: PushSubscriptionRow, message: Message): Promise<void> {
+  /** An attempt may wait for a slot or for its push service, so it decides again. */
+  async #attempt(sessionId: string, next: () => Message | null): Promise<PushOutcome | null> {
+    const { core } = this.#options;
+    const device = core.directory.pushSubscriptions.find(sessionId);
+    if (!device) return null;
     const outcome = await this.#send(device, async () => {
-      const wanted = await devicesToTell(this.#options.core, device.participant_id, [message]);
-      const own = wanted.find((each) => each.device.session_id === device.session_id);
+      const message = next();
+      const [own] = message ? await devicesToNotify(core, { participantId: device.participant_id, sessionId }, [message]) : [];
       return own ? this.#pushOf(own) : null;
     });
-    this.#settle(device, message, outcome);
-    if (outcome) await this.#note(device, outcome);
+    if (outcome) this.#do(this.#note(device, outcome));
+    return outcome;
   }
 
   #pushOf({ device, reason, message, named }: Wanted): PushMessage {
@@ -197,7 +193,7 @@ export class Push implements PushPorts {
       content: messagePush({ posted: { type: 'message.posted', cursor: null, message }, named, shows, origin }),
       ttlS: isUrgent ? DAY_S : HOUR_S,
       urgency: isUrgent ? 'high' : 'normal',
-      topic: this.#topicOf(device, message.room_id),
+      topic: this.#topicOf(device.session_id, message.room_id),
     };
   }
 
@@ -221,45 +217,12 @@ export class Push implements PushPorts {
     }
   }
 
-  /** `outcome`: null when nothing was sent. Then the next message tries again. */
-  #settle({ session_id }: PushSubscriptionRow, message: Message, outcome: PushOutcome | null): void {
-    const { core, after } = this.#options;
-    const before = this.#troubles.get(session_id);
-    before?.cancel();
-    this.#troubles.delete(session_id);
-    if (outcome?.kind !== 'later') return;
-    const failures = (before?.failures ?? 0) + 1;
-    const wait = outcome.retryAfterMs ?? RETRIES_MS[failures - 1] ?? RETRIES_MS[RETRIES_MS.length - 1] ?? 0;
-    this.#troubles.set(session_id, {
-      failures,
-      until: core.now() + wait,
-      message: failures > RETRIES_MS.length ? null : newer(before?.message ?? null, message),
-      cancel: after(wait, () => this.#do(this.#tryAgain(session_id))),
-    });
-  }
-
-  async #tryAgain(sessionId: string): Promise<void> {
-    const message = this.#troubles.get(sessionId)?.message;
-    const device = this.#options.core.directory.pushSubscriptions.find(sessionId);
-    if (message && device) await this.#attempt(device, message);
-    else this.#troubles.delete(sessionId);
-  }
-
   async #note({ session_id, endpoint, delivered_at, failure }: PushSubscriptionRow, { kind, answer }: PushOutcome): Promise<void> {
     const { core } = this.#options;
-    const isNoted = failure === null && delivered_at !== null && core.now() - delivered_at < NOTED_EVERY_MS;
+    const age = core.now() - (delivered_at ?? -Infinity);
+    const isNoted = failure === null && age >= 0 && age < NOTED_EVERY_MS;
     if (kind === 'gone') await core.write('dropPush', { session_id, endpoint });
     else if (kind !== 'accepted') await core.write('notePush', { session_id, endpoint, failure: answer });
     else if (!isNoted) await core.write('notePush', { session_id, endpoint, failure: null });
   }
-
-  /** The same for a room and a device. It tells a push service nothing about the room. */
-  #topicOf({ session_id }: PushSubscriptionRow, roomId: string): string {
-    const secret = this.#options.key().privateKey.export({ type: 'pkcs8', format: 'der' });
-    return createHmac('sha256', secret).update(`${session_id} ${roomId}`).digest('hex').slice(0, TOPIC_CHARS);
-  }
-}
-
-function newer(one: Message | null, other: Message): Message {
-  return one && one.created_at > other.created_at ? one : other;
 }

@@ -6,7 +6,7 @@ import { AddressRefused } from '../address.ts';
 import { createGuard, TooLate, type GuardOptions } from '../guarded.ts';
 import { reasonOf } from '../deliver.ts';
 import { encryptPush, type DeviceKeys } from './encrypt.ts';
-import { vapidHeader, type PushKey } from './vapid.ts';
+import { createVapidHeaders, type PushKey } from './vapid.ts';
 
 const TIMEOUT_MS = 10_000;
 /** How much of an answer is read. */
@@ -52,12 +52,13 @@ export interface SendPushOptions extends GuardOptions {
 
 export function createSendPush({ key, admits, rule, now, ...guarding }: SendPushOptions): SendPush {
   const guard = createGuard(guarding);
+  const vapidHeader = createVapidHeaders(key);
   return async (target, message, signal) => {
     const url = URL.parse(target.endpoint);
     if (!url || !admits(url)) return unsent('refused', 'The address of this device is not that of a known push service.');
     try {
       const body = encryptPush(Buffer.from(message.content), target);
-      const headers = headersOf(message, vapidHeader(key(), { audience: url.origin, subject: subjectOf(target.origin), now: now() }));
+      const headers = headersOf(message, vapidHeader({ audience: url.origin, subject: subjectOf(target.origin), now: now() }));
       const all = { ...headers, 'content-length': String(body.length) };
       return await guard.within(TIMEOUT_MS, signal, async (ending) =>
         outcomeOf(url.host, await guard.send({ method: 'POST', address: target.endpoint, rule, headers: all, body }, ending), now()),

@@ -3,6 +3,10 @@ import { sign, type KeyObject } from 'node:crypto';
 
 /** Push services take no more than 24 hours. */
 const TOKEN_LIFETIME_S = 12 * 60 * 60;
+/** A token is used again within this time. */
+const KEPT_MS = 6 * 60 * 60 * 1000;
+/** Devices name the origins of their pages, so there may be many. */
+const TOKENS_MAX = 100;
 
 export interface PushKey {
   privateKey: KeyObject;
@@ -18,8 +22,25 @@ export interface TokenFor {
   now: number;
 }
 
-/** The value of the header Authorization. */
-export function vapidHeader({ privateKey, publicKey }: PushKey, { audience, subject, now }: TokenFor): string {
+/** Gives the value of the header Authorization. A signature is slow, so tokens are kept for some hours. */
+export function createVapidHeaders(key: () => PushKey): (wanted: TokenFor) => string {
+  const kept = new Map<string, { header: string; signedAt: number }>();
+  return (wanted) => {
+    const name = `${wanted.audience} ${wanted.subject}`;
+    const known = kept.get(name);
+    const age = wanted.now - (known?.signedAt ?? -Infinity);
+    // A time in the future is from before the clock was set back.
+    if (known && age >= 0 && age < KEPT_MS) return known.header;
+    const header = vapidHeader(key(), wanted);
+    kept.delete(name);
+    kept.set(name, { header, signedAt: wanted.now });
+    const [oldest] = kept.keys();
+    if (kept.size > TOKENS_MAX && oldest !== undefined) kept.delete(oldest);
+    return header;
+  };
+}
+
+function vapidHeader({ privateKey, publicKey }: PushKey, { audience, subject, now }: TokenFor): string {
   const exp = Math.floor(now / 1000) + TOKEN_LIFETIME_S;
   const unsigned = [
     { typ: 'JWT', alg: 'ES256' },
