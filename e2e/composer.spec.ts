@@ -70,7 +70,9 @@ test('the picker is whole inside the window, wherever its button is and however 
     await page.getByRole('button', { name: 'More emoji' }).click();
     await expectInside();
     await page.keyboard.press('Escape');
+    await expect(picker).toHaveCount(0);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'More emoji' })).toHaveCount(0);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 });

@@ -93,6 +93,7 @@ test('several messages are copied with names and times, and without decoration',
   await say(sarah.page, 'garden', 'First **bold** words');
   await say(sarah.page, 'garden', 'Second words');
   await say(page, 'garden', 'Third words');
+  await expect(message(page, 'Second words')).toBeVisible();
   await command(page, 'react', { room_id: room.id, message_id: await idOf('Second words'), emoji: '👍' });
   await expect(message(page, 'Second words').getByRole('button', { name: /👍/ })).toBeVisible();
   await expect(message(page, 'Third words')).toBeVisible();
