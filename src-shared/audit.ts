@@ -1,4 +1,4 @@
-// The audit log: what was done to the server, by whom, when, and by which way in. It has no secret, no code of an invite and no text of
+// The audit log: the changes of the server, with participant, time and entrance. It has no secret, no code of an invite and no text of
 // a message: an entry holds the fields that the row of its command names, and nothing else of the request.
 import * as z from 'zod/mini';
 import { described } from './described.ts';
@@ -14,12 +14,12 @@ export type AuditTopic = z.infer<typeof AuditTopic>;
 /** A field of a request that names the subject of the entry. */
 export type AuditField = 'participant_id' | 'invite_id' | 'key_id' | 'room_id' | 'session_id';
 
-/** What the audit log says of a command: its subject, and the fields of the request that it holds. `none`: nothing, for this reason. */
+/** The rule for the audit log: the subject, and the fields of the request that the entry holds. `none`: no entry, for this reason. */
 export type AuditRule =
   | { readonly topic: AuditTopic; readonly about?: AuditField; readonly facts?: readonly string[] }
   | { readonly none: string };
 
-/** Attempts that failed. They are counted, because nobody limits how many there are. */
+/** Attempts that failed. They are counted, because their number is not limited. */
 export const AuditFailure = z.enum(['failed_sign_in', 'failed_invite', 'failed_key']);
 export type AuditFailure = z.infer<typeof AuditFailure>;
 
@@ -51,7 +51,7 @@ export const AuditEntry = z.object({
   browser: z.nullable(BrowserName),
   platform: z.nullable(PlatformName),
   about: described(
-    'What it was done to. The name is that of the time; null for a room that is not public.',
+    'The subject. The name is that of the time; null for a room that is not public.',
     z.nullable(z.object({ kind: AuditSubjectKind, id: z.string(), name: z.nullable(z.string()) })),
   ),
   facts: described('The fields of the request that the log holds. Of a list of ids it is their number.', z.record(z.string(), AuditFact)),

@@ -10,11 +10,11 @@ const days = z.int().check(z.minimum(1), z.maximum(AUDIT_DAYS_MAX));
 export const AUDIT_COMMANDS = {
   list_audit: {
     title: 'Show the audit log',
-    summary: 'List what was done to the home, the newest first. For the owner and the admins.',
+    summary: 'List the entries of the audit log, newest first. For the owner and the admins.',
     right: 'admin',
     request: z.object({
       topic: optional(AuditTopic),
-      participant_id: described('What this participant did.', optional(id)),
+      participant_id: described('Only entries of this participant.', optional(id)),
       after: described('`next` of the page before.', optional(id)),
       limit: z._default(z.int().check(z.minimum(1), z.maximum(AUDIT_PAGE_MAX)), AUDIT_PAGE_DEFAULT),
     }),

@@ -34,6 +34,6 @@ export interface CommandRow {
   seat?: true;
   /** The reply may be long, so accounts take turns to ask for it. */
   largeReply?: true;
-  /** What the audit log says of it. A command that changes something and needs `admin` must have it: a test looks for that. */
+  /** The rule for the audit log. A command that changes something and needs `admin` must have it: a test looks for that. */
   audit?: AuditRule;
 }

@@ -42,7 +42,7 @@ export interface EndpointRow {
   readOnly: boolean;
   /** As for a command. */
   audit?: AuditRule;
-  /** What the audit log calls an attempt that failed. */
+  /** The kind of entry for a failed attempt. */
   auditFailure?: AuditFailure;
 }
 

@@ -172,7 +172,7 @@ describe('a reader of the audit log', () => {
     expect(((await admin.get('/api/audit')).json() as Reply<'list_audit'>).days).toBe(30);
   });
 
-  it('who was revoked reads it no more', async () => {
+  it('a revoked admin cannot read it', async () => {
     const admin = await home.guest('Ava', { role: 'admin', room_ids: null });
     await home.owner.delete(`/api/people/${await idOf(admin)}/access`);
     expect((await admin.get('/api/audit')).status).toBe(401);

@@ -1,7 +1,8 @@
 // Slows down guessing of secrets, without locking out other users. After some failures every attempt from that address waits before
 // it is checked, right or wrong alike, so that the time of a reply reveals nothing. A right secret is then accepted: users who
-// share the address with a guesser, as all do on one machine or behind one router, only wait a moment. Secrets are 256 random bits,
-// so the wait is not what keeps guessers out. It limits their load.
+// share the address with a guesser, as all do on one machine or behind one router, only wait a moment. Links, invites and
+// keys have 256 random bits, and a code for another device has 40 bits for ten minutes. The wait limits the load of guessing, and the
+// number of guesses in that time.
 import { AppError } from '../../../src-shared/errors.ts';
 
 const FAILURES_MAX = 20;

@@ -47,7 +47,7 @@ function isTopic(text: string): text is AuditTopic {
   return Object.hasOwn(ICONS, text);
 }
 
-/** What was done to the server, by whom, when and from where. */
+/** Shows the audit log. */
 export function AuditPage() {
   const command = useCommand();
   const said = strings.audit;

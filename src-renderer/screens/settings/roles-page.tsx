@@ -5,7 +5,7 @@ import { PageHeading } from './page-heading.tsx';
 
 const GROUPS: readonly AbilityGroup[] = ['rooms', 'people', 'home'];
 
-/** What each role may do, as the rules say by which the server decides. */
+/** Shows the rights of each role. */
 export function RolesPage() {
   const said = strings.roles;
   return (

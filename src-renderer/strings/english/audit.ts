@@ -22,7 +22,7 @@ const topics: Record<AuditTopic, string> = {
   log: 'Audit log',
 };
 
-const aPerson = (about: string): string => about || 'someone who is gone';
+const aPerson = (about: string): string => about || 'a former participant';
 const anInvite = (about: string): string => (about ? `the invite for ${about}` : 'an invite for anyone');
 const aKey = (about: string): string => (about ? `the key “${about}”` : 'a key');
 
@@ -31,8 +31,8 @@ const did: Record<AuditKind, Sentence> = {
   redeem_invite: (who, about) => `${who} joined with ${anInvite(about)}`,
   sign_out: (who) => `${who} signed out`,
   failed_sign_in: () => 'A sign-in failed',
-  failed_invite: () => 'An invite was tried that does not work',
-  failed_key: () => 'A key was tried that does not work here',
+  failed_invite: () => 'An invalid invite was used',
+  failed_key: () => 'An invalid key was used',
   add_device: (who) => `${who} made a code for another device`,
   end_session: (who, about) => `${who} signed out a device of ${aPerson(about)}`,
   end_other_sessions: (who) => `${who} signed out all their other devices`,
@@ -79,7 +79,7 @@ export const auditWords = {
   topic: 'Topic',
   everything: 'Everything',
   topics,
-  by: 'Who',
+  by: 'Participant',
   everyone: 'Everyone',
   formats: { csv: 'CSV', jsonl: 'JSON' },
   downloadAs: (format: string) => `Download as ${format}`,
@@ -87,7 +87,7 @@ export const auditWords = {
   loading: 'Loading the audit log',
   failed: (error: string) => `The audit log could not be loaded. ${error}`,
   none: 'No entries',
-  noneText: 'Nothing that fits was recorded.',
+  noneText: 'No entry matches the filter.',
   more: 'Show older entries',
   someone: 'Someone',
   /** An agent, with the label of its key. */
@@ -120,7 +120,7 @@ export const auditWords = {
     days: (count: number) => plural(count, { one: '# day', other: '# days' }),
     forever: 'forever',
     reason: {
-      unauthorized: 'a wrong or used link',
+      unauthorized: 'an invalid or used link or code',
       invite_invalid: 'an unknown invite',
       invite_withdrawn: 'a withdrawn invite',
       invite_used: 'a used invite',

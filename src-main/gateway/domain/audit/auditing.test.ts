@@ -1,4 +1,4 @@
-// Which write of a request takes its entry along.
+// Links a request to its entry in the audit log.
 import { expect, it } from 'vitest';
 import type { StoreRouter } from '../../store/router.ts';
 import { EVERY_RIGHT } from '../actor.ts';
@@ -57,7 +57,7 @@ it('an entry that cannot be written fails the request', async () => {
   await expect(auditing.during(REQUEST, BY, () => undefined)).rejects.toThrow('recordAudit was refused.');
 });
 
-it('what a request started does not take it later, and a write to a room in memory does not either', async () => {
+it('work that outlives its request takes no entry, and neither does a write to a room in memory', async () => {
   const { auditing, ran } = start();
   const later = Promise.withResolvers<void>();
   let work = Promise.resolve();

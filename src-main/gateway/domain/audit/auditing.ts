@@ -1,5 +1,5 @@
-// Which entry of the audit log belongs to the request that is being carried out. The first write of the request takes it along, in its
-// transaction. So no handler of a command writes entries, and none can forget to.
+// Links a request to its entry in the audit log. The first write of the request takes the entry along, in its transaction. So no
+// handler of a command writes entries, and none can forget to.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isAudited } from '../../../../src-shared/audit.ts';
 import type { CommandRow } from '../../../../src-shared/commands/row.ts';

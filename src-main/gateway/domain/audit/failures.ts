@@ -1,4 +1,4 @@
-// Counts failed sign-ins, and invites and keys that are not valid. Nobody limits how many there are, so they are counted here and written together.
+// Counts failed sign-ins, and invites and keys that are not valid. Their number is not limited, so they are counted here and written together.
 import type { AuditFailure, AuditTopic } from '../../../../src-shared/audit.ts';
 import type { After } from '../clock.ts';
 import type { Core } from '../core.ts';
