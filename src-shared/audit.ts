@@ -40,14 +40,17 @@ export const AuditEntry = z.object({
   kind: described('The name of the command or the endpoint, or `failed_sign_in`, `failed_invite` or `failed_key`.', z.string()),
   topic: AuditTopic,
   at: time,
-  last_at: described('The same as `at`, except for attempts that failed several times.', time),
+  last_at: described('Later than `at` when the entry counts several requests or attempts.', time),
   count: z.int(),
   by: described(
     'The participant who did it, with the name of that time. Null: not known. `key`: the label of the key that it came with.',
     z.nullable(z.object({ id: z.string(), name: z.string(), key: z.nullable(z.string()) })),
   ),
   entrance: z.nullable(AuditEntrance),
-  address: described("The client's IP address, where the entrance knows it.", z.nullable(z.string())),
+  address: described(
+    "The client's IP address, where the entrance knows it. Of failed attempts by IPv6: the network.",
+    z.nullable(z.string()),
+  ),
   browser: z.nullable(BrowserName),
   platform: z.nullable(PlatformName),
   about: described(

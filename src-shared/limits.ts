@@ -144,12 +144,16 @@ export const TYPING_LIFETIME_MS = 6_000;
 export const INVITE_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 export const INVITE_LIFETIME_MS_MAX = 365 * 24 * 60 * 60 * 1000;
 export const SESSION_LIFETIME_MS = 90 * 24 * 60 * 60 * 1000;
+/** Of a person. */
+export const SESSIONS_MAX = 50;
 /** How long the reason for the end of a session is kept. */
 export const ENDED_SESSIONS_KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 /** The audit log: how long an entry is kept at most and by default, and how many entries there are at most. */
 export const AUDIT_DAYS_MAX = 3_650;
 export const AUDIT_DAYS_DEFAULT = 90;
 export const AUDIT_ENTRIES_MAX = 20_000;
+/** Of a person and their agents. */
+export const AUDIT_ENTRIES_A_DAY_MAX = 500;
 export const AUDIT_PAGE_DEFAULT = 50;
 export const AUDIT_PAGE_MAX = 200;
 export const OWNER_TOKEN_LIFETIME_MS = 10 * 60 * 1000;

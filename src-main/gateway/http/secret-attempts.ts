@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../src-shared/errors.ts';
 import { hashSecret } from '../domain/access/secrets.ts';
+import { networkOf } from '../domain/network.ts';
 import type { HttpDeps } from './app.ts';
 import type { HttpContext } from './env.ts';
-import { networkOf } from '../realtime/strangers.ts';
 import { LoginThrottle } from './login-throttle.ts';
 import { digest, idempotencyKey, respond, type Answer } from './idempotency.ts';
 

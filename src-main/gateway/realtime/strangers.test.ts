@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTestClock } from '../testing/clock.ts';
-import { networkOf, Strangers } from './strangers.ts';
+import { Strangers } from './strangers.ts';
 
 function setUp(limits: { totalMax: number; perAddressMax: number }) {
   const clock = createTestClock();
@@ -41,16 +41,4 @@ describe('Unknown connections', () => {
     clock.pass(1_000);
     expect(cut).toEqual([1, 2]);
   });
-});
-
-it.each([
-  ['127.0.0.1', '127.0.0.1'],
-  ['::ffff:192.168.1.7', '192.168.1.7'],
-  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-  ['2001:db8:1:2::9', '2001:db8:1:2'],
-  ['fe80::1%eth0', 'fe80:0:0:0'],
-  ['::1', '0:0:0:0'],
-  [undefined, 'local'],
-])('The network of %s is %s', (address, network) => {
-  expect(networkOf(address)).toBe(network);
 });

@@ -2,11 +2,12 @@
 import type { AuditFailure, AuditTopic } from '../../../../src-shared/audit.ts';
 import type { After } from '../clock.ts';
 import type { Core } from '../core.ts';
+import { networkOf } from '../network.ts';
 import type { FailedAttempts } from '../../store/interfaces/audit.ts';
 import type { Origin } from './draft.ts';
 
 const WRITE_AFTER_MS = 2_000;
-/** Further addresses count together until the next write. */
+/** Further networks count together until the next write. */
 const COUNTED_AT_ONCE_MAX = 100;
 
 const TOPICS: Readonly<Record<AuditFailure, AuditTopic>> = { failed_sign_in: 'sign_in', failed_invite: 'invites', failed_key: 'keys' };
@@ -26,7 +27,8 @@ export class FailureCounter {
     this.#options = options;
   }
 
-  count(kind: AuditFailure, { entrance, address }: Origin, reason: string): void {
+  count(kind: AuditFailure, { entrance, address: from }: Origin, reason: string): void {
+    const address = networkIn(from);
     const at = this.#options.core.now();
     const one: FailedAttempts = {
       ...{ kind, topic: TOPICS[kind], entrance, at, last_at: at, count: 1 },
@@ -52,6 +54,11 @@ export class FailureCounter {
     this.#cancel?.();
     if (this.#counted.size > 0) await this.#write();
   }
+}
+
+/** One machine may have all addresses of a network of IPv6. */
+function networkIn(address: string | null): string | null {
+  return address?.includes(':') && address !== '::1' ? `${networkOf(address)}::/64` : address;
 }
 
 function idOf(...parts: readonly (string | null)[]): string {

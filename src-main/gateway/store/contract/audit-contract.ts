@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../../../src-shared/audit.ts';
+import { newId } from '../../../../src-shared/ids.ts';
+import { AUDIT_ENTRIES_A_DAY_MAX } from '../../../../src-shared/limits.ts';
 import type { FailedAttempts } from '../interfaces/audit.ts';
 import { newDraft } from './audit-scenes.ts';
 import { makeGuest, makeInvite, makeKeptRoom } from './makers.ts';
@@ -66,6 +68,31 @@ export function describeAudit(open: OpenStore): void {
         ['back_up', 1],
         ['fetch_backup', 2],
       ]);
+    });
+
+    it('does not merge entries of two devices, and none that gives access', async () => {
+      const devices = [{ browser: 'firefox' }, { browser: 'chrome' }, { browser: 'chrome', platform: 'windows' }] as const;
+      for (const device of devices) await store.run('recordAudit', newDraft('fetch_backup', device));
+      const kinds = ['sign_in', 'add_device', 'redeem_invite'];
+      for (const kind of kinds) for (const _time of [1, 2]) await store.run('recordAudit', newDraft(kind));
+      expect((await entries()).map(({ count }) => count)).toEqual(Array.from({ length: 9 }, () => 1));
+    });
+
+    it('is not filled by one person and their agents: past the cap, one entry for each kind counts', async () => {
+      await store.run('recordAudit', newDraft('back_up'));
+      const id = await makeGuest(store);
+      const agent = newId();
+      await store.run('registerAgent', { id: agent, key_id: null, name: 'Flood', type: 'connected', owner_id: id, capabilities: [] });
+      const kinds = ['add_device', 'end_other_sessions'];
+      const flood = Array.from({ length: 700 }, (_each, index) => kinds.map((kind) => newDraft(kind, { by_id: index % 2 ? id : agent })));
+      await Promise.all(flood.flat().map((draft) => store.run('recordAudit', draft)));
+      const found = await entries();
+      expect(found).toHaveLength(1 + AUDIT_ENTRIES_A_DAY_MAX + kinds.length);
+      expect(found.at(-1)?.kind).toBe('back_up');
+      expect(found.slice(0, 2)).toMatchObject([...kinds].reverse().map((kind) => ({ kind, by: { id }, address: null, count: 450 })));
+      // Others go on as before.
+      await store.run('recordAudit', newDraft('back_up'));
+      expect((await entries())[0]).toMatchObject({ kind: 'back_up', address: '192.0.2.7', count: 1 });
     });
 
     it('has one entry for failures from one address, and a bounded number for those from many', async () => {

@@ -9,8 +9,11 @@ export interface AuditQuestion {
   limit: number;
 }
 
-/** Attempts of one kind from one address, counted together. */
+/** Attempts of one kind from one network, counted together. */
 export interface FailedAttempts extends Pick<AuditRow, 'entrance' | 'address' | 'facts' | 'at' | 'last_at' | 'count'> {
   kind: AuditFailure;
   topic: AuditTopic;
 }
+
+/** An entry that counts failed attempts. */
+export type CountedFailures = Pick<AuditRow, 'id' | 'kind' | 'entrance' | 'address' | 'facts'>;

@@ -12,7 +12,7 @@ import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
 import type { AuditRow } from '../tables/audit.ts';
-import type { FailedAttempts } from './audit.ts';
+import type { CountedFailures } from './audit.ts';
 import type { OldVersions } from '../tables/room-pages.ts';
 import type { InviteRow, SessionRow } from '../tables/access.ts';
 import type { RecordedType } from '../tables/changes.ts';
@@ -173,10 +173,12 @@ export interface TxReads {
   inviteRowByCode(codeHash: string): InviteRow | null;
   /** The newest entry of the audit log. */
   lastAudit(): AuditRow | null;
-  /** The id of the entry that counts such attempts since a time. */
-  failuresLike(attempts: Pick<FailedAttempts, 'kind' | 'entrance' | 'address' | 'facts'>, since: number): number | null;
-  /** How many entries about failed attempts were made since a time. */
-  failureEntries(since: number): number;
+  /** The entries about failed attempts that were made since a time. */
+  countedFailures(since: number): CountedFailures[];
+  /** The number of entries that a person and their agents made since a time. */
+  auditCountOf(personId: string, since: number): number;
+  /** The id of the entry that counts further requests of a kind since a time. */
+  auditBeyondCap(personId: string, kind: string, since: number): number | null;
   key(id: string): Key | null;
   keyRow(id: string): KeyRow | null;
 }

@@ -178,6 +178,11 @@ export const MIGRATIONS: Record<string, Migration> = {
       facts text not null
     )`,
   ),
+  '0022-audit-persons': statements(
+    'alter table audit add column person_id text',
+    'update audit set person_id = coalesce((select owner_id from participants where id = by_id), by_id)',
+    'create index audit_of_person on audit (person_id, at)',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

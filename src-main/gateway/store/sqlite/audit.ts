@@ -1,7 +1,7 @@
 // The audit log.
 import { sql } from 'kysely';
 import { AuditFailure, type AuditEntry } from '../../../../src-shared/audit.ts';
-import type { AuditQuestion, FailedAttempts } from '../interfaces/audit.ts';
+import type { AuditQuestion, CountedFailures } from '../interfaces/audit.ts';
 import { fromJson } from '../json.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
 import { audit, type AuditRow } from '../tables/audit.ts';
@@ -21,25 +21,35 @@ export const auditReads = {
       .limit(p.limit),
   ),
   lastAudit: none(() => query.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(1)),
-  /** The entry that counts such attempts since a time. */
-  failuresLike: statement<Pick<FailedAttempts, 'kind' | 'entrance' | 'address' | 'facts'> & { since: number }>()((p) =>
+  countedFailures: statement<{ since: number }>()((p) =>
     query
       .selectFrom('audit')
-      .select('id')
-      .where('kind', '=', p.kind)
-      .where('entrance', 'is', p.entrance)
-      .where('address', 'is', p.address)
-      .where('facts', '=', p.facts)
+      .select(['id', 'kind', 'entrance', 'address', 'facts'])
+      .where('person_id', 'is', null)
       .where('at', '>', p.since)
-      .orderBy('id', 'desc')
-      .limit(1),
+      .where('kind', 'in', AuditFailure.options)
+      .orderBy('at'),
   ),
-  failureEntries: statement<{ since: number }>()((p) =>
+  auditCountOf: statement<{ person_id: string; since: number }>()((p) =>
     query
       .selectFrom('audit')
       .select((e) => e.fn.countAll<number>().as('count'))
-      .where('kind', 'in', AuditFailure.options)
+      .where('person_id', '=', p.person_id)
       .where('at', '>', p.since),
+  ),
+  /** The newest first, as past the cap there are only such entries. */
+  auditBeyondCap: statement<{ person_id: string; kind: string; since: number }>()((p) =>
+    query
+      .selectFrom('audit')
+      .select('id')
+      .where('person_id', '=', p.person_id)
+      .where('at', '>', p.since)
+      .where('kind', '=', p.kind)
+      .where('entrance', 'is', null)
+      .where('address', 'is', null)
+      .where('about_id', 'is', null)
+      .orderBy('at', 'desc')
+      .limit(1),
   ),
 };
 
@@ -59,13 +69,25 @@ export function auditReadsOn(find: PreparedAll<typeof auditReads>) {
   return {
     auditEntries: (question: AuditQuestion): AuditEntry[] => find.auditBefore.all(question).map(toEntry),
     lastAudit: (): AuditRow | null => find.lastAudit.get({}) ?? null,
-    failuresLike: (attempts: Pick<FailedAttempts, 'kind' | 'entrance' | 'address' | 'facts'>, since: number): number | null =>
-      find.failuresLike.get({ ...attempts, since })?.id ?? null,
-    failureEntries: (since: number): number => find.failureEntries.get({ since })?.count ?? 0,
+    countedFailures: (since: number): CountedFailures[] => find.countedFailures.all({ since }),
+    auditCountOf: (person_id: string, since: number): number => find.auditCountOf.get({ person_id, since })?.count ?? 0,
+    auditBeyondCap: (person_id: string, kind: string, since: number): number | null =>
+      find.auditBeyondCap.get({ person_id, kind, since })?.id ?? null,
   };
 }
 
-function toEntry({ id, by_id, by_name, key_label, about_kind, about_id, about_name, facts, ...entry }: AuditRow): AuditEntry {
+function toEntry({
+  id,
+  person_id: _person_id,
+  by_id,
+  by_name,
+  key_label,
+  about_kind,
+  about_id,
+  about_name,
+  facts,
+  ...entry
+}: AuditRow): AuditEntry {
   return {
     ...entry,
     id: String(id),

@@ -24,5 +24,7 @@ export const audit = table({
   about_id: nullable(text()),
   about_name: nullable(text()),
   facts: json(),
+  /** The person, or the owner of the agent. Null: not known, as for failures. */
+  person_id: nullable(text()),
 });
 export type AuditRow = RowOf<typeof audit>;
