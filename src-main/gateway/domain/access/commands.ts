@@ -200,6 +200,8 @@ export interface NewcomersSession {
   me: Person;
   token: string;
   page: PageSession;
+  /** The sessions that ended because the person had too many. */
+  ended: string[];
 }
 
 /** Where a person signs in. */
@@ -207,11 +209,17 @@ export interface SignInPlace extends Device {
   entrance: EntranceKind;
 }
 
-export async function openSession(core: Core, person: Person, place: SignInPlace): Promise<NewcomersSession> {
+/** `by_session_id`: the session that made the code. */
+export async function openSession(
+  core: Core,
+  person: Person,
+  place: SignInPlace,
+  { by_session_id = null }: { by_session_id?: string | null } = {},
+): Promise<NewcomersSession> {
   const { row, token, page } = newSession(place);
   core.auditing.note({ by_id: person.id });
-  await core.write('createSession', { ...row, participant_id: person.id });
-  return { me: person, token, page };
+  const ended = await core.write('createSession', { ...row, participant_id: person.id, by_session_id });
+  return { me: person, token, page, ended };
 }
 
 export function endSession(core: Core, id: string): Promise<void> {
@@ -257,7 +265,7 @@ export async function redeemInvite(
   if (invite) core.auditing.note({ by_id: invite.participant_id ?? person_id, about: { kind: 'invite', id: invite.id } });
   const me = await core.write('redeemInvite', { code_hash, name, person_id, session: row });
   if (me.kind !== 'person') throw new AppError('internal_error');
-  return { me, token, page };
+  return { me, token, page, ended: [] };
 }
 
 function refuseUninvitable(core: Core, { actor }: Context, roomId: string): void {

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../src-shared/errors.ts';
-import { ENDED_SESSIONS_KEPT_MS, RETURNS_MAX } from '../../../../src-shared/limits.ts';
+import { ENDED_SESSIONS_KEPT_MS, RETURNS_MAX, SESSIONS_MAX } from '../../../../src-shared/limits.ts';
 import type { Invite, Participant } from '../../../../src-shared/objects.ts';
 import type { InviteRow, SessionRow } from '../../store/tables/access.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
@@ -7,12 +7,29 @@ import { refuseTakenName, rename } from '../people/names.ts';
 import { addPerson, endKnown, removeSession, revokeCredentials } from '../people/transactions.ts';
 import { fromJson } from '../../store/json.ts';
 
+/** Also the answer for a code that is not known. */
+const CODE_USED = 'This code was used, or is too old. Make a new one.';
+
 export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform' | 'entrance'> {
   lifetime_ms: number;
 }
 
-export function* createSession(tx: Tx, { lifetime_ms, ...session }: NewSession & { participant_id: string }): Steps<void> {
+/**
+ * `by_session_id`: the session that made the code, which must not have ended. Returns the ids of the sessions that ended because the
+ * person had too many.
+ */
+export function* createSession(
+  tx: Tx,
+  { lifetime_ms, by_session_id = null, ...session }: NewSession & { participant_id: string; by_session_id?: string | null },
+): Steps<string[]> {
+  const open = yield* tx.reads.sessionsOf(session.participant_id);
+  const isByOpen = open.some(({ id, expires_at }) => id === by_session_id && expires_at > tx.now);
+  if (by_session_id !== null && !isByOpen) throw new AppError('unauthorized', CODE_USED);
+  const leastUsed = open.filter(({ id }) => id !== by_session_id).sort((a, b) => a.last_used_at - b.last_used_at);
+  const ended = leastUsed.slice(0, Math.max(0, open.length + 1 - SESSIONS_MAX));
+  for (const each of ended) yield* endKnown(tx, each, { why: 'signed_out', by_id: null });
   yield* tx.writes.insertSession({ ...session, created_at: tx.now, last_used_at: tx.now, expires_at: tx.now + lifetime_ms });
+  return ended.map(({ id }) => id);
 }
 
 /** Deletes expired sessions, expired old secrets of keys, and the verifiers of deleted secrets. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENDED_SESSIONS_KEPT_MS } from '../../../../src-shared/limits.ts';
-import { makeGuest, makeKeptRoom, makeSession } from './makers.ts';
+import { ENDED_SESSIONS_KEPT_MS, SESSIONS_MAX } from '../../../../src-shared/limits.ts';
+import { makeGuest, makeKeptRoom, makeSession, newSession } from './makers.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 
 export function describeAccess(open: OpenStore): void {
@@ -56,6 +56,37 @@ export function describeAccess(open: OpenStore): void {
       expect([await reason(expired), await reason(open), await reason(other)]).toEqual(['expired', 'revoked', undefined]);
       await store.run('dropExpired', { now: Date.now() + ENDED_SESSIONS_KEPT_MS + 10_000 });
       expect([await reason(expired), await reason(open)]).toEqual([undefined, undefined]);
+    });
+
+    it('has a bounded number of sessions: the one that was used least recently ends, with a reason', async () => {
+      const id = await makeGuest(store);
+      const first = await makeSession(store, id);
+      const others = [];
+      for (let each = 0; each < SESSIONS_MAX - 2; each += 1) others.push(await makeSession(store, id));
+      await store.run('touchSession', { id: first, at: Date.now() + 60_000, entrance: null });
+      await store.run('touchSession', { id: others[3] ?? '', at: 1, entrance: null });
+      expect(await store.run('createSession', { ...newSession(), participant_id: id })).toEqual([others[3]]);
+      expect((await store.archive.endedSession(others[3] ?? '')).value).toMatchObject({ why: 'signed_out', by_id: null });
+      expect((await store.archive.endedSession(first)).value).toBeNull();
+      // The session that made the code stays, even if it was used least recently.
+      await store.run('touchSession', { id: first, at: 1, entrance: null });
+      const [ended] = await store.run('createSession', { ...newSession(), participant_id: id, by_session_id: first });
+      expect(ended).not.toBe(first);
+    });
+
+    it('has no session by a code when the session that made the code ends first, also in one batch', async () => {
+      const [id, other] = [await makeGuest(store), await makeGuest(store)];
+      const by_session_id = await makeSession(store, id);
+      const refused = { code: 'unauthorized' };
+      const byCode = (participant_id: string) => store.run('createSession', { ...newSession(), participant_id, by_session_id });
+      await expect(byCode(other)).rejects.toMatchObject(refused);
+      await expect(byCode(id)).resolves.toEqual([]);
+      const outcomes = await Promise.allSettled([store.run('signOut', { id: by_session_id, participant_id: id, by_id: null }), byCode(id)]);
+      expect(outcomes).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: refused }]);
+      const expired = await makeSession(store, id, -1);
+      await expect(store.run('createSession', { ...newSession(), participant_id: id, by_session_id: expired })).rejects.toMatchObject(
+        refused,
+      );
     });
 
     it('is that of people only', async () => {
