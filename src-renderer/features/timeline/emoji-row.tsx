@@ -1,5 +1,5 @@
 import { SmilePlus, X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import type { Message } from '../../../src-shared/objects.ts';
 import { quickEmoji, rememberEmoji } from '../emoji/emoji-memory.ts';
 import { LaterEmojiPicker } from '../emoji/later-emoji-picker.tsx';
@@ -25,6 +25,9 @@ export function EmojiRow({ message, onDone, isInSheet = false }: EmojiRowProps) 
   const [quick] = useState(() => quickEmoji(localStorage));
   const mine = (emoji: string): boolean =>
     message.reactions.some((reaction) => reaction.emoji === emoji && reaction.participant_ids.includes(meId));
+  const closeOnEscape = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !isComposing(event)) onDone();
+  };
   return (
     <>
       {quick.map((emoji, index) => (
@@ -40,7 +43,7 @@ export function EmojiRow({ message, onDone, isInSheet = false }: EmojiRowProps) 
             react(emoji, !mine(emoji));
             onDone();
           }}
-          onKeyDown={(event) => event.key === 'Escape' && !isComposing(event) && onDone()}
+          onKeyDown={closeOnEscape}
           className="flex size-7 items-center justify-center rounded-control text-title hover:bg-line-2 aria-pressed:bg-accent-soft tap:h-11 tap:w-11 tap:shrink"
         >
           {emoji}
@@ -54,8 +57,9 @@ export function EmojiRow({ message, onDone, isInSheet = false }: EmojiRowProps) 
         aria-haspopup="dialog"
         aria-expanded={isPicking}
         onClick={() => setIsPicking(!isPicking)}
+        onKeyDown={closeOnEscape}
       />
-      {!isInSheet && <IconButton icon={X} label={strings.actions.noReaction} size="small" onClick={onDone} />}
+      {!isInSheet && <IconButton icon={X} label={strings.actions.noReaction} size="small" onClick={onDone} onKeyDown={closeOnEscape} />}
       {isPicking && (
         <LaterEmojiPicker
           anchorId={moreId}
