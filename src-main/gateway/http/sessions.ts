@@ -25,7 +25,11 @@ import { KNOWN, type HttpContext } from './env.ts';
 type SessionEndpoint = 'get_session' | 'sign_in' | 'prove_server' | 'ended_session' | 'sign_out' | 'preview_invite' | 'redeem_invite';
 
 export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDeps): Pick<Endpoints, SessionEndpoint> {
-  async function signedIn(c: HttpContext, { me, page, token }: NewcomersSession): Promise<Done<{ me: Person; session: PageSession }>> {
+  async function signedIn(
+    c: HttpContext,
+    { me, page, token, ended }: NewcomersSession,
+  ): Promise<Done<{ me: Person; session: PageSession }>> {
+    for (const session_id of ended) hub.closeConnections({ session_id });
     // The browser forgets its old cookie now. Without it that session has no use, and its pushes would go on.
     for (const old of presentedBy(cookieName, c.env.entrance, c.env.incoming.headers).tokens) {
       const session = sessionOfToken(core, old);
@@ -47,9 +51,10 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
 
     async sign_in({ c, request: { token, is_code } }) {
       // The page takes the owner's link without a question. A code may be another person's, so the user has to agree first.
-      const person = is_code ? personOfCode(core, token) : ownerTokens.redeem(token) ? core.directory.owner : null;
+      const maker = is_code ? makerOf(core, token) : null;
+      const person = maker ? maker.person : !is_code && ownerTokens.redeem(token) ? core.directory.owner : null;
       if (person?.kind !== 'person') throw new AppError('unauthorized', 'This code was used, or is too old. Make a new one.');
-      return signedIn(c, await openSession(core, person, placeOf(c)));
+      return signedIn(c, await openSession(core, person, placeOf(c), { by_session_id: maker?.id ?? null }));
     },
 
     prove_server({ c, request }) {
@@ -75,10 +80,10 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
   };
 }
 
-/** The person whose session made this code, while that session lasts. */
-function personOfCode(core: Core, code: string): Person | null {
+/** The session that made this code, while it lasts. */
+function makerOf(core: Core, code: string): OpenSession | null {
   const sessionId = core.deviceCodes.redeem(code);
-  return sessionId === null ? null : (sessionById(core, sessionId)?.person ?? null);
+  return sessionId === null ? null : sessionById(core, sessionId);
 }
 
 function placeOf(c: HttpContext): SignInPlace {
