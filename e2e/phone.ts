@@ -40,6 +40,8 @@ export async function middleOf(element: Locator): Promise<Point> {
 
 /** A finger that stays. */
 export async function press(page: Page, element: Locator): Promise<void> {
+  // A list that moves takes the element away from under the finger.
+  await element.hover({ trial: true });
   const at = await middleOf(element);
   await swipe(page, at, at, { steps: 1, before: () => page.waitForTimeout(600) });
 }

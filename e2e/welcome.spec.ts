@@ -71,7 +71,7 @@ test('the owner link works once, and another browser shows whom to ask', async (
   await expect(page.getByText('Ask the owner for an invite')).toBeVisible();
   await page.getByLabel('Invite link').fill('lanai please');
   await page.getByRole('button', { name: 'Open invite' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'This is not an invite link' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'This is neither an invite link' })).toBeVisible();
   await stranger.context.close();
 });
 

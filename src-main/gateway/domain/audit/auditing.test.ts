@@ -19,7 +19,6 @@ function start(refuses: (name: string) => boolean = () => false) {
       ran.push(name === 'audited' ? `${inner} with its entry` : name);
     },
   };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the part that is used
   const auditing = new Auditing({} as Directory, router as unknown as StoreRouter<Transactions>);
   return { auditing, ran };
 }
