@@ -102,7 +102,7 @@ test('a reload that brings the same version is not repeated, and the page asks t
   await expect(composer(page, 'lobby')).toBeVisible();
 });
 
-test('a page of another build goes on working, asks the reader, and keeps the draft over the reload', async () => {
+test('a page of another build keeps working, asks before it reloads, and keeps the draft', async () => {
   const loads = countLoads(page);
   await composer(page, 'lobby').fill('Half a thought');
   await page.evaluate(() => {

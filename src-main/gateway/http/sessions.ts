@@ -66,7 +66,7 @@ export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDep
 
     async sign_out({ c }) {
       const session = sessionOf(core, cookieName, c);
-      if (!session) core.auditing.skip();
+      if (!session) core.auditing.leaveNoEntry();
       else {
         core.auditing.note({ by_id: session.person.id });
         await end(session);

@@ -101,7 +101,7 @@ export async function renewPush(seams: PushSeams): Promise<void> {
 interface How {
   publicKey: string;
   shows: PushShows;
-  /** The endpoint of before is not used any more. */
+  /** The previous endpoint is no longer used. */
   isFresh: boolean;
 }
 

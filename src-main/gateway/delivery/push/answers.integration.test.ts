@@ -9,7 +9,7 @@ const HOUR_MS = 60 * 60 * 1000;
 const at = pushHomeForEach();
 
 describe('A push service', () => {
-  it.each([404, 410])('that answers %i does not know the device any more, which is removed', async (status) => {
+  it.each([404, 410])('that answers %i no longer knows the device, which is removed', async (status) => {
     await at.subscribed();
     at.service.answer = answerWith(status);
     await at.say('@Gus once');

@@ -112,7 +112,7 @@ describe('The queue of a device', () => {
     expect([attempts.length, queues.size]).toEqual([3, 0]);
   });
 
-  it('ends when there is no place any more', async () => {
+  it('ends when no slot is given', async () => {
     add('a', 'b');
     await attempts[0]?.end(null);
     expect([attempts.length, queues.size, errors]).toEqual([1, 0, []]);

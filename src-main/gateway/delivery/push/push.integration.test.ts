@@ -51,7 +51,7 @@ describe('A push', () => {
 
   it('comes for direct messages and for the reply of an agent, and not for other messages or for one’s own', async () => {
     await at.subscribed();
-    await at.say('Nobody in particular');
+    await at.say('Without a mention');
     await at.say('@Gus by myself', LOBBY_ID, at.gus);
     await at.nothingComes(0);
     const direct = (await at.home.owner.post('/api/directs', { participant_id: await idOf(at.gus) })).json() as Room;
@@ -60,7 +60,7 @@ describe('A push', () => {
     await at.received(1);
     const ada = await at.home.agent('Ada');
     await ada.request('join_room', { room_id: LOBBY_ID });
-    await ada.request('send_message', { room_id: LOBBY_ID, content: 'Nobody asked me' });
+    await ada.request('send_message', { room_id: LOBBY_ID, content: 'Without a question' });
     await at.nothingComes(1);
     await at.say('@Ada what is ripe?', LOBBY_ID, at.gus);
     await ada.request('send_message', { room_id: LOBBY_ID, content: 'The beans' });
@@ -103,7 +103,7 @@ describe('A push', () => {
   it('comes once for a burst in a room, for its newest message', async () => {
     await at.subscribed(at.gus, { shows: 'text' });
     for (const word of ['one', 'two', 'three']) await at.say(`@Gus ${word}`);
-    await at.say('Nobody in particular');
+    await at.say('Without a mention');
     await at.settle();
     await at.received(1);
     expect(at.last()?.notification.body).toBe('@Gus three');

@@ -197,7 +197,7 @@ export class Push implements PushPorts {
     };
   }
 
-  /** Null: nothing is to be sent any more, or the session or the server ended. */
+  /** Null: there is nothing to send, or the session or the server has ended. */
   async #send(device: PushSubscriptionRow, make: () => PushMessage | null | Promise<PushMessage | null>): Promise<PushOutcome | null> {
     const { core } = this.#options;
     const giveBack = await this.#slots.take(device.participant_id, this.#end.signal);

@@ -29,7 +29,7 @@ export interface PushMessage {
 }
 
 /**
- * `accepted`: the push service has it. `gone`: it does not know the device any more. `later`: it, or the way to it, is in trouble.
+ * `accepted`: the push service has it. `gone`: it no longer knows the device. `later`: it failed, or could not be reached.
  * `refused`: the same push would be refused again. `answer`: a sentence.
  */
 export interface PushOutcome {

@@ -69,9 +69,9 @@ it('work that outlives its request takes no entry, and neither does a write to a
   expect(ran).toEqual(['destroyRoom', 'recordAudit', 'setRetention']);
 });
 
-it('a request that did nothing has none, and a row without a rule neither', async () => {
+it('a request that changed nothing has no entry, and neither has a row without a rule', async () => {
   const { auditing, ran } = start();
-  await auditing.during(REQUEST, BY, () => auditing.skip());
+  await auditing.during(REQUEST, BY, () => auditing.leaveNoEntry());
   await auditing.during({ ...REQUEST, row: { title: 'Read' } }, BY, () => auditing.write('setRetention', { keep_days: 1 }));
   expect(ran).toEqual(['setRetention']);
 });

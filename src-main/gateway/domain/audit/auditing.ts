@@ -12,7 +12,7 @@ import { describe, type AuditDraft, type Origin } from './draft.ts';
 
 interface UnderWay {
   draft: AuditDraft;
-  /** `open`: to be written. `over`: the request is done, and what it started goes on. */
+  /** `open`: to be written. `over`: the request has ended. Work that it started may continue. */
   state: 'open' | 'taken' | 'over';
 }
 
@@ -58,8 +58,8 @@ export class Auditing {
     if (underWay) underWay.draft = { ...underWay.draft, ...more };
   }
 
-  /** The request did nothing. */
-  skip(): void {
+  /** The request changed nothing: it has no entry. */
+  leaveNoEntry(): void {
     const underWay = this.#underWay.getStore();
     if (underWay) underWay.state = 'over';
   }

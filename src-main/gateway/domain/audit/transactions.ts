@@ -57,7 +57,7 @@ export function* countFailures(tx: Tx, { failures }: { failures: readonly Failed
     const isBeyond = ids.size >= FAILURE_ENTRIES_A_DAY_MAX && !ids.has(sameFailures(attempts));
     const counted = isBeyond ? { ...attempts, address: null, facts: '{}' } : attempts;
     const id = ids.get(sameFailures(counted));
-    if (id === undefined) ids.set(sameFailures(counted), yield* insertRow(tx, { ...counted, ...NOBODY, ...NO_DEVICE, ...NO_SUBJECT }));
+    if (id === undefined) ids.set(sameFailures(counted), yield* insertRow(tx, { ...counted, ...NO_ACTOR, ...NO_DEVICE, ...NO_SUBJECT }));
     else yield* tx.writes.countAudit({ id, count: counted.count, last_at: counted.last_at });
   }
 }
@@ -79,7 +79,7 @@ type Names = Pick<AuditRow, 'key_label'> & { by: Participant | null; subject: Su
 
 const NO_SUBJECT: Subject = { about_kind: null, about_id: null, about_name: null };
 const NO_DEVICE = { browser: null, platform: null };
-const NOBODY = { by_id: null, by_name: null, person_id: null, key_label: null };
+const NO_ACTOR = { by_id: null, by_name: null, person_id: null, key_label: null };
 
 function* insert(tx: Tx, draft: AuditDraft, { by, key_label, subject }: Names): Steps<void> {
   const { kind, topic, by_id, entrance, address, browser, platform, facts } = draft;

@@ -39,7 +39,7 @@ export function* notePush(tx: Tx, { session_id, endpoint, failure }: About & { f
   yield* tx.writes.notePush({ session_id, delivered_at: failure === null ? tx.now : known.delivered_at, failure });
 }
 
-/** The push service does not know the endpoint any more. */
+/** The push service no longer knows the endpoint. */
 export function* dropPush(tx: Tx, { session_id, endpoint }: About): Steps<void> {
   const known = yield* tx.reads.pushSubscription(session_id);
   if (known?.endpoint === endpoint) yield* tx.writes.deletePushSubscription({ session_id });

@@ -4,7 +4,7 @@ import type { AskedMessage, NotifyFacts } from '../interfaces/archive.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
 import type { MessageRow } from '../tables/messages.ts';
 
-/** A question that is so many messages old is not waited for any more. */
+/** After this many messages a question no longer waits for an answer. */
 const ASKED_MESSAGES_MAX = 1_000;
 
 export const notifyReads = {
