@@ -11,6 +11,7 @@ import { chunkGroups } from './scripts/lib/chunk-groups.mjs';
 import { integrityOfScripts } from './scripts/lib/integrity.mjs';
 import LongestFirst from './scripts/lib/longest-first.mjs';
 import { decodersInPdfWorker } from './scripts/lib/pdf-decoders.mjs';
+import { withoutRowWords } from './scripts/lib/without-row-words.mjs';
 import { withoutLezerColours } from './scripts/lib/without-lezer-colours.mjs';
 
 const at = (relative: string) => path.resolve(import.meta.dirname, relative);
@@ -108,7 +109,15 @@ export default defineConfig({
   root: at('src-renderer'),
   // What has a name of its own: the manifest and the icons for a phone's home screen.
   publicDir: at('src-renderer/public'),
-  plugins: [react(), tailwind(), firstThingsFirst, forPdf, withoutLezerColours(), integrityOfScripts()],
+  plugins: [
+    react(),
+    tailwind(),
+    firstThingsFirst,
+    forPdf,
+    withoutLezerColours(),
+    withoutRowWords(at('src-shared/endpoints')),
+    integrityOfScripts(),
+  ],
   // One script without parts: a worker has no import map that could check them.
   worker: { format: 'es', plugins: () => [decodersInPdfWorker()], rolldownOptions: { output: { codeSplitting: false } } },
   // A table of thousands of names is parsed when it is read; as an object in the source it costs memory in each thread.

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { INVITE_ENDPOINTS } from '../src-shared/endpoints/invites.ts';
+import { SESSION_ENDPOINTS } from '../src-shared/endpoints/sessions.ts';
 import { at } from './lib/project.mjs';
 
 const SCRIPT_BYTES_MAX = 220_000;
@@ -16,6 +18,16 @@ describe('the built renderer', () => {
     expect(scripts.length).toBeGreaterThan(0);
     const sizes = await Promise.all(scripts.map(async (file) => gzipSync(await readFile(at('dist/renderer', file))).length));
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(SCRIPT_BYTES_MAX);
+  });
+
+  it('has no text of the documentation in what is loaded first', async () => {
+    const page = await readFile(at('dist/renderer/index.html'), 'utf8');
+    const [, entry = ''] = /<script[^>]* src="\/(assets\/[^"]+\.js)"/.exec(page) ?? [];
+    const script = await readFile(at('dist/renderer', entry), 'utf8');
+    // Booleans: a failure does not print the script.
+    expect(script.includes('POST /api/session/challenge')).toBe(true);
+    const summaries = Object.values({ ...SESSION_ENDPOINTS, ...INVITE_ENDPOINTS }).map(({ summary }) => summary);
+    expect(summaries.filter((text) => script.includes(text))).toEqual([]);
   });
 
   it('is cut into few files: a request for each small part would take longer than the part', async () => {
