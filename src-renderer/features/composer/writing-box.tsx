@@ -137,7 +137,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
             )}
             {submit.problem === null && (
               <div className="flex min-w-0 flex-1 justify-end">
-                <LaterTurnNote room={room} />
+                <LaterTurnNote room={room} onPhone={false} />
               </div>
             )}
             {isEmpty && <PhoneMicrophone onRecord={recording.begin} />}

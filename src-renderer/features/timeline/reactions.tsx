@@ -10,7 +10,7 @@ import { useWhoReacted } from './use-who-reacted.ts';
 export function Reactions({ message }: { message: Message }) {
   if (message.reactions.length === 0 || message.deleted_at !== null) return null;
   return (
-    <div className="flex flex-wrap gap-1.5 py-1">
+    <div className="flex flex-wrap gap-1.5 py-1 tap:gap-y-2 tap:pb-4">
       {message.reactions.map((reaction) => (
         <ReactionChip key={reaction.emoji} message={message} reaction={reaction} />
       ))}
@@ -34,7 +34,9 @@ function ReactionChip({ message, reaction }: { message: Message; reaction: React
         aria-disabled={!canWrite}
         onClick={() => canWrite && react(emoji, !isMine)}
         className={clsx(
-          'flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-semibold tap:h-9 max-sm:px-3',
+          'relative flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-semibold tap:h-9 max-sm:px-3',
+          // Above and below it, for a thumb.
+          'tap:before:absolute tap:before:inset-x-0 tap:before:-inset-y-[5px]',
           isMine ? 'border-accent bg-accent-soft text-accent' : 'border-line bg-raise text-ink-2 hover:bg-line-2',
         )}
       >

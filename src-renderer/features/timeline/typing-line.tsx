@@ -1,4 +1,5 @@
 import { AudioLines } from 'lucide-react';
+import { LaterTurnNote } from '../coordination/later-turn-note.tsx';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useConnection, useHomeState, useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
 import { typingWords } from './typing-words.ts';
@@ -23,13 +24,16 @@ export function TypingLine({ room }: { room: RoomFacts }) {
       )
     : '';
   return (
-    <p aria-live="polite" className="flex h-6 shrink-0 items-center gap-2 px-5 text-meta text-ink-3 max-sm:px-4">
-      {line !== '' && (
-        <>
-          <AudioLines size={13} aria-hidden className="shrink-0" />
-          <span className="truncate">{line}</span>
-        </>
-      )}
-    </p>
+    <div className="flex h-6 shrink-0 items-center gap-2 px-5 text-meta text-ink-3 max-sm:px-4">
+      <p aria-live="polite" className="flex min-w-0 flex-1 items-center gap-2">
+        {line !== '' && (
+          <>
+            <AudioLines size={13} aria-hidden className="shrink-0" />
+            <span className="truncate">{line}</span>
+          </>
+        )}
+      </p>
+      <LaterTurnNote room={room} onPhone />
+    </div>
   );
 }

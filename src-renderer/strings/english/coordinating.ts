@@ -39,5 +39,6 @@ export const coordinatingWords = {
   decisionMissing: 'Enter the decision.',
   yourTurn: 'Your turn',
   turnOf: (name: string) => `${name}’s turn`,
+  turnWhile: (turn: string, agent: string) => `${turn} · ${agent} is waiting`,
   whyTurn: (agent: string) => `Agents take turns here, and ${agent} is waiting. You can write at any time.`,
 };
