@@ -6,6 +6,7 @@ import { EDITS_KEPT_BYTES_MAX, EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from 
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { hasSecret } from '../../../../src-shared/secret-text.ts';
 import { fromJson } from '../../store/json.ts';
+import type { FileRow } from '../../store/tables/files.ts';
 import type { MentionRow, MessageRow } from '../../store/tables/messages.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { copyFiles, sendFiles, unsentFiles, type FileCopy } from '../files/transactions.ts';
@@ -60,24 +61,22 @@ export function* postMessage(
     const existing = yield* tx.reads.messageOfClient(message.author_id, message.client_id);
     if (existing) return yield* sentAgain(tx, existing, { ...message, file_ids, thread_id: asked, also_in_room, forwarded_from });
   }
-  const thread_id = yield* placeOf(tx, message, asked);
+  // Most messages need few of these steps. Each is a generator, and all of them would take longer than the insert.
+  const isAnswer = asked !== null || message.reply_to !== null;
+  const thread_id = isAnswer ? yield* placeOf(tx, message, asked) : null;
   const thread_only = thread_id !== null && !also_in_room;
-  yield* refuseSecrets(tx, message);
-  const sender = { participant_id: message.author_id, key_id };
-  const copies = yield* copyFiles(tx, message.room_id, file_copies, sender);
-  const files = [...copies, ...(yield* unsentFiles(tx, message.room_id, file_ids, sender, scheduled_id))];
-  yield* noteSeal(tx, message.room_id, message.content);
+  if (holdsSecret(message)) yield* refuseSecretOf(tx, message.author_id);
+  const carriesFiles = file_copies.length + file_ids.length > 0;
+  const files = carriesFiles ? yield* filesToSend(tx, { ...message, key_id, file_copies, file_ids, scheduled_id }) : [];
+  if (isSealed(message.content)) yield* noteSeal(tx, message.room_id, message.content);
   const seq = yield* tx.nextSeq(message.room_id);
   const thread = thread_id === null ? null : yield* addReply(tx, { ...message, seq }, thread_id);
   const cursor = yield* tx.nextCursor();
-  const attachments = yield* sendFiles(tx, files, { ...message, cursor });
-  const posted: Message = {
-    ...message,
-    ...(thread_id !== null && { thread_id }),
-    ...(thread_only && { thread_only }),
-    ...(forwarded_from && { forwarded_from }),
-    ...{ seq, attachments, reactions: [], created_at: tx.now, edited_at: null, deleted_at: null },
-  };
+  const attachments = carriesFiles ? yield* sendFiles(tx, files, { ...message, cursor }) : [];
+  const posted: Message = { ...message, seq, attachments, reactions: [], created_at: tx.now, edited_at: null, deleted_at: null };
+  if (thread_id !== null) posted.thread_id = thread_id;
+  if (thread_only) posted.thread_only = true;
+  if (forwarded_from) posted.forwarded_from = forwarded_from;
   yield* tx.writes.insertMessage({
     ...message,
     cursor,
@@ -95,9 +94,19 @@ export function* postMessage(
     previews: null,
   });
   tx.stored(message.author_id, bytesOf(message.content) + (message.metadata === null ? 0 : bytesOf(JSON.stringify(message.metadata))));
-  yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
+  if (message.mentions.length > 0)
+    yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
   tx.posted(posted, cursor, thread);
   return posted;
+}
+
+type WithFiles = Pick<NewMessage, 'room_id' | 'author_id' | 'key_id'> &
+  Required<Pick<NewMessage, 'file_copies' | 'file_ids' | 'scheduled_id'>>;
+
+function* filesToSend(tx: Tx, { room_id, author_id, key_id, file_copies, file_ids, scheduled_id }: WithFiles): Steps<FileRow[]> {
+  const sender = { participant_id: author_id, key_id };
+  const copies = yield* copyFiles(tx, room_id, file_copies, sender);
+  return [...copies, ...(yield* unsentFiles(tx, room_id, file_ids, sender, scheduled_id))];
 }
 
 /** The thread that the message belongs to, or null. Throws when it answers a message that is not in its room. */
@@ -117,7 +126,7 @@ interface Edit extends OfMessage {
 
 export function* editMessage(tx: Tx, { links = [], ...edit }: Edit): Steps<Message> {
   const row = yield* present(tx, edit);
-  yield* refuseSecrets(tx, { author_id: row.author_id, content: edit.content, metadata: null });
+  if (hasSecret(edit.content)) yield* refuseSecretOf(tx, row.author_id);
   if (row.content !== edit.content) {
     yield* noteSeal(tx, row.room_id, edit.content);
     yield* keepText(tx, row);
@@ -232,9 +241,12 @@ function* isSameText(tx: Tx, { cursor, content, edited_at }: MessageRow, again: 
   return first === undefined || first === again;
 }
 
+function holdsSecret({ content, metadata }: Pick<NewMessage, 'content' | 'metadata'>): boolean {
+  return hasSecret(content) || (metadata !== null && hasSecret(JSON.stringify(metadata)));
+}
+
 /** Messages are kept, searched, backed up and sent to webhooks. So the home itself never writes a secret into one. */
-function* refuseSecrets(tx: Tx, { author_id, content, metadata }: Pick<NewMessage, 'author_id' | 'content' | 'metadata'>): Steps<void> {
-  if (!hasSecret(content) && (metadata === null || !hasSecret(JSON.stringify(metadata)))) return;
+function* refuseSecretOf(tx: Tx, author_id: string): Steps<void> {
   const author = yield* tx.reads.participant(author_id);
   if (author?.kind === 'agent' && author.type === 'built-in')
     throw new AppError('internal_error', 'The home does not write secrets into messages.');
