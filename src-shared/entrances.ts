@@ -79,6 +79,29 @@ export const EntranceWay = z.discriminatedUnion('kind', [
 export type EntranceWay = z.infer<typeof EntranceWay>;
 export type OutsideKind = EntranceWay['kind'];
 
+/** The firewall of the server's computer. */
+export const Firewall = z.enum(['ufw', 'firewalld', 'windows', 'macos', 'unknown']);
+export type Firewall = z.infer<typeof Firewall>;
+
+/** The entrance of the owner's networks. */
+export const NetworkState = z.object({
+  names: described(
+    'Its addresses by the name that it has in the network (mDNS), as origins; they are in `origins` too.',
+    z.array(z.string()),
+  ),
+  moved: described(
+    'Chosen addresses that this machine has no more: the address that is open instead, or null.',
+    z.array(z.object({ from: z.string(), to: z.nullable(z.string()) })),
+  ),
+  problem: described('Why an address or the name does not work, as a sentence; null without any.', z.nullable(z.string())),
+  reached: described(
+    'The device that last came in, with the time in ms; null: none since the start.',
+    z.nullable(z.object({ address: z.string(), at: z.int() })),
+  ),
+  firewall: described("The firewall of the server's computer, as far as the server can see it.", Firewall),
+});
+export type NetworkState = z.infer<typeof NetworkState>;
+
 export const OutsideKind = z.enum(['cloudflare', 'tailscale', 'ssh', 'command', 'proxy']);
 
 /** An entrance that was set up. */

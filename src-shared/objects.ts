@@ -2,7 +2,7 @@
 // Times are UTC milliseconds since 1970. Field names are the table's column names.
 import * as z from 'zod/mini';
 import { described } from './described.ts';
-import { EntranceState } from './entrances.ts';
+import { EntranceState, NetworkState } from './entrances.ts';
 import { FileInfo } from './files.ts';
 import { Hue, Status } from './profile.ts';
 import { NotifyLevel } from './notify/levels.ts';
@@ -240,6 +240,7 @@ export const Sharing = z.object({
     'The addresses at which other machines reach it now, as origins for a browser: those from outside first, then those of the network.',
     z.array(z.string()),
   ),
+  network: described('The entrance of the network; null while no address is chosen.', z.nullable(NetworkState)),
   entrances: described('The entrances from outside that were set up.', z.array(EntranceState)),
 });
 export type Sharing = z.infer<typeof Sharing>;

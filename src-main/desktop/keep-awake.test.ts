@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createKeepAwake } from './keep-awake.ts';
 
-const SHARED = { available: [], origins: ['http://192.168.1.20:4510'], entrances: [] };
-const ALONE = { available: [], origins: [], entrances: [] };
+const SHARED = { available: [], origins: ['http://192.168.1.20:4510'], network: null, entrances: [] };
+const ALONE = { available: [], origins: [], network: null, entrances: [] };
 
 function setUp() {
   const calls: string[] = [];

@@ -44,7 +44,7 @@ test('unread messages show in the picture, the tooltip and the menu, until they 
 test('a shared home says so, and to how many guests', () => {
   const { tray, drawn } = setup();
   tray.setGateway(READY);
-  tray.setHome({ ...smallHome(), sharing: { available: [], origins: ['http://192.168.1.5:4510'], entrances: [] } }, AT);
+  tray.setHome({ ...smallHome(), sharing: { available: [], origins: ['http://192.168.1.5:4510'], network: null, entrances: [] } }, AT);
   expect(drawn().labels).toContain('On your network · 1 guest');
 });
 

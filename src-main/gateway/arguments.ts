@@ -12,6 +12,9 @@ const CLAWCHAT_PORT = 9229;
 
 export const USAGE = 'Usage: lanai serve [--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]';
 
+/** RFC 6762. */
+const MDNS_PORT = 5_353;
+
 const PORT_MAX = 65_535;
 
 export type Arguments = Omit<GatewayOptions, 'now' | 'after' | 'log' | 'recentLog' | 'restart' | 'restoreProblem' | 'onDeath'> & {
@@ -41,6 +44,8 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     backupProgram: path.resolve(import.meta.dirname, 'backup-worker.cjs'),
     lanAddresses: lanAddresses ?? null,
+    // Other programs ask on the usual port only. Another one is for tests.
+    mdnsPort: port('LANAI_MDNS_PORT', env.LANAI_MDNS_PORT) ?? (lanAddresses ? null : MDNS_PORT),
     searchPath: env.PATH,
     agentListeners: {
       folder: path.join(homedir(), '.clawchat'),

@@ -36,7 +36,7 @@ export interface HttpStart {
   ownerTokens: OwnerTokens;
   /** Answers a connection that another server accepted. */
   take(socket: Socket): void;
-  listenOn(address: string): Promise<Listener>;
+  listenOn(address: string, onReached: (client: string | undefined) => void): Promise<Listener>;
   listenFor(at: ListenAt, entrance: Entrance): Promise<ProxiedListener>;
   close(): Promise<void>;
 }
@@ -59,7 +59,10 @@ export interface HttpStartOptions extends GatewayOptions {
 
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const { core, deps, host, port, isAnotherPortFine, streams } = options;
-  refuseUnshared(host, core.directory.settings.get('shared_addresses'));
+  refuseUnshared(
+    host,
+    core.directory.settings.get('shared_addresses').map(({ address }) => address),
+  );
   const ownerTokens = new OwnerTokens(options.now);
   const name = cookieName(core.directory.home.id);
   const door = createWebSocketDoor();
@@ -67,7 +70,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     admit(request, entrance) {
       const { method = 'GET', headers } = request;
       refuseForeign(entrance, { method, host: entrance.hostOf(headers), isFile: false, headers, isUpgrade: true });
-      entrance.reached();
+      entrance.reached(request);
       return new PageHandshake(core, presentedBy(name, entrance, headers));
     },
     take: (request, socket, head, { entrance, page }) =>
@@ -95,24 +98,24 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     openStream: createStreams((peer, actor) => new Conversation(deps, peer, { session: options.app.session(actor) })),
   });
   const listeners = createListeners((at, entrance) => listenHttp({ app, upgrades, at, entrance }));
-  const open = (address: string, kind: 'computer' | 'network', wanted: number) =>
-    listeners.open({ host: address, port: wanted }, new Entrance(directEntrance(kind)));
+  const open = (address: string, entrance: Entrance, wanted: number) => listeners.open({ host: address, port: wanted }, entrance);
+  const own = new Entrance(directEntrance(isLoopback(host) ? 'computer' : 'network'));
 
-  const main = await listenNear(port, isAnotherPortFine, (each) => open(host, isLoopback(host) ? 'computer' : 'network', each)).catch(
-    (error: unknown) => {
-      throw startFailure(error, `${host}:${port}`);
-    },
-  );
+  const main = await listenNear(port, isAnotherPortFine, (each) => open(host, own, each)).catch((error: unknown) => {
+    throw startFailure(error, `${host}:${port}`);
+  });
   origin.url = main.origin;
   return {
     url: main.origin,
     ownerTokens,
     take: main.take,
-    listenOn: (address) =>
-      open(address, 'network', main.port).catch((error: NodeJS.ErrnoException) => {
+    listenOn(address, onReached) {
+      const entrance = new Entrance(directEntrance('network'), onReached);
+      return open(address, entrance, main.port).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error;
-        return open(address, 'network', 0);
-      }),
+        return open(address, entrance, 0);
+      });
+    },
     listenFor: (at, entrance) => listeners.listen(at, entrance),
     async close() {
       await main.close();
@@ -157,14 +160,16 @@ function createListeners(listen: (at: ListenAt, entrance: Entrance) => Promise<H
     async open(at: { host: string; port: number }, entrance: Entrance): Promise<Listener & Pick<HttpListener, 'port' | 'take'>> {
       const listener = await listen(at, entrance);
       const { port, take } = listener;
-      const names = entrance.kind === 'computer' ? [urlHost(at.host), 'localhost'] : [urlHost(at.host)];
-      const [origin = '', ...others] = names.map((each) => new URL(`http://${each}:${port}`).origin);
-      entrance.answerAs([origin, ...others]);
+      const originBy = (name: string): string => new URL(`http://${name}:${port}`).origin;
+      const origin = originBy(urlHost(at.host));
+      const answerTo = (names: readonly string[]): void => entrance.answerAs([origin, ...names.map(originBy)]);
+      answerTo(entrance.kind === 'computer' ? ['localhost'] : []);
       const close = ended(listener);
       return {
         port,
         take,
         origin,
+        answerTo,
         // Does not wait for open requests: the caller may be the very request that closes this listener.
         close() {
           entrance.answerAs([]);

@@ -29,6 +29,8 @@ export interface GatewayOptions {
   backupProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
+  /** The UDP port on which the name of this server is announced in the network; null: it is not. */
+  mdnsPort: number | null;
   /** The environment's PATH, where the programs of tunnels are looked for. */
   searchPath: string | undefined;
   /** The largest size of a file. Default: FILE_BYTES_MAX. */

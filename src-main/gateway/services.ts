@@ -70,7 +70,8 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const push = openPush(core, options);
   const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
   const failures = new FailureCounter({ core, after, log });
-  const sharing = new Sharing({ core, addresses: options.lanAddresses, dataDir, after, log, searchPath: options.searchPath });
+  const { lanAddresses: addresses, mdnsPort, searchPath } = options;
+  const sharing = new Sharing({ core, addresses, mdnsPort, dataDir, after, log, searchPath });
   const { folder, port } = options.agentListeners;
   const listeners = new ClawChatListeners({ core, folder, port, keyFile, log });
   for (const each of [hub, floor, search, retention, backups, failures]) stops.add(() => each.close());

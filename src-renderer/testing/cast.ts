@@ -226,7 +226,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     saved: {},
     scheduled: {},
     invites: {},
-    sharing: { available: [], origins: [], entrances: [] },
+    sharing: { available: [], origins: [], network: null, entrances: [] },
     ...more,
   };
 }

@@ -66,7 +66,7 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
     const { headers } = incoming;
     const host = entrance.hostOf(headers);
     refuseForeign(entrance, { method: c.req.method, host, isFile: deps.files.has(c.req.path), headers, isUpgrade: false });
-    entrance.reached();
+    entrance.reached(incoming);
     await next();
   });
   app.use(methodNotAllowed({ app: routes, onMethodNotAllowed: (_c, methods) => notAllowed(methods) }));

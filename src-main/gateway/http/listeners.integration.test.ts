@@ -75,7 +75,7 @@ describe('an address that is shared', () => {
     const answer = await phone.put('/api/sharing', { addresses: [] });
     expect([answer.status, answer.json()]).toEqual([
       200,
-      { available: [{ address: LAN, interface: 'configured' }], origins: [], entrances: [] },
+      { available: [{ address: LAN, interface: 'configured' }], origins: [], network: null, entrances: [] },
     ]);
     expect(await isReachable(origin)).toBe(false);
   });

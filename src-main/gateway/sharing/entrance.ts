@@ -23,13 +23,13 @@ export function directEntrance(kind: 'computer' | 'network'): EntranceRules {
 export class Entrance {
   readonly kind: EntranceKind;
   readonly #rules: EntranceRules;
-  readonly #onReached: () => void;
+  readonly #onReached: (client: string | undefined) => void;
   #hosts: ReadonlySet<string> = new Set();
   #origins: ReadonlySet<string> = new Set();
   #isSecure = false;
 
-  /** `onReached`: a client came in whose request the guard let through. */
-  constructor(rules: EntranceRules, onReached: () => void = () => undefined) {
+  /** `onReached`: a client came in whose request the guard let through, from this address as far as the entrance knows it. */
+  constructor(rules: EntranceRules, onReached: (client: string | undefined) => void = () => undefined) {
     this.kind = rules.kind;
     this.#rules = rules;
     this.#onReached = onReached;
@@ -63,8 +63,8 @@ export class Entrance {
     this.#isSecure = urls.length > 0 && urls.every(({ protocol }) => protocol === 'https:');
   }
 
-  reached(): void {
-    this.#onReached();
+  reached(request: Pick<IncomingMessage, 'headers' | 'socket'>): void {
+    this.#onReached(this.clientAddress(request));
   }
 
   /** The host that the browser addressed, in lower case; empty without any. */

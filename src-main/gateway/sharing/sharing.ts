@@ -7,7 +7,7 @@ import { mayAdminister, mayKeepHome, requirePermission } from '../domain/policy.
 import { LanSharing, type LanOptions, type OwnListener } from './lan.ts';
 import { OutsideEntrances, type OutsideOptions, type ProxiedListeners } from './outside.ts';
 
-export type SharingOptions = LanOptions & Omit<OutsideOptions, 'onChanged'>;
+export type SharingOptions = Omit<LanOptions & OutsideOptions, 'onChanged'>;
 
 export class Sharing {
   readonly #core: Core;
@@ -17,8 +17,9 @@ export class Sharing {
 
   constructor(options: SharingOptions) {
     this.#core = options.core;
-    this.#lan = new LanSharing(options);
-    this.#outside = new OutsideEntrances({ ...options, onChanged: () => this.#publish() });
+    const onChanged = (): void => this.#publish();
+    this.#lan = new LanSharing({ ...options, onChanged });
+    this.#outside = new OutsideEntrances({ ...options, onChanged });
   }
 
   /** The origins of pages: those from outside, those of the network, and the one on this computer. */
@@ -27,7 +28,7 @@ export class Sharing {
   }
 
   state(): SharingState {
-    return { available: this.#lan.available, origins: this.#origins, entrances: this.#outside.state() };
+    return { available: this.#lan.available, origins: this.#origins, network: this.#lan.state(), entrances: this.#outside.state() };
   }
 
   async start(own: OwnListener & ProxiedListeners): Promise<void> {
@@ -45,14 +46,14 @@ export class Sharing {
     const administers = (actor: Actor): void =>
       requirePermission(mayAdminister(this.#core.directory, actor), 'Only the owner or an admin can share this server.');
     return {
-      get_sharing: ({ actor }) => {
+      get_sharing: async ({ actor }) => {
         administers(actor);
+        await this.#lan.refresh();
         return this.state();
       },
       set_sharing: async ({ actor }, { addresses }) => {
         administers(actor);
         await this.#lan.shareOn(addresses);
-        this.#publish();
         return this.state();
       },
       open_entrance: async ({ actor }, { way }) => {

@@ -19,8 +19,8 @@ function setting<Schema extends z.ZodMiniType>(schema: Schema, first: z.output<S
 }
 
 export const SETTINGS = {
-  /** The addresses of this machine on which the owner opened the home. */
-  shared_addresses: setting(z.array(z.string()), []),
+  /** The addresses of this machine on which the owner opened the home. Without an interface: chosen before that was stored. */
+  shared_addresses: setting(z.array(z.object({ address: z.string(), interface: z.nullable(z.string()) })), []),
   /** The entrances from outside that were set up, at most one of each kind. */
   entrances: setting(z.array(z.object({ way: EntranceWay, is_on: z.boolean() })), []),
   /** The limits that were changed; the others are what the program says. */

@@ -60,6 +60,7 @@ export function testOptions(dataDir: string, logged: string[]): Omit<GatewayOpti
     searchProgram: path.join(inject('gatewayThreads'), 'searcher.cjs'),
     backupProgram: path.join(inject('gatewayThreads'), 'backup-worker.cjs'),
     lanAddresses: [],
+    mdnsPort: null,
     searchPath: '',
     agentListeners: { folder: path.join(dataDir, 'clawchat'), port: 0, isOn: false },
     now: Date.now,

@@ -7,6 +7,8 @@ export interface Ask {
   headers?: Record<string, string>;
   /** A string and bytes are sent as they are; anything else as JSON. */
   body?: unknown;
+  /** The address of this computer that the client has. */
+  from?: string;
 }
 
 export interface Answer {
@@ -20,12 +22,12 @@ export interface Answer {
   field(path: string): string;
 }
 
-export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> {
+export function ask(url: string, { method = 'GET', headers = {}, body, from }: Ask = {}): Promise<Answer> {
   const isJson = body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body);
   const content = isJson ? JSON.stringify(body) : body;
   const own = isJson ? { 'content-type': 'application/json', ...headers } : headers;
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers: own, agent: false }, (response) => {
+    const sent = request(url, { method, headers: own, agent: false, localAddress: from }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.once('error', reject);

@@ -1,26 +1,25 @@
-import { describe, expect, test } from 'vitest';
-import { firstAddresses, openAddresses } from './sharing-choice.ts';
+import { expect, test } from 'vitest';
+import type { Sharing } from '../../../src-shared/objects.ts';
+import { openAddresses } from './sharing-choice.ts';
 
-const sharing = (...available: [string, string][]) => ({
-  available: available.map(([address, name]) => ({ address, interface: name })),
-  origins: [],
-  entrances: [],
-});
+const BY_NAME = 'http://maya-lanai.local:4510';
+const OUTSIDE = 'https://chat.example.org';
 
-describe('sharing', () => {
-  test('opens the Wi-Fi and not a virtual network beside it', () => {
-    expect(firstAddresses(sharing(['172.17.0.1', 'docker0'], ['192.168.1.24', 'wlan0']))).toEqual(['192.168.1.24']);
-  });
-
-  test('takes what there is when nothing looks like a Wi-Fi', () => {
-    expect(firstAddresses(sharing(['127.0.0.2', 'lo']))).toEqual(['127.0.0.2']);
-    expect(firstAddresses(sharing())).toEqual([]);
-  });
-
-  test('reads the open addresses from their origins', () => {
-    expect(openAddresses({ available: [], origins: ['http://192.168.1.24:4510', 'http://[fd00::1]:4510'], entrances: [] })).toEqual([
-      '192.168.1.24',
-      'fd00::1',
-    ]);
-  });
+test('the open addresses are those of this machine, without its name and without the entrances from outside', () => {
+  const sharing: Sharing = {
+    available: [],
+    origins: [OUTSIDE, 'http://192.168.1.24:4510', 'http://[fd00::1]:4510', BY_NAME],
+    network: { names: [BY_NAME], moved: [], problem: null, reached: null, firewall: 'unknown' },
+    entrances: [
+      {
+        way: { kind: 'proxy', address: OUTSIDE, port: 4_520, client_header: null },
+        state: 'open',
+        origin: OUTSIDE,
+        problem: null,
+        reached_at: null,
+      },
+    ],
+  };
+  expect(openAddresses(sharing)).toEqual(['192.168.1.24', 'fd00::1']);
+  expect(openAddresses({ ...sharing, origins: [], network: null })).toEqual([]);
 });

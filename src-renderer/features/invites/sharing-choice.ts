@@ -1,15 +1,12 @@
 import type { Sharing } from '../../../src-shared/objects.ts';
 
-/** The addresses of this machine that are open now. */
-export function openAddresses({ origins, entrances }: Sharing): string[] {
-  const fromOutside = new Set(entrances.map(({ origin }) => origin));
-  return origins.filter((origin) => !fromOutside.has(origin)).map((origin) => new URL(origin).hostname.replace(/^\[|\]$/g, ''));
+/** The origins of this machine's own addresses that are open now: not those by name, and not those from outside. */
+export function openOrigins({ origins, network, entrances }: Sharing): string[] {
+  const others = new Set<string | null>([...entrances.map(({ origin }) => origin), ...(network?.names ?? [])]);
+  return origins.filter((origin) => !others.has(origin));
 }
 
-/** The addresses that sharing opens first: the one that most homes have. Others can be added. */
-export function firstAddresses({ available }: Sharing): string[] {
-  const privates = available.filter(({ address }) => /^(192\.168\.|10\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address));
-  const physical = privates.filter((each) => !/^(docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|utun|tailscale|wg)/.test(each.interface));
-  const best = physical[0] ?? privates[0] ?? available[0];
-  return best ? [best.address] : [];
+/** The addresses of this machine that are open now. */
+export function openAddresses(sharing: Sharing): string[] {
+  return openOrigins(sharing).map((origin) => new URL(origin).hostname.replace(/^\[|\]$/g, ''));
 }

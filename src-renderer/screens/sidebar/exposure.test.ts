@@ -7,14 +7,14 @@ const cable = { address: '10.0.0.5', interface: 'eth0' };
 const gone = person('gone', { role: 'guest', revoked_at: MORNING });
 
 test('a home that nobody else can reach says so', () => {
-  expect(exposure({ available: [wifi], origins: [], entrances: [] }, byId(maya, sarah))).toEqual({
+  expect(exposure({ available: [wifi], origins: [], network: null, entrances: [] }, byId(maya, sarah))).toEqual({
     isOpen: false,
     words: 'On this computer',
   });
 });
 
 test('an open home says where, and how many guests may come', () => {
-  const sharing = { available: [wifi, cable], origins: ['http://192.168.1.20:4510'], entrances: [] };
+  const sharing = { available: [wifi, cable], origins: ['http://192.168.1.20:4510'], network: null, entrances: [] };
   expect(exposure(sharing, byId(maya, sarah, gone))).toEqual({ isOpen: true, words: 'On your Wi-Fi · 1 guest' });
   expect(exposure({ ...sharing, origins: ['http://10.0.0.5:4510'] }, byId(maya))).toEqual({ isOpen: true, words: 'On your network' });
 });

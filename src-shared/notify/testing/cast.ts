@@ -80,7 +80,7 @@ export function smallHome(): Snapshot {
     preferences: FIRST_PREFERENCES,
     present: {},
     invites: {},
-    sharing: { available: [], origins: [], entrances: [] },
+    sharing: { available: [], origins: [], network: null, entrances: [] },
   };
 }
 

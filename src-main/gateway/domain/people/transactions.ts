@@ -206,7 +206,7 @@ export function* changeHome(tx: Tx, change: Partial<Pick<Home, 'name' | 'mention
   return yield* home(tx);
 }
 
-export function* shareOn(tx: Tx, { addresses }: { addresses: string[] }): Steps<void> {
+export function* shareOn(tx: Tx, { addresses }: { addresses: SettingValue<'shared_addresses'> }): Steps<void> {
   yield* tx.writes.saveSetting(settingRow('shared_addresses', addresses));
 }
 

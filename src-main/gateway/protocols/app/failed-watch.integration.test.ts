@@ -41,7 +41,7 @@ afterEach(async () => {
 
 function watchingOwner() {
   const sent: Frame[] = [];
-  const live = { sharing: () => ({ available: [], origins: [], entrances: [] }), floors: () => [] };
+  const live = { sharing: () => ({ available: [], origins: [], network: null, entrances: [] }), floors: () => [] };
   const app = hub.speak(createAppProtocol({ core, hub, live, build: null }));
   const owner = [...core.directory.participants()].find(({ kind }) => kind === 'person');
   const peer = {

@@ -22,7 +22,7 @@ describe('The settings of an older database', () => {
       VALUES ('h', 'Mine', 5, '["192.0.2.1"]', '{"messages_per_key":7}', 'home', '{"is_on":true,"placed_hash":"x"}', 'week', 3, 30)`);
     await applyMigrations(db);
     expect(createReads(db).home()).toMatchObject({ id: 'h', name: 'Mine', set_up_at: 5, mentions_reach: 'home', keep_days: 30 });
-    expect(setting('shared_addresses')).toEqual(['192.0.2.1']);
+    expect(setting('shared_addresses')).toEqual([{ address: '192.0.2.1', interface: null }]);
     expect(setting('limits')).toEqual({ messages_per_key: 7 });
     expect(setting('agent_listeners')).toEqual({ is_on: true, placed_hash: 'x' });
     expect(setting('backup_plan')).toEqual({ every: 'week', keep: 3 });

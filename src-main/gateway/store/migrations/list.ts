@@ -183,6 +183,11 @@ export const MIGRATIONS: Record<string, Migration> = {
     'update audit set person_id = coalesce((select owner_id from participants where id = by_id), by_id)',
     'create index audit_of_person on audit (person_id, at)',
   ),
+  // With the interface of each, so that it is followed when it changes.
+  '0024-shared-interfaces': statements(
+    `update settings set value = (select json_group_array(json_object('address', each.value, 'interface', null)) from json_each(settings.value) each)
+      where key = 'shared_addresses'`,
+  ),
 };
 
 function statements(...texts: string[]): Migration {

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { firstAddresses, followed, isNearby, isVpn, type NetworkAddress } from './networks.ts';
+
+const on = (...available: [string, string][]): NetworkAddress[] => available.map(([address, name]) => ({ address, interface: name }));
+
+describe('the first address', () => {
+  it('is that of the Wi-Fi, and not of a network of containers or a VPN beside it', () => {
+    const others = on(['172.17.0.1', 'docker0'], ['10.8.0.2', 'tun0'], ['10.64.0.1', 'wg0'], ['100.101.102.103', 'tailscale0']);
+    expect(firstAddresses([...others, ...on(['192.168.1.24', 'wlan0'])])).toEqual(['192.168.1.24']);
+    expect(firstAddresses(others)).toEqual([]);
+  });
+
+  it('is of IPv4 where there is one, and never a public one', () => {
+    expect(firstAddresses(on(['fd00::5', 'eth0'], ['10.0.0.5', 'eth0']))).toEqual(['10.0.0.5']);
+    expect(firstAddresses(on(['fd00::5', 'eth0']))).toEqual(['fd00::5']);
+    expect(firstAddresses(on(['203.0.113.5', 'eth0'], ['2001:db8::5', 'eth0']))).toEqual([]);
+    expect(firstAddresses([])).toEqual([]);
+  });
+});
+
+describe('an interface', () => {
+  it.each(['eth0', 'en0', 'enp3s0', 'wlp3s0', 'wlan0', 'Wi-Fi', 'Ethernet', 'br0', 'bond0', 'configured'])('%s is nearby', (name) =>
+    expect(isNearby({ interface: name })).toBe(true),
+  );
+
+  it.each(['docker0', 'br-3f2a', 'veth12', 'virbr0', 'vmnet8', 'vboxnet0', 'vEthernet (WSL)', 'bridge100', 'lxcbr0', 'podman1', 'cni0'])(
+    '%s belongs to containers or virtual machines',
+    (name) => expect([isNearby({ interface: name }), isVpn({ interface: name })]).toEqual([false, false]),
+  );
+
+  it.each(['tun0', 'tap0', 'utun4', 'wg0', 'ppp0', 'tailscale0', 'ztabc', 'OpenVPN TAP'])('%s is a VPN', (name) =>
+    expect([isNearby({ interface: name }), isVpn({ interface: name })]).toEqual([false, true]),
+  );
+});
+
+describe('a chosen address that is gone', () => {
+  const [chosen] = on(['192.168.1.20', 'wlan0']) as [NetworkAddress];
+  const next = (...available: [string, string][]): string | undefined => followed(chosen, on(...available), new Set())?.address;
+
+  it('is followed on its interface, in its family', () => {
+    expect(next(['10.0.0.9', 'eth0'], ['fd00::1', 'wlan0'], ['192.168.1.31', 'wlan0'])).toBe('192.168.1.31');
+    expect(next(['10.0.0.9', 'eth0'], ['fd00::1', 'wlan0'])).toBeUndefined();
+  });
+
+  it('is not followed to a public address', () => {
+    expect(next(['203.0.113.9', 'wlan0'])).toBeUndefined();
+    expect(followed({ address: '203.0.113.1', interface: 'wlan0' }, on(['203.0.113.9', 'wlan0']), new Set())?.address).toBe('203.0.113.9');
+  });
+
+  it('does not take the address of another one', () => {
+    expect(followed(chosen, on(['192.168.1.31', 'wlan0']), new Set(['192.168.1.31']))).toBeNull();
+  });
+});
