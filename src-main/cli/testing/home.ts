@@ -50,10 +50,11 @@ interface RunOptions {
   env?: NodeJS.ProcessEnv;
 }
 
-export async function startCommandHome(): Promise<CommandHome> {
+/** `env`: variables of the server. */
+export async function startCommandHome({ env: serverEnv = {} }: Pick<RunOptions, 'env'> = {}): Promise<CommandHome> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-command-'));
   const children = new Set<ChildProcess>();
-  let gateway = await startGateway(dataDir);
+  let gateway = await startGateway(dataDir, serverEnv);
 
   function start(args: readonly string[], { input, env = {} }: RunOptions = {}): Running {
     const child = spawn(process.execPath, [path.join(DIST, 'cli/lanai.cjs'), ...args], {
@@ -77,7 +78,7 @@ export async function startCommandHome(): Promise<CommandHome> {
     adminKey: () => makeAdminKey(gateway.ready),
     kill: () => end(gateway.child, 'SIGKILL'),
     async restart() {
-      gateway = await startGateway(dataDir);
+      gateway = await startGateway(dataDir, serverEnv);
     },
     async close() {
       // All of them write to the folder that is removed.
@@ -140,9 +141,9 @@ function linesOf(out: string): Record<string, unknown>[] {
   );
 }
 
-async function startGateway(dataDir: string): Promise<{ child: ChildProcess; ready: Ready }> {
+async function startGateway(dataDir: string, env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; ready: Ready }> {
   const args = [path.join(DIST, 'gateway/main.cjs'), '--data-dir', dataDir, '--port', '0', '--tcp-port', '0', '--json'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const ready = await new Promise<Ready>((resolve, reject) => {
     let said = '';
     const limit = setTimeout(() => reject(new Error(`The gateway did not start: ${said}`)), START_LIMIT_MS);
