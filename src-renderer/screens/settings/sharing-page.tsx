@@ -13,7 +13,7 @@ export function SharingPage() {
   return (
     <>
       <PageHeading title={strings.pages.sharing} text={strings.pages.sharingLead} />
-      <SharingPanel />
+      <SharingPanel opensHelp />
       <Button icon={UserPlus} className="mt-5" onClick={() => openDialog({ kind: 'invites' })}>
         {strings.pages.guestsAndInvites}
       </Button>

@@ -19,6 +19,7 @@ import { keepingWords } from './keeping.ts';
 import { keysWords } from './keys.ts';
 import { lanternCardWords } from './lantern-card.ts';
 import { lostRoomWords } from './lost-room.ts';
+import { networkWords } from './network.ts';
 import { notifyPageWords } from './notify-page.ts';
 import { pageWords } from './page.ts';
 import { pagesWords } from './pages.ts';
@@ -69,6 +70,7 @@ export const lateEnglish = {
   keys: keysWords,
   lanternCard: lanternCardWords,
   lostRoom: lostRoomWords,
+  network: networkWords,
   notifyPage: notifyPageWords,
   page: pageWords,
   pages: pagesWords,
