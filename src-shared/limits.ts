@@ -157,7 +157,11 @@ export const AUDIT_ENTRIES_A_DAY_MAX = 500;
 export const AUDIT_PAGE_DEFAULT = 50;
 export const AUDIT_PAGE_MAX = 200;
 export const OWNER_TOKEN_LIFETIME_MS = 10 * 60 * 1000;
-export const DEVICE_CODE_LIFETIME_MS = 10 * 60 * 1000;
+export const SHORT_CODE_LIFETIME_MS = 10 * 60 * 1000;
+/** How long an agent that redeemed its invite waits for the approval. */
+export const AGENT_APPROVAL_MS = 60 * 60 * 1000;
+/** Invites for agents that the server remembers, so that it can say why one is not valid. */
+export const AGENT_INVITES_MAX = 200;
 /** How long a key's secret stays good after another took its place. */
 export const KEY_GRACE_MS = 24 * 60 * 60 * 1000;
 export const LIMIT_MAX = 1_000_000_000;

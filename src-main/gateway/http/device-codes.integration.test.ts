@@ -1,8 +1,8 @@
 // The short codes that sign a person in on another device: made by a signed-in page, and good once.
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
-import { writtenDeviceCode } from '../../../src-shared/device-code.ts';
-import { DEVICE_CODE_LIFETIME_MS } from '../../../src-shared/limits.ts';
+import { writtenShortCode } from '../../../src-shared/short-code.ts';
+import { SHORT_CODE_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import type { Browser } from '../testing/browser.ts';
 import { createTestClock } from '../testing/clock.ts';
 import { startTestHome } from '../testing/home.ts';
@@ -22,7 +22,7 @@ describe('the code for another device', () => {
     const { code, links } = await make(guest);
     expect(links).toEqual([`${home.url}/join#${code}`]);
     const phone = home.browser();
-    await phone.enterByCode(` ${writtenDeviceCode(code).toLowerCase()} `);
+    await phone.enterByCode(` ${writtenShortCode(code).toLowerCase()} `);
     expect(await idOf(phone)).toBe(await idOf(guest));
     expect(((await guest.get('/api/sessions')).json() as Reply<'list_sessions'>).sessions).toHaveLength(2);
     expect((await enter(code)).field('code')).toBe('unauthorized');
@@ -65,8 +65,8 @@ describe('the code for another device', () => {
     const clock = createTestClock();
     const late = await startTestHome({ now: clock.now });
     const { code, expires_at } = await make(late.owner);
-    expect(expires_at).toBe(clock.now() + DEVICE_CODE_LIFETIME_MS);
-    clock.pass(DEVICE_CODE_LIFETIME_MS);
+    expect(expires_at).toBe(clock.now() + SHORT_CODE_LIFETIME_MS);
+    clock.pass(SHORT_CODE_LIFETIME_MS);
     expect((await enter(code, late)).status).toBe(401);
     await late.close();
   });

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Reply } from '../../../src-shared/commands/index.ts';
-import { writtenDeviceCode } from '../../../src-shared/device-code.ts';
+import { writtenShortCode } from '../../../src-shared/short-code.ts';
 import { useCommand, useSharing } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -65,7 +65,7 @@ function NewCode({ added: { code, links, expires_at }, now, onDone }: { added: A
       <div className="flex min-w-0 flex-1 basis-60 flex-col items-start gap-2">
         <p className="text-list text-ink-2">{said.howToAdd}</p>
         <p role="status" className="font-mono text-display font-semibold tracking-wider select-all">
-          {writtenDeviceCode(code)}
+          {writtenShortCode(code)}
         </p>
         <p className="text-meta text-ink-2">{said.codeEnds(Math.ceil((expires_at - now) / MINUTE_MS))}</p>
         {!isReachable && <p className="rounded-control bg-amber-soft px-3 py-2 text-meta text-amber-ink">{said.onlyThisComputer}</p>}

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { readDeviceCode } from '../../../src-shared/device-code.ts';
+import { readShortCode } from '../../../src-shared/short-code.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
@@ -18,7 +18,7 @@ export function PasteInvite({ onOpen, onCode }: PasteInviteProps) {
   const [wasTried, setWasTried] = useState(false);
   const task = useAsyncAction();
   const address = inviteAddress(text);
-  const code = onCode ? readDeviceCode(text) : null;
+  const code = onCode ? readShortCode(text) : null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setWasTried(true);

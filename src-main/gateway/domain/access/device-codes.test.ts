@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
-import { DEVICE_CODE_LIFETIME_MS } from '../../../../src-shared/limits.ts';
-import { writtenDeviceCode } from '../../../../src-shared/device-code.ts';
+import { SHORT_CODE_LIFETIME_MS } from '../../../../src-shared/limits.ts';
+import { writtenShortCode } from '../../../../src-shared/short-code.ts';
 import { DeviceCodes } from './device-codes.ts';
 
 it('a code names the session that made it, once', () => {
   const codes = new DeviceCodes(() => 0);
   const { code } = codes.issue('a');
   const other = codes.issue('b');
-  expect([codes.redeem(writtenDeviceCode(code).toLowerCase()), codes.redeem(code), codes.redeem(other.code)]).toEqual(['a', null, 'b']);
+  expect([codes.redeem(writtenShortCode(code).toLowerCase()), codes.redeem(code), codes.redeem(other.code)]).toEqual(['a', null, 'b']);
 });
 
 it('a code ends with its time', () => {
   let now = 5;
   const codes = new DeviceCodes(() => now);
   const { code, expires_at } = codes.issue('a');
-  expect(expires_at).toBe(5 + DEVICE_CODE_LIFETIME_MS);
+  expect(expires_at).toBe(5 + SHORT_CODE_LIFETIME_MS);
   now = expires_at;
   expect(codes.redeem(code)).toBeNull();
 });

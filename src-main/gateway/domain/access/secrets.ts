@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { verifierOf, type KeyVerifier } from '../../../../src-shared/key-proof.ts';
 
 /** 256 random bits; the prefix tells people and scanners what it is. */
-export function newSecret(prefix: 'lan_' | 'inv_' | 'ses_' | 'own_' | 'pag_'): string {
+export function newSecret(prefix: 'lan_' | 'inv_' | 'ses_' | 'own_' | 'pag_' | 'clm_'): string {
   return prefix + randomBytes(32).toString('base64url');
 }
 

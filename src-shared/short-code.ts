@@ -1,17 +1,17 @@
-// A short code that signs a person in on another device. A person reads it from one screen and types it on another, so letters that
-// look like digits are digits (Crockford's base 32, https://www.crockford.com/base32.html).
+// Short codes: one signs a person in on another device, another lets an agent in. A person reads a code from one screen and types it on
+// another, so letters that look like digits are digits (Crockford's base 32, https://www.crockford.com/base32.html).
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
 const LOOK_ALIKES: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
 /** `bytes`: random ones, at least eight. 40 bits of them count. */
-export function deviceCode(bytes: Uint8Array): string {
+export function shortCode(bytes: Uint8Array): string {
   return Array.from(bytes.subarray(0, LENGTH), (byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
 }
 
 /** As it was made, from how it was typed: with or without spaces and hyphens, in small or large letters. Null for other texts. */
-export function readDeviceCode(typed: string): string | null {
+export function readShortCode(typed: string): string | null {
   const code = typed
     .replaceAll(/[\s-]/g, '')
     .toUpperCase()
@@ -20,6 +20,6 @@ export function readDeviceCode(typed: string): string | null {
 }
 
 /** In two groups, as it stands on a screen. */
-export function writtenDeviceCode(code: string): string {
+export function writtenShortCode(code: string): string {
   return `${code.slice(0, LENGTH / 2)}-${code.slice(LENGTH / 2)}`;
 }
