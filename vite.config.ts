@@ -109,15 +109,7 @@ export default defineConfig({
   root: at('src-renderer'),
   // What has a name of its own: the manifest and the icons for a phone's home screen.
   publicDir: at('src-renderer/public'),
-  plugins: [
-    react(),
-    tailwind(),
-    firstThingsFirst,
-    forPdf,
-    withoutLezerColours(),
-    withoutRowWords(at('src-shared/endpoints')),
-    integrityOfScripts(),
-  ],
+  plugins: [react(), tailwind(), firstThingsFirst, forPdf, withoutLezerColours(), withoutRowWords(at('src-shared')), integrityOfScripts()],
   // One script without parts: a worker has no import map that could check them.
   worker: { format: 'es', plugins: () => [decodersInPdfWorker()], rolldownOptions: { output: { codeSplitting: false } } },
   // A table of thousands of names is parsed when it is read; as an object in the source it costs memory in each thread.

@@ -1,17 +1,24 @@
-// The title and the summary of an endpoint are for the documentation. The page asks these endpoints at once, and shows neither.
+// The title and the summary of an endpoint are for the documentation, and so are the descriptions of fields. The page asks these
+// endpoints at once, and shows none of these texts.
 import path from 'node:path';
 
 const TEXT = String.raw`'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"`;
 const WORDS = new RegExp(String.raw`^ +(?:title|summary):\s+(?:${TEXT}),$`, 'gm');
 
-/** @param {string} folder absolute: the rows of the endpoints */
+const DESCRIPTION = new RegExp(String.raw`\bdescribed\((\s*)(?:${TEXT}),`, 'g');
+
+/** @param {string} folder absolute: src-shared, with the rows in `endpoints` */
 export function withoutRowWords(folder) {
   return {
     name: 'lanai:without-row-words',
     enforce: 'pre',
     applyToEnvironment: ({ name }) => name === 'client',
     /** The lines stay, so that source maps do. */
-    transform: (code, id) => (path.dirname(id) === folder ? { code: code.replaceAll(WORDS, emptied), map: null } : null),
+    transform(code, id) {
+      if (!id.startsWith(folder + path.sep)) return null;
+      const plain = code.replaceAll(DESCRIPTION, "described($1'',");
+      return { code: path.dirname(id) === path.join(folder, 'endpoints') ? plain.replaceAll(WORDS, emptied) : plain, map: null };
+    },
   };
 }
 
