@@ -58,7 +58,14 @@ const ROWS = {
     rule: (asker) => rules.mayManage(asker) && rules.mayReinvite(asker, { role: 'guest' }),
   },
   admins: { right: 'admin', commands: ['confirm_invite'], rule: (asker) => rules.mayGiveRole(asker, 'admin') },
-  keys: { right: 'admin', commands: ['create_key', 'update_key', 'rotate_key', 'get_limits', 'set_limits'], rule: rules.mayManage },
+  keys: {
+    right: 'admin',
+    commands: [
+      ...(['create_key', 'update_key', 'rotate_key', 'get_limits', 'set_limits', 'create_agent_invite', 'list_agent_invites'] as const),
+      ...(['approve_agent_invite', 'refuse_agent_invite', 'revoke_agent_invite'] as const),
+    ],
+    rule: rules.mayManage,
+  },
   agents: {
     right: 'admin',
     commands: ['update_agent', 'agent_access', 'remove_agent', 'readmit_agent'],

@@ -1,5 +1,6 @@
 // A client's snapshot of a home: the answer to `watch`, and the functions that keep it up to date.
 import * as z from 'zod/mini';
+import { AgentInvite } from './agent-invites.ts';
 import { Floor } from './coordination.ts';
 import type { EventOf, EventType, HomeEvent } from './events/index.ts';
 import { UNREAD_MAX } from './limits.ts';
@@ -34,15 +35,20 @@ export const Snapshot = z.object({
   scheduled: z.record(z.string(), ScheduledMessage),
   /** Open and used invites by id. Null for participants who may not invite. */
   invites: z.nullable(z.record(z.string(), Invite)),
+  /** Invites for agents by id. Null for participants who may not invite. */
+  agent_invites: z.nullable(z.record(z.string(), AgentInvite)),
   /** Null for participants who may not share. */
   sharing: z.nullable(Sharing),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
 /** The part of a snapshot that is not durable. All of it is sent after every resume: what is not in it is gone. */
-export const EphemeralState = z.extend(z.pick(Snapshot, { presence: true, present: true, floors: true, sharing: true }), {
-  ephemeral_rooms: z.record(z.string(), RoomView),
-});
+export const EphemeralState = z.extend(
+  z.pick(Snapshot, { presence: true, present: true, floors: true, agent_invites: true, sharing: true }),
+  {
+    ephemeral_rooms: z.record(z.string(), RoomView),
+  },
+);
 export type EphemeralState = z.infer<typeof EphemeralState>;
 
 /** The snapshot after a resume, before the missed events. */
@@ -133,6 +139,8 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
   }),
   'preferences.changed': (state, { preferences }) => ({ ...state, preferences }),
   'invite.changed': (state, { invite }) => (state.invites ? { ...state, invites: { ...state.invites, [invite.id]: invite } } : state),
+  'agent_invite.changed': (state, { invite }) =>
+    state.agent_invites ? { ...state, agent_invites: { ...state.agent_invites, [invite.id]: invite } } : state,
   'sharing.changed': (state, { sharing }) => ({ ...state, sharing }),
   'presence.changed': (state, { presence }) => ({ ...state, presence: { ...state.presence, [presence.participant_id]: presence } }),
   'room.presence': roomPresence,

@@ -5,6 +5,7 @@ import { BACKUP_COMMANDS } from '../../src-shared/commands/backups.ts';
 import { FILE_COMMANDS } from '../../src-shared/commands/files.ts';
 import { HOME_COMMANDS } from '../../src-shared/commands/home.ts';
 import { FORWARD_COMMANDS } from '../../src-shared/commands/forward.ts';
+import { AGENT_INVITE_COMMANDS } from '../../src-shared/commands/agent-invites.ts';
 import { INVITE_COMMANDS } from '../../src-shared/commands/invites.ts';
 import { KEY_COMMANDS } from '../../src-shared/commands/keys.ts';
 import { LEADER_COMMANDS } from '../../src-shared/commands/leaders.ts';
@@ -34,6 +35,7 @@ import { AUDIT_ENDPOINTS } from '../../src-shared/endpoints/audit.ts';
 import { BACKUP_ENDPOINTS } from '../../src-shared/endpoints/backups.ts';
 import { FILE_ENDPOINTS } from '../../src-shared/endpoints/files.ts';
 import { HOME_ENDPOINTS } from '../../src-shared/endpoints/home.ts';
+import { AGENT_INVITE_ENDPOINTS } from '../../src-shared/endpoints/agent-invites.ts';
 import { INVITE_ENDPOINTS } from '../../src-shared/endpoints/invites.ts';
 import { PICTURE_ENDPOINTS } from '../../src-shared/endpoints/pictures.ts';
 import type { EndpointRow } from '../../src-shared/endpoints/row.ts';
@@ -68,7 +70,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Sidebar: SIDEBAR_COMMANDS,
   People: PEOPLE_COMMANDS,
   Agents: AGENT_COMMANDS,
-  Invites: INVITE_COMMANDS,
+  Invites: { ...INVITE_COMMANDS, ...AGENT_INVITE_COMMANDS },
   Sessions: SESSION_COMMANDS,
   Keys: KEY_COMMANDS,
   Limits: LIMIT_COMMANDS,
@@ -80,7 +82,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
 
 export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
   Sessions: SESSION_ENDPOINTS,
-  Invites: INVITE_ENDPOINTS,
+  Invites: { ...INVITE_ENDPOINTS, ...AGENT_INVITE_ENDPOINTS },
   Files: FILE_ENDPOINTS,
   Pictures: PICTURE_ENDPOINTS,
   Backups: BACKUP_ENDPOINTS,

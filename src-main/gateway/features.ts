@@ -5,6 +5,7 @@ import { startAgents } from './agents/runner.ts';
 import { auditCommands, startTrimmingAudit } from './domain/audit/commands.ts';
 import { accessCommands } from './domain/access/commands.ts';
 import { startDroppingExpired } from './domain/access/expiry.ts';
+import { agentInviteCommands } from './domain/agent-invites/commands.ts';
 import { agentCommands } from './domain/agents/commands.ts';
 import { pushCommands } from './domain/push/commands.ts';
 import { presenceCommands } from './domain/presence/commands.ts';
@@ -124,6 +125,7 @@ export function featuresOf({
         secretFile: followed(secretFileIn(dataDir), () => listeners.placeKeyAgain()),
       }),
     },
+    { name: 'invites for agents', commands: agentInviteCommands(core, { origins: () => sharing.reachableAt }) },
     { name: 'audit log', commands: auditCommands(core), start: () => startTrimmingAudit({ core, after, log }) },
     { name: 'limits', commands: limitCommands(core), start: () => startSavingLevels({ core, after, log }) },
     { name: 'retention', commands: retentionCommands(core, () => retention.sweep()) },

@@ -226,6 +226,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     saved: {},
     scheduled: {},
     invites: {},
+    agent_invites: {},
     sharing: { available: [], origins: [], network: null, entrances: [] },
     ...more,
   };

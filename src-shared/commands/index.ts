@@ -1,6 +1,7 @@
 // Everything that a participant can ask for: one table of commands. The socket's frames, the REST API, the OpenAPI document,
 // the types and docs/protocol.md all come from it. A new command is a row here and a handler in src-main/gateway/domain.
 import type * as z from 'zod/mini';
+import { AGENT_INVITE_COMMANDS } from './agent-invites.ts';
 import { AGENT_COMMANDS } from './agents.ts';
 import { AUDIT_COMMANDS } from './audit.ts';
 import { BACKUP_COMMANDS } from './backups.ts';
@@ -57,6 +58,7 @@ export const COMMANDS = {
   ...PEOPLE_COMMANDS,
   ...AGENT_COMMANDS,
   ...INVITE_COMMANDS,
+  ...AGENT_INVITE_COMMANDS,
   ...SESSION_COMMANDS,
   ...KEY_COMMANDS,
   ...LIMIT_COMMANDS,

@@ -6,8 +6,8 @@ import { described } from '../described.ts';
 import { id, nothing, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
-const Rights = z.array(Right).check(z.minLength(1), z.maxLength(Right.options.length));
-const room_ids = described(
+export const keyRights = z.array(Right).check(z.minLength(1), z.maxLength(Right.options.length));
+export const keyRooms = described(
   'The rooms that the key is for. Null: every room that its person can see.',
   optional(z.array(id).check(z.minLength(1), z.maxLength(500))),
 );
@@ -18,7 +18,7 @@ export const KEY_COMMANDS = {
     title: 'Create a key',
     summary: 'Create a key for an agent or a script. Its secret is shown only this once.',
     right: 'admin',
-    request: z.object({ label: Name, room_ids, rights: z._default(Rights, ORDINARY_RIGHTS) }),
+    request: z.object({ label: Name, room_ids: keyRooms, rights: z._default(keyRights, ORDINARY_RIGHTS) }),
     reply: withSecret,
     http: { route: 'POST /api/keys', status: 201 },
     readOnly: false,
@@ -37,7 +37,7 @@ export const KEY_COMMANDS = {
     title: 'Change a key',
     summary: 'Change the label, the rooms or the rights of a key. It takes effect at once, on open connections too.',
     right: 'admin',
-    request: z.object({ key_id: id, label: z.optional(Name), room_ids, rights: z.optional(Rights) }),
+    request: z.object({ key_id: id, label: z.optional(Name), room_ids: keyRooms, rights: z.optional(keyRights) }),
     reply: Key,
     http: 'PATCH /api/keys/:key_id',
     readOnly: false,

@@ -1,6 +1,7 @@
 // Everything that the HTTP API offers besides the commands. A new endpoint is a row here and a handler in
 // src-main/gateway/http/endpoints.ts.
 import type * as z from 'zod/mini';
+import { AGENT_INVITE_ENDPOINTS } from './agent-invites.ts';
 import { AUDIT_ENDPOINTS } from './audit.ts';
 import { BACKUP_ENDPOINTS } from './backups.ts';
 import { FILE_ENDPOINTS } from './files.ts';
@@ -13,6 +14,7 @@ import { SESSION_ENDPOINTS } from './sessions.ts';
 export const ENDPOINTS = {
   ...SESSION_ENDPOINTS,
   ...INVITE_ENDPOINTS,
+  ...AGENT_INVITE_ENDPOINTS,
   ...FILE_ENDPOINTS,
   ...PICTURE_ENDPOINTS,
   ...BACKUP_ENDPOINTS,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AgentInvite } from '../agent-invites.ts';
 import { described } from '../described.ts';
 import { NotifyPreferences } from '../notify/levels.ts';
 import { Home, Invite, Participant, Presence, Sharing } from '../objects.ts';
@@ -64,6 +65,12 @@ export const HOME_EVENTS = {
     summary: 'An invite was created, used, confirmed or revoked.',
     schema: z.object({ invite: Invite }),
     durable: 'always',
+    audience: 'administrators',
+  }),
+  'agent_invite.changed': eventRow({
+    summary: 'An invite for an agent was created, redeemed, approved, refused or withdrawn, or its agent got the key.',
+    schema: z.object({ invite: AgentInvite }),
+    durable: 'never',
     audience: 'administrators',
   }),
   'sharing.changed': eventRow({

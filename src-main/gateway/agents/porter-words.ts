@@ -131,6 +131,14 @@ export function askedToConfirm(admin: string, person: string): Words {
   };
 }
 
+export function askedToApprove(agent: string, address: string | null): Words {
+  const from = address === null ? '' : ` from ${address}`;
+  return {
+    text: `Is this yours? An agent used the invite for **${escapeMarkdown(agent)}**${from}. It gets its key when you approve it:`,
+    metadata: connectAgent().metadata,
+  };
+}
+
 export function revoked(person: Person): Words {
   const name = escapeMarkdown(person.name);
   return { text: `I put **${name}** out: sessions, keys and open connections have ended. Say **reinvite** ${name} to let them back in.` };

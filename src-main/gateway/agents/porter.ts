@@ -1,5 +1,6 @@
 // Porter: the built-in agent. It needs no model and no network, and gives the same answer to the same text. It uses the ordinary
 // commands, with the rights of the person who asks.
+import type { AgentInvite } from '../../../src-shared/agent-invites.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { LOBBY_ID, PORTER_ID, WELCOME_ID, newId } from '../../../src-shared/ids.ts';
 import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';
@@ -56,6 +57,7 @@ function startPorter(options: PorterOptions): StopAgent {
       logged(welcome(core));
     }
     if (event.type === 'invite.changed') logged(tellOwner(core, event.invite));
+    if (event.type === 'agent_invite.changed') logged(tellMaker(core, event.invite));
     if (event.type === 'message.posted') logged(answer(options, event.message));
   });
 }
@@ -94,6 +96,13 @@ async function tellOwner(core: Core, invite: Invite): Promise<void> {
   const direct = await core.write('openDirect', { id: newId(), pair: [PORTER_ID, owner.id], created_by: owner.id });
   const asked = words.askedToConfirm(admin?.name ?? '', person.name);
   await say(core, direct.id, asked, { replyTo: null, clientId: `confirm ${invite.id}` });
+}
+
+/** An agent waits for its key: the person who invited it gets a direct message at once. */
+async function tellMaker(core: Core, { id, state, created_by, name, address }: AgentInvite): Promise<void> {
+  if (state !== 'waiting') return;
+  const direct = await core.write('openDirect', { id: newId(), pair: [PORTER_ID, created_by], created_by });
+  await say(core, direct.id, words.askedToApprove(name, address), { replyTo: null, clientId: `approve ${id}` });
 }
 
 async function answer({ core, commands }: PorterOptions, message: Message): Promise<void> {

@@ -13,6 +13,7 @@ import { StoreRouter } from '../store/router.ts';
 import type { RowChange } from '../store/interfaces/stored-directory.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 import { accountOf, type Actor } from './actor.ts';
+import { AgentInvites } from './agent-invites/agent-invites.ts';
 import { Auditing } from './audit/auditing.ts';
 import type { Caller, Context } from './context.ts';
 import type { Directory, RoomEntry } from './directory.ts';
@@ -21,6 +22,7 @@ import { loadOrFound, type Loaded } from './bootstrap.ts';
 import { currentReader } from './access/current-reader.ts';
 import { DeviceCodes } from './access/device-codes.ts';
 import { LastUse } from './access/last-use.ts';
+import { refuseArchived } from './rooms/archived.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
 import { parse } from './parse.ts';
@@ -63,6 +65,7 @@ export class Core {
   readonly #turns: FairTurns;
   readonly auditing: Auditing;
   readonly deviceCodes: DeviceCodes;
+  readonly agentInvites: AgentInvites;
 
   private constructor(
     store: Store<Transactions>,
@@ -77,6 +80,7 @@ export class Core {
     this.directory = directory;
     this.auditing = new Auditing(directory, rooms);
     this.deviceCodes = new DeviceCodes(now);
+    this.agentInvites = new AgentInvites(now, (event) => this.publish({ only_id: null, event }));
     this.epoch = epoch;
     this.newestMigration = newestMigration;
     this.now = now;
@@ -293,8 +297,3 @@ export class Core {
 }
 
 const hasLargeReply = (name: CommandName | 'watch'): boolean => name === 'watch' || 'largeReply' in COMMANDS[name];
-
-/** Throws `room_archived`. */
-export function refuseArchived({ archived_at }: Pick<Room, 'archived_at'>): void {
-  if (archived_at !== null) throw new AppError('room_archived');
-}

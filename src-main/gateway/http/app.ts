@@ -73,7 +73,7 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   app.route('/', routes);
   app.notFound((c) => fileOrRefusal(deps, c));
   app.onError((error, c) => {
-    if (problemOf(error).status === 500) deps.log(`${c.req.method} ${c.req.path} failed`, error);
+    if (problemOf(error).status === 500) deps.log(`${c.req.method} ${routeLabel(deps, c)} failed`, error);
     return problemResponse(error);
   });
   return app;

@@ -5,6 +5,7 @@ import type { Room, Message } from '../../../src-shared/objects.ts';
 import { endedProof } from '../../../src-shared/page-proof.ts';
 import { picturePath } from '../../../src-shared/profile.ts';
 import { readPutBack } from '../store/backup/put-back.ts';
+import { askAboutAgentInvites } from '../testing/agent-invites.ts';
 import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
 import { ask } from '../testing/http-client.ts';
@@ -43,10 +44,7 @@ async function refused(method: string, path: string, body?: unknown): Promise<vo
 
 describe('the OpenAPI document', () => {
   it('is true of every route of a running home', async () => {
-    await good('GET', '/health');
-    await good('GET', '/api/openapi.json');
-    await good('GET', '/api/connect-info');
-    await good('GET', '/api/session');
+    for (const path of ['/health', '/api/openapi.json', '/api/connect-info', '/api/session']) await good('GET', path);
     await good('POST', '/api/setup', { home_name: 'Hale', owner_name: 'Ada' });
     await good('PATCH', '/api/home', { name: 'Hale Nani' });
     await good('PATCH', '/api/profile', { name: 'Ada L.', color: 'plum', status: { text: 'here' }, time_zone: 'Europe/Berlin' });
@@ -170,6 +168,7 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/people');
     await good('DELETE', `/api/invites/${invite.field('invite.id')}`);
     await good('GET', '/api/invites');
+    await askAboutAgentInvites(good);
     const key = await good('POST', '/api/keys', { label: 'bot' }, 201);
     await good('GET', '/api/keys');
     await good('PATCH', `/api/keys/${key.field('key.id')}`, { room_ids: ['lobby'] });

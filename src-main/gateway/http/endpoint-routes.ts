@@ -41,9 +41,9 @@ async function answer<E extends EndpointName>(parts: Parts, route: EndpointRoute
     audited(deps, name, { c, actor, request: asked.request }, async () => endpoints[name](asked));
   if (typeof access === 'string' || !('secret' in access)) return sent(deps, actor, route, await work());
 
-  const guarded = async (): Promise<Answer> => answerOf(route, await attempts.attempt(c, work));
-  if (readOnly) return respond(await guarded());
-  return attempts.once(c, String(payload[access.secret]), text, guarded);
+  const guarded = (): Promise<Response | Done<unknown>> => attempts.attempt(c, work);
+  if (readOnly) return sent(deps, actor, route, await guarded());
+  return attempts.once(c, String(payload[access.secret]), text, async () => answerOf(route, await guarded()));
 }
 
 interface AskedEndpoint {
@@ -90,7 +90,7 @@ function sent({ core }: HttpDeps, actor: Actor | null, route: EndpointRoute, don
 }
 
 function answerOf({ status }: EndpointRoute, done: Response | Done<unknown>): Answer {
-  if (done instanceof Response) throw new TypeError('An endpoint that takes a secret replies in JSON.');
+  if (done instanceof Response) throw new TypeError('An endpoint that writes with a secret replies in JSON.');
   const { reply, ...rest } = done;
   return { status, body: JSON.stringify(reply), ...rest };
 }

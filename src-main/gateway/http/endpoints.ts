@@ -5,6 +5,7 @@ import type { Right } from '../../../src-shared/keys.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { HttpDeps } from './app.ts';
 import type { HttpContext } from './env.ts';
+import { agentInviteEndpoints } from './agent-invites.ts';
 import { exportAudit } from './files/export-audit.ts';
 import { addBackup } from './files/add-backup.ts';
 import { fetchBackup } from './files/fetch-backup.ts';
@@ -39,6 +40,7 @@ export function createEndpoints(deps: HttpDeps): Endpoints {
   return {
     ...homeEndpoints(deps),
     ...sessionEndpoints(deps),
+    ...agentInviteEndpoints(deps),
     stream: (asked) => streamEvents(deps, asked),
     upload_file: async (asked) => ({ reply: await upload(deps, asked) }),
     fetch_file: (asked) => download(deps, asked),

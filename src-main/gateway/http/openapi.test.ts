@@ -65,8 +65,12 @@ it('has schemas that are good JSON Schema, every one', () => {
 it('asks for credentials everywhere but where one comes in', () => {
   const open = operations.filter(({ operation }) => operation.security.length === 0).map(({ method, path }) => `${method} ${path}`);
   expect(open.sort()).toEqual([
+    'get /agent/{code}',
     'get /api/openapi.json',
     'get /health',
+    'post /api/agent-invites/key',
+    'post /api/agent-invites/preview',
+    'post /api/agent-invites/redeem',
     'post /api/invites/preview',
     'post /api/invites/redeem',
     'post /api/session',

@@ -8,6 +8,7 @@ import type { Browser } from '../testing/browser.ts';
 import { createTestClock, realAfterBut } from '../testing/clock.ts';
 import { coordinationScenes } from '../testing/coordination-scenes.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
+import { agentInviteScenes } from '../testing/agent-invite-scenes.ts';
 import { inviteScenes } from '../testing/invite-scenes.ts';
 import { auditScenes } from '../testing/audit-scenes.ts';
 import { maintenanceScenes } from '../testing/maintenance-scenes.ts';
@@ -195,7 +196,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   update_home: ({ owner }) => owner.do('update_home', { name: newId() }),
   create_invite: ({ owner }) => owner.do('create_invite', { name: 'Eve', room_ids: [LOBBY_ID] }),
   list_invites: ({ owner }) => owner.do('list_invites', {}),
-  ...{ ...inviteScenes(() => home), ...sessionScenes(() => home) },
+  ...{ ...inviteScenes(() => home), ...agentInviteScenes(() => home), ...sessionScenes(() => home) },
   async reinvite(cast) {
     const { code } = await cast.owner.do('reinvite', { participant_id: cast.stranger.id });
     await home.browser().redeem(code, 'Again');

@@ -50,6 +50,8 @@ function factWord(name: string, value: AuditFact): string | null {
       return said.max_uses(count);
     case 'lifetime_ms':
       return count < DAY_MS ? said.validHours(Math.ceil(count / HOUR_MS)) : said.validDays(Math.round(count / DAY_MS));
+    case 'needs_approval':
+      return value === true ? said.needs_approval : null;
     case 'revoke_key':
       return value === true ? said.revoke_key : null;
     case 'addresses':

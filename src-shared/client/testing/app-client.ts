@@ -19,11 +19,21 @@ interface Sent {
   payload?: unknown;
 }
 
-export const EPHEMERAL: EphemeralState = { presence: {}, present: {}, floors: {}, sharing: null, ephemeral_rooms: {} };
+export const EPHEMERAL: EphemeralState = { presence: {}, present: {}, floors: {}, agent_invites: null, sharing: null, ephemeral_rooms: {} };
 
 export function snapshotAt(cursor: number): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null, link_previews: false };
-  const empty = { saved: {}, participants: {}, rooms: {}, presence: {}, present: {}, floors: {}, invites: null, sharing: null };
+  const empty = {
+    saved: {},
+    participants: {},
+    rooms: {},
+    presence: {},
+    present: {},
+    floors: {},
+    invites: null,
+    agent_invites: null,
+    sharing: null,
+  };
   return { cursor, epoch: 0, home, me_id: 'me', preferences: FIRST_PREFERENCES, sidebar: FIRST_SIDEBAR, scheduled: {}, ...empty };
 }
 

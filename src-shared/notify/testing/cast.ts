@@ -80,6 +80,7 @@ export function smallHome(): Snapshot {
     preferences: FIRST_PREFERENCES,
     present: {},
     invites: {},
+    agent_invites: null,
     sharing: { available: [], origins: [], network: null, entrances: [] },
   };
 }

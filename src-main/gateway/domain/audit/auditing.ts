@@ -53,7 +53,7 @@ export class Auditing {
   }
 
   /** Says more about the entry, as far as only the work knows it. */
-  note(more: Partial<Pick<AuditDraft, 'by_id' | 'about'>>): void {
+  note(more: Partial<Pick<AuditDraft, 'by_id' | 'about' | 'facts'>>): void {
     const underWay = this.#underWay.getStore();
     if (underWay) underWay.draft = { ...underWay.draft, ...more };
   }

@@ -35,10 +35,7 @@ export function keyCommands(core: Core, ports: KeyPorts): Pick<Commands, KeyComm
     async create_key(context, { label, room_ids, rights }) {
       administers(core, context);
       const scope = scopeOf(core, context, { room_ids: room_ids ?? null, rights });
-      const secret = newSecret('lan_');
-      const owner_id = ownerPersonId(core.directory, context.actor);
-      const key = await core.write('createKey', { id: newId(), label, owner_id, ...scope, ...kept(secret) });
-      return { key, secret };
+      return insertKey(core, { label, owner_id: ownerPersonId(core.directory, context.actor), ...scope });
     },
 
     list_keys(context) {
@@ -84,9 +81,19 @@ export function keyCommands(core: Core, ports: KeyPorts): Pick<Commands, KeyComm
   };
 }
 
+/** The secret leaves the server only in the reply to this request. */
+export async function insertKey(
+  core: Core,
+  fields: Pick<Key, 'label' | 'owner_id' | 'room_ids' | 'rights'>,
+): Promise<{ key: Key; secret: string }> {
+  const secret = newSecret('lan_');
+  const key = await core.write('createKey', { id: newId(), ...fields, ...kept(secret) });
+  return { key, secret };
+}
+
 export const FOR_SOME_ROOMS = 'This key is for some rooms only.';
 
-function administers(core: Core, { actor }: Context): void {
+export function administers(core: Core, { actor }: Context): void {
   requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
 }
 
@@ -99,7 +106,7 @@ export function ownKey(core: Core, { actor }: Context, id: string): Key {
 type KeyScope = Pick<Key, 'room_ids' | 'rights'>;
 
 /** The requested permissions of a key, each once. No more than its person has, nor than the key that is used to request it. */
-function scopeOf(core: Core, context: Context, asked: KeyScope): KeyScope {
+export function scopeOf(core: Core, context: Context, asked: KeyScope): KeyScope {
   const scope = { room_ids: asked.room_ids && [...new Set(asked.room_ids)], rights: [...new Set(asked.rights)] };
   requireWithin(context, scope);
   const person = { participant_id: ownerPersonId(core.directory, context.actor), grant: context.actor.grant };

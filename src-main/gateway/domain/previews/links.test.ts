@@ -37,6 +37,7 @@ describe('The links that have previews', () => {
     'https://home.example/#/room/abc',
     'http://127.0.0.1:4510/#/room/abc/12',
     'https://home.example/join#code',
+    'https://home.example/agent/01Z0AZHJ',
     'https://home.example/enter#token',
     'mailto:ada@example.org',
     'ada@example.org',

@@ -1,4 +1,5 @@
 // The links of a message that have previews. The parser that draws the text decides what a link is.
+import { isAgentInvitePath } from '../../../../src-shared/agent-invite-link.ts';
 import { parseAppPath } from '../../../../src-shared/deep-link.ts';
 import { ENTER_PATH, JOIN_PATH } from '../../../../src-shared/http.ts';
 import { LINK_PREVIEWS_MAX, LINK_URL_CHARS_MAX } from '../../../../src-shared/limits.ts';
@@ -29,7 +30,7 @@ function pageAt(address: string): string | null {
   const url = URL.parse(address);
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.href.length > LINK_URL_CHARS_MAX) return null;
   const isOfHome = url.hash !== '' && (url.pathname === JOIN_PATH || url.pathname === ENTER_PATH || isRoom(url));
-  return isOfHome || url.username !== '' || url.password !== '' ? null : url.href;
+  return isOfHome || isAgentInvitePath(url.pathname) || url.username !== '' || url.password !== '' ? null : url.href;
 }
 
 function isRoom({ pathname, hash }: URL): boolean {

@@ -4,7 +4,8 @@ import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { ROOM_DEPTH_MAX } from '../../../../src-shared/limits.ts';
 import type { Room } from '../../../../src-shared/objects.ts';
 import { EVERY_RIGHT, type Actor } from '../actor.ts';
-import { refuseArchived, type Core } from '../core.ts';
+import type { Core } from '../core.ts';
+import { refuseArchived } from './archived.ts';
 import { isKept, mayOpenRooms, requirePermission, seesRoom } from '../policy.ts';
 
 /** Throws when the room cannot be under that one. `room`: null for a new one. */

@@ -7,7 +7,8 @@ import type { WEBHOOK_COMMANDS } from '../../../../src-shared/commands/webhooks.
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
 import { foldedName } from '../../../../src-shared/text/names.ts';
 import { EVERY_RIGHT, grantOfKey, type Actor, type Grant } from '../actor.ts';
-import { refuseArchived, type Commands, type Context, type Core } from '../core.ts';
+import type { Commands, Context, Core } from '../core.ts';
+import { refuseArchived } from '../rooms/archived.ts';
 import { InFlightCounter } from '../in-flight.ts';
 import {
   requirePermission,

@@ -1,0 +1,42 @@
+// The page of an agent's invite, whose program is run as it is.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { invitingHome } from '../testing/agent-invites.ts';
+
+const { home, invite, page } = invitingHome();
+
+describe('the page of an invite', () => {
+  const run = async (folder: string, file: string, ...args: string[]): Promise<string> =>
+    (await promisify(execFile)(process.execPath, [file, ...args], { cwd: folder, timeout: 30_000 })).stdout;
+
+  it('has a program that runs as it is: it keeps the key in a closed file, proves it, speaks and listens', async () => {
+    const { code } = await invite({ name: 'Run "it" $(now)' });
+    const text = (await page(code)).text;
+    const [, program = ''] = /```js\n([\s\S]*?)```/.exec(text) ?? [];
+    const folder = mkdtempSync(path.join(tmpdir(), 'lanai-agent-'));
+    const [, file = ''] = /as `(.*?)`\n/.exec(text) ?? [];
+    writeFileSync(path.join(folder, file), program);
+    expect(await run(folder, file, 'send', 'Aloha from the page')).toMatch(/"sent":true/);
+    const state = path.join(folder, file.replace('.mjs', '.json'));
+    expect(statSync(state).mode & 0o777).toBe(0o600);
+    const { key } = JSON.parse(readFileSync(state, 'utf8')) as { key: string };
+    expect(program).not.toContain('Bearer');
+    const found = (await home.owner.get('/api/rooms/lobby/messages')).text;
+    expect(found).toContain('Aloha from the page');
+    expect(found).not.toContain(key);
+    let isOver = false;
+    const heard = run(folder, file, 'wait').finally(() => (isOver = true));
+    // Until the program listens.
+    const writeAgain = async (): Promise<boolean> => {
+      await home.owner.post('/api/rooms/lobby/messages', { content: 'Aloha, agent' });
+      return isOver;
+    };
+    await expect.poll(writeAgain, { interval: 300 }).toBe(true);
+    expect(await heard).toContain('Aloha, agent');
+    expect(await heard).toContain('"is_my_owner":true');
+  });
+});
