@@ -65,7 +65,7 @@ export function define(command: Command): void {
 function withScope(command: Command): Command {
   return command
     .option('--room <room>', 'only for this room (several with commas)', several)
-    .option('--right <right>', `only to ${Right.options.join(', ')} (several with commas)`, several);
+    .option('--right <right>', RIGHT_HINT, several);
 }
 
 function showSecret(made: { key: Key; secret: string }, { json }: AgentOptions): void {
@@ -110,7 +110,9 @@ export async function roomIds(client: AgentClient, names: readonly string[] | un
   return ids;
 }
 
-function rightOf(word: string): Right {
+export const RIGHT_HINT = `only to ${Right.options.join(', ')} (several with commas)`;
+
+export function rightOf(word: string): Right {
   const parsed = Right.safeParse(word);
   if (!parsed.success) throw new UsageError(`"${word}" is no right: they are ${Right.options.join(', ')}.`);
   return parsed.data;
