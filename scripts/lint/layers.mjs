@@ -8,8 +8,8 @@ const FLOORS = ['lib', 'strings', 'ui', 'sync'];
 /** Each may import those before it. */
 const FEATURES = [
   ...['connection', 'emoji', 'files', 'keys', 'markdown', 'push', 'notify', 'sealed', 'sections', 'people', 'lantern', 'rooms'],
-  ...['devices', 'agents'],
-  ...['calling', 'voice', 'coordination', 'invites', 'timeline', 'scheduled', 'composer', 'threads', 'saved', 'pins', 'page'],
+  ...['devices', 'invites', 'agents'],
+  ...['calling', 'voice', 'coordination', 'timeline', 'scheduled', 'composer', 'threads', 'saved', 'pins', 'page'],
   ...['forward', 'search'],
 ];
 const SCREENS = ['join', 'welcome', 'settings', 'sidebar', 'room'];

@@ -1,21 +1,26 @@
 import clsx from 'clsx';
-import { Plus } from 'lucide-react';
+import { Link2, Plus, type LucideIcon } from 'lucide-react';
 import { useMemo, useId, type ReactNode } from 'react';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { useParticipants, useSnapshot } from '../../sync/store.ts';
 import { Avatar, type PresenceTone } from '../people/avatar.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { strings } from '../../strings/all-strings.ts';
+import type { AgentsPanel } from './panels.ts';
+import { waitingAgents } from './waiting-agents.tsx';
 import { agentGroups, statusLine, type AgentGroup } from './agent-groups.ts';
 
 interface AgentListProps {
-  /** Null: connecting a new one. */
-  selected: string | null;
-  onSelect: (agentId: string | null) => void;
+  selected: AgentsPanel;
+  onSelect: (panel: AgentsPanel) => void;
 }
 
 export function AgentList({ selected, onSelect }: AgentListProps) {
   const participants = useParticipants();
   const presence = useSnapshot((snapshot) => snapshot.presence);
+  const invites = useSnapshot((snapshot) => snapshot.agent_invites);
+  const now = useNow();
+  const waiting = waitingAgents(invites, now).length;
   const groups = useMemo(() => agentGroups({ participants, presence }), [participants, presence]);
   return (
     <nav aria-label={strings.agents.title} className="flex flex-col gap-3">
@@ -33,31 +38,51 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
             return (
               <Entry
                 key={agent.id}
-                isSelected={agent.id === selected}
-                icon={<Avatar of={agent} size={32} presence={tone} ring={agent.id === selected ? 'ring-raise' : 'ring-panel'} />}
+                isSelected={selected.kind === 'agent' && agent.id === selected.id}
+                icon={
+                  <Avatar
+                    of={agent}
+                    size={32}
+                    presence={tone}
+                    ring={selected.kind === 'agent' && agent.id === selected.id ? 'ring-raise' : 'ring-panel'}
+                  />
+                }
                 title={agent.name}
                 text={statusLine(agent, state)}
-                onSelect={() => onSelect(agent.id)}
+                onSelect={() => onSelect({ kind: 'agent', id: agent.id })}
               />
             );
           }}
         </Group>
       ))}
       <Entry
-        isSelected={selected === null}
-        icon={
-          <span
-            aria-hidden
-            className="flex size-8 shrink-0 items-center justify-center rounded-[9px] border border-dashed border-edge text-ink-2"
-          >
-            <Plus size={16} />
-          </span>
-        }
+        isSelected={selected.kind === 'connect'}
+        icon={<NewMark icon={Plus} />}
         title={strings.agents.connect}
         text={strings.agents.connectText}
-        onSelect={() => onSelect(null)}
+        onSelect={() => onSelect({ kind: 'connect' })}
       />
+      {invites && (
+        <Entry
+          isSelected={selected.kind === 'invite'}
+          icon={<NewMark icon={Link2} />}
+          title={strings.agents.invite.title}
+          text={waiting === 0 ? strings.agents.invite.text : strings.agents.invite.waiting(waiting)}
+          onSelect={() => onSelect({ kind: 'invite' })}
+        />
+      )}
     </nav>
+  );
+}
+
+function NewMark({ icon: Icon }: { icon: LucideIcon }) {
+  return (
+    <span
+      aria-hidden
+      className="flex size-8 shrink-0 items-center justify-center rounded-[9px] border border-dashed border-edge text-ink-2"
+    >
+      <Icon size={16} />
+    </span>
   );
 }
 

@@ -13,15 +13,18 @@ import { AgentPanel } from './agent-panel.tsx';
 import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';
 import { fetchConnectInfo } from './connect-info.ts';
 import { ConnectPanel } from './connect-panel.tsx';
+import { InvitePanel } from './invite-panel.tsx';
+import type { AgentsPanel } from './panels.ts';
+import { WaitingAgents } from './waiting-agents.tsx';
 
 /** `agentId`: the agent to begin with; null: connecting one. */
 export function AgentsDialog({ agentId, onClose }: { agentId: string | null; onClose: () => void }) {
   const me = useMe();
-  const [selected, setSelected] = useState(agentId);
-  const agent = useParticipant(selected);
+  const [selected, setSelected] = useState<AgentsPanel>(agentId === null ? { kind: 'connect' } : { kind: 'agent', id: agentId });
+  const agent = useParticipant(selected.kind === 'agent' ? selected.id : null);
   const panel = useRef<HTMLDivElement>(null);
-  const select = (id: string | null): void => {
-    setSelected(id);
+  const select = (panelOf: AgentsPanel): void => {
+    setSelected(panelOf);
     // In a narrow window the list is below.
     panel.current?.scrollIntoView({ block: 'nearest' });
   };
@@ -33,7 +36,13 @@ export function AgentsDialog({ agentId, onClose }: { agentId: string | null; onC
         </div>
         <div ref={panel} className="min-w-0 flex-1 overflow-y-auto p-6 max-sm:flex-none max-sm:overflow-visible max-sm:p-4">
           {agent?.kind === 'agent' && <AgentPanel agent={agent} onClose={onClose} />}
-          {!agent && (mayManage(me) ? <Connecting onClose={onClose} /> : <NotAllowed text={strings.agents.onlyOwnerConnects} />)}
+          {!agent && !mayManage(me) && <NotAllowed text={strings.agents.onlyOwnerConnects} />}
+          {!agent && mayManage(me) && (
+            <>
+              <WaitingAgents />
+              {selected.kind === 'invite' ? <InvitePanel /> : <Connecting onClose={onClose} />}
+            </>
+          )}
         </div>
       </div>
     </Dialog>

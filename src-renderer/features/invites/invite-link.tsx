@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useSharing } from '../../sync/store.ts';
 import { Select } from '../../ui/field.tsx';
 import { strings } from '../../strings/all-strings.ts';
-import { currentLinks, type MadeInvite } from './invite-links.ts';
+import { currentLinks, type IssuedLinks } from './invite-links.ts';
 
 interface ChosenLink {
   /** Addresses at which other devices reach the home. */
@@ -15,7 +15,7 @@ interface ChosenLink {
 }
 
 /** The links of an invite, one for each address of the home, and the chosen one. */
-export function useInviteLink(made: MadeInvite): ChosenLink {
+export function useInviteLink(made: IssuedLinks): ChosenLink {
   const origins = useSharing()?.origins ?? [];
   const links = currentLinks(made, origins);
   const [chosen, choose] = useState(0);

@@ -7,8 +7,8 @@ const MADE: MadeInvite = {
   room_ids: null,
   max_uses: 1,
   needs_owner: false,
-  code: 'abc',
   links: ['http://127.0.0.1:4510/join#abc'],
+  linkAt: (origin) => `${origin}/join#abc`,
 };
 
 describe('an invite that was just made', () => {

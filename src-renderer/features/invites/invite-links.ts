@@ -4,20 +4,23 @@ import { JOIN_PATH } from '../../../src-shared/http.ts';
 import type { Invite } from '../../../src-shared/objects.ts';
 import { strings } from '../../strings/all-strings.ts';
 
-export interface MadeInvite extends Pick<Invite, 'id' | 'name' | 'room_ids' | 'max_uses' | 'needs_owner'> {
-  /** Kept only as long as this dialog: the home has no more than its hash. */
-  code: string;
-  /** The links in the answer of the home. */
+export interface IssuedLinks {
+  /** The links in the reply of the server. */
   links: readonly string[];
+  /** The link with another address. */
+  linkAt(origin: string): string;
 }
 
+/** The code in the links is kept only as long as this dialog: the server has no more than its hash. */
+export type MadeInvite = IssuedLinks & Pick<Invite, 'id' | 'name' | 'room_ids' | 'max_uses' | 'needs_owner'>;
+
 export function madeInvite({ invite, code, links }: Reply<'create_invite'>): MadeInvite {
-  return { ...invite, code, links };
+  return { ...invite, links, linkAt: (origin) => `${origin}${JOIN_PATH}#${code}` };
 }
 
 /** With the addresses that are open now, so that a link made before sharing was switched on becomes one that works. */
-export function currentLinks(made: MadeInvite, openOrigins: readonly string[]): string[] {
-  return openOrigins.length > 0 ? openOrigins.map((origin) => `${origin}${JOIN_PATH}#${made.code}`) : [...made.links];
+export function currentLinks({ links, linkAt }: IssuedLinks, openOrigins: readonly string[]): string[] {
+  return openOrigins.length > 0 ? openOrigins.map(linkAt) : [...links];
 }
 
 export function mailto(link: string, homeName: string): string {

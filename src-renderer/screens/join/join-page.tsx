@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { readDeviceCode } from '../../../src-shared/device-code.ts';
+import { AGENT_CODE_MARK } from '../../../src-shared/agent-invite-link.ts';
+import { readShortCode } from '../../../src-shared/short-code.ts';
 import type { InvitePreview } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +9,7 @@ import { explain } from '../../ui/phrases.ts';
 import { CenteredPage } from '../../ui/centered-page.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import type { AskHome } from '../../sync/home-api.ts';
+import { AgentInvitePage } from './agent-invite-page.tsx';
 import { AlreadyIn } from './already-in.tsx';
 import { DeviceCodePage } from './device-code-page.tsx';
 import { JoinForm } from './join-form.tsx';
@@ -32,7 +34,8 @@ type Invitation =
 
 export function JoinPage({ page, ask, onEnter }: JoinPageProps) {
   const code = useFragment(page);
-  const deviceCode = readDeviceCode(code);
+  if (code.startsWith(AGENT_CODE_MARK)) return <AgentInvitePage key={code} code={code.slice(AGENT_CODE_MARK.length)} page={page} />;
+  const deviceCode = readShortCode(code);
   if (deviceCode !== null) return <DeviceCodePage key={code} code={deviceCode} page={page} ask={ask} onEnter={onEnter} />;
   // Another link opened in the same tab starts over.
   return (
