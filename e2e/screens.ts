@@ -1,6 +1,8 @@
 // Every screen that a home in the middle of a morning has, and how to get to it. `say` is the language it is in.
 import { expect, type Locator, type Page } from '@playwright/test';
+import { AGENT_SCREENS } from './agent-screens.ts';
 import { atRest } from './at-rest.ts';
+import { byPalette } from './by-palette.ts';
 import type { Message } from '../src-shared/objects.ts';
 import { command, type TestHome } from './home.ts';
 import { PEOPLE_SCREENS } from './people-screens.ts';
@@ -188,15 +190,7 @@ export const DIALOG_SCREENS: readonly Screen[] = [
       return dialog;
     },
   },
-  { name: 'agents', open: (place) => byPalette(place, 'Connect an agent') },
-  {
-    name: 'agent',
-    async open(place) {
-      const dialog = await byPalette(place, 'Connect an agent');
-      await dialog.getByRole('button', { name: /^Ada/ }).click();
-      return dialog;
-    },
-  },
+  ...AGENT_SCREENS,
   {
     name: 'add-members',
     open: ({ page, say }) =>
@@ -286,13 +280,6 @@ async function together(place: Place, item: string): Promise<Locator> {
 }
 
 /** By the palette, which is reachable from every screen. */
-async function byPalette({ page, say }: Place, name: string): Promise<Locator> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('combobox').fill(say(name));
-  await page.getByRole('option', { name: say(name), exact: true }).click();
-  return page.getByRole('dialog');
-}
-
 async function opened(page: Page, doing: Promise<unknown>): Promise<Locator> {
   await doing;
   await expect(page.getByRole('dialog')).toBeVisible();
