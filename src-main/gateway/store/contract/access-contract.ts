@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENDED_SESSIONS_KEPT_MS, SESSIONS_MAX } from '../../../../src-shared/limits.ts';
-import { makeGuest, makeKeptRoom, makeSession, newSession } from './makers.ts';
+import { makeGuest, makeKeptRoom, makeSession, newSession, together } from './makers.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 
 export function describeAccess(open: OpenStore): void {
@@ -61,8 +61,7 @@ export function describeAccess(open: OpenStore): void {
     it('has a bounded number of sessions: the one that was used least recently ends, with a reason', async () => {
       const id = await makeGuest(store);
       const first = await makeSession(store, id);
-      const others = [];
-      for (let each = 0; each < SESSIONS_MAX - 2; each += 1) others.push(await makeSession(store, id));
+      const others = await together(SESSIONS_MAX - 2, () => makeSession(store, id));
       await store.run('touchSession', { id: first, at: Date.now() + 60_000, entrance: null });
       await store.run('touchSession', { id: others[3] ?? '', at: 1, entrance: null });
       expect(await store.run('createSession', { ...newSession(), participant_id: id })).toEqual([others[3]]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTIVITIES_KEPT_MAX } from '../../../../src-shared/limits.ts';
 import type { PageStart } from '../interfaces/archive.ts';
-import { makeMessage } from './makers.ts';
+import { makeMessage, together } from './makers.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 
 export function describeActivities(open: OpenStore): void {
@@ -66,10 +66,10 @@ export function describeActivities(open: OpenStore): void {
 
     it('are kept up to a limit', async () => {
       const { id: room_id } = await makeRoom(store);
-      for (let count = 0; count < ACTIVITIES_KEPT_MAX + 5; count += 1) {
-        if (count === ACTIVITIES_KEPT_MAX) await post(store, room_id, 'late');
-        await store.run('recordActivity', { room_id, participant_id: AGENT_ID, by_id: AGENT_ID, kind: 'leads' });
-      }
+      const lead = () => store.run('recordActivity', { room_id, participant_id: AGENT_ID, by_id: AGENT_ID, kind: 'leads' });
+      await together(ACTIVITIES_KEPT_MAX, lead);
+      await post(store, room_id, 'late');
+      await together(5, lead);
       expect((await page(room_id, NEWEST)).slice(-5)).toEqual(Array.from({ length: 5 }, () => 'leads after 1'));
       await store.run('sweepRoom', { room_id, before: Number.MAX_SAFE_INTEGER, limit: 9 });
       expect(await page(room_id, NEWEST)).toHaveLength(5);

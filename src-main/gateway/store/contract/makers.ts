@@ -161,3 +161,8 @@ export function makeSection(store: StoreUnderTest): Promise<Section> {
   const id = newId();
   return store.run('createSection', { participant_id: OWNER_ID, id, name: `Section ${id}` });
 }
+
+/** Runs `count` operations concurrently. They share commits, and are done in this order. */
+export function together<T>(count: number, operation: (index: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => operation(index)));
+}

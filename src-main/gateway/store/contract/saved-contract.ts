@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SAVED_MAX } from '../../../../src-shared/limits.ts';
-import { makeReminder, makeSaved } from './makers.ts';
+import { makeReminder, makeSaved, together } from './makers.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 
 const NEWEST = { time: Number.MAX_SAFE_INTEGER, id: '' };
@@ -119,8 +119,7 @@ export function describeSaved(open: OpenStore): void {
       try {
         const { id: room_id } = await makeRoom(own);
         const save = (id: string) => own.run('saveMessage', { ...OF_OWNER, message: { id, room_id }, remind_at: null });
-        const ids: string[] = [];
-        for (let count = 0; count < SAVED_MAX; count += 1) ids.push((await save(`message ${count}`)).id);
+        const ids = await together(SAVED_MAX, async (index) => (await save(`message ${index}`)).id);
         const { id: last } = await post(own, room_id, 'one too many');
         await expect(save(last)).rejects.toMatchObject({ code: 'invalid_payload' });
         await own.run('unsave', { ...OF_OWNER, saved_id: ids[0] ?? '' });

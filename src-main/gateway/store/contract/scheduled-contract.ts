@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCHEDULED_BYTES_MAX, SCHEDULED_MAX } from '../../../../src-shared/limits.ts';
-import { laterIn, makeKeptRoom, makeMessage, makeScheduled } from './makers.ts';
+import { laterIn, makeKeptRoom, makeMessage, makeScheduled, together } from './makers.ts';
 import { AGENT_ID, OWNER_ID, toldSince, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 
 export function describeScheduled(open: OpenStore): void {
@@ -125,7 +125,7 @@ export function describeScheduled(open: OpenStore): void {
       await expect(later('x'.repeat(SCHEDULED_BYTES_MAX / 2))).rejects.toMatchObject({ code: 'message_too_large' });
       const text = { content: 'x'.repeat(SCHEDULED_BYTES_MAX), mentions: [] };
       await expect(store.run('updateScheduled', { id, author_id: OWNER_ID, text })).rejects.toMatchObject({ code: 'message_too_large' });
-      for (let count = 1; count < SCHEDULED_MAX; count += 1) await later('x');
+      await together(SCHEDULED_MAX - 1, () => later('x'));
       await expect(later('x')).rejects.toMatchObject({ code: 'invalid_payload' });
       await makeScheduled(store);
     });

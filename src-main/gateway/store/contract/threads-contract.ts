@@ -3,7 +3,7 @@ import { THREADS_FOLLOWED_MAX } from '../../../../src-shared/limits.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import type { ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { MessageView } from '../interfaces/archive.ts';
-import { makeThread } from './makers.ts';
+import { makeThread, together } from './makers.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, toldSince, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 
 const BY_OWNER = { author_id: OWNER_ID } as const;
@@ -173,13 +173,12 @@ export function describeFollowing(open: OpenStore): void {
 
     it('are followed up to a limit: one that was read gives way to a new one', async () => {
       const { id: room_id } = await makeRoom(store);
-      const ids: string[] = [];
-      for (let count = 0; count <= THREADS_FOLLOWED_MAX; count += 1) {
-        const { id } = await post(store, room_id, String(count));
-        ids.push(id);
-        // The first one is unread.
-        await (count === 0 ? reply(room_id, id, 'look', { mentions: [OWNER_ID] }) : reply(room_id, id, 'mine', BY_OWNER));
-      }
+      const begun = await together(THREADS_FOLLOWED_MAX + 1, (index) => post(store, room_id, String(index)));
+      const ids = begun.map(({ id }) => id);
+      // The first one is unread.
+      await together(ids.length, (index) =>
+        index === 0 ? reply(room_id, ids[0] ?? '', 'look', { mentions: [OWNER_ID] }) : reply(room_id, ids[index] ?? '', 'mine', BY_OWNER),
+      );
       const followed = Object.keys((await store.archive.memberships(OWNER_ID)).value.get(room_id)?.threads ?? {});
       expect(followed).toHaveLength(THREADS_FOLLOWED_MAX);
       expect([ids[0], ids[1], ids.at(-1)].map((id) => followed.includes(id ?? ''))).toEqual([true, false, true]);
