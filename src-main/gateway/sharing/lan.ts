@@ -88,7 +88,6 @@ export class LanSharing {
   async start(own: OwnListener): Promise<void> {
     this.#own = own;
     await this.refresh();
-    await this.#learnInterfaces();
     this.#stopFollowing = every(this.#options.after, FOLLOW_EVERY_MS, () => void this.refresh());
   }
 
@@ -125,13 +124,6 @@ export class LanSharing {
       for (const listener of this.#open.values()) await listener.close();
       this.#open.clear();
     });
-  }
-
-  /** Choices of an older version lack the interface. It is known while the address is there. */
-  async #learnInterfaces(): Promise<void> {
-    const known = this.#choices.map((choice) => this.available.find(({ address }) => address === choice.address) ?? choice);
-    if (this.#choices.some((choice, index) => choice.interface !== known[index]?.interface))
-      await this.#options.core.write('shareOn', { addresses: known });
   }
 
   get #choices(): readonly Choice[] {

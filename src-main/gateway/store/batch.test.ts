@@ -120,7 +120,10 @@ describe('The rows that the directory follows', () => {
     args: { id, token_hash, page_secret: 'p', participant_id: PORTER_ID, browser: null, platform: null, entrance: null, lifetime_ms: 10 },
   });
   const changed = (acts: Act[]): string[] =>
-    committed(acts).rows.map(({ table, row, isGone }) => `${isGone ? 'no ' : ''}${table} ${'id' in row ? row.id : ''}`.trim());
+    committed(acts).rows.map(({ table, row, isGone }) => {
+      const which = 'id' in row ? row.id : 'bytes' in row ? row.bytes : '';
+      return `${isGone ? 'no ' : ''}${table} ${which}`.trim();
+    });
 
   it('come back as they are after each operation, and as they were when they are deleted', () => {
     expect(changed([session('a'), session('b'), { name: 'endSession', args: { id: 'a' } }])).toEqual([
@@ -145,8 +148,23 @@ describe('The rows that the directory follows', () => {
   });
 
   it('are none when a column changes that the directory does not hold', () => {
-    expect(changed([post('hello'), post('again')])).toEqual(['stored_bytes']);
+    expect(changed([post('hello'), post('again')])).toEqual([]);
     expect(changed([{ name: 'updateRoom', args: { room_id: LOBBY_ID, by: PORTER_ID, topic: 'Tea' } }])).toEqual([]);
+  });
+
+  it('have the bytes of messages when those are many, and with all else that is stored or deleted', () => {
+    const id = newId();
+    const long = 'x'.repeat(40_000);
+    expect(changed([post(long, { id })])).toEqual([]);
+    expect(changed([post(long)])).toEqual(['stored_bytes 80000']);
+    expect(changed([post('é', { metadata: { a: 1 } })])).toEqual([]);
+    expect(changed([{ name: 'deleteMessage', args: { room_id: LOBBY_ID, message_id: id } }])).toEqual(['stored_bytes 40009']);
+  });
+
+  it('have no bytes of a batch that was not committed', () => {
+    const same = newId();
+    expect(run([post('x'.repeat(100), { id: same }), post('y'.repeat(1_000), { id: same })]).map(({ ok }) => ok)).toEqual([true, false]);
+    expect(changed([post('x'.repeat(70_000))])).toEqual(['stored_bytes 70100']);
   });
 
   it('come with the newest position on disk', () => {

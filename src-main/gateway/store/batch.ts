@@ -58,6 +58,7 @@ export function createBatchRunner(operations: Operations, db: Database.Database,
       const outcomes = work();
       tx.finish();
       commit.run();
+      tx.committed();
       ({ cursor } = tx);
       return { outcomes, rows: tx.rows, cursor };
     } catch (error) {

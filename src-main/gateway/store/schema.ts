@@ -14,7 +14,7 @@ import { pushSubscriptions } from './tables/push.ts';
 import { memberships, rooms } from './tables/rooms.ts';
 import { saved } from './tables/saved.ts';
 import { scheduled } from './tables/scheduled.ts';
-import { storedBytes } from './tables/stored.ts';
+import { countedMessages, storedBytes } from './tables/stored.ts';
 import type { RowOf } from './tables/table.ts';
 import { threadFollows, threads } from './tables/threads.ts';
 import { subscriptions } from './tables/webhooks.ts';
@@ -55,6 +55,7 @@ export const TABLES = {
   notify_preferences: notifyPreferences,
   sidebars,
   stored_bytes: storedBytes,
+  counted_messages: countedMessages,
 };
 
 export type Schema = { [Name in keyof typeof TABLES]: RowOf<(typeof TABLES)[Name]> };

@@ -2,7 +2,7 @@
 // directory once, at the start.
 import type Database from 'better-sqlite3';
 import path from 'node:path';
-import { DATABASE_FILE, openForReading, schemaOf } from './database.ts';
+import { DATABASE_FILE, openForReading, openForWriting, schemaOf } from './database.ts';
 import { lockDataFolder, type Lock } from './lock.ts';
 import { damagedOr, migrate } from './migrate.ts';
 import { preparePrivateFolder } from './private-folder.ts';
@@ -11,6 +11,7 @@ import { createReads, type Reads } from './reads.ts';
 import type { Archive } from './interfaces/archive.ts';
 import type { Operations } from './interfaces/tx.ts';
 import type { Writer } from './interfaces/writer.ts';
+import { countTheRest } from './sqlite/stored.ts';
 import { startReaderThread, type ReaderThreadOptions } from './reader-thread.ts';
 import { startWriterThread, type WriterThread, type WriterThreadOptions } from './writer-thread.ts';
 
@@ -57,6 +58,7 @@ export async function openStore<O extends Operations>({
   const load = <T>(read: (reads: Reads) => T): T => withHandle(file, (db) => read(createReads(db)));
   try {
     await migrate(file);
+    withHandle(file, countTheRest, openForWriting);
     const [schema, cursor] = withHandle(file, (db) => [schemaOf(db), createReads(db).cursor()]);
     // Last: nothing can fail any more that would leave its thread behind. The reader's starts with the first question.
     const writer = startWriterThread<O>({ program: writerProgram, file, cursor, ...writerOptions });
@@ -86,8 +88,8 @@ export async function openStore<O extends Operations>({
   }
 }
 
-function withHandle<T>(file: string, work: (db: Database.Database) => T): T {
-  const db = openForReading(file);
+function withHandle<T>(file: string, work: (db: Database.Database) => T, open = openForReading): T {
+  const db = open(file);
   try {
     return work(db);
   } finally {

@@ -26,7 +26,13 @@ export class TransactionState implements Tx {
   #writeCount = 0;
   #cursor = 0;
   readonly #advanced = new Map<string, number>();
-  readonly #stored = new Map<string, number>();
+  /** Bytes that this batch stores besides messages, and bytes that it deletes. */
+  readonly #stored = new StoredBytes();
+  /** Bytes of the messages of this batch. */
+  readonly #posted = new StoredBytes();
+  /** Bytes of messages that earlier batches committed. The table gets them with the next count. */
+  readonly #uncounted = new StoredBytes();
+  #isCounted = false;
 
   constructor(db: Database.Database, reads: Reads) {
     this.#reads = reads;
@@ -52,6 +58,8 @@ export class TransactionState implements Tx {
     this.rows = [];
     this.#advanced.clear();
     this.#stored.clear();
+    this.#posted.clear();
+    this.#isCounted = false;
     this.#cursor = cursor;
   }
 
@@ -76,14 +84,28 @@ export class TransactionState implements Tx {
   }
 
   stored(participantId: string, bytes: number): void {
-    this.#stored.set(participantId, (this.#stored.get(participantId) ?? 0) + bytes);
+    this.#stored.add(participantId, bytes);
   }
 
   /** Ends the batch: writes the rows that all of its operations share. */
   finish(): void {
     this.flush();
+    // A row and its page for each message would be a sixth of what a commit of one message writes. So messages are counted together.
+    this.#isCounted = !this.#stored.isEmpty || this.#posted.total + this.#uncounted.total > UNCOUNTED_BYTES_MAX;
+    if (this.#isCounted) this.#count();
+  }
+
+  /** The batch is on disk. */
+  committed(): void {
+    if (this.#isCounted) this.#uncounted.clear();
+    else this.#uncounted.addAll(this.#posted);
+  }
+
+  #count(): void {
+    this.#stored.addAll(this.#uncounted);
+    this.#stored.addAll(this.#posted);
     for (const [participant_id, bytes] of this.#stored) if (bytes !== 0) this.#writes.addStored({ participant_id, bytes });
-    this.#stored.clear();
+    this.#writes.countThrough({ cursor: this.#cursor });
   }
 
   record({ type, room_id, subject_id, only_id, payload }: Recorded): Steps<void> {
@@ -103,6 +125,7 @@ export class TransactionState implements Tx {
   }
 
   posted(message: Message, cursor: number, thread: Thread | null): void {
+    this.#posted.add(message.author_id, bytesOf(message));
     this.changes.push(posted(message, cursor, thread));
   }
 
@@ -133,3 +156,39 @@ export class TransactionState implements Tx {
 }
 
 const RECORDED = done(undefined);
+
+/** At most this many bytes of messages are not counted yet. After a crash, the next start counts them. */
+const UNCOUNTED_BYTES_MAX = 64 * 1024;
+
+/** As `storedReads.messageWeight`. */
+function bytesOf({ content, metadata }: Message): number {
+  return Buffer.byteLength(content) + (metadata === null ? 0 : Buffer.byteLength(JSON.stringify(metadata)));
+}
+
+/** Bytes by participant. */
+class StoredBytes {
+  readonly #bytes = new Map<string, number>();
+  total = 0;
+
+  get isEmpty(): boolean {
+    return this.#bytes.size === 0;
+  }
+
+  add(participantId: string, bytes: number): void {
+    this.#bytes.set(participantId, (this.#bytes.get(participantId) ?? 0) + bytes);
+    this.total += bytes;
+  }
+
+  addAll(others: StoredBytes): void {
+    for (const [id, bytes] of others) this.add(id, bytes);
+  }
+
+  clear(): void {
+    this.#bytes.clear();
+    this.total = 0;
+  }
+
+  [Symbol.iterator](): MapIterator<[string, number]> {
+    return this.#bytes[Symbol.iterator]();
+  }
+}

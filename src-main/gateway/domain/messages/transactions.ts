@@ -93,7 +93,6 @@ export function* postMessage(
     forwarded_from: forwarded_from && JSON.stringify(forwarded_from),
     previews: null,
   });
-  tx.stored(message.author_id, bytesOf(message.content) + (message.metadata === null ? 0 : bytesOf(JSON.stringify(message.metadata))));
   if (message.mentions.length > 0)
     yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
   tx.posted(posted, cursor, thread);

@@ -4,9 +4,7 @@ import { decode, encode, type DecodedPacket, type Packet } from 'dns-packet';
 
 const GROUP = '224.0.0.251';
 const LOOPBACK = '127.0.0.1';
-const ANSWER_MS = 2_000;
-/** A host says the same once a second only. */
-const ASK_EVERY_MS = 600;
+const ANSWER_MS = 1_500;
 
 export interface MdnsHost {
   /** Everything that was heard, the newest last. */
@@ -14,7 +12,7 @@ export interface MdnsHost {
   send(packet: Packet): void;
   sendBytes(bytes: Uint8Array): void;
   /** The addresses of a name; empty when nobody answers. */
-  addressesOf(name: string, withinMs?: number): Promise<string[]>;
+  addressesOf(name: string): Promise<string[]>;
   /** Answers for this name from now on. */
   claim(name: string, address: string): void;
   close(): Promise<void>;
@@ -51,14 +49,11 @@ export async function startMdnsHost(port: number): Promise<MdnsHost> {
     heard,
     send,
     sendBytes: (bytes) => socket.send(bytes, port, GROUP),
-    async addressesOf(name, withinMs = ANSWER_MS) {
+    async addressesOf(name) {
       const from = heard.length;
-      const until = performance.now() + withinMs;
-      for (let askAt = 0; performance.now() < until;) {
-        if (performance.now() >= askAt) {
-          send({ type: 'query', questions: [{ type: 'A', name }] });
-          askAt = performance.now() + ASK_EVERY_MS;
-        }
+      send({ type: 'query', questions: [{ type: 'A', name }] });
+      const until = performance.now() + ANSWER_MS;
+      while (performance.now() < until) {
         const found = heard.slice(from).flatMap((packet) => addressesIn(packet, name));
         if (found.length > 0) return found;
         await new Promise((resolve) => setTimeout(resolve, 20));

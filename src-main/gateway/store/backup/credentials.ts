@@ -73,6 +73,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   seals: 'contents',
   scheduled: 'contents',
   stored_bytes: 'contents',
+  counted_messages: 'contents',
   notify_preferences: 'contents',
   sidebars: 'contents',
   kysely_migration: 'contents',

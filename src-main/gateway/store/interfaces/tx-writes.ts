@@ -169,6 +169,8 @@ export interface TxWrites {
   deleteAuditUpTo(row: { id: number }): number;
   deleteAuditBefore(row: { before: number }): number;
   addStored(row: StoredRow): number;
+  /** The stored bytes include all messages up to this cursor. */
+  countThrough(row: { cursor: number }): number;
   insertSubscription(row: SubscriptionRow): number;
   moveSubscription(row: Pick<SubscriptionRow, 'id' | 'last_delivered_seq'>): number;
   setSubscriptionState(

@@ -70,9 +70,9 @@ export interface Tx {
   lastSeq(roomId: string): Steps<number>;
   /** Notes a change that is written already, and makes its event. */
   record(change: Recorded): Steps<void>;
-  /** `thread`: the state of the message's thread. */
+  /** `thread`: the state of the message's thread. Counts the bytes of the message, at once or a little later. */
   posted(message: Message, cursor: number, thread: Thread | null): void;
-  /** Adds to the participant's stored bytes. Negative: bytes were deleted. */
+  /** Adds to the participant's stored bytes, besides those of posted messages. Negative: bytes were deleted. */
   stored(participantId: string, bytes: number): void;
 }
 

@@ -188,6 +188,10 @@ export const MIGRATIONS: Record<string, Migration> = {
     `update settings set value = (select json_group_array(json_object('address', each.value, 'interface', null)) from json_each(settings.value) each)
       where key = 'shared_addresses'`,
   ),
+  '0026-counted-messages': statements(
+    'create table counted_messages (id integer primary key not null check (id = 0), cursor integer not null)',
+    'insert into counted_messages select 0, coalesce(max(cursor), 0) from messages',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

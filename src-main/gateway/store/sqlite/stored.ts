@@ -1,9 +1,15 @@
 // How many bytes each participant stores, and how many a deletion frees.
 import { sql } from 'kysely';
-import { query, statement, type PreparedAll } from '../statement.ts';
+import type Database from 'better-sqlite3';
+import { every, query, statement, type PreparedAll } from '../statement.ts';
 import { storedBytes, type StoredRow } from '../tables/stored.ts';
 
 const ACCOUNT = sql<string>`coalesce(participants.key_id, participants.id)`;
+/** Bytes of messages that are not counted yet, by author. */
+const UNCOUNTED = sql<StoredRow>`
+  select author_id as participant_id, sum(octet_length(content) + coalesce(octet_length(metadata), 0)) as bytes
+  from messages where cursor > (select cursor from counted_messages) group by author_id`;
+
 const ofRoom = statement<{ room_id: string }>();
 const ofMessage = statement<{ message_cursor: number }>();
 
@@ -11,18 +17,18 @@ export const storedReads = {
   /** People by themselves, agents by their key. */
   storedByAccount: statement<{ limit: number }>()((p) =>
     query
-      .selectFrom('stored_bytes')
-      .innerJoin('participants', 'participants.id', 'stored_bytes.participant_id')
+      .selectFrom(sql<StoredRow>`(select participant_id, bytes from stored_bytes union all ${UNCOUNTED})`.as('stored'))
+      .innerJoin('participants', 'participants.id', 'stored.participant_id')
       .leftJoin('keys', 'keys.id', 'participants.key_id')
       .select((e) => [
         'participants.key_id',
         ACCOUNT.as('id'),
         sql<string>`coalesce(keys.label, participants.name)`.as('name'),
-        e.fn.sum<number>('stored_bytes.bytes').as('bytes'),
+        e.fn.sum<number>('stored.bytes').as('bytes'),
       ])
       .groupBy(ACCOUNT)
-      .having((e) => e.fn.sum<number>('stored_bytes.bytes'), '>', 0)
-      .orderBy((e) => e.fn.sum<number>('stored_bytes.bytes'), 'desc')
+      .having((e) => e.fn.sum<number>('stored.bytes'), '>', 0)
+      .orderBy((e) => e.fn.sum<number>('stored.bytes'), 'desc')
       .limit(p.limit),
   ),
   messageWeight: ofMessage((p) =>
@@ -95,6 +101,12 @@ export const storedWrites = {
       .values(storedBytes.row(p))
       .onConflict((c) => c.column('participant_id').doUpdateSet({ bytes: sql`bytes + ${p.bytes}` })),
   ),
+  countThrough: statement<{ cursor: number }>()((p) =>
+    query
+      .insertInto('counted_messages')
+      .values({ id: 0, cursor: p.cursor })
+      .onConflict((c) => c.column('id').doUpdateSet(every(p)('cursor'))),
+  ),
 };
 
 export function storedReadsOn(find: PreparedAll<typeof storedReads>) {
@@ -108,4 +120,18 @@ export function storedReadsOn(find: PreparedAll<typeof storedReads>) {
       [find.messagesWeightIn, find.editsWeightIn, find.pagesWeightIn, find.filesWeightIn].flatMap((each) => each.all({ room_id: roomId })),
     unsentWeight: (before: number) => find.unsentWeight.all({ before }),
   };
+}
+
+/** Counts the messages that the last process committed and did not count. Call it before the directory is read. */
+export function countTheRest(db: Database.Database): void {
+  // A backup that another program made may have no row. Which messages are counted is unknown then.
+  db.exec('insert or ignore into counted_messages select 0, coalesce(max(cursor), 0) from messages');
+  const first = db.prepare('select 1 from messages where cursor > (select cursor from counted_messages) limit 1');
+  if (first.get() === undefined) return;
+  db.transaction(() => {
+    const insert = sql`insert into stored_bytes (participant_id, bytes) select * from (${UNCOUNTED}) where true
+      on conflict (participant_id) do update set bytes = bytes + excluded.bytes`;
+    db.prepare(insert.compile(query).sql).run();
+    db.prepare('update counted_messages set cursor = (select max(cursor) from messages)').run();
+  })();
 }
