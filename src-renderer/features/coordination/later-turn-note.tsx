@@ -9,7 +9,7 @@ const PARTS = [TurnNotePart];
 
 interface LaterTurnNoteProps {
   room: RoomFacts;
-  /** A phone has no space for it in the composer: it stands in the line above, with its reason. */
+  /** A phone has no space for it in the composer: it is shown above the composer, with the reason. */
   onPhone: boolean;
 }
 

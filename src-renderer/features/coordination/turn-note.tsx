@@ -22,7 +22,7 @@ export function TurnNote({ room, onPhone }: { room: RoomFacts; onPhone: boolean 
   const text = onPhone ? strings.coordinating.turnWhile(turn, waiting) : turn;
   return (
     <Tooltip text={why}>
-      <p className="flex min-w-0 items-center gap-1.5 text-meta text-ink-2">
+      <p className="flex min-w-0 items-center gap-1.5 text-meta text-ink-2 max-sm:max-w-3/5">
         <ArrowLeftRight size={13} aria-hidden className="shrink-0" />
         <span className="truncate">{text}</span>
         <span className="sr-only"> {why}</span>

@@ -35,7 +35,7 @@ function ReactionChip({ message, reaction }: { message: Message; reaction: React
         onClick={() => canWrite && react(emoji, !isMine)}
         className={clsx(
           'relative flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-semibold tap:h-9 max-sm:px-3',
-          // Above and below it, for a thumb.
+          // Makes the touch target 44 px high.
           'tap:before:absolute tap:before:inset-x-0 tap:before:-inset-y-[5px]',
           isMine ? 'border-accent bg-accent-soft text-accent' : 'border-line bg-raise text-ink-2 hover:bg-line-2',
         )}

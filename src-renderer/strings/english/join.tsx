@@ -47,7 +47,7 @@ export const joinWords = {
   useCode: 'Use the code instead',
   signsOut: (name: string) => `That signs ${name} out of this browser.`,
   codeTitle: 'Sign in on this device',
-  codeLead: 'With the code of your other device. Continue only if you made the code yourself. Else you sign in as another person.',
+  codeLead: 'Use the code of your other device. Continue only if you made the code yourself. Otherwise you sign in as someone else.',
   inviteLink: 'Invite link',
   notALink: 'This is not an invite link. An invite link contains /join# and a code.',
   inviteLinkOrCode: 'Invite link, or the code of another device',
