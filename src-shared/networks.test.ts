@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstAddresses, followed, isNearby, isVpn, type NetworkAddress } from './networks.ts';
+import { firstAddresses, isNearby, isVpn, type NetworkAddress } from './networks.ts';
 
 const on = (...available: [string, string][]): NetworkAddress[] => available.map(([address, name]) => ({ address, interface: name }));
 
@@ -31,23 +31,4 @@ describe('an interface', () => {
   it.each(['tun0', 'tap0', 'utun4', 'wg0', 'ppp0', 'tailscale0', 'ztabc', 'OpenVPN TAP'])('%s is a VPN', (name) =>
     expect([isNearby({ interface: name }), isVpn({ interface: name })]).toEqual([false, true]),
   );
-});
-
-describe('a chosen address that is gone', () => {
-  const [chosen] = on(['192.168.1.20', 'wlan0']) as [NetworkAddress];
-  const next = (...available: [string, string][]): string | undefined => followed(chosen, on(...available), new Set())?.address;
-
-  it('is followed on its interface, in its family', () => {
-    expect(next(['10.0.0.9', 'eth0'], ['fd00::1', 'wlan0'], ['192.168.1.31', 'wlan0'])).toBe('192.168.1.31');
-    expect(next(['10.0.0.9', 'eth0'], ['fd00::1', 'wlan0'])).toBeUndefined();
-  });
-
-  it('is not followed to a public address', () => {
-    expect(next(['203.0.113.9', 'wlan0'])).toBeUndefined();
-    expect(followed({ address: '203.0.113.1', interface: 'wlan0' }, on(['203.0.113.9', 'wlan0']), new Set())?.address).toBe('203.0.113.9');
-  });
-
-  it('does not take the address of another one', () => {
-    expect(followed(chosen, on(['192.168.1.31', 'wlan0']), new Set(['192.168.1.31']))).toBeNull();
-  });
 });

@@ -34,19 +34,3 @@ export function firstAddresses(available: readonly NetworkAddress[]): string[] {
   const best = nearby.find(({ address }) => !address.includes(':')) ?? nearby[0];
   return best ? [best.address] : [];
 }
-
-/**
- * The address to which a chosen one has moved: it is on the same interface and of the same family. A private address is never
- * followed to a public one. Null while there is none.
- */
-export function followed(chosen: NetworkAddress, available: readonly NetworkAddress[], taken: ReadonlySet<string>): NetworkAddress | null {
-  return (
-    available.find(
-      (each) =>
-        each.interface === chosen.interface &&
-        !taken.has(each.address) &&
-        each.address.includes(':') === chosen.address.includes(':') &&
-        (isPrivateAddress(each.address) || !isPrivateAddress(chosen.address)),
-    ) ?? null
-  );
-}

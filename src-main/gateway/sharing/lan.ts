@@ -3,12 +3,12 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Firewall, NetworkState } from '../../../src-shared/entrances.ts';
-import { followed, isNearby, isPrivateAddress, type NetworkAddress } from '../../../src-shared/networks.ts';
+import { isNearby, isPrivateAddress, type NetworkAddress } from '../../../src-shared/networks.ts';
 import { reasonOf } from '../../../src-shared/reason.ts';
 import { every, type After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
 import { firewallOf } from './firewall.ts';
-import { machineAddresses, type MachineAddress } from './machine-addresses.ts';
+import { followed, type MachineAddress, machineAddresses } from './machine-addresses.ts';
 import type { Announcer, AnnouncedNetwork } from './mdns/announcer.ts';
 
 const FOLLOW_EVERY_MS = 5_000;

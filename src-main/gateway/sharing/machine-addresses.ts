@@ -1,7 +1,8 @@
 // The addresses of this machine on which others can reach it.
 import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import type { NetworkAddress } from '../../../src-shared/networks.ts';
+import { isPrivateAddress, type NetworkAddress } from '../../../src-shared/networks.ts';
+import { isSameNetwork } from './same-network.ts';
 
 export interface MachineAddress extends NetworkAddress {
   netmask: string;
@@ -24,4 +25,20 @@ function netmaskOf(address: string): string {
 /** Such an address means nothing without its interface, so no link can carry it. */
 function isLinkLocal(address: string): boolean {
   return isIPv6(address) && address.toLowerCase().startsWith('fe80:');
+}
+
+/**
+ * The address to which a chosen one has moved: on the same interface, in the same network. A private address is never followed to a
+ * public one, and no address into another network: the owner did not choose that one. Null while there is none.
+ */
+export function followed(chosen: NetworkAddress, available: readonly MachineAddress[], taken: ReadonlySet<string>): MachineAddress | null {
+  return (
+    available.find(
+      (each) =>
+        each.interface === chosen.interface &&
+        !taken.has(each.address) &&
+        isSameNetwork(chosen.address, each) &&
+        (isPrivateAddress(each.address) || !isPrivateAddress(chosen.address)),
+    ) ?? null
+  );
 }

@@ -13,14 +13,15 @@ const firewalls: Record<Firewall, string> = {
 
 export const networkWords = {
   byName: 'By name',
-  byNameHint: 'For devices that know such names. Links and codes have the address, which works everywhere.',
+  byNameHint: 'For devices that support mDNS names. Links and codes have the address, which works everywhere.',
   copyName: 'Copy',
   /** For a screen reader. */
   copyNameLabel: 'Copy the address by name',
   moved: (from: string, to: string) =>
     `Your network has changed: ${from} is now ${to}. Links that you sent before do not work any more. Those in the app are right.`,
   movedSeen: 'Got it',
-  away: (from: string) => `${from} is away at the moment. It is open again when this computer has it again.`,
+  away: (from: string) =>
+    `This computer does not have the address ${from} now. It is shared again when it returns. In another network, choose the address to share.`,
   /** `when`: "2:03 PM", or a date with the time. */
   reached: (address: string, when: string) => `A device at ${address} reached this Lanai at ${when}.`,
   notReached: 'No other device has reached it yet. Scan the code of an invite with a phone on the same Wi-Fi to try it.',

@@ -1,7 +1,8 @@
 // Says in the chosen networks under which name this server is found. It begins again when the networks or the name change.
 import { reasonOf } from '../../../../src-shared/reason.ts';
 import type { After } from '../../domain/clock.ts';
-import { openLink, type Network, type OpenLink } from './link.ts';
+import type { Network } from '../same-network.ts';
+import { openLink, type OpenLink } from './link.ts';
 import { hostLabel } from './names.ts';
 import { Responder, type ResponderLink } from './responder.ts';
 

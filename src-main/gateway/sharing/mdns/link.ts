@@ -1,6 +1,7 @@
 // A socket for mDNS in one network. Takes packets of that network only, and no more than a responder can need.
 import { createSocket } from 'node:dgram';
 import type { DecodedPacket, Packet } from 'dns-packet';
+import { isSameNetwork, type Network } from '../same-network.ts';
 import { readPacket, writePacket } from './records.ts';
 
 const GROUP = '224.0.0.251';
@@ -14,12 +15,6 @@ export interface Peer {
   port: number;
 }
 
-export interface Network {
-  /** The IPv4 address of this computer in it. */
-  address: string;
-  netmask: string;
-}
-
 export interface LinkOptions extends Network {
   /** The port of mDNS. */
   port: number;
@@ -28,7 +23,7 @@ export interface LinkOptions extends Network {
   /** It works no more. */
   onError(error: Error): void;
   /** A packet was not sent. */
-  onUnsent(error: Error): void;
+  onUnsent(error: unknown): void;
   log(message: string, error: unknown): void;
 }
 
@@ -67,7 +62,8 @@ export async function openLink(options: LinkOptions): Promise<OpenLink> {
   });
   socket.on('message', (bytes, from) => {
     // A socket of the port gets the packets of every network in which some program listens.
-    if (!isSameNetwork(from.address, { address, netmask }) || !mayRead()) return;
+    // No program sends from port 0, and nothing can be sent to it.
+    if (from.port === 0 || !isSameNetwork(from.address, { address, netmask }) || !mayRead()) return;
     const packet = readPacket(bytes);
     try {
       if (packet && !isClosed) onPacket(packet, from);
@@ -77,15 +73,17 @@ export async function openLink(options: LinkOptions): Promise<OpenLink> {
       hasFailed = true;
     }
   });
+  /** Rejects with the error of the packet, of its destination or of the system. */
+  async function sendTo(packet: Packet, to: Peer): Promise<void> {
+    const bytes = writePacket(packet);
+    await new Promise<void>((resolve, reject) => socket.send(bytes, to.port, to.address, (error) => (error ? reject(error) : resolve())));
+  }
   return {
     send(packet, to = { address: GROUP, port }) {
       if (isClosed) return;
-      const sent: Promise<void> = new Promise<void>((resolve) => {
-        socket.send(writePacket(packet), to.port, to.address, (error) => {
-          if (error && !isClosed) onUnsent(error);
-          resolve();
-        });
-      }).finally(() => sending.delete(sent));
+      const sent = sendTo(packet, to)
+        .catch((error: unknown) => void (isClosed || onUnsent(error)))
+        .finally(() => sending.delete(sent));
       sending.add(sent);
     },
     async close() {
@@ -95,15 +93,6 @@ export async function openLink(options: LinkOptions): Promise<OpenLink> {
       await new Promise<void>((resolve) => socket.close(() => resolve()));
     },
   };
-}
-
-export function isSameNetwork(address: string, network: Network): boolean {
-  const [one, other, mask] = [address, network.address, network.netmask].map(numberOf);
-  return one !== undefined && other !== undefined && mask !== undefined && ((one ^ other) & mask) === 0;
-}
-
-function numberOf(address: string): number {
-  return address.split('.').reduce((sum, part) => (sum << 8) | Number(part), 0);
 }
 
 function createBudget(now: () => number): () => boolean {

@@ -2,7 +2,6 @@
 import { encode, type Answer } from 'dns-packet';
 import { describe, expect, it } from 'vitest';
 import { hostilePackets } from '../testing/hostile-packets.ts';
-import { isSameNetwork } from './link.ts';
 import { announcementOf, compareClaims, readPacket, recordsOf, writePacket } from './records.ts';
 
 /** Far more than it takes on a busy machine, and far less than a loop. */
@@ -42,21 +41,5 @@ describe('two hosts that claim a name', () => {
     expect(compareClaims([a('192.168.1.200')], [a('192.168.1.3')])).toBeGreaterThan(0);
     expect(compareClaims([a('192.168.1.2')], [a('192.168.1.2'), a('192.168.1.1')])).toBeGreaterThan(0);
     expect(compareClaims([a('192.168.1.2'), a('192.168.1.1')], [a('192.168.1.1'), a('192.168.1.2')])).toBe(0);
-  });
-});
-
-describe('a host in another network', () => {
-  const network = { address: '192.168.1.2', netmask: '255.255.255.0' };
-
-  it.each([
-    ['192.168.1.77', true],
-    ['192.168.2.2', false],
-    ['172.17.0.2', false],
-    ['8.8.8.8', false],
-  ])('%s: %s', (address, isSame) => expect(isSameNetwork(address, network)).toBe(isSame));
-
-  it('is told by the mask', () => {
-    expect(isSameNetwork('10.9.9.9', { address: '10.0.0.2', netmask: '255.0.0.0' })).toBe(true);
-    expect(isSameNetwork('11.0.0.2', { address: '10.0.0.2', netmask: '255.0.0.0' })).toBe(false);
   });
 });
