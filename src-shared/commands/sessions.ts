@@ -23,7 +23,10 @@ export const SESSION_COMMANDS = {
     request: nothing,
     reply: z.object({
       code: described('The secret. It is sent only this once.', z.string()),
-      links: described('The code as links, one for each address of the home.', z.array(z.string())),
+      links: described(
+        'For the owner and admins: the code as links, one for each address of the server. Others use the address of their page.',
+        z.array(z.string()),
+      ),
       expires_at: z.number(),
     }),
     http: { route: 'POST /api/sessions/codes', status: 201 },

@@ -2,7 +2,9 @@ import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import { writtenShortCode } from '../../../src-shared/short-code.ts';
-import { useCommand, useSharing } from '../../sync/store.ts';
+import { JOIN_PATH } from '../../../src-shared/http.ts';
+import { isLoopbackHost } from '../../../src-shared/loopback.ts';
+import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FieldError } from '../../ui/field.tsx';
@@ -51,9 +53,10 @@ export function AddDevice({ onDone }: { onDone: () => Promise<void> }) {
 }
 
 function NewCode({ added: { code, links, expires_at }, now, onDone }: { added: Added; now: number; onDone: () => void }) {
-  const isReachable = (useSharing()?.origins ?? []).length > 0;
   const said = strings.devices;
-  const [link = ''] = links;
+  // Without links from the server, the other device uses the address of this page.
+  const [link = `${window.location.origin}${JOIN_PATH}#${code}`] = links;
+  const isReachable = !isLoopbackHost(new URL(link).hostname);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Its result is a promise in new browsers, and an effect must not return one.

@@ -25,11 +25,14 @@ export function sessionCommands(core: Core, { origins, endConnections }: Session
       return { sessions: open.map((row) => infoOf(row, actor)) };
     },
 
-    add_device({ actor: { grant } }) {
+    add_device({ actor }) {
+      const { grant } = actor;
       // A key that could make sessions would outlive its own end.
       if (grant.session_id === null) throw new AppError('access_denied', 'Only a person who is signed in with a browser can do that.');
       const { code, expires_at } = core.deviceCodes.issue(grant.session_id);
-      return { code, expires_at, links: origins().map((origin) => `${origin}${JOIN_PATH}#${code}`) };
+      // The addresses of the server are for the owner and admins. Others came by an address that works for them.
+      const links = mayAdminister(core.directory, actor) ? origins().map((origin) => `${origin}${JOIN_PATH}#${code}`) : [];
+      return { code, expires_at, links };
     },
 
     async end_session({ actor }, { session_id }) {
