@@ -153,7 +153,7 @@ export const AUDIT_DAYS_MAX = 3_650;
 export const AUDIT_DAYS_DEFAULT = 90;
 export const AUDIT_ENTRIES_MAX = 20_000;
 /** Of a person and their agents. */
-export const AUDIT_ENTRIES_A_DAY_MAX = 500;
+export const AUDIT_ENTRIES_A_DAY_MAX = 100;
 export const AUDIT_PAGE_DEFAULT = 50;
 export const AUDIT_PAGE_MAX = 200;
 export const OWNER_TOKEN_LIFETIME_MS = 10 * 60 * 1000;

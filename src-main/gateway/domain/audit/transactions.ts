@@ -91,12 +91,13 @@ function* insert(tx: Tx, draft: AuditDraft, { by, key_label, subject }: Names): 
   const entry = { ...row, at: tx.now, last_at: tx.now, count: 1, facts: JSON.stringify(facts) };
   const last = yield* tx.reads.lastAudit();
   if (last && isRepeated(last, entry)) yield* tx.writes.countAudit({ id: last.id, count: 1, last_at: tx.now });
-  else if (person_id !== null && (yield* isBeyondCap(tx, person_id))) yield* countBeyondCap(tx, entry, person_id);
+  else if (person_id !== null && (yield* isBeyondCap(tx, person_id, kind))) yield* countBeyondCap(tx, entry, person_id);
   else yield* insertRow(tx, entry);
 }
 
-function* isBeyondCap(tx: Tx, personId: string): Steps<boolean> {
-  return (yield* tx.reads.auditCountOf(personId, tx.now - DAY_MS)) >= AUDIT_ENTRIES_A_DAY_MAX;
+/** By kind: a flood hides the details of its own kind only. */
+function* isBeyondCap(tx: Tx, personId: string, kind: string): Steps<boolean> {
+  return (yield* tx.reads.auditCountOf(personId, kind, tx.now - DAY_MS)) >= AUDIT_ENTRIES_A_DAY_MAX;
 }
 
 /** One entry for each kind: a person must not push out the entries of others. Those of agents count for their person. */

@@ -176,7 +176,7 @@ export interface TxReads {
   /** The entries about failed attempts that were made since a time. */
   countedFailures(since: number): CountedFailures[];
   /** The number of entries that a person and their agents made since a time. */
-  auditCountOf(personId: string, since: number): number;
+  auditCountOf(personId: string, kind: string, since: number): number;
   /** The id of the entry that counts further requests of a kind since a time. */
   auditBeyondCap(personId: string, kind: string, since: number): number | null;
   key(id: string): Key | null;

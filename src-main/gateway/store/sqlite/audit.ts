@@ -30,11 +30,12 @@ export const auditReads = {
       .where('kind', 'in', AuditFailure.options)
       .orderBy('at'),
   ),
-  auditCountOf: statement<{ person_id: string; since: number }>()((p) =>
+  auditCountOf: statement<{ person_id: string; kind: string; since: number }>()((p) =>
     query
       .selectFrom('audit')
       .select((e) => e.fn.countAll<number>().as('count'))
       .where('person_id', '=', p.person_id)
+      .where('kind', '=', p.kind)
       .where('at', '>', p.since),
   ),
   /** The newest first, as past the cap there are only such entries. */
@@ -70,7 +71,7 @@ export function auditReadsOn(find: PreparedAll<typeof auditReads>) {
     auditEntries: (question: AuditQuestion): AuditEntry[] => find.auditBefore.all(question).map(toEntry),
     lastAudit: (): AuditRow | null => find.lastAudit.get({}) ?? null,
     countedFailures: (since: number): CountedFailures[] => find.countedFailures.all({ since }),
-    auditCountOf: (person_id: string, since: number): number => find.auditCountOf.get({ person_id, since })?.count ?? 0,
+    auditCountOf: (person_id: string, kind: string, since: number): number => find.auditCountOf.get({ person_id, kind, since })?.count ?? 0,
     auditBeyondCap: (person_id: string, kind: string, since: number): number | null =>
       find.auditBeyondCap.get({ person_id, kind, since })?.id ?? null,
   };
