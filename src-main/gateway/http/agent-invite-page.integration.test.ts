@@ -5,11 +5,31 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src-shared/commands/index.ts';
 import { invitingHome } from '../testing/agent-invites.ts';
+import { openWay } from '../testing/entrance-states.ts';
+import { ask } from '../testing/http-client.ts';
+import { freePort } from '../sharing/tunnels/free-port.ts';
 
 const { home, invite, page } = invitingHome();
 
 describe('the page of an invite', () => {
+  it('names the public address when it comes by a proxy with TLS, and there only the way with a sent key', async () => {
+    const port = await freePort();
+    const way = { kind: 'proxy', address: 'https://chat.example.org', port, client_header: 'x-forwarded-for' };
+    expect((await openWay(home.owner, way)).status).toBe(200);
+    const { code, links, invite: made } = await invite({ needs_approval: true });
+    expect(links[0]).toBe(`https://chat.example.org/agent/${code}`);
+    const headers = { host: 'chat.example.org', 'x-forwarded-for': '203.0.113.7' };
+    const far = await ask(`http://127.0.0.1:${port}/agent/${code}`, { headers });
+    expect(far.text).toContain('HOME = "https://chat.example.org"');
+    expect(far.text).toContain('Authorization: Bearer');
+    expect((await page(code)).text).not.toContain('Authorization: Bearer');
+    await ask(`http://127.0.0.1:${port}/api/agent-invites/redeem`, { method: 'POST', headers, body: { code } });
+    const { invites } = (await home.owner.get('/api/agent-invites')).json() as Reply<'list_agent_invites'>;
+    expect(invites.find(({ id }) => id === made.id)).toMatchObject({ entrance: 'proxy', address: '203.0.113.7' });
+  });
+
   const run = async (folder: string, file: string, ...args: string[]): Promise<string> =>
     (await promisify(execFile)(process.execPath, [file, ...args], { cwd: folder, timeout: 30_000 })).stdout;
 
