@@ -115,7 +115,7 @@ const OPERATIONS = {
   readmitAgent: profiles.readmitAgent,
   setPrivacy: people.setPrivacy,
   updateAccess: peopleAccess.updateAccess,
-  revokeAccess: people.revokeAccess,
+  revokeAccess: access.revokeAccess,
 
   createSession: access.createSession,
   endSession: access.endSession,

@@ -1,10 +1,10 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import { ENDED_SESSIONS_KEPT_MS, RETURNS_MAX, SESSIONS_MAX } from '../../../../src-shared/limits.ts';
-import type { Invite, Participant } from '../../../../src-shared/objects.ts';
+import type { Invite, Participant, Person } from '../../../../src-shared/objects.ts';
 import type { InviteRow, SessionRow } from '../../store/tables/access.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { refuseTakenName, rename } from '../people/names.ts';
-import { addPerson, endKnown, removeSession, revokeCredentials } from '../people/transactions.ts';
+import { addPerson, changed as personChanged, endKnown, removeSession, revokeCredentials } from '../people/transactions.ts';
 import { fromJson } from '../../store/json.ts';
 
 /** Also the answer for a code that is not known. */
@@ -93,13 +93,30 @@ export function* reinvite(
   const participant = yield* tx.reads.participant(participant_id);
   if (participant?.kind !== 'person' || participant.role === 'owner')
     throw new AppError('person_not_found', 'There is no guest with that name.');
+  yield* withdrawReturns(tx, participant_id);
+  yield* revokeCredentials(tx, participant_id, { why: 'new_link', by_id: invite.created_by });
+  const { name, role } = participant;
+  return yield* insertInvite(tx, { ...invite, name, role, room_ids: null, max_uses: 1 }, { participant_id, needs_owner });
+}
+
+/** Ends all sessions and keys of a person, and the links by which they could come back. */
+export function* revokeAccess(tx: Tx, { id, by_id }: { id: string; by_id: string }): Steps<Person> {
+  const participant = yield* tx.reads.participant(id);
+  if (participant?.kind !== 'person') throw new AppError('person_not_found');
+  yield* withdrawReturns(tx, id);
+  yield* revokeCredentials(tx, id, { why: 'revoked', by_id });
+  if (participant.revoked_at !== null) return participant;
+  yield* tx.writes.setRevoked({ id, revoked_at: tx.now });
+  const revoked = yield* personChanged(tx, id);
+  if (revoked.kind !== 'person') throw new AppError('person_not_found');
+  return revoked;
+}
+
+function* withdrawReturns(tx: Tx, participant_id: string): Steps<void> {
   for (const each of yield* tx.reads.invites()) {
     const isOpen = each.participant_id === participant_id && each.revoked_at === null && each.uses < each.max_uses;
     if (isOpen) yield* withdraw(tx, each.id);
   }
-  yield* revokeCredentials(tx, participant_id, { why: 'new_link', by_id: invite.created_by });
-  const { name, role } = participant;
-  return yield* insertInvite(tx, { ...invite, name, role, room_ids: null, max_uses: 1 }, { participant_id, needs_owner });
 }
 
 export interface InviteChange {

@@ -6,7 +6,8 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX } from '../../../../src-shared/limits.ts';
 import { hasLossyNumber } from '../../../../src-shared/json-text.ts';
-import type { Message, MessageKind, Offer, Participant, Room } from '../../../../src-shared/objects.ts';
+import type { Message, MessageKind, Participant, Room } from '../../../../src-shared/objects.ts';
+import type { Offer } from '../../../../src-shared/offers.ts';
 import { parseTime } from '../../../../src-shared/rfc3339.ts';
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { activitiesNow, coverageOf, upToNow } from '../../store/history-page.ts';
@@ -195,6 +196,7 @@ const OFFERED: Record<Offer['action'], true> = {
   open_room: true,
   invite_person: true,
   reinvite_person: true,
+  answer_porter: true,
 };
 
 /** Agents are sent metadata unchanged. So only Porter can send its offers, such as a link into the home. */

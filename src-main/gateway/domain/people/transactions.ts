@@ -2,7 +2,7 @@ import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { freeHue } from '../../../../src-shared/hue.ts';
 import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/keys.ts';
-import type { Agent, Home, Participant, Person, Role, Scope } from '../../../../src-shared/objects.ts';
+import type { Agent, Home, Participant, Role, Scope } from '../../../../src-shared/objects.ts';
 import type { Hue } from '../../../../src-shared/profile.ts';
 import { settingRow, type SettingValue } from '../../store/settings.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
@@ -146,18 +146,6 @@ export function* addPerson(tx: Tx, { id, name, role, scope, room_ids }: NewPerso
 export function* setPrivacy(tx: Tx, { id, tells_reads }: { id: string; tells_reads: boolean }): Steps<Participant> {
   yield* tx.writes.setTellsReads({ id, tells_reads: Number(tells_reads) });
   return yield* changed(tx, id);
-}
-
-/** Ends all sessions and keys of a participant. A revoked person keeps their rooms, in case they return. */
-export function* revokeAccess(tx: Tx, { id, by_id }: { id: string; by_id: string }): Steps<Person> {
-  const participant = yield* tx.reads.participant(id);
-  if (participant?.kind !== 'person') throw new AppError('person_not_found');
-  yield* revokeCredentials(tx, id, { why: 'revoked', by_id });
-  if (participant.revoked_at !== null) return participant;
-  yield* tx.writes.setRevoked({ id, revoked_at: tx.now });
-  const revoked = yield* changed(tx, id);
-  if (revoked.kind !== 'person') throw new AppError('person_not_found');
-  return revoked;
 }
 
 type Ended = Pick<EndedSessionRow, 'why' | 'by_id'>;
