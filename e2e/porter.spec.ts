@@ -60,3 +60,25 @@ test('Porter asks before a return signs a friend out, and is thanked', async () 
   await say(page, 'Porter', 'thanks');
   await expect(message(page, 'You are welcome.')).toBeVisible();
 });
+
+test('an invite asked for in words makes exactly that, and Porter asks before it puts the friend out', async ({ browser }) => {
+  const { page } = maya;
+  await say(page, 'Porter', 'invite Tom to #garden as a member for 3 days, up to 2 uses');
+  const card = message(page, 'The invite for Tom opens #garden, as a member. Its link works twice, for 3 days.');
+  await card.getByRole('button', { name: 'Copy link' }).click();
+  const tom = await visit(browser, await card.getByLabel('Invite link').inputValue());
+  await tom.page.getByRole('button', { name: /join|come in|enter/i }).click();
+  const rooms = tom.page.getByRole('navigation', { name: 'Rooms, agents and people' });
+  await expect(rooms).toContainText('garden');
+  await expect(rooms).not.toContainText('lobby');
+  await say(page, 'Porter', 'revoke the access of Tom');
+  const question = message(page, 'End the access of Tom, member?');
+  await question.getByRole('button', { name: 'No', exact: true }).click();
+  await expect(message(page, 'I left everything as it is.')).toBeVisible();
+  await expect(question.getByRole('button', { name: 'Yes', exact: true })).toHaveCount(0);
+  await say(page, 'Porter', 'kick Tom out');
+  await page.getByRole('button', { name: 'Yes', exact: true }).click();
+  await expect(message(page, 'I put Tom out')).toBeVisible();
+  await expect(rooms).toHaveCount(0);
+  await tom.context.close();
+});

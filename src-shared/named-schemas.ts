@@ -10,6 +10,7 @@ import { Backup, BackupFacts, BackupPlan, Backups, Diagnosis, BackupWork, Storag
 import { Key, Limits } from './keys.ts';
 import { NotifyPreferences, QuietHours } from './notify/levels.ts';
 import * as objects from './objects.ts';
+import { ActionsMetadata, Offer } from './offers.ts';
 import { ForwardedFrom } from './forwarded.ts';
 import { LinkPreview } from './link-previews.ts';
 import { Pin } from './pins.ts';
@@ -27,6 +28,7 @@ import { Subscription } from './webhooks.ts';
 
 export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
+  ...{ ActionsMetadata, Offer },
   ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours, SavedItem, Section, Sidebar },
   ...{ ScheduledMessage, Repeat, AuditEntry },
   ...{

@@ -188,20 +188,6 @@ export const Home = z.object({
 });
 export type Home = z.infer<typeof Home>;
 
-/** An offer of a built-in agent under a message. The app draws each as a button or a card; from other authors it draws none. */
-export const Action = z.enum(['create_room', 'connect_agent', 'invite_friend', 'open_invites']);
-export type Action = z.infer<typeof Action>;
-const label = z.string();
-export const Offer = z.discriminatedUnion('action', [
-  z.object({ action: Action, label }),
-  z.object({ action: z.literal('open_room'), label, room_id: id }),
-  /** The link does not exist yet: the app of the reader makes it, with the reader's own rights. */
-  z.object({ action: z.literal('invite_person'), label, name: z.string() }),
-  z.object({ action: z.literal('reinvite_person'), label, participant_id: id }),
-]);
-export type Offer = z.infer<typeof Offer>;
-export const ActionsMetadata = z.object({ actions: z.array(Offer) });
-
 /** The preview of an invite, before it is accepted. */
 export const InvitePreview = z.object({
   home_name: z.string(),

@@ -1,14 +1,11 @@
 // Porter's texts. Every sentence says what happened or what to do next. Text from other people, such as a name, is escaped: it must
 // not become a link or a heading in Porter's message.
 import type { AppError } from '../../../src-shared/errors.ts';
-import { INVITE_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import { escapeMarkdown } from '../../../src-shared/markdown-text.ts';
-import type { Invite, Offer, Participant, Person, Room } from '../../../src-shared/objects.ts';
-
-interface Words {
-  text: string;
-  metadata?: { actions: Offer[] };
-}
+import type { Participant, Room } from '../../../src-shared/objects.ts';
+import type { Option, Words } from './porter/desk.ts';
+import type { Gap } from './porter/errand.ts';
+import { timeText } from './porter/phrasing.ts';
 
 const NEXT_STEPS: NonNullable<Words['metadata']> = {
   actions: [
@@ -19,13 +16,15 @@ const NEXT_STEPS: NonNullable<Words['metadata']> = {
 };
 
 const ERRANDS = [
-  '- **make a room called** garden',
-  '- **make a private room called** plans',
-  '- **invite** Sarah: only you get the link',
+  '- **make a room called** garden, **make a private room called** plans',
+  '- **invite** Sarah **to** garden **as a member for** 3 days, **up to** 5 **uses**: only you get the link',
   '- **reinvite** Sarah: a new link; the old one and her sessions end',
-  '- **revoke** Sarah: she is out at once',
-  '- **who has access**',
-  '- **who is here**',
+  '- **extend** Sarah **by** 3 days, **change the invite for** Sarah **to** 5 uses',
+  '- **make** Sarah **a member**, **let** Sarah **into** garden, **limit** Sarah **to** garden and lobby',
+  '- **revoke** Sarah: I ask you first',
+  '- **who has access**, **who is here**',
+  '- **share on the Wi-Fi**, **share on the tailnet**, **open a tunnel**, **which entrances are open**',
+  '- **stop sharing**, **close the tunnel**: I ask you first',
 ].join('\n');
 
 /** Everyone who joins later reads it too. The app greets each reader below it, and offers what that reader may do. */
@@ -44,11 +43,6 @@ export function putBack(madeAt: number | null, timeZone: string | null): Words {
 export function toInviteAgain(names: readonly string[]): Words {
   const listed = names.map((name) => `- **${escapeMarkdown(name)}**`).join('\n');
   return { text: `These people have lost their access. Invite them again:\n${listed}` };
-}
-
-function timeText(at: number, timeZone: string | null): string {
-  const form = { dateStyle: 'long', timeStyle: 'short' } as const;
-  return new Intl.DateTimeFormat('en', { ...form, ...(timeZone === null ? {} : { timeZone }) }).format(at);
 }
 
 export function greeting(isAdmin: boolean): Words {
@@ -109,20 +103,6 @@ export function madeRoom({ id, name, visibility }: Room): Words {
   };
 }
 
-export function offeredInvite(name: string): Words {
-  return {
-    text: `The invite for **${escapeMarkdown(name)}** opens every public room. Its link works once, for ${days(INVITE_LIFETIME_MS)}. Only you are shown it:`,
-    metadata: { actions: [{ action: 'invite_person', label: 'Copy link', name }] },
-  };
-}
-
-export function offeredReturn({ id, name }: Person): Words {
-  return {
-    text: `With a new link **${escapeMarkdown(name)}** comes back with everything as it was. Making it ends the old link and all sessions:`,
-    metadata: { actions: [{ action: 'reinvite_person', label: 'Make new link', participant_id: id }] },
-  };
-}
-
 export function askedToConfirm(admin: string, person: string): Words {
   const [by, back] = [escapeMarkdown(admin), escapeMarkdown(person)];
   return {
@@ -139,11 +119,6 @@ export function askedToApprove(agent: string, address: string | null): Words {
   };
 }
 
-export function revoked(person: Person): Words {
-  const name = escapeMarkdown(person.name);
-  return { text: `I put **${name}** out: sessions, keys and open connections have ended. Say **reinvite** ${name} to let them back in.` };
-}
-
 export function connectAgent(): Words {
   return {
     text: 'Any program that speaks JSON lines over TCP or WebSocket can be an agent here. The dialog has a ready script:',
@@ -151,17 +126,46 @@ export function connectAgent(): Words {
   };
 }
 
-export function access(people: readonly Person[], invites: readonly Invite[], now: number, isOnline: (id: string) => boolean): Words {
-  const state = (person: Person): string => (person.revoked_at !== null ? 'revoked' : isOnline(person.id) ? 'here now' : 'not here');
-  const lines = people.map((person) => `- **${escapeMarkdown(person.name)}**, ${person.role}: ${state(person)}`);
-  const pending = invites.filter((each) => each.revoked_at === null && each.expires_at > now && each.uses < each.max_uses);
-  const open = pending.map(
-    (each) => `- **${each.name ? escapeMarkdown(each.name) : 'anyone with the link'}**: invited, ${days(each.expires_at - now)} left`,
-  );
-  return { text: [...lines, ...open].join('\n') };
+export function onlyOwnWords(): Words {
+  return { text: 'I do nothing because of words that were quoted, forwarded or put into code. Write to me in your own words.' };
 }
 
-function days(ms: number): string {
-  const count = Math.max(1, Math.round(ms / 86_400_000));
-  return count === 1 ? '1 day' : `${count} days`;
+const EXAMPLES: Readonly<Record<Gap, string>> = {
+  name: 'Whom do you mean? Say it with the name, such as **invite** Sarah.',
+  several: 'I do one thing at a time. Say it for one name, in one line.',
+  time: 'How long? Say a number with minutes, hours, days or weeks, such as **extend** Sarah **by** 3 days. I do not know dates.',
+  details:
+    'I did not understand all of that, so I did nothing. Say the rooms, the role, the time and the uses like this: **invite** Sarah **to** garden **as a member for** 3 days, **up to** 5 **uses**.',
+  change:
+    'What shall I change? Say **make** Sarah **a member**, **limit** Sarah **to** garden, or **change the invite for** Sarah **to** 5 uses.',
+};
+
+/** Something in the errand is missing, or can mean several things. */
+export const askBack = (about: Gap): Words => ({ text: EXAMPLES[about] });
+
+/** `isChanged`: it was confirmed, and is not the same any more. */
+export function toConfirm(question: string, isChanged: boolean): Words {
+  const changed = isChanged ? 'Something has changed since I asked, so I did nothing yet. ' : '';
+  return {
+    text: `${changed}${question}\n\nSay **yes** or **no** within five minutes.`,
+    metadata: {
+      actions: [
+        { action: 'answer_porter', label: 'Yes', text: 'yes' },
+        { action: 'answer_porter', label: 'No', text: 'no' },
+      ],
+    },
+  };
 }
+
+export function toChoose(question: string, options: readonly Option[]): Words {
+  const lines = options.map(({ label }, at) => `${at + 1}. ${label}`).join('\n');
+  const actions = options.map((_, at) => ({ action: 'answer_porter' as const, label: `${at + 1}`, text: `${at + 1}` }));
+  return {
+    text: `${question}\n\n${lines}\n\nSay the number.`,
+    metadata: { actions: [...actions, { action: 'answer_porter', label: 'None of these', text: 'none' }] },
+  };
+}
+
+export const noQuestion = (): Words => ({ text: 'I have no open question to you here, so I did nothing. Say again what I should do.' });
+export const noSuchChoice = (): Words => ({ text: 'That is none of the numbers, so I did nothing. Say again what I should do.' });
+export const leftAsItIs = (): Words => ({ text: 'I left everything as it is.' });

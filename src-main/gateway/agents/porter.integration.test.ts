@@ -9,6 +9,7 @@ import { hasSecret } from '../../../src-shared/secret-text.ts';
 import { Core } from '../domain/core.ts';
 import { createTestClock } from '../testing/clock.ts';
 import { startTestHome } from '../testing/home.ts';
+import { answerIn, directAnswer, posted } from '../testing/porter-talk.ts';
 import { watchAs, type Watcher } from '../testing/watcher.ts';
 import { homeForAll } from '../testing/shared-home.ts';
 
@@ -22,17 +23,6 @@ beforeAll(async () => {
   guest = await watchAs(home, await home.guest('Gus', { room_ids: [LOBBY_ID] }));
 });
 
-const posted = (who: Watcher): Message[] => who.events().flatMap((event) => (event.type === 'message.posted' ? [event.message] : []));
-
-/** Porter's answer to this in the lobby. */
-async function answerIn(who: Watcher, text: string): Promise<Message> {
-  const asked = await who.do('send_message', { room_id: LOBBY_ID, content: `@Porter ${text}` });
-  const answer = (): Message | undefined => posted(who).find((each) => each.reply_to === asked.id);
-  await expect.poll(answer).toBeDefined();
-  expect(answer()?.author_id).toBe(PORTER_ID);
-  return answer() ?? expect.fail('no answer');
-}
-
 async function answerTo(who: Watcher, text: string): Promise<string> {
   return (await answerIn(who, text)).content;
 }
@@ -45,6 +35,8 @@ async function privateAnswerTo(who: Watcher, text: string): Promise<Message> {
   expect(metadata).toEqual({ actions: [{ action: 'open_room', label: 'Open our direct room', room_id: direct.id }] });
   return posted(who).findLast((each) => each.room_id === direct.id) ?? expect.fail('no answer');
 }
+
+const directAnswerTo = async (who: Watcher, text: string): Promise<string> => (await directAnswer(who, text)).content;
 
 describe('Porter', () => {
   it.each([
@@ -65,9 +57,9 @@ describe('Porter', () => {
     ['make a room called garden', /exists already/],
     ['invite Sarah', /^The invite for \*\*Sarah\*\* opens every public room\. Its link works once, for 7 days/],
     ['reinvite Gus', /^With a new link \*\*Gus\*\* comes back/],
-    ['reinvite Gus’', /anyone called/],
+    ['reinvite Gus’', /^I do not know \*\*Gus’\*\*\. Do you mean one of these\?/],
     ['reinvite Ada', /^There is no guest with that name/],
-    ['revoke Zelda', /^I do not know anyone called Zelda\.$/],
+    ['revoke Zelda', /^I do not know anyone called \*\*Zelda\*\*\./],
     ['revoke Ada', /^The owner always keeps access\.$/],
     ['who has access', /\*\*Ada\*\*, owner: here now[\s\S]*\*\*Gus\*\*, guest: here now/],
     [`make a room called ${'x'.repeat(500)}`, /^That did not work: the name is too long/],
@@ -111,7 +103,8 @@ describe('Porter', () => {
       const named = await watchAs(home, await home.guest(name, { room_ids: [LOBBY_ID] }));
       const escaped = escapeMarkdown(name);
       expect((await privateAnswerTo(owner, 'who has access')).content).toContain(`- **${escaped}**, guest`);
-      expect((await privateAnswerTo(owner, `invite ${name}`)).content.startsWith(`The invite for **${escaped}** opens`)).toBe(true);
+      expect((await privateAnswerTo(owner, `reinvite "${name}"`)).content).toContain(`With a new link **${escaped}** comes back`);
+      expect((await privateAnswerTo(owner, `invite "${name} "`)).content).toContain(`**${escaped}** is here already`);
       expect(await answerTo(owner, 'who is here')).toContain(`**${escaped}**`);
       named.close();
       await owner.do('revoke_access', { participant_id: named.id });
@@ -141,7 +134,8 @@ describe('Porter', () => {
 
   it('lets somebody out and in again', async () => {
     await home.guest('Sam', { room_ids: [LOBBY_ID] });
-    expect((await privateAnswerTo(owner, 'revoke Sam')).content).toMatch(/^I put \*\*Sam\*\* out/);
+    expect((await privateAnswerTo(owner, 'revoke Sam')).content).toMatch(/^End the access of \*\*Sam\*\*, guest\?/);
+    expect(await directAnswerTo(owner, 'yes')).toMatch(/^I put \*\*Sam\*\* out/);
     expect((await privateAnswerTo(owner, 'who has access')).content).toMatch(/\*\*Sam\*\*, guest: revoked/);
     expect((await privateAnswerTo(owner, 'reinvite sam')).content).toMatch(/^With a new link \*\*Sam\*\* comes back/);
   });
@@ -150,8 +144,11 @@ describe('Porter', () => {
     // The name of a revoked person is free, so both may be meant.
     await home.guest('Twin', { room_ids: [LOBBY_ID] });
     await answerTo(owner, 'revoke Twin');
+    await directAnswerTo(owner, 'yes');
     await home.guest('Twin', { room_ids: [LOBBY_ID] });
-    expect((await privateAnswerTo(owner, 'revoke Twin')).content).toMatch(/2 people called Twin/);
+    expect((await privateAnswerTo(owner, 'reinvite Twin')).content).toMatch(
+      /^Which \*\*Twin\*\* do you mean\?\n\n1\. .*has no access\n2\. .*has access\n/,
+    );
   });
 
   it('answers in a direct room without being called', async () => {

@@ -3,17 +3,16 @@
 import type { AgentInvite } from '../../../src-shared/agent-invites.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { LOBBY_ID, PORTER_ID, WELCOME_ID, newId } from '../../../src-shared/ids.ts';
-import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';
-import { Name } from '../../../src-shared/name.ts';
-import type { Invite, Message, Participant, Person } from '../../../src-shared/objects.ts';
+import type { Invite, Message } from '../../../src-shared/objects.ts';
 import { isOpen } from '../domain/access/transactions.ts';
-import { EVERY_RIGHT, type Actor } from '../domain/actor.ts';
-import type { Commands, Core } from '../domain/core.ts';
-import { originOf } from '../domain/audit/draft.ts';
-import { parse } from '../domain/parse.ts';
-import { requireReinvite, canSeeParticipant, mayAdminister } from '../domain/policy.ts';
+import { EVERY_RIGHT } from '../domain/actor.ts';
+import type { Core } from '../domain/core.ts';
+import { mayAdminister } from '../domain/policy.ts';
 import type { PutBack } from '../store/backup/put-back.ts';
-import { errandOf, type Errand } from './porter-errands.ts';
+import type { Words } from './porter/desk.ts';
+import { Openings } from './porter/openings.ts';
+import { Questions } from './porter/questions.ts';
+import { react, type ReactOptions } from './porter/react.ts';
 import * as words from './porter-words.ts';
 import type { AgentRunner, RunnerContext, StopAgent } from './runner.ts';
 
@@ -27,19 +26,6 @@ export interface PorterNews {
   onPutBackSaid(): void;
 }
 
-interface Answer {
-  text: string;
-  metadata?: unknown;
-}
-
-/** `isPrivate`: only the author of the question may read the answer. */
-interface Reaction {
-  answer: Answer;
-  isPrivate: boolean;
-}
-
-/** The author's own id of its first words: the home keeps one message of it, however often they are said. */
-
 export function porterRunner(news: PorterNews): AgentRunner {
   return { kind: 'porter', runs: ({ id }) => id === PORTER_ID, start: (_porter, context) => startPorter({ ...context, ...news }) };
 }
@@ -47,6 +33,8 @@ export function porterRunner(news: PorterNews): AgentRunner {
 function startPorter(options: PorterOptions): StopAgent {
   const { core } = options;
   const logged = (work: Promise<void>): void => void work.catch((error: unknown) => options.log('Porter could not answer', error));
+  const questions = new Questions(core.now);
+  const openings = new Openings((personId, said) => tellAdmin(core, personId, said));
   const isSetUp = (): boolean => core.directory.home.set_up_at !== null;
   let isWelcomeDue = !isSetUp();
   // The home may have ended between its setting up and the welcome.
@@ -58,7 +46,12 @@ function startPorter(options: PorterOptions): StopAgent {
     }
     if (event.type === 'invite.changed') logged(tellOwner(core, event.invite));
     if (event.type === 'agent_invite.changed') logged(tellMaker(core, event.invite));
-    if (event.type === 'message.posted') logged(answer(options, event.message));
+    if (event.type === 'message.changed') questions.changed(event.message);
+    if (event.type === 'sharing.changed') logged(openings.changed(event.sharing));
+    if (event.type === 'message.posted') {
+      const { message } = event;
+      logged(answer({ ...options, questions, opening: openings.for(message.author_id) }, message));
+    }
   });
 }
 
@@ -105,15 +98,29 @@ async function tellMaker(core: Core, { id, state, created_by, name, address }: A
   await say(core, direct.id, words.askedToApprove(name, address), { replyTo: null, clientId: `approve ${id}` });
 }
 
-async function answer({ core, commands }: PorterOptions, message: Message): Promise<void> {
-  if (!isForPorter(core, message)) return;
-  const { answer: said, isPrivate } = await run(core, commands, message);
-  const replied = { replyTo: message.id, clientId: null };
-  if (!isPrivate || core.directory.room(message.room_id)?.room.direct) return say(core, message.room_id, said, replied);
-  const asker = message.author_id;
-  const direct = await core.write('openDirect', { id: newId(), pair: [PORTER_ID, asker], created_by: asker });
+/** Nothing is said to a person who may not know it any more. */
+async function tellAdmin(core: Core, personId: string, said: Words): Promise<void> {
+  if (!mayAdminister(core.directory, { participant_id: personId, grant: EVERY_RIGHT })) return;
+  const direct = await core.write('openDirect', { id: newId(), pair: [PORTER_ID, personId], created_by: personId });
   await say(core, direct.id, said, { replyTo: null, clientId: null });
-  await say(core, message.room_id, words.answeredPrivately(direct.id), replied);
+}
+
+async function answer(options: ReactOptions, message: Message): Promise<void> {
+  const { core, questions } = options;
+  if (!isForPorter(core, message)) return;
+  const reaction = await react(options, message);
+  if (!reaction) return;
+  const { answer: said, isPrivate, wants } = reaction;
+  const asker = message.author_id;
+  const room = core.directory.room(message.room_id)?.room;
+  const isElsewhere = isPrivate && !(room?.direct && room.member_ids.includes(PORTER_ID));
+  const { id: room_id } = isElsewhere
+    ? await core.write('openDirect', { id: newId(), pair: [PORTER_ID, asker], created_by: asker })
+    : { id: message.room_id };
+  const id = newId();
+  if (wants) questions.put(asker, { id, room_id, asked_by_message: message.id, wants });
+  await say(core, room_id, said, { id, replyTo: isElsewhere ? null : message.id, clientId: null });
+  if (isElsewhere) await say(core, message.room_id, words.answeredPrivately(room_id), { replyTo: message.id, clientId: null });
 }
 
 /** Said to it directly or by name, and by a person: agents that talk to each other would never stop. */
@@ -125,123 +132,18 @@ function isForPorter(core: Core, message: Message): boolean {
   return message.mentions.includes(PORTER_ID) || (room.direct && room.member_ids.includes(PORTER_ID));
 }
 
-async function run(core: Core, commands: Commands, message: Message): Promise<Reaction> {
-  const errand = errandOf(message.content);
-  const actor = { participant_id: message.author_id, grant: EVERY_RIGHT };
-  const ask = <C extends CommandName>(name: C, request: RequestInput<C>): Promise<Reply<C>> =>
-    core.execute(commands, { actor, seat: null, origin: originOf('porter', undefined) }, name, request);
-  const isAdmin = mayAdminister(core.directory, actor);
-  if (needsAdmin(errand) && !isAdmin) return { answer: words.refusal(core.directory.owner?.name ?? 'the owner'), isPrivate: false };
-  try {
-    return { answer: await doErrand(core, ask, errand, { actor, isAdmin, roomId: message.room_id }), isPrivate: isForAskerOnly(errand) };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    // A refusal can reveal as much as an answer, such as the name of a private room.
-    return { answer: words.failed(error), isPrivate: needsAdmin(errand) };
-  }
-}
-
-type Ask = <C extends CommandName>(name: C, request: RequestInput<C>) => Promise<Reply<C>>;
-
-interface Asker {
-  actor: Actor;
-  isAdmin: boolean;
-  roomId: string;
-}
-
-async function doErrand(core: Core, ask: Ask, errand: Errand, { actor, isAdmin, roomId }: Asker): Promise<Answer> {
-  switch (errand.do) {
-    case 'greet':
-      return words.greeting(isAdmin);
-    case 'help':
-      return words.help(isAdmin);
-    case 'thanks':
-      return words.thanked();
-    case 'list_present':
-      return words.present(presentTo(core, actor, roomId));
-    case 'make_room':
-      return words.madeRoom(await ask('create_room', { name: errand.name, public: !errand.isPrivate }));
-    case 'invite':
-      // The app of the author makes the invite: there is no secret before, and it is never in a message.
-      return words.offeredInvite(parse(Name, errand.name));
-    case 'reinvite':
-      return words.offeredReturn(personToLetBackIn(core, actor, errand.name));
-    case 'revoke':
-      return words.revoked(await ask('revoke_access', { participant_id: personNamed(core, errand.name).id }));
-    case 'list_access':
-      return words.access((await ask('list_people', {})).people, (await ask('list_invites', {})).invites, core.now(), (id) =>
-        core.presence.isOnline(id),
-      );
-    case 'connect_agent':
-      return words.connectAgent();
-    case 'unknown':
-      return words.notUnderstood(isAdmin);
-  }
-}
-
-/** Answers about access are for the owner and admins. */
-function isForAskerOnly(errand: Errand): boolean {
-  switch (errand.do) {
-    case 'invite':
-    case 'reinvite':
-    case 'revoke':
-    case 'list_access':
-      return true;
-    case 'make_room':
-      return errand.isPrivate;
-    default:
-      return false;
-  }
-}
-
-function needsAdmin({ do: what }: Errand): boolean {
-  return (
-    what === 'invite' ||
-    what === 'reinvite' ||
-    what === 'revoke' ||
-    what === 'list_access' ||
-    what === 'make_room' ||
-    what === 'connect_agent'
-  );
-}
-
-/** The participants who are online: members of the room; in a direct room with Porter, all that the actor can see. */
-function presentTo(core: Core, actor: Actor, roomId: string): Participant[] {
-  const room = core.directory.room(roomId);
-  const isHere = ({ id }: Participant): boolean =>
-    core.presence.isOnline(id) && (room?.room.direct ? canSeeParticipant(core.directory, actor, id) : (room?.members.has(id) ?? false));
-  return [...core.directory.participants()].filter(isHere);
-}
-
-function personToLetBackIn(core: Core, actor: Actor, name: string): Person {
-  const person = personNamed(core, name);
-  requireReinvite(core.directory, actor, person);
-  return person;
-}
-
-function personNamed(core: Core, name: string): Person {
-  const wanted = name.toLowerCase();
-  const people = [...core.directory.participants()].filter(
-    (each): each is Person => each.kind === 'person' && each.name.toLowerCase() === wanted,
-  );
-  const [person, ...others] = people;
-  if (!person) throw new AppError('person_not_found', `I do not know anyone called ${name}.`);
-  if (others.length > 0)
-    throw new AppError('person_not_found', `There are ${people.length} people called ${name}. Choose in the invites dialog.`);
-  return person;
-}
-
 interface Said {
+  id?: string;
   replyTo: string | null;
   clientId: string | null;
 }
 
-async function say(core: Core, roomId: string, { text, metadata }: Answer, { replyTo, clientId }: Said): Promise<void> {
+async function say(core: Core, roomId: string, { text, metadata }: Words, { id = newId(), replyTo, clientId }: Said): Promise<void> {
   const room = core.directory.room(roomId)?.room;
   if (!room) return;
   if (!room.member_ids.includes(PORTER_ID)) await core.write('addMember', { room_id: roomId, participant_id: PORTER_ID, by_id: null });
   const posted = core.write('postMessage', {
-    id: newId(),
+    id,
     room_id: roomId,
     author_id: PORTER_ID,
     kind: 'chat',

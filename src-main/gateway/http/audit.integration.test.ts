@@ -70,10 +70,10 @@ describe('the audit log', () => {
 
   it('says that a person asked Porter', async () => {
     const guest = await home.guest('Pat');
-    await home.owner.post(`/api/rooms/${LOBBY_ID}/messages`, { content: '@Porter revoke Pat', mentions: ['porter'] });
-    await expect.poll(async () => (await newest())?.kind, FLUSHED).toBe('revoke_access');
+    await home.owner.post(`/api/rooms/${LOBBY_ID}/messages`, { content: '@Porter make Pat a member', mentions: ['porter'] });
+    await expect.poll(async () => (await newest())?.kind, FLUSHED).toBe('update_access');
     expect(await newest()).toMatchObject({ by: { name: 'Owner' }, entrance: 'porter', address: null, about: { name: 'Pat' } });
-    expect((await guest.get('/api/session')).status).toBe(401);
+    expect((await guest.get('/api/session')).field('me.role')).toBe('member');
   });
 
   it.each(['a\u202Eb', 'two\nlines', '\u2066x'])(

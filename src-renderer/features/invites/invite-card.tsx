@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
+import type { Offer } from '../../../src-shared/offers.ts';
 import { useCommand, useSharing } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -11,14 +12,15 @@ import { InviteLink, useInviteLink } from './invite-link.tsx';
 import { currentLinks, madeInvite, type MadeInvite } from './invite-links.ts';
 
 /** Makes the invite that Porter offers when its link is wanted. The link is in this app alone, never in the message. */
-export function InviteCard({ name }: { name: string }) {
+export function InviteCard({ offer }: { offer: Extract<Offer, { action: 'invite_person' }> }) {
   const command = useCommand();
   const task = useAsyncAction();
   const origins = useSharing()?.origins ?? [];
   const [made, setMade] = useState<{ invite: MadeInvite; isCopied: boolean } | null>(null);
   if (made) return <Made made={made.invite} isCopied={made.isCopied} />;
   const make = async (): Promise<void> => {
-    const invite = madeInvite(await command('create_invite', { name }));
+    const { name, role, room_ids, max_uses, lifetime_ms } = offer;
+    const invite = madeInvite(await command('create_invite', { name, role, room_ids, max_uses, lifetime_ms }));
     const [link = ''] = currentLinks(invite, origins);
     setMade({ invite, isCopied: await copyText(link) });
   };

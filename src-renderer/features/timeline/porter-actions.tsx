@@ -1,12 +1,15 @@
 import { DoorOpen, Hash, Link2, MessageCircle, Plus, UserPlus, type LucideIcon } from 'lucide-react';
 import { WELCOME_ID } from '../../../src-shared/ids.ts';
-import { ActionsMetadata, type Action, type Message, type Offer, type Person } from '../../../src-shared/objects.ts';
+import type { Message, Person } from '../../../src-shared/objects.ts';
+import { ActionsMetadata, QUESTION_MS, type Action, type Offer } from '../../../src-shared/offers.ts';
 import type { OpenDialog } from '../../sync/device/dialogs.ts';
 import { mayCreateRooms, mayManage } from '../../../src-shared/permissions.ts';
 import { roomTitle } from '../../sync/room-words.ts';
-import { useActions, useDialogActions, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
+import { useActions, useCommand, useDialogActions, useHomeState, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { FieldError } from '../../ui/field.tsx';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
+import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 
 const InviteCard = lazyPart(async () => (await import('../invites/invite-card.tsx')).InviteCard);
@@ -32,7 +35,7 @@ export function PorterActions({ message }: { message: Message }) {
   return (
     <>
       {message.client_id === WELCOME_ID && <Greeting />}
-      <Offers offers={parsed.data.actions} />
+      <Offers offers={parsed.data.actions} message={message} />
     </>
   );
 }
@@ -44,17 +47,50 @@ function Greeting() {
   return <p className="pt-1 text-ink">{mayManage(me) ? steps : mayCreateRooms(me) ? member(me.name) : guest(me.name)}</p>;
 }
 
-function Offers({ offers }: { offers: readonly Offer[] }) {
+function Offers({ offers, message }: { offers: readonly Offer[]; message: Message }) {
   return (
     <div className="flex flex-wrap gap-2 py-2 empty:hidden">
-      {offers.map((offer) => (
-        <OfferButton key={offer.action} offer={offer} />
-      ))}
+      {offers.map((offer) =>
+        offer.action === 'answer_porter' ? (
+          <AnswerButton key={offer.text} text={offer.text} message={message} />
+        ) : (
+          <OfferButton key={offer.action} offer={offer} />
+        ),
+      )}
     </div>
   );
 }
 
-function OfferButton({ offer }: { offer: Offer }) {
+/** Answers the question of the message, as the reader could by writing. The next message ends the question. */
+function AnswerButton({ text, message }: { text: string; message: Message }) {
+  const { id, room_id, seq, created_at } = message;
+  const isNewest = useHomeState(({ snapshot }) => (snapshot?.rooms[room_id]?.room.last_seq ?? 0) <= seq);
+  const command = useCommand();
+  const task = useAsyncAction();
+  if (!isNewest || Date.now() - created_at > QUESTION_MS) return null;
+  const words = new Map([
+    ['yes', strings.timeline.porter.answers.yes],
+    ['no', strings.timeline.porter.answers.no],
+    ['none', strings.timeline.porter.answers.none],
+  ]);
+  return (
+    <>
+      <Button
+        isBusy={task.isBusy}
+        onClick={() =>
+          task.run(async () => {
+            await command('send_message', { room_id, content: text, reply_to: id });
+          })
+        }
+      >
+        {words.get(text) ?? text}
+      </Button>
+      <FieldError text={task.error} />
+    </>
+  );
+}
+
+function OfferButton({ offer }: { offer: Exclude<Offer, { action: 'answer_porter' }> }) {
   const me = useMe();
   const { openDialog } = useDialogActions();
   switch (offer.action) {
@@ -64,7 +100,7 @@ function OfferButton({ offer }: { offer: Offer }) {
       if (!mayManage(me)) return null;
       return (
         <LazyBoundary parts={[InviteCard]} fallback={() => null}>
-          <InviteCard name={offer.name} />
+          <InviteCard offer={offer} />
         </LazyBoundary>
       );
     case 'reinvite_person': {

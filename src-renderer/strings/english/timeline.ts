@@ -97,5 +97,5 @@ export const timelineWords = {
   doing: (what: string, detail: string) => `${what}: “${detail}”`,
 
   /** Under a message of Porter's. */
-  porter: { openInvites: 'Open Invites', makeNewLink: 'Make new link' },
+  porter: { openInvites: 'Open Invites', makeNewLink: 'Make new link', answers: { yes: 'Yes', no: 'No', none: 'None of these' } },
 };

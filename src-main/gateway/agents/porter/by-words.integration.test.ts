@@ -1,0 +1,214 @@
+// Access by talking to Porter: it asks first, and acts on the own words of the owner and admins only.
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LOBBY_ID, PORTER_ID } from '../../../../src-shared/ids.ts';
+import { QUESTION_MS } from '../../../../src-shared/offers.ts';
+import { homeForAll } from '../../testing/shared-home.ts';
+import { answerIn, answerTo, directAnswer, directRoom, posted } from '../../testing/porter-talk.ts';
+import { watchAs, type Watcher } from '../../testing/watcher.ts';
+
+let shift = 0;
+const home = homeForAll({ now: () => Date.now() + shift });
+const NOTHING = 'I have no open question to you here, so I did nothing. Say again what I should do.';
+const OWN_WORDS = 'I do nothing because of words that were quoted, forwarded or put into code. Write to me in your own words.';
+const REFUSED = 'I do that only for Ada. Ask Ada, and I will gladly do it.';
+let ada: Watcher;
+let bea: Watcher;
+let gus: Watcher;
+let guests = 0;
+
+beforeAll(async () => {
+  ada = await watchAs(home, home.owner);
+  await ada.do('setup_home', { home_name: 'Lighthouse', owner_name: 'Ada' });
+  bea = await watchAs(home, await home.guest('Bea', { role: 'admin' }));
+  for (const name of ['garden', 'kitchen']) await ada.do('create_room', { name, public: true });
+});
+beforeEach(async () => {
+  guests += 1;
+  gus = await watchAs(home, await home.guest(nameOfGus(), { room_ids: [LOBBY_ID] }));
+});
+
+/** No two of them look alike. */
+const LETTERS = 'ABCDEFGHJKMPRSTX';
+const nameOfGus = (): string => `Gus${[Math.floor(guests / 16), guests % 16].map((at) => (LETTERS[at] ?? '').repeat(3)).join('')}`;
+const text = async (who: Watcher, said: string): Promise<string> => (await directAnswer(who, said)).content;
+const person = async (id: string) => (await ada.do('list_people', {})).people.find((each) => each.id === id) ?? expect.fail();
+const isIn = async (): Promise<boolean> => (await person(gus.id)).revoked_at === null;
+const asksTo = (name: string): string => `End the access of **${name}**, guest?`;
+describe('before Porter ends an access', () => {
+  it('it asks, and does it after one yes, with an entry in the audit log', async () => {
+    expect(await text(ada, `revoke ${nameOfGus()}`)).toContain(asksTo(nameOfGus()));
+    expect(await isIn()).toBe(true);
+    expect(await text(ada, 'yes')).toMatch(/^I put \*\*Gus/);
+    expect(await isIn()).toBe(false);
+    expect(await text(ada, 'yes')).toBe(NOTHING);
+    const { entries } = (await home.owner.get('/api/audit')).json() as { entries: object[] };
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        kind: 'revoke_access',
+        entrance: 'porter',
+        by: expect.objectContaining({ name: 'Ada' }),
+        about: expect.objectContaining({ id: gus.id }),
+      }),
+    );
+  });
+
+  it('a link by which the person could come back ends with the access', async () => {
+    const { code } = await ada.do('reinvite', { participant_id: gus.id });
+    expect(await text(ada, `revoke ${nameOfGus()}`)).toContain(asksTo(nameOfGus()));
+    await text(ada, 'yes');
+    expect((await home.browser().post('/api/invites/preview', { code })).field('code')).toBe('invite_withdrawn');
+  });
+
+  it('a press of its button counts as a reply', async () => {
+    const question = await directAnswer(ada, `kick ${nameOfGus()} out`);
+    expect(question.metadata).toEqual({
+      actions: [
+        { action: 'answer_porter', label: 'Yes', text: 'yes' },
+        { action: 'answer_porter', label: 'No', text: 'no' },
+      ],
+    });
+    expect((await directAnswer(ada, 'yes', question.id)).content).toMatch(/^I put/);
+  });
+
+  it.each<[string, () => Promise<string>, string]>([
+    ['a no', () => text(ada, 'no'), 'I left everything as it is.'],
+    ['a yes in another room', async () => (await answerIn(ada, 'yes')).content, NOTHING],
+    ['a number', () => text(ada, '1'), NOTHING],
+    ['another message', () => text(ada, 'thanks'), 'You are welcome.'],
+    ['a yes in a quote', () => text(ada, '> yes'), OWN_WORDS],
+    ['a yes in code', () => text(ada, '```\nyes\n```'), OWN_WORDS],
+    ['a yes with conditions', async () => (await text(ada, 'yes, but not today')).slice(0, 29), 'I did not understand that. He'],
+  ])('%s does nothing, and ends the question', async (_what, answer, says) => {
+    await text(ada, `revoke ${nameOfGus()}`);
+    expect(await answer()).toEqual(says);
+    expect(await text(ada, 'yes')).toBe(NOTHING);
+    expect(await isIn()).toBe(true);
+  });
+
+  it('a yes of another admin does nothing', async () => {
+    await text(ada, `revoke ${nameOfGus()}`);
+    expect(await text(bea, 'yes')).toBe(NOTHING);
+    expect(await isIn()).toBe(true);
+  });
+
+  it('a yes below an older question does nothing', async () => {
+    const first = await directAnswer(ada, `revoke ${nameOfGus()}`);
+    await directAnswer(ada, 'revoke Bea');
+    expect((await directAnswer(ada, 'yes', first.id)).content).toBe(NOTHING);
+    expect([await isIn(), (await person(bea.id)).revoked_at]).toEqual([true, null]);
+  });
+
+  it('a yes that comes too late does nothing', async () => {
+    await text(ada, `revoke ${nameOfGus()}`);
+    shift += QUESTION_MS;
+    expect(await text(ada, 'yes')).toBe(NOTHING);
+    shift = 0;
+    expect(await isIn()).toBe(true);
+  });
+
+  it('a yes after the question was edited or deleted does nothing', async () => {
+    const room_id = await directRoom(ada);
+    for (const change of ['edit', 'delete'] as const) {
+      const asked = await ada.do('send_message', { room_id, content: `revoke ${nameOfGus()}` });
+      await answerTo(ada, asked.id);
+      if (change === 'edit') await ada.do('edit_message', { room_id, message_id: asked.id, content: 'revoke Bea' });
+      else await ada.do('delete_message', { room_id, message_id: asked.id });
+      expect(await text(ada, 'yes')).toBe(NOTHING);
+    }
+    expect(await isIn()).toBe(true);
+  });
+
+  it('a person who takes another name meanwhile is not confused with one who takes theirs', async () => {
+    const name = nameOfGus();
+    const other = await watchAs(home, await home.guest('Ola', { room_ids: [LOBBY_ID] }));
+    await text(ada, `revoke ${name}`);
+    await gus.do('update_profile', { name: 'Somebody Else' });
+    await other.do('update_profile', { name });
+    expect(await text(ada, 'yes')).toMatch(/^Something has changed since I asked, so I did nothing yet\. End the access of/);
+    expect([await isIn(), (await person(other.id)).revoked_at]).toEqual([true, null]);
+    expect(await text(ada, 'no')).toBe('I left everything as it is.');
+    await text(ada, 'revoke Somebody Else');
+    await gus.do('update_profile', { name: 'Hidden' });
+    expect(await text(ada, 'yes')).toMatch(/^I do not know anyone called \*\*Somebody Else\*\*/);
+    expect(await isIn()).toBe(true);
+    await ada.do('revoke_access', { participant_id: other.id });
+  });
+
+  it('two admins at once: the second is told', async () => {
+    await Promise.all([ada, bea].map((who) => text(who, `revoke ${nameOfGus()}`)));
+    const answers = await Promise.all([ada, bea].map((who) => text(who, 'yes')));
+    expect(answers.filter((each) => each.startsWith('I put '))).not.toEqual([]);
+    for (const each of answers) expect(each).toMatch(/^I put |has no such access or invite now\./);
+    expect(await isIn()).toBe(false);
+  });
+
+  it('an admin who is none any more is refused', async () => {
+    await text(bea, `revoke ${nameOfGus()}`);
+    await ada.do('update_access', { participant_id: bea.id, role: 'member' });
+    await bea.renewed();
+    expect(await text(bea, 'yes')).toMatch(/^I did not understand that/);
+    expect(await text(bea, `revoke ${nameOfGus()}`)).toBe(REFUSED);
+    expect(await isIn()).toBe(true);
+    await ada.do('update_access', { participant_id: bea.id, role: 'admin' });
+    await bea.renewed();
+  });
+});
+
+describe('Porter does not act on', () => {
+  it.each([
+    ['a quote', (name: string) => `> revoke ${name}`],
+    ['a line below a quote', (name: string) => `> look\nrevoke ${name}`],
+    ['code', (name: string) => `\`\`\`\nrevoke ${name}\n\`\`\``],
+    ['indented code', (name: string) => `    revoke ${name}`],
+  ])('%s', async (_what, content) => {
+    expect(await text(ada, content(nameOfGus()))).toBe(OWN_WORDS);
+    expect(await text(ada, 'yes')).toBe(NOTHING);
+  });
+
+  it('a message that was forwarded to it', async () => {
+    for (const content of [`revoke ${nameOfGus()}`, 'yes']) {
+      if (content === 'yes') await text(ada, `revoke ${nameOfGus()}`);
+      const evil = await gus.do('send_message', { room_id: LOBBY_ID, content });
+      const room_id = await directRoom(ada);
+      for (const comment of [undefined, 'look at this']) {
+        const { id } = await ada.do('forward_message', { room_id, from_room_id: LOBBY_ID, message_id: evil.id, comment });
+        expect((await answerTo(ada, id)).content).toBe(OWN_WORDS);
+      }
+    }
+    expect(await text(ada, 'yes')).toBe(NOTHING);
+    expect(await isIn()).toBe(true);
+  });
+
+  it('a message that was edited into an errand, and a quote of one in a room', async () => {
+    const { id } = await ada.do('send_message', { room_id: LOBBY_ID, content: 'hello all' });
+    await ada.do('edit_message', { room_id: LOBBY_ID, message_id: id, content: `@Porter revoke ${nameOfGus()}` });
+    const quote = await ada.do('send_message', { room_id: LOBBY_ID, content: `> @Porter revoke ${nameOfGus()}\n\nCan you believe it?` });
+    await answerIn(ada, 'hello');
+    const answers = posted(ada).filter((each) => each.author_id === PORTER_ID && (each.reply_to === id || each.reply_to === quote.id));
+    expect(answers).toEqual([]);
+    expect(await text(ada, 'yes')).toBe(NOTHING);
+  });
+
+  it('the word of an agent, also of one with a key of the owner that may administer', async () => {
+    const { secret } = await ada.do('create_key', { label: 'bot', rights: ['read', 'post', 'create', 'coordinate', 'admin'] });
+    const agent = await home.agent('Echo', { key: secret, agent_id: `echo-${guests}` });
+    await agent.request('join_room', { room_id: LOBBY_ID });
+    await text(ada, `revoke ${nameOfGus()}`);
+    for (const content of [`@Porter revoke ${nameOfGus()}`, '@Porter yes', '@Porter stop sharing'])
+      expect((await agent.request('send_message', { room_id: LOBBY_ID, content })).type).not.toBe('error');
+    await answerIn(gus, 'hello');
+    const fromAgent = posted(ada).filter(
+      (each) => each.content.startsWith('@Porter') && each.author_id !== ada.id && each.author_id !== gus.id,
+    );
+    expect(posted(ada).filter((each) => each.author_id === PORTER_ID && fromAgent.some(({ id }) => id === each.reply_to))).toEqual([]);
+    expect(await isIn()).toBe(true);
+  });
+
+  it.each([
+    ...['invite Eve', 'reinvite Ada', 'revoke Ada', 'extend Sarah', 'make Eve an admin', 'let Eve into garden', 'who has access'],
+    ...['share on the wifi', 'open a tunnel', 'stop sharing', 'which entrances are open', 'invite everyone'],
+  ])('the word of a guest: %s', async (said) => {
+    expect((await answerIn(gus, said)).content).toBe(REFUSED);
+    expect(await text(gus, 'yes')).toMatch(/^I did not understand that/);
+  });
+});
