@@ -252,6 +252,7 @@ describe('the words of Porter’s errands', () => {
       'the tunnel',
       'is the tunnel a good idea',
       'who has the best access to music',
+      'who has access to the garden',
       'reinviting Sarah',
       'stop sharing my food',
     ],

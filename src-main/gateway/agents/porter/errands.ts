@@ -29,7 +29,7 @@ const ROOM: Phrase = {
 const LISTS: readonly Phrase[] = [
   {
     pattern: phrase(
-      String.raw`who (?:has|have|all has) (?:access|keys?|an invite)(?: here| to .+)?|who can (?:come|get) in(?: here)?|who (?:can|is able to) (?:enter|join)(?: here)?|who (?:is|are|did i|have i|have we) (?:all )?invited|(?:list|show)(?: me)?(?: all)? (?:the )?(?:access|guests|people|invites|invitations|devices|keys)|what (?:invites|guests) are (?:there|open)`,
+      String.raw`who (?:has|have|all has) (?:access|keys?|an invite)(?: here)?|who can (?:come|get) in(?: here)?|who (?:can|is able to) (?:enter|join)(?: here)?|who (?:is|are|did i|have i|have we) (?:all )?invited|(?:list|show)(?: me)?(?: all)? (?:the )?(?:access|guests|people|invites|invitations|devices|keys)|what (?:invites|guests) are (?:there|open)`,
     ),
     errand: () => ({ do: 'list_access' }),
   },
@@ -62,7 +62,7 @@ export function errandOf(text: string): Errand {
   const whole = lines.join(' ') || text.replace(/@porter\b[,:]?/gi, ' ').trim();
   const plain = whole.replace(/[\s.!?]*$/, '');
   const errand = found(plain.replace(BEFORE, '').replace(AFTER, '')) ?? found(plain) ?? found(whole) ?? { do: 'unknown' };
-  const isTalk = errand.do === 'greet' || errand.do === 'help' || errand.do === 'thanks' || errand.do === 'unknown';
+  const isTalk = ['greet', 'help', 'thanks', 'list_present', 'unknown'].includes(errand.do);
   return lines.length > 1 && !isTalk ? { do: 'ask_back', about: 'several' } : errand;
 }
 
