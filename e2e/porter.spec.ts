@@ -1,6 +1,7 @@
 // Porter's errands: a link into the home is shown only to the person who asked, and is in no message.
 import { expect, test } from '@playwright/test';
 import type { Message } from '../src-shared/objects.ts';
+import { expectAccessible } from './accessibility.ts';
 import { command, composer, enterAsFriend, enterAsOwner, message, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
 
 let home: TestHome;
@@ -73,7 +74,13 @@ test('an invite asked for in words makes exactly that, and Porter asks before it
   await expect(rooms).not.toContainText('lobby');
   await say(page, 'Porter', 'revoke the access of Tom');
   const question = message(page, 'End the access of Tom, member?');
-  await question.getByRole('button', { name: 'No', exact: true }).click();
+  await expect(question.getByRole('button', { name: 'Yes', exact: true })).toBeVisible();
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page, { within: question });
+  }
+  await question.getByRole('button', { name: 'No', exact: true }).press('Enter');
+  await expect(question).toBeFocused();
   await expect(message(page, 'I left everything as it is.')).toBeVisible();
   await expect(question.getByRole('button', { name: 'Yes', exact: true })).toHaveCount(0);
   await say(page, 'Porter', 'kick Tom out');

@@ -77,11 +77,13 @@ function AnswerButton({ text, message }: { text: string; message: Message }) {
     <>
       <Button
         isBusy={task.isBusy}
-        onClick={() =>
+        onClick={(event) => {
+          // The button goes away with the answer: keyboard users stay at the message.
+          event.currentTarget.closest('article')?.focus();
           task.run(async () => {
             await command('send_message', { room_id, content: text, reply_to: id });
-          })
-        }
+          });
+        }}
       >
         {words.get(text) ?? text}
       </Button>
