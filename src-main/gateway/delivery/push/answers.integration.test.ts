@@ -21,8 +21,8 @@ describe('A push service', () => {
   });
 
   it.each([
-    ['seconds', () => '7'],
-    ['a date', () => new Date(at.clock.now() + 7_000).toUTCString()],
+    ['seconds', () => '70'],
+    ['a date', () => new Date(at.clock.now() + 70_000).toUTCString()],
   ])('that is busy is tried again when it says so, in %s', async (_form, after) => {
     await at.subscribed(at.gus, { shows: 'text' });
     at.service.answer = answerWith(429, { 'retry-after': after() });
@@ -31,9 +31,9 @@ describe('A push service', () => {
     await at.received(1);
     at.service.answer = acceptPush;
     await expect.poll(async () => (await at.deviceOf())?.failure).toContain('answered 429');
-    await at.settle(500);
+    await at.settle(60_000);
     await at.received(1);
-    await at.settle(7_500);
+    await at.settle(10_000);
     await at.received(2);
     expect(at.last()?.notification.body).toBe('@Gus one');
     await expect.poll(async () => (await at.deviceOf())?.failure).toBeNull();

@@ -6,13 +6,19 @@ import type { PushOutcome } from './send.ts';
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const messageOf = (room_id: string, seq: number) => ({ room_id, seq }) as Message;
-const outcome = (kind: PushOutcome['kind']): PushOutcome => ({ kind, status: null, answer: '', retryAfterMs: null });
+const outcome = (kind: PushOutcome['kind'], retryAfterMs: number | null = null): PushOutcome => ({
+  kind,
+  status: null,
+  answer: '',
+  retryAfterMs,
+});
 
 interface Attempt {
   device: string;
   /** Takes the message: there is a place. */
   take(): string | null;
   end(outcome: PushOutcome | null): Promise<unknown>;
+  fail(error: Error): Promise<unknown>;
 }
 
 let clock: TestClock;
@@ -26,12 +32,17 @@ beforeEach(() => {
   queues = new DeviceQueues({
     after: clock.after,
     attempt(device, next) {
-      const { promise, resolve } = Promise.withResolvers<PushOutcome | null>();
+      const { promise, resolve, reject } = Promise.withResolvers<PushOutcome | null>();
       const take = (): string | null => {
         const message = next();
         return message && `${message.room_id} ${message.seq}`;
       };
-      attempts.push({ device, take, end: (result) => (resolve(result), settled()) });
+      attempts.push({
+        device,
+        take,
+        end: (result) => (resolve(result), settled()),
+        fail: (error) => (reject(error), settled()),
+      });
       return promise;
     },
     follow: (work) => void work.catch((error: unknown) => errors.push(error)),
@@ -73,6 +84,35 @@ describe('The queue of a device', () => {
     for (let count = 0; count < 6; count += 1) sent.push(await attempt('accepted'));
     expect(new Set(sent.map((each) => each?.[0]))).toEqual(new Set('abcdef'));
     expect(queues.size).toBe(0);
+  });
+
+  it.each([
+    [0, 30_000],
+    [1_000, 30_000],
+    [45_000, 45_000],
+  ])('waits longer when the push service asks for it, and never shorter: asked for %i ms', async (asked, wait) => {
+    add('a');
+    attempts[0]?.take();
+    await attempts[0]?.end(outcome('later', asked));
+    clock.pass(wait - 1);
+    expect(attempts).toHaveLength(1);
+    clock.pass(1);
+    expect(attempts).toHaveLength(2);
+  });
+
+  it('goes on with the other rooms after an error, which is logged once', async () => {
+    add('a', 'b', 'c');
+    attempts[0]?.take();
+    const error = new Error('The database is busy.');
+    await attempts[0]?.fail(error);
+    expect([await attempt('accepted'), await attempt('accepted')]).toEqual(['b 2', 'c 3']);
+    expect([errors, queues.size]).toEqual([[error], 0]);
+  });
+
+  it('ends after an error before a message was taken', async () => {
+    add('a', 'b');
+    await attempts[0]?.fail(new Error('No slot'));
+    expect([attempts.length, queues.size, errors.length]).toEqual([1, 0, 1]);
   });
 
   it('gives the messages up after the last of the failures', async () => {

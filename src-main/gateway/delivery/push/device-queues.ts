@@ -4,7 +4,7 @@ import type { Message } from '../../../../src-shared/objects.ts';
 import type { After } from '../../domain/clock.ts';
 import type { PushOutcome } from './send.ts';
 
-/** The pauses after failures, unless the push service says otherwise. After one more failure the messages are given up. */
+/** The shortest pauses after failures. The push service may ask for a longer one. After one more failure the messages are given up. */
 const RETRIES_MS = [30_000, 120_000, 600_000] as const;
 
 export interface DeviceQueuesOptions {
@@ -12,7 +12,7 @@ export interface DeviceQueuesOptions {
   /** Takes the next message once there is a place for the attempt. Null: nothing was sent. */
   attempt(sessionId: string, next: () => Message | null): Promise<PushOutcome | null>;
   /** Follows work to its end, and logs its errors. */
-  follow(work: Promise<void>): void;
+  follow(work: Promise<unknown>): void;
 }
 
 interface Queue {
@@ -81,7 +81,10 @@ export class DeviceQueues {
       taken.push(message);
       return message;
     };
-    const outcome = await this.#options.attempt(sessionId, next);
+    const attempt = this.#options.attempt(sessionId, next);
+    this.#options.follow(attempt);
+    // An error is that of one message. The others are tried.
+    const outcome = await attempt.catch(() => null);
     const [message] = taken;
     // Without a place for the attempt, the device or the server has ended.
     if (message) this.#settle(sessionId, queue, message, outcome);
@@ -99,7 +102,7 @@ export class DeviceQueues {
     queue.failures += 1;
     if (queue.failures > RETRIES_MS.length) queue.messages.clear();
     else keepNewest(queue, message);
-    const pause = outcome.retryAfterMs ?? RETRIES_MS[queue.failures - 1] ?? RETRIES_MS[RETRIES_MS.length - 1] ?? 0;
+    const pause = Math.max(outcome.retryAfterMs ?? 0, RETRIES_MS[queue.failures - 1] ?? RETRIES_MS[RETRIES_MS.length - 1] ?? 0);
     queue.cancelPause = this.#options.after(pause, () => {
       queue.cancelPause = null;
       if (queue.messages.size > 0) this.#begin(sessionId, queue);

@@ -64,7 +64,7 @@ export class Push implements PushPorts {
   readonly #end = new AbortController();
   /** By session. */
   readonly #underWay = new Map<string, Set<AbortController>>();
-  readonly #work = new Set<Promise<void>>();
+  readonly #work = new Set<Promise<unknown>>();
   readonly #stopListening: () => void;
 
   constructor(options: PushOptions) {
@@ -150,8 +150,8 @@ export class Push implements PushPorts {
     return waiting;
   }
 
-  #do(work: Promise<void>): void {
-    const done = work
+  #do(work: Promise<unknown>): void {
+    const done: Promise<unknown> = work
       .catch((error: unknown) => {
         if (!this.#end.signal.aborted) this.#options.log('A push could not be sent', error);
       })
