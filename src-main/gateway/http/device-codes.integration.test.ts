@@ -64,6 +64,13 @@ describe('the code for another device', () => {
     for (const { code } of codes) expect((await enter(code)).status).toBe(401);
   });
 
+  it('ends when its session signs out all others, and those of other people do not', async () => {
+    const [guest, other] = [await home.guest('Pia'), await home.guest('Quin')];
+    const [own, others] = [await make(guest), await make(other)];
+    await guest.delete('/api/sessions');
+    expect([(await enter(own.code)).status, (await enter(others.code)).status]).toEqual([401, 200]);
+  });
+
   it('ends after ten minutes', async () => {
     const clock = createTestClock();
     const late = await startTestHome({ now: clock.now });

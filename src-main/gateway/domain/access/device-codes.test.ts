@@ -26,6 +26,13 @@ it('a new code of a session ends the one before', () => {
   expect([codes.redeem(first), codes.redeem(second)]).toEqual([null, 'a']);
 });
 
+it('a dropped code is no longer good, and those of other sessions are', () => {
+  const codes = new DeviceCodes(() => 0);
+  const [dropped, other] = [codes.issue('a').code, codes.issue('b').code];
+  codes.drop('a');
+  expect([codes.redeem(dropped), codes.redeem(other)]).toEqual([null, 'b']);
+});
+
 it.each(['', 'own_x', 'x'.repeat(10_000), '__proto__'])('%j is no code', (typed) =>
   expect(new DeviceCodes(() => 0).redeem(typed)).toBeNull(),
 );

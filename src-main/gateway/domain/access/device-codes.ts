@@ -11,8 +11,13 @@ export class DeviceCodes {
 
   /** The code that this session had before is no longer good. */
   issue(session_id: string): IssuedCode {
-    this.#codes.drop((of, isOver) => of === session_id || isOver);
+    this.drop(session_id);
     return this.#codes.issue(session_id);
+  }
+
+  /** The code of this session is no longer good. */
+  drop(session_id: string): void {
+    this.#codes.drop((of, isOver) => of === session_id || isOver);
   }
 
   /** The session that made it, once, and only while the code is good. Null for any other text. */

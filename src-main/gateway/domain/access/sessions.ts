@@ -46,6 +46,8 @@ export function sessionCommands(core: Core, { origins, endConnections }: Session
     },
 
     async end_other_sessions({ actor }) {
+      // First: a sign-in by this code that was before it is one of the others.
+      if (actor.grant.session_id !== null) core.deviceCodes.drop(actor.grant.session_id);
       const ended = await core.write('endOtherSessions', { participant_id: owner(core, actor), except_id: actor.grant.session_id });
       for (const session_id of ended) endConnections({ session_id });
       return { ended: ended.length };
