@@ -126,3 +126,22 @@ test('the link of a code asks before it signs in', async ({ browser }) => {
   await tablet.page.getByRole('button', { name: 'Sign in' }).press('Enter');
   await expect(tablet.page.getByRole('button', { name: /^Sarah/ })).toBeVisible();
 });
+
+test('a code that replaces another person signs that person out of the server too', async ({ browser }) => {
+  const [sarah, gil] = [others.at(-3)!, await enterAsFriend(browser, maya.page, home, 'Gil')];
+  others.push(gil);
+  await devices(sarah.page).getByRole('button', { name: 'Done', exact: true }).click();
+  await devices(sarah.page).getByRole('button', { name: 'Add a device' }).click();
+  const code = (await devices(sarah.page).getByRole('status').textContent()) ?? '';
+  const { context, page } = gil;
+  const kept = await context.storageState();
+  await page.goto(`${home.ready.url}/join#${code.replace('-', '')}`);
+  await page.getByRole('button', { name: 'Use the code instead', exact: true }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Sarah/ })).toBeVisible();
+  const old = await browser.newContext({ storageState: kept });
+  const again = await old.newPage();
+  await again.goto(home.ready.url);
+  await expect(again.getByRole('heading', { name: 'You are not signed in here' })).toBeVisible();
+  await old.close();
+});

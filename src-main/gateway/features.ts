@@ -43,7 +43,6 @@ import { sessionCommands } from './domain/access/sessions.ts';
 import { webhookCommands } from './domain/webhooks/commands.ts';
 import type { Feature } from './feature.ts';
 import { followed, secretFileIn } from './key-file.ts';
-import type { CredentialRef } from './realtime/hub.ts';
 import { expireSecret, applyKeyChange } from './realtime/key-connections.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
@@ -58,6 +57,7 @@ export function featuresOf({
   webhooks,
   previews,
   push,
+  endConnections,
   backups,
   sharing,
   listeners,
@@ -65,10 +65,6 @@ export function featuresOf({
   freeBytes,
 }: Services) {
   const { dataDir, version, recentLog, after, log } = options;
-  const endConnections = (which: CredentialRef): void => {
-    hub.closeConnections(which);
-    push.ended();
-  };
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   return [
     { name: 'rooms', commands: roomCommands(core, floor) },

@@ -23,7 +23,7 @@ import { loadStaticFiles } from './http/static-files.ts';
 import type { AppProtocol } from './protocols/app/protocol.ts';
 import { createStreams } from './protocols/sse/session.ts';
 import { Conversation, type ConversationDeps } from './realtime/conversation.ts';
-import type { Hub } from './realtime/hub.ts';
+import type { CredentialRef, Hub } from './realtime/hub.ts';
 import type { Blobs } from './store/blobs/blobs.ts';
 import { directEntrance, Entrance } from './sharing/entrance.ts';
 import { urlHost, type Listener } from './sharing/lan.ts';
@@ -45,6 +45,7 @@ export interface HttpStartOptions extends GatewayOptions {
   core: Core;
   commands: Commands;
   hub: Hub;
+  endConnections(which: CredentialRef): void;
   deps: ConversationDeps;
   app: AppProtocol;
   metrics: Metrics;

@@ -21,7 +21,7 @@ import type { GatewayOptions } from './options.ts';
 import { ClawChatListeners } from './protocols/clawchat/listeners.ts';
 import { webhookEvent } from './protocols/clawchat/protocol.ts';
 import { ensurePushKey } from './push-key.ts';
-import { Hub } from './realtime/hub.ts';
+import { Hub, type CredentialRef } from './realtime/hub.ts';
 import { Sharing } from './sharing/sharing.ts';
 import type { Stops } from './stops.ts';
 import { openBlobs, type Blobs } from './store/blobs/blobs.ts';
@@ -43,6 +43,8 @@ export interface Services {
   webhooks: Webhooks;
   previews: LinkPreviews;
   push: Push;
+  /** Ends the connections of an account or a credential, and its pushes. */
+  endConnections(which: CredentialRef): void;
   backups: BackupService;
   /** Failed sign-ins, for the audit log. */
   failures: FailureCounter;
@@ -89,6 +91,10 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     webhooks,
     previews,
     push,
+    endConnections(which) {
+      hub.closeConnections(which);
+      push.ended();
+    },
     backups,
     failures,
     sharing,

@@ -8,7 +8,7 @@ import type { FailureCounter } from '../domain/audit/failures.ts';
 import type { BackupService } from '../domain/maintenance/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import type { InFlightCounter } from '../domain/in-flight.ts';
-import type { Hub } from '../realtime/hub.ts';
+import type { CredentialRef, Hub } from '../realtime/hub.ts';
 import { addApiRoutes } from './api-routes.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
 import { refuseForeign } from './guard.ts';
@@ -28,6 +28,7 @@ export interface HttpDeps {
   core: Core;
   commands: Commands;
   hub: Hub;
+  endConnections(which: CredentialRef): void;
   ownerTokens: OwnerTokens;
   answers: IdempotencyCache;
   metrics: Metrics;

@@ -15,7 +15,7 @@ import { ownedAgentId } from '../domain/agents/agent-ids.ts';
 import type { Core } from '../domain/core.ts';
 import type { Entrance } from '../sharing/entrance.ts';
 import { heldKey } from '../domain/keys/commands.ts';
-import { actorOfPage, sessionOfRequest, type Presented } from '../domain/access/page-sessions.ts';
+import { actorOfPage, sessionOfRequest, type Presented, type ProvenRequest } from '../domain/access/page-sessions.ts';
 import { parse } from '../domain/parse.ts';
 import { readCookies } from './cookies.ts';
 import { AGENT_REMOVED } from '../domain/people/transactions.ts';
@@ -28,9 +28,13 @@ export function presentedBy(cookieName: string, entrance: Entrance, headers: Inc
 
 /** The session of a request; null without any. Throws `proof_required` for a good cookie without a good proof. */
 export function sessionOf(core: Core, cookieName: string, c: HttpContext): OpenSession | null {
+  return sessionOfRequest(core, provenRequest(cookieName, c));
+}
+
+export function provenRequest(cookieName: string, c: HttpContext): ProvenRequest {
   const { entrance, incoming } = c.env;
   const { method = 'GET', url = '', headers } = incoming;
-  return sessionOfRequest(core, { ...presentedBy(cookieName, entrance, headers), method, url, proof: c.req.header(PROOF_HEADER) });
+  return { ...presentedBy(cookieName, entrance, headers), method, url, proof: c.req.header(PROOF_HEADER) };
 }
 
 export function actorOfSession(core: Core, cookieName: string, c: HttpContext): Actor | null {

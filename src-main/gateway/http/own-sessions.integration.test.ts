@@ -143,6 +143,15 @@ describe('A session that is ended', () => {
     expect((await end(home.owner, idOf(other))).field('code')).toBe('session_not_found');
   });
 
+  it('ends by a sign-in of the same person with its cookie, which the browser forgets', async () => {
+    const other = await second();
+    const headers = { origin: home.url, cookie: other.cookie ?? '' };
+    const body = { token: home.gateway.issueOwnerToken() };
+    const entered = await ask(`${home.url}/api/session`, { method: 'POST', body, headers });
+    expect((await other.get('/api/session')).status).toBe(401);
+    await end(home.owner, entered.field('session.id'));
+  });
+
   it('is ended once by a request that is sent again', async () => {
     const other = await second();
     const headers = { 'idempotency-key': 'once' };

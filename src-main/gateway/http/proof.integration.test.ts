@@ -75,6 +75,21 @@ describe('the cookie alone', () => {
       }
   });
 
+  it('ends no session of another person by a sign-in', async () => {
+    const phone = await home.guest('Pam');
+    const socket = await home.socketOf(phone);
+    const invite = (await home.owner.post('/api/invites', { name: 'Ned', role: 'guest', room_ids: ['lobby'] })).field('code');
+    for (const [path, body] of [
+      ['/api/session', { token: home.gateway.issueOwnerToken() }],
+      ['/api/invites/redeem', { code: invite, name: 'Ned' }],
+    ] as const) {
+      const headers = { origin: home.url, cookie: phone.cookie ?? '' };
+      expect((await ask(`${home.url}${path}`, { method: 'POST', body, headers })).status, path).toBe(200);
+    }
+    expect((await phone.get('/api/session')).status).toBe(200);
+    expect((await socket.request('ping')).type).toBe('pong');
+  });
+
   it('gets nothing on the socket', async () => {
     const socket = await home.socket(home.owner.socketHeaders());
     await home.owner.post('/api/rooms/lobby/messages', { content: 'for those who are in' });

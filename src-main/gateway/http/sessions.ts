@@ -9,37 +9,33 @@ import {
   previewInvite,
   redeemInvite,
   sessionById,
-  sessionOfToken,
   type NewcomersSession,
   type OpenSession,
   type SignInPlace,
 } from '../domain/access/commands.ts';
-import { answerChallenge, endedSession } from '../domain/access/page-sessions.ts';
+import { answerChallenge, endedSession, sessionsLeft } from '../domain/access/page-sessions.ts';
 import type { Core } from '../domain/core.ts';
 import type { HttpDeps } from './app.ts';
-import { presentedBy, sessionOf } from './authenticate.ts';
+import { provenRequest, sessionOf } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
 import type { Done, Endpoints } from './endpoints.ts';
 import { KNOWN, type HttpContext } from './env.ts';
 
 type SessionEndpoint = 'get_session' | 'sign_in' | 'prove_server' | 'ended_session' | 'sign_out' | 'preview_invite' | 'redeem_invite';
 
-export function sessionEndpoints({ core, hub, ownerTokens, cookieName }: HttpDeps): Pick<Endpoints, SessionEndpoint> {
+export function sessionEndpoints({ core, endConnections, ownerTokens, cookieName }: HttpDeps): Pick<Endpoints, SessionEndpoint> {
   async function signedIn(
     c: HttpContext,
     { me, page, token, ended }: NewcomersSession,
   ): Promise<Done<{ me: Person; session: PageSession }>> {
-    for (const session_id of ended) hub.closeConnections({ session_id });
+    for (const session_id of ended) endConnections({ session_id });
     // The browser forgets its old cookie now. Without it that session has no use, and its pushes would go on.
-    for (const old of presentedBy(cookieName, c.env.entrance, c.env.incoming.headers).tokens) {
-      const session = sessionOfToken(core, old);
-      if (session) await end(session);
-    }
+    for (const old of sessionsLeft(core, provenRequest(cookieName, c), me.id)) await end(old);
     return { reply: { me, session: page }, cookie: sessionCookie(cookieName, token, { secure: c.env.entrance.isSecure }) };
   }
   async function end({ id }: OpenSession): Promise<void> {
     await endSession(core, id);
-    hub.closeConnections({ session_id: id });
+    endConnections({ session_id: id });
   }
   return {
     get_session({ c }) {

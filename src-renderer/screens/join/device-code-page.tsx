@@ -19,6 +19,7 @@ interface DeviceCodePageProps {
 /** The link of a code for another device. It signs in after a question: the code may be of another person who sent the link. */
 export function DeviceCodePage({ code, page, ask, onEnter }: DeviceCodePageProps) {
   const [here, setHere] = useState<Here | null | 'unknown'>('unknown');
+  const [isLeaving, setIsLeaving] = useState(false);
   const task = useAsyncAction();
   useEffect(() => {
     let isCurrent = true;
@@ -28,8 +29,9 @@ export function DeviceCodePage({ code, page, ask, onEnter }: DeviceCodePageProps
     };
   }, [page]);
   if (here === 'unknown') return null;
-  if (here)
-    return <AlreadyIn me={here.me} other={strings.join.useCode} onEnter={() => onEnter(here.session)} onOther={() => setHere(null)} />;
+  if (here && !isLeaving)
+    return <AlreadyIn me={here.me} other={strings.join.useCode} onEnter={() => onEnter(here.session)} onOther={() => setIsLeaving(true)} />;
+  const signIn = here?.ask ?? ask;
   return (
     <CenteredPage title={strings.join.codeTitle} lead={strings.join.codeLead}>
       <Button
@@ -37,7 +39,7 @@ export function DeviceCodePage({ code, page, ask, onEnter }: DeviceCodePageProps
         size="large"
         isBusy={task.isBusy}
         className="w-full"
-        onClick={() => task.run(async () => onEnter((await ask('sign_in', { token: code, is_code: true })).session))}
+        onClick={() => task.run(async () => onEnter((await signIn('sign_in', { token: code, is_code: true })).session))}
       >
         {strings.join.signIn}
       </Button>

@@ -52,6 +52,7 @@ function Doorstep({ code, page, ask, onEnter, onOpenInvite }: DoorstepProps) {
   const [invitation, setInvitation] = useState<Invitation>({ state: 'loading' });
   /** The person who is already signed in in this browser. */
   const [here, setHere] = useState<Here | null>(null);
+  const [isLeaving, setIsLeaving] = useState(false);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isCurrent = true;
@@ -68,13 +69,13 @@ function Doorstep({ code, page, ask, onEnter, onOpenInvite }: DoorstepProps) {
   }, [page, ask, code, attempt]);
 
   if (invitation.state === 'loading') return <Loading />;
-  if (here)
+  if (here && !isLeaving)
     return (
       <AlreadyIn
         me={here.me}
         other={invitation.state === 'open' ? strings.join.useInvite : null}
         onEnter={() => onEnter(here.session)}
-        onOther={() => setHere(null)}
+        onOther={() => setIsLeaving(true)}
       />
     );
   if (invitation.state === 'void') return <VoidInvite why={invitation.why} onOpenInvite={onOpenInvite} />;
@@ -83,7 +84,7 @@ function Doorstep({ code, page, ask, onEnter, onOpenInvite }: DoorstepProps) {
     <JoinForm
       code={code}
       preview={invitation.preview}
-      ask={ask}
+      ask={here?.ask ?? ask}
       onEnter={onEnter}
       onVoid={(why) => setInvitation({ state: 'void', why })}
     />

@@ -168,14 +168,18 @@ describe('A push', () => {
     await at.nothingComes(4);
   });
 
-  it('is aborted while it is sent when the access ends', async () => {
+  it.each([
+    ['the access ends', async () => at.home.owner.delete(`/api/people/${await idOf(at.gus)}/access`)],
+    ['the device signs out', () => at.gus.delete('/api/session')],
+    ['another person signs in on the device', async () => at.gus.enter(at.home.gateway.issueOwnerToken())],
+  ])('is aborted while it is sent when %s', async (_what, end) => {
     await at.subscribed();
     const closed = Promise.withResolvers<void>();
     at.service.answer = (response) => void response.once('close', closed.resolve);
     await at.say('@Gus slow');
     await at.settle();
     await at.received(1);
-    await at.home.owner.delete(`/api/people/${await idOf(at.gus)}/access`);
+    await end();
     await closed.promise;
   });
 

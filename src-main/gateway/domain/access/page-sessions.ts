@@ -45,10 +45,24 @@ export interface ProvenRequest extends Presented {
 
 /** The session of a request; null without any. Throws `proof_required` for a good cookie without a good proof. */
 export function sessionOfRequest(core: Core, request: ProvenRequest): OpenSession | null {
-  const open = request.tokens.flatMap((token) => sessionOfToken(core, token) ?? []);
+  const open = sessionsOfCookies(core, request);
   const [session] = open.filter(({ page_secret }) => isProven(core, page_secret, request));
   if (!session && open.length > 0) throw new AppError('proof_required');
   return session ?? null;
+}
+
+/**
+ * The sessions that a browser leaves when this person signs in there: those of the person, and those that the request proves. Another
+ * program may have sent the cookie of another person.
+ */
+export function sessionsLeft(core: Core, request: ProvenRequest, personId: string): OpenSession[] {
+  return sessionsOfCookies(core, request).filter(
+    ({ person, page_secret }) => person.id === personId || isProven(core, page_secret, request),
+  );
+}
+
+function sessionsOfCookies(core: Core, { tokens }: Presented): OpenSession[] {
+  return tokens.flatMap((token) => sessionOfToken(core, token) ?? []);
 }
 
 export function actorOfPage({ id, person, expires_at }: OpenSession, entrance: EntranceKind): Actor {
