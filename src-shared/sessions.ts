@@ -21,12 +21,18 @@ export const SessionInfo = z.object({
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
-/** `revoked`: the access of the person was ended. `new_link`: a new link was made for the person. `signed_out`: on another device, by the person or by those who run the home. */
-export const WhyEnded = z.enum(['revoked', 'new_link', 'signed_out', 'expired']);
+/**
+ * `revoked`: the access of the person was ended. `new_link`: a new link was made for the person. `signed_out`: on another device, by the
+ * person or by those who run the home. `too_many`: the person signed in on more devices than may be signed in at once.
+ */
+export const WhyEnded = z.enum(['revoked', 'new_link', 'signed_out', 'too_many', 'expired']);
 export type WhyEnded = z.infer<typeof WhyEnded>;
 
 export const EndedSession = z.object({
   why: WhyEnded,
-  by: described('The name of the person who ended it; null when it was its own person, or time.', z.nullable(z.string())),
+  by: described(
+    'The name of the person who ended it; null when it was its own person, the limit of sessions, or time.',
+    z.nullable(z.string()),
+  ),
 });
 export type EndedSession = z.infer<typeof EndedSession>;

@@ -60,6 +60,8 @@ function wordsOf(reason: Reason): { title: string; lead: string } {
         title: strings.join.signedOut.deviceTitle(reason.by),
         lead: reason.by === null ? strings.join.signedOut.deviceLead : strings.join.signedOut.deviceByOtherLead,
       };
+    case 'too_many':
+      return { title: strings.join.signedOut.deviceTitle(null), lead: strings.join.signedOut.tooManyLead };
     case 'expired':
       return { title: strings.join.signedOut.expiredTitle, lead: strings.join.signedOut.expiredLead };
   }

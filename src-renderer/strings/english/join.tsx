@@ -68,6 +68,8 @@ export const joinWords = {
     deviceTitle: (by: string | null) => (by === null ? 'This device was signed out' : `${by} signed out this device`),
     deviceLead: 'You signed it out on another device. To use it again, ask the owner for an invite link.',
     deviceByOtherLead: 'Your messages stay. To use this device again, ask for a new link.',
+    tooManyLead:
+      'You signed in on more than 50 devices. The one that you used least recently was signed out. Sign in with a code of another device.',
     expiredTitle: 'Your session has expired',
     expiredLead: 'A device stays signed in for 90 days. Ask the owner for a new link to come back.',
   },

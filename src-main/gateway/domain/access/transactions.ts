@@ -27,7 +27,7 @@ export function* createSession(
   if (by_session_id !== null && !isByOpen) throw new AppError('unauthorized', CODE_USED);
   const leastUsed = open.filter(({ id }) => id !== by_session_id).sort((a, b) => a.last_used_at - b.last_used_at);
   const ended = leastUsed.slice(0, Math.max(0, open.length + 1 - SESSIONS_MAX));
-  for (const each of ended) yield* endKnown(tx, each, { why: 'signed_out', by_id: null });
+  for (const each of ended) yield* endKnown(tx, each, { why: 'too_many', by_id: null });
   yield* tx.writes.insertSession({ ...session, created_at: tx.now, last_used_at: tx.now, expires_at: tx.now + lifetime_ms });
   return ended.map(({ id }) => id);
 }

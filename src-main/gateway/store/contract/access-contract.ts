@@ -65,7 +65,7 @@ export function describeAccess(open: OpenStore): void {
       await store.run('touchSession', { id: first, at: Date.now() + 60_000, entrance: null });
       await store.run('touchSession', { id: others[3] ?? '', at: 1, entrance: null });
       expect(await store.run('createSession', { ...newSession(), participant_id: id })).toEqual([others[3]]);
-      expect((await store.archive.endedSession(others[3] ?? '')).value).toMatchObject({ why: 'signed_out', by_id: null });
+      expect((await store.archive.endedSession(others[3] ?? '')).value).toMatchObject({ why: 'too_many', by_id: null });
       expect((await store.archive.endedSession(first)).value).toBeNull();
       // The session that made the code stays, even if it was used least recently.
       await store.run('touchSession', { id: first, at: 1, entrance: null });

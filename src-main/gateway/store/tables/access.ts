@@ -29,7 +29,7 @@ export const endedSessions = table({
   id: text(),
   page_secret: text(),
   why: oneOf(WhyEnded),
-  /** The person who ended it; null when it was its own person, or time. */
+  /** The person who ended it; null when it was its own person, the limit of sessions, or time. */
   by_id: nullable(text()),
   ended_at: time(),
 });
