@@ -7,6 +7,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import type { FailureCounter } from '../domain/audit/failures.ts';
 import type { BackupService } from '../domain/maintenance/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
+import { InvalidKey } from '../domain/keys/commands.ts';
 import type { InFlightCounter } from '../domain/in-flight.ts';
 import type { CredentialRef, Hub } from '../realtime/hub.ts';
 import { addApiRoutes } from './api-routes.ts';
@@ -55,8 +56,6 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use(async (c, next) => {
     const startedAt = performance.now();
     await next();
-    if (c.res.status === 401 && c.req.header('authorization') !== undefined)
-      deps.failures.count('failed_key', originOfRequest(c), 'invalid_key');
     // Files set stricter headers themselves. These stay.
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
@@ -74,6 +73,7 @@ export function createHttpApp(deps: HttpDeps): Hono<HttpEnv> {
   app.route('/', routes);
   app.notFound((c) => fileOrRefusal(deps, c));
   app.onError((error, c) => {
+    if (error instanceof InvalidKey) deps.failures.count('failed_key', originOfRequest(c), 'invalid_key');
     if (problemOf(error).status === 500) deps.log(`${c.req.method} ${routeLabel(deps, c)} failed`, error);
     return problemResponse(error);
   });

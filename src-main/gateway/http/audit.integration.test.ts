@@ -5,6 +5,7 @@ import type { Reply } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { Room } from '../../../src-shared/objects.ts';
 import type { Browser } from '../testing/browser.ts';
+import { startTestHome } from '../testing/home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import { homeForAll } from '../testing/shared-home.ts';
 
@@ -246,4 +247,29 @@ describe('a flood of failed attempts', () => {
       entrance: 'computer',
     });
   });
+});
+
+it('A refusal that is no invalid key is not counted as one: of a removed agent, with a header of a proxy, and of a sign-in', async () => {
+  const calm = await startTestHome();
+  const rex = { key: calm.key, name: 'Rex', agent_id: 'rex', capabilities: [] };
+  const { agent_id } = (await (await calm.lines()).request('register', rex)).payload as { agent_id: string };
+  expect((await calm.owner.post(`/api/agents/${agent_id}/removal`)).status).toBe(200);
+  const asRex = { authorization: `Bearer ${calm.key}`, 'lanai-agent': 'Rex' };
+  expect((await ask(`${calm.url}/api/rooms`, { headers: asRex })).field('code')).toBe('unauthorized');
+  expect((await (await calm.lines()).request('register', rex)).payload).toMatchObject({ code: 'unauthorized' });
+  const basic = { authorization: 'Basic bWF5YTpzZWNyZXQ=', origin: calm.url };
+  const wrong = { authorization: 'Bearer lan_wrong', origin: calm.url };
+  for (const headers of [basic, wrong]) {
+    expect((await ask(`${calm.url}/api/rooms`, { headers })).status).toBe(401);
+    expect((await ask(`${calm.url}/api/session`, { method: 'POST', body: { token: 'wrong' }, headers })).status).toBe(401);
+  }
+  const failures = async (): Promise<[string, number][]> =>
+    (await log('', calm.owner)).filter(({ kind }) => kind.startsWith('failed_')).map(({ kind, count }) => [kind, count]);
+  await expect
+    .poll(async () => (await failures()).sort(([a], [b]) => a.localeCompare(b)), FLUSHED)
+    .toEqual([
+      ['failed_key', 1],
+      ['failed_sign_in', 2],
+    ]);
+  await calm.close();
 });

@@ -14,7 +14,7 @@ import { comeIn } from '../domain/agents/register.ts';
 import { ownedAgentId } from '../domain/agents/agent-ids.ts';
 import type { Core } from '../domain/core.ts';
 import type { Entrance } from '../sharing/entrance.ts';
-import { heldKey } from '../domain/keys/commands.ts';
+import { heldKey, InvalidKey } from '../domain/keys/commands.ts';
 import { actorOfPage, sessionOfRequest, type Presented, type ProvenRequest } from '../domain/access/page-sessions.ts';
 import { parse } from '../domain/parse.ts';
 import { readCookies } from './cookies.ts';
@@ -42,12 +42,12 @@ export function actorOfSession(core: Core, cookieName: string, c: HttpContext): 
   return session && actorOfPage(session, c.env.entrance.kind);
 }
 
-/** The key of a request. Null when it has none. Throws `unauthorized` when it is not valid. */
+/** The key of a request. Null when it has none. Throws InvalidKey. */
 export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
   const secret = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (secret === undefined) return null;
   const held = heldKey(core, secret);
-  if (!held) throw new AppError('unauthorized');
+  if (!held) throw new InvalidKey();
   return held;
 }
 

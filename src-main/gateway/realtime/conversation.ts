@@ -9,6 +9,7 @@ import { originOf, type Origin } from '../domain/audit/draft.ts';
 import type { FailureCounter } from '../domain/audit/failures.ts';
 import type { After } from '../domain/clock.ts';
 import type { Commands, Core } from '../domain/core.ts';
+import { InvalidKey } from '../domain/keys/commands.ts';
 import type { PageHandshake } from '../domain/access/page-sessions.ts';
 import { Connection, type Session } from './connection.ts';
 import { FrameQueue } from './frame-queue.ts';
@@ -154,8 +155,7 @@ async function answer(deps: ConversationDeps, { connection, page }: Side, frame:
     if (!(error instanceof AppError)) deps.log(`${frame.type} failed`, error);
     const known = error instanceof AppError ? error : new AppError('internal_error');
     connection.refuse(frame.id, known.code, known.message);
-    if (frame.type === 'register' && known.code === 'unauthorized')
-      deps.failures.count('failed_key', originAt({ connection, page }), 'invalid_key');
+    if (error instanceof InvalidKey) deps.failures.count('failed_key', originAt({ connection, page }), 'invalid_key');
     if (accept?.isEntrance && ENDS_ENTERING.has(known.code)) connection.endAfterRefusal(known.message);
   }
 }

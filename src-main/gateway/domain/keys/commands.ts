@@ -127,6 +127,13 @@ function shown(core: Core, key: Key): Key {
   return isOver ? { ...key, old_secret_until: null } : key;
 }
 
+/** `unauthorized`, because there is no such key: an agent that was removed may have a valid one. The audit log counts these. */
+export class InvalidKey extends AppError {
+  constructor(message?: string) {
+    super('unauthorized', message);
+  }
+}
+
 /** The key with this secret, if it may be used. From then on the secret can be proved too. */
 export function heldKey(core: Core, secret: string): HeldKey | null {
   const held = heldKeyOf(core, hashSecret(secret));

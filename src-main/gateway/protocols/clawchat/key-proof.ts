@@ -3,7 +3,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import { AT_TLS, isClientProof, newNonce, serverProof, type KeyVerifier, type ProofTerms } from '../../../../src-shared/key-proof.ts';
 import type { ChallengeReply, ChallengeRequest, RegisterRequest } from '../../../../src-shared/registration.ts';
 import type { Core } from '../../domain/core.ts';
-import { heldKey, heldKeyOf } from '../../domain/keys/commands.ts';
+import { heldKey, heldKeyOf, InvalidKey } from '../../domain/keys/commands.ts';
 import { hashSecret } from '../../domain/access/secrets.ts';
 import type { Connection } from '../../realtime/connection.ts';
 
@@ -37,13 +37,12 @@ export class KeyProofs {
     return { nonce: terms.server_nonce, proof: serverProof(verifier, terms) };
   }
 
-  /** The hash of the key that the client has sent or proved. Throws `unauthorized`. */
+  /** The hash of the key that the client has sent or proved. Throws InvalidKey. */
   shown(connection: Connection, { key, proof }: RegisterRequest): string {
     if (key !== undefined && heldKey(this.#core, key)) return hashSecret(key);
     const challenge = this.#open.get(connection);
     this.#open.delete(connection);
-    if (proof === undefined || !challenge || !isClientProof(challenge.verifier, challenge.terms, proof))
-      throw new AppError('unauthorized', NOT_VALID);
+    if (proof === undefined || !challenge || !isClientProof(challenge.verifier, challenge.terms, proof)) throw new InvalidKey(NOT_VALID);
     return challenge.terms.key_hash;
   }
 }

@@ -8,7 +8,7 @@ import { grantOfKey, type Actor, type HeldKey } from '../../domain/actor.ts';
 import { ownedAgentId } from '../../domain/agents/agent-ids.ts';
 import { comeIn } from '../../domain/agents/register.ts';
 import type { Core, ReadMeanwhile } from '../../domain/core.ts';
-import { heldKeyOf } from '../../domain/keys/commands.ts';
+import { heldKeyOf, InvalidKey } from '../../domain/keys/commands.ts';
 import { visibleRoom } from '../../domain/policy.ts';
 import type { AgentSession, Connection } from '../../realtime/connection.ts';
 import type { Hub } from '../../realtime/hub.ts';
@@ -120,7 +120,7 @@ export class Registrar {
 
   #keyOf(secretHash: string): HeldKey {
     const held = heldKeyOf(this.#core, secretHash);
-    if (!held) throw new AppError('unauthorized', 'That key is not valid here.');
+    if (!held) throw new InvalidKey('That key is not valid here.');
     return held;
   }
 
