@@ -63,7 +63,7 @@ export const PEOPLE_COMMANDS = {
   },
   revoke_access: {
     title: 'Revoke access',
-    summary: 'End the sessions, keys and connections of a person at once.',
+    summary: 'End the sessions, keys and connections of a person at once, and the links by which the person could come back.',
     right: 'admin',
     request: z.object({ participant_id: id }),
     reply: Person,
