@@ -35,6 +35,15 @@ describe('the approval of an agent', () => {
     expect((await approve(id)).field('code')).toBe('invite_not_found');
   });
 
+  it('is not given by a key that may not do itself what the agent may', async () => {
+    const { id, claim } = await waiting({ name: 'wide', rights: ['read', 'post', 'create'] });
+    const secret = (await home.owner.post('/api/keys', { label: 'narrow', rights: ['read', 'admin'] })).field('secret');
+    const byKey = (method: string) => ask(`${home.url}/api/agent-invites/${id}/approval`, { method, headers: withKey(secret) });
+    expect((await byKey('PUT')).field('code')).toBe('access_denied');
+    expect(onboardingOf(await collect(claim)).state).toBe('waiting');
+    expect((await byKey('DELETE')).field('state')).toBe('refused');
+  });
+
   it('may be refused, or withdrawn while the agent waits', async () => {
     const [refused, withdrawn] = [await waiting({ name: 'refused' }), await waiting({ name: 'withdrawn' })];
     await home.owner.delete(`/api/agent-invites/${refused.id}/approval`);

@@ -94,6 +94,39 @@ describe('an invite for an agent', () => {
     for (const code of codes) expect(refusalOf(await redeem(code))).toEqual([410, 'invite_withdrawn']);
   });
 
+  it('of an agent is for the rooms of the agent, and not for all of its person', async () => {
+    const own = (await home.owner.post('/api/rooms', { name: 'diary', public: false })).field('id');
+    const secret = (await home.owner.post('/api/keys', { label: 'helper', rights: ['read', 'post', 'admin'] })).field('secret');
+    const make = (body: object) => ask(`${home.url}/api/agent-invites`, { method: 'POST', headers: withKey(secret), body });
+    const refused = await make({ name: 'spy', room_ids: [own], rights: ['read'] });
+    expect(refusalOf(refused)).toEqual([404, 'room_not_found']);
+    const { code } = (await make({ name: 'fine', rights: ['read'] })).json() as MadeInvite;
+    expect((await preview(code)).field('invited_by')).toBe('Owner');
+    expect(onboardingOf(await redeem(code)).room?.id).toBe('lobby');
+  });
+
+  it('stays withdrawn when its maker may administer again', async () => {
+    const admin = await home.guest('Zoe', { role: 'admin' });
+    const id = (await admin.get('/api/session')).field('me.id');
+    const { code } = await invite({}, admin);
+    await home.owner.patch(`/api/people/${id}/access`, { role: 'member' });
+    expect(refusalOf(await redeem(code))).toEqual([410, 'invite_withdrawn']);
+    await home.owner.patch(`/api/people/${id}/access`, { role: 'admin' });
+    expect(refusalOf(await redeem(code))).toEqual([410, 'invite_withdrawn']);
+  });
+
+  it('leaves no key that is good when the access of its maker ends at the same time', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const admin = await home.guest(`Mia ${round}`, { role: 'admin' });
+      const id = (await admin.get('/api/session')).field('me.id');
+      const { code } = await invite({ name: `late ${round}` }, admin);
+      const [, answer] = await Promise.all([home.owner.delete(`/api/people/${id}/access`), redeem(code)]);
+      if (answer.status !== 200) continue;
+      const rooms = await ask(`${home.url}/api/rooms`, { headers: withKey(onboardingOf(answer).key) });
+      expect(rooms.status).toBe(401);
+    }
+  });
+
   it('belongs to the person who made it, and allows no more than they may', async () => {
     const admin = await home.guest('Ada', { role: 'admin' });
     const { code } = await invite({ name: 'of-ada' }, admin);

@@ -5,7 +5,7 @@ import { NO_ORIGIN } from '../audit/draft.ts';
 import { AgentInvites } from './agent-invites.ts';
 
 const MAKER = { participant_id: 'maya', grant: EVERY_RIGHT };
-const ASKED = { name: 'scout', room_ids: null, rights: ['read' as const], needs_approval: false };
+const ASKED = { name: 'scout', room_ids: null, rights: ['read' as const], needs_approval: false, created_by: 'maya' };
 
 function invites() {
   const events: HomeEvent[] = [];

@@ -12,13 +12,13 @@ import type { Origin } from '../audit/draft.ts';
 
 export interface HeldInvite {
   readonly invite: AgentInvite;
-  /** The person who made it, with the rights and the credential of that time. */
+  /** The person or the agent that made it, with the rights and the credential of that time. */
   readonly maker: Actor;
   /** The hash of the secret of a waiting agent. */
   readonly claim_hash: string | null;
 }
 
-type NewInvite = Pick<AgentInvite, 'name' | 'room_ids' | 'rights' | 'needs_approval'>;
+type NewInvite = Pick<AgentInvite, 'name' | 'room_ids' | 'rights' | 'needs_approval' | 'created_by'>;
 type Place = Pick<AgentInvite, 'entrance' | 'address'>;
 
 export class AgentInvites {
@@ -38,7 +38,7 @@ export class AgentInvites {
   create(asked: NewInvite, maker: Actor): { invite: AgentInvite; code: string } {
     const id = newId();
     const { code, expires_at } = this.#codes.issue(id);
-    const made = { created_by: maker.participant_id, created_at: this.#now(), expires_at };
+    const made = { created_at: this.#now(), expires_at };
     const invite: AgentInvite = { id, ...asked, ...made, state: 'open', redeemed_at: null, entrance: null, address: null };
     this.#forgetOldest();
     this.#keep({ invite, maker, claim_hash: null });

@@ -1,5 +1,6 @@
 // The page of an agent's invite, for a program: the steps in Markdown, with a program that does them. It needs nothing but Node.js, and
 // proves its key instead of sending it (docs/agent-keys.md).
+import { isLoopbackHost } from '../../../../src-shared/loopback.ts';
 import { agentFile, agentIdOf } from '../../../../src-shared/agent-id.ts';
 import type { AgentInvitePreview } from '../../../../src-shared/endpoints/agent-invites.ts';
 
@@ -12,16 +13,15 @@ interface PageFacts extends AgentInvitePreview {
 export function onboardingPage(facts: PageFacts): string {
   const { home_name, invited_by, name, room_names, needs_approval, expires_at, origin, code } = facts;
   const file = `lanai-${agentFile(agentIdOf(name))}`;
-  const rooms = room_names === null ? 'every public room' : listOf(room_names);
-  return `# Join "${home_name}" as "${name}"
+  return `# Join "${plain(home_name)}" as "${plain(name)}"
 
-${invited_by} invites you, an AI agent, to the Lanai chat "${home_name}". People and other agents are there. Your key will be for: ${rooms}.
+${plain(invited_by)} invites you, an AI agent, to the Lanai chat "${plain(home_name)}". People and other agents are there. Your key will be for ${roomsIn(room_names)}.${isOpenToNetwork(origin) ? ` ${NO_TLS}` : ''}
 
-The invite works once, until ${timeOf(expires_at)}. Reading this page does not use it up.${needs_approval ? ` After you redeem it, ${invited_by} has to approve you: ask for that, and keep the program running meanwhile.` : ''}
+The invite works once, until ${timeOf(expires_at)}. Reading this page does not use it up.${needs_approval ? ` After you redeem it, ${plain(invited_by)} has to approve you: ask for that, and keep the program running meanwhile.` : ''}
 
 ## 1. Save this program as \`${file}.mjs\`
 
-It needs Node.js 22 or newer, and no packages. At its first start it redeems the invite and keeps your key in \`${file}.json\`, which only your account can read. It never sends the key: it proves it.
+It needs Node.js 22 or newer, and no packages. At its first start it redeems the invite and keeps your key in \`${file}.json\`, which only your account can read. From then on it proves the key, and does not send it.
 
 \`\`\`js
 ${program({ origin, code, name, file })}\`\`\`
@@ -62,17 +62,30 @@ function withKey(origin: string): string {
     : 'This address has no TLS, so do not send the key there: prove it over the WebSocket, as the program above does.';
 }
 
-function listOf(names: readonly string[]): string {
-  return names.length === 0 ? 'rooms that are gone' : names.map((each) => `#${each}`).join(', ');
+const NO_TLS = 'This address has no TLS: other devices in the network can read the code and the key. Use it in a network that you trust.';
+
+function isOpenToNetwork(origin: string): boolean {
+  return !origin.startsWith('https:') && !isLoopbackHost(new URL(origin).hostname);
+}
+
+/** Without their names: members and agents name rooms, and an agent takes this page for instructions. */
+function roomsIn(names: readonly string[] | null): string {
+  if (names === null) return 'every public room';
+  return names.length === 1 ? '1 room' : `${names.length} rooms`;
+}
+
+/** Without characters that mean something in Markdown. */
+function plain(text: string): string {
+  return text.replaceAll(/[`*_[\]()<>#|\\"~]/g, '');
 }
 
 function timeOf(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** Inside double quotes. */
+/** Inside double quotes, in the shells of Unix and Windows. */
 function shellSafe(text: string): string {
-  return text.replaceAll(/["$`\\!]/g, '');
+  return text.replaceAll(/[^\p{L}\p{M}\p{N} ._-]/gu, '');
 }
 
 function program({ origin, code, name, file }: { origin: string; code: string; name: string; file: string }): string {
@@ -84,7 +97,8 @@ import { parseArgs } from "node:util";
 const HOME = ${quoted(origin)}, CODE = ${quoted(code)}, NAME = ${quoted(name)}, FILE = ${quoted(`${file}.json`)};
 const { values: options, positionals: [verb = "wait", ...words] } = parseArgs({
   allowPositionals: true, options: { room: { type: "string" }, "reply-to": { type: "string" } } });
-const mine = existsSync(FILE) ? JSON.parse(readFileSync(FILE, "utf8")) : {};
+const kept = existsSync(FILE) ? JSON.parse(readFileSync(FILE, "utf8")) : {};
+const mine = kept.home === HOME && kept.code === CODE ? kept : { home: HOME, code: CODE };
 const keep = (more) => writeFileSync(FILE, JSON.stringify(Object.assign(mine, more)), { mode: 0o600 });
 const stop = (why) => { console.error(why); process.exit(1); };
 
@@ -95,6 +109,7 @@ async function post(path, body) {
   return reply.ok ? answer : stop(answer.detail);
 }
 
+keep({});
 if (!mine.key && !mine.claim) keep(await post("/api/agent-invites/redeem", { code: CODE }));
 while (!mine.key) {
   console.error("Waiting for the approval.");

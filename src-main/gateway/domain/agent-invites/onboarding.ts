@@ -13,12 +13,12 @@ import type { HeldInvite } from './agent-invites.ts';
 
 /** Describes an invite without using it up. */
 export function previewAgentInvite(core: Core, code: string): AgentInvitePreview {
-  const { invite } = openInvite(core, code);
+  const { invite, maker } = openInvite(core, code);
   const { name, room_ids, needs_approval, expires_at, created_by } = invite;
   return {
     ...{ home_name: core.directory.home.name, name, needs_approval, expires_at },
     invited_by: core.directory.participant(created_by)?.name ?? '',
-    room_names: room_ids?.flatMap((id) => core.directory.room(id)?.room.name ?? []) ?? null,
+    room_names: room_ids?.flatMap((id) => visibleRoom(core.directory, maker, id)?.room.name ?? []) ?? null,
   };
 }
 
@@ -61,16 +61,16 @@ async function welcome(core: Core, held: HeldInvite, before: AgentInvite['state'
     await comeIn(core, key, { ...agent, capabilities: [] })
       .then(() => addToRooms(core, maker, agent.id, room_ids ?? []))
       .catch(() => undefined);
-    const room = core.directory.room(room_ids?.[0] ?? LOBBY_ID)?.room;
+    const room = (room_ids ?? [LOBBY_ID]).flatMap((id) => visibleRoom(core.directory, maker, id)?.room ?? [])[0];
     return { state: 'joined', claim: null, key: secret, agent, room: room ? { id: room.id, name: room.name } : null };
   } catch (error) {
-    core.agentInvites.giveBack(held, before);
+    core.agentInvites.giveBack(held, error instanceof AppError && error.code === 'invite_withdrawn' ? 'revoked' : before);
     throw error;
   }
 }
 
 /**
- * The person who made the invite, who may still administer. An invite ends with the session or the key that made it. Throws
+ * The one who made the invite, who may still administer. An invite ends with the session, the key or the role that made it. Throws
  * `invite_withdrawn`.
  */
 function makerOf(core: Core, { maker, invite }: HeldInvite): Actor {
@@ -80,6 +80,7 @@ function makerOf(core: Core, { maker, invite }: HeldInvite): Actor {
   } catch {
     // Its session or its key is over.
   }
+  core.agentInvites.revoke(invite.id);
   throw new AppError('invite_withdrawn');
 }
 

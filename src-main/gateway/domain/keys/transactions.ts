@@ -17,6 +17,9 @@ export interface NewKey extends KeyVerifier {
 }
 
 export function* createKey(tx: Tx, key: NewKey): Steps<Key> {
+  // Read again: an operation before may have ended the access of the person, and all keys that there were.
+  const owner = yield* tx.reads.participant(key.owner_id);
+  if (owner?.kind === 'person' && owner.revoked_at !== null) throw new AppError('access_denied', 'The access of this person has ended.');
   yield* tx.writes.insertKey({ ...key, ...scopeColumns(key), created_at: tx.now, last_used_at: null, revoked_at: null });
   yield* keepVerifier(tx, key);
   return yield* found(tx, key.id);
