@@ -107,7 +107,7 @@ test('a program that takes the port after a crash receives nothing, and the app 
   const [web, agents] = [await freePort(), await freePort()];
   const app = await doubleClick(computer, web, agents);
   const { page } = app;
-  // Acknowledged, so on disk: the page shows its own message before that, and what is not sent stays with the old address.
+  // The reply means that the message is on disk. The page would show its own message earlier, and keep an unsent one at the old address.
   await command(page, 'send_message', { room_id: 'lobby', content: 'Before.' });
   await expect(message(page, 'Before.')).toHaveCount(1);
   await expect(notice(page)).toHaveCount(0);

@@ -124,7 +124,7 @@ test('on a phone an admin sees the same, and closes the network to everyone who 
   await alma.context.close();
 });
 
-test('an address that has changed is open instead of the old one, and the owner is told', async () => {
+test('an address that has changed replaces the old one, and the owner sees a notice', async () => {
   const { page } = maya;
   const settings = await openSharing(page);
   await settings.getByRole('radio', { name: 'Your Wi-Fi' }).check({ force: true });

@@ -89,6 +89,6 @@ function accessText(access: Access): string {
   if (access === 'public') return 'Access: public.';
   if (access === 'session') return 'Access: a session.';
   if ('right' in access) return `Access: a session, or a key with the right \`${access.right}\`.`;
-  if ('secret' in access) return `Access: whoever knows the secret in \`${access.secret}\`. Clients that guess are slowed down.`;
+  if ('secret' in access) return `Access: any client that knows the secret in \`${access.secret}\`. Clients that guess are slowed down.`;
   return `Access: ${access.special}`;
 }

@@ -4,13 +4,13 @@ import { Field, TextInput } from './field.tsx';
 interface NameFieldProps {
   label: string;
   name: string;
-  error: string | null;
-  example: string;
+  error?: string | null;
+  example?: string;
   onName: (name: string) => void;
 }
 
-/** The name of a room or a section. */
-export function NameField({ label, name, error, example, onName }: NameFieldProps) {
+/** The name of a room, a section or an agent. */
+export function NameField({ label, name, error = null, example, onName }: NameFieldProps) {
   return (
     <Field label={label} error={error}>
       {(control) => (

@@ -76,7 +76,7 @@ describe('an address that changes', () => {
     expect(await sharing()).toMatchObject({ origins: [at(FIRST)], network: { moved: [] } });
   });
 
-  it('is followed by itself, and whoever watches is told', async () => {
+  it('is followed without a request, and clients that watch are sent the change', async () => {
     await share(FIRST);
     const watcher = await home.socketOf(home.owner);
     await watcher.request('watch', WATCH);

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { agentIdOf } from '../../../src-shared/agent-id.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
-import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
 import type { Room } from '../../../src-shared/objects.ts';
 import { useActions, useApp, useHomeState, useRooms } from '../../sync/store.ts';
-import { Field, Select, TextInput } from '../../ui/field.tsx';
+import { Field, Select } from '../../ui/field.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
@@ -53,19 +53,7 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
         <p className="text-body text-ink-2">{strings.agents.runThis(<strong className="font-semibold text-ink">#{room.name}</strong>)}</p>
       </div>
       <div className="grid grid-cols-2 gap-3">
-        <Field label={strings.agents.itsName}>
-          {(control) => (
-            <TextInput
-              {...control}
-              data-autofocus
-              autoComplete="off"
-              spellCheck={false}
-              maxLength={NAME_CHARS_MAX}
-              value={typedName}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
+        <NameField label={strings.agents.itsName} name={typedName} onName={setName} />
         <Field label={strings.agents.room}>
           {(control) => (
             <Select {...control} value={room.id} onChange={(event) => setRoomId(event.target.value)}>

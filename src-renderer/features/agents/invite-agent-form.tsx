@@ -1,12 +1,12 @@
 import { useState, type FormEvent } from 'react';
 import type { Reply } from '../../../src-shared/commands/index.ts';
-import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
-import { KeyScopeFields, scopeProblem, type KeyScope } from '../keys/key-scope.tsx';
+import { KeyScopeChoice, scopeProblem, type KeyScope } from '../keys/key-scope.tsx';
 import { USUAL_RIGHTS } from '../keys/key-words.ts';
 import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { HintedCheckbox } from '../../ui/checkbox.tsx';
-import { Field, FieldError, TextInput } from '../../ui/field.tsx';
+import { FieldError } from '../../ui/field.tsx';
+import { NameField } from '../../ui/name-field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 
@@ -33,28 +33,8 @@ export function InviteAgentForm({ onMade }: { onMade: (made: Reply<'create_agent
   };
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-3">
-      <Field label={strings.agents.itsName} error={wasTried && isMissing ? said.nameMissing : null}>
-        {(control) => (
-          <TextInput
-            {...control}
-            data-autofocus
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={NAME_CHARS_MAX}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      {isChoosing ? (
-        <div className="rounded-card border border-line p-4">
-          <KeyScopeFields scope={scope} onChange={setScope} />
-        </div>
-      ) : (
-        <Button look="quiet" size="small" className="-ms-2 self-start" onClick={() => setIsChoosing(true)}>
-          {strings.keys.choose}
-        </Button>
-      )}
+      <NameField label={strings.agents.itsName} name={name} error={wasTried && isMissing ? said.nameMissing : null} onName={setName} />
+      <KeyScopeChoice scope={scope} onChange={setScope} isOpen={isChoosing} onOpen={() => setIsChoosing(true)} />
       <div className="-mx-2">
         <HintedCheckbox
           isChecked={needsApproval || isStrong}

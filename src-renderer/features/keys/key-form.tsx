@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { KeyScopeFields, scopeProblem, type KeyScope } from './key-scope.tsx';
+import { KeyScopeChoice, scopeProblem, type KeyScope } from './key-scope.tsx';
 import { USUAL_RIGHTS } from './key-words.ts';
 
 const USUAL: KeyScope = { rights: USUAL_RIGHTS, roomIds: null };
@@ -51,15 +51,7 @@ export function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
           </div>
         )}
       </Field>
-      {isChoosing ? (
-        <div className="rounded-card border border-line p-4">
-          <KeyScopeFields scope={scope} onChange={setScope} />
-        </div>
-      ) : (
-        <Button look="quiet" size="small" className="-ms-2 self-start" onClick={() => setIsChoosing(true)}>
-          {strings.keys.choose}
-        </Button>
-      )}
+      <KeyScopeChoice scope={scope} onChange={setScope} isOpen={isChoosing} onOpen={() => setIsChoosing(true)} />
       <FieldError text={(wasTried && problem) || task.error} />
     </form>
   );

@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import type { Right } from '../../../src-shared/keys.ts';
 import { useRooms } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Checkbox, HintedCheckbox } from '../../ui/checkbox.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { RIGHTS } from './key-words.ts';
@@ -49,6 +50,26 @@ export function KeyScopeFields({ scope, onChange }: KeyScopeFieldsProps) {
             </Checkbox>
           ))}
       </Group>
+    </div>
+  );
+}
+
+interface KeyScopeChoiceProps extends KeyScopeFieldsProps {
+  isOpen: boolean;
+  onOpen: () => void;
+}
+
+/** A button that opens the fields: most keys have the usual rights. */
+export function KeyScopeChoice({ isOpen, onOpen, ...fields }: KeyScopeChoiceProps) {
+  if (!isOpen)
+    return (
+      <Button look="quiet" size="small" className="-ms-2 self-start" onClick={onOpen}>
+        {strings.keys.choose}
+      </Button>
+    );
+  return (
+    <div className="rounded-card border border-line p-4">
+      <KeyScopeFields {...fields} />
     </div>
   );
 }

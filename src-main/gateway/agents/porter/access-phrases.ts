@@ -9,7 +9,7 @@ const IS_ALL = /^(?:all|every(?:one|body|thing)?|anyone|anybody|each|they|them|p
 const IS_PRONOUN =
   /^(?:him|her|it|that|this|someone|somebody|a friend|my friend|friends?|me|us|myself|one|who|whom|you|access|invites?|links?)$/i;
 const IS_LIST = /,| and | & /;
-const FOR_ANYONE = /^(?:any(?:one|body)(?: with (?:the|a) link)?|any ?one)$/i;
+const FOR_ANYONE = /^any ?(?:one|body)(?: with (?:the|a) link)?$/i;
 
 /** A name as it was said, without what people put around it. */
 function bareName(words: string): string {
@@ -34,8 +34,8 @@ function invite(words: string | undefined): Errand {
   const read = namedWithDetails(text);
   if (!read) return { do: 'ask_back', about: 'details' };
   const name = bareName(read.name);
-  if (FOR_ANYONE.test(name)) return { do: 'invite', name: '', details: read.details };
   const isQuoted = /^["“‘']/.test(text);
+  if (!isQuoted && FOR_ANYONE.test(name)) return { do: 'invite', name: '', details: read.details };
   if (!isQuoted && (IS_ALL.test(name) || IS_LIST.test(name))) return { do: 'ask_back', about: 'several' };
   if (name === '' || (!isQuoted && IS_PRONOUN.test(name))) return { do: 'ask_back', about: 'name' };
   return { do: 'invite', name, details: read.details };

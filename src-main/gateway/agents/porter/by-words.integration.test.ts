@@ -122,19 +122,19 @@ describe('before Porter ends an access', () => {
     const name = nameOfGus();
     const other = await watchAs(home, await home.guest('Ola', { room_ids: [LOBBY_ID] }));
     await text(ada, `revoke ${name}`);
-    await gus.do('update_profile', { name: 'Somebody Else' });
+    await gus.do('update_profile', { name: 'Other Person' });
     await other.do('update_profile', { name });
     expect(await text(ada, 'yes')).toMatch(/^Something has changed since I asked, so I did nothing yet\. End the access of/);
     expect([await isIn(), (await person(other.id)).revoked_at]).toEqual([true, null]);
     expect(await text(ada, 'no')).toBe('I left everything as it is.');
-    await text(ada, 'revoke Somebody Else');
+    await text(ada, 'revoke Other Person');
     await gus.do('update_profile', { name: 'Hidden' });
-    expect(await text(ada, 'yes')).toMatch(/^I do not know anyone called \*\*Somebody Else\*\*/);
+    expect(await text(ada, 'yes')).toMatch(/^I do not know anyone called \*\*Other Person\*\*/);
     expect(await isIn()).toBe(true);
     await ada.do('revoke_access', { participant_id: other.id });
   });
 
-  it('two admins at once: the second is told', async () => {
+  it('answers the second of two admins at once that there is nothing left to end', async () => {
     await Promise.all([ada, bea].map((who) => text(who, `revoke ${nameOfGus()}`)));
     const answers = await Promise.all([ada, bea].map((who) => text(who, 'yes')));
     expect(answers.filter((each) => each.startsWith('I put '))).not.toEqual([]);

@@ -82,6 +82,8 @@ describe('the words of Porter’s errands', () => {
     ['invite Sarah for 2 weeks to the garden', invite('Sarah', { lifetime_ms: 14 * DAY, rooms: ['garden'] })],
     ['invite "Sarah to the rescue" to garden', invite('Sarah to the rescue', { rooms: ['garden'] })],
     ['invite anyone with the link twice', invite('', { max_uses: 2 })],
+    ['invite any body with a link', invite('')],
+    ['invite "Anyone"', invite('Anyone')],
     ...texts(ask('name'), 'invite', 'invite someone', 'make an invite', 'invite my friend'),
     ...texts(ask('several'), 'invite everyone', 'invite Sarah and Tom', 'invite Sarah, Tom', 'invite all guests'),
     ...texts(

@@ -1,5 +1,5 @@
 // The words of a message that its author wrote for Porter. What was quoted, forwarded or put into code are words of others, and no
-// errand: whoever wrote them could have Porter act with the rights of the one who repeats them.
+// errand. Otherwise their author could make Porter act with the rights of the person who repeats them.
 import type { Message } from '../../../../src-shared/objects.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;

@@ -40,7 +40,7 @@ export async function react({ core, commands, questions, opening }: ReactOptions
   const wants = questions.take(message);
   const { text, hasOthers } = ownWords(message);
   const isDirect = core.directory.room(message.room_id)?.room.direct ?? false;
-  // In a room it is called by name. A name within a quote calls nobody.
+  // In a room, Porter is called by name. A name within a quote does not count.
   if (hasOthers && !isDirect && !MENTION.test(text)) return null;
   if (text.replace(MENTIONS, '').trim() === '' && hasOthers) return { answer: words.onlyOwnWords(), isPrivate: false };
   const actor = { participant_id: message.author_id, grant: EVERY_RIGHT };

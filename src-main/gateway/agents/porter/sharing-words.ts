@@ -20,8 +20,8 @@ const NAMES: Readonly<Record<Exclude<Place, 'tunnel' | 'internet'>, string>> = {
 /** The devices that reach it, and the parties that can read what passes. */
 const REACH: typeof NAMES = {
   network: 'Every device on your network can reach it. What passes is not encrypted.',
-  tailnet: 'The devices of your tailnet can reach it. Nobody else can read what passes.',
-  funnel: 'Everyone on the internet with the address can reach it. Nobody else can read what passes.',
+  tailnet: 'Devices in your tailnet can reach it. No one else can read the traffic.',
+  funnel: 'Anyone on the internet with the address can reach it. No one else can read the traffic.',
   cloudflare: 'Everyone on the internet with the address can reach it. Cloudflare can read what passes.',
   ssh: 'Everyone who reaches that server can reach it. That server can read what passes.',
   command: 'It depends on that program who can reach it, and who can read what passes.',
@@ -84,7 +84,7 @@ export const networkNamed = (origins: readonly string[]): string =>
   NAMES.network + (origins.length === 0 ? '' : ` (${origins.join(' , ')})`);
 
 export function asksToStop(ways: readonly string[]): string {
-  return `Stop sharing through ${listed(ways)}? Everyone who came that way is disconnected within a second, you too if you did. Links with that address stop working; nobody loses their access.`;
+  return `Stop sharing through ${listed(ways)}? Everyone who came that way is disconnected within a second, you too if you did. Links with that address stop working; no one loses access.`;
 }
 
 export function stopped(left: readonly string[]): Words {
