@@ -73,7 +73,8 @@ test('an invite asked for in words makes exactly that, and Porter asks before it
   await expect(rooms).toContainText('garden');
   await expect(rooms).not.toContainText('lobby');
   await say(page, 'Porter', 'revoke the access of Tom');
-  const question = message(page, 'End the access of Tom, member?');
+  // The answer quotes the question, so both have its words.
+  const question = message(page, 'End the access of Tom, member?').and(page.getByRole('article', { name: /^Porter/ }));
   await expect(question.getByRole('button', { name: 'Yes', exact: true })).toBeVisible();
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
