@@ -1,8 +1,8 @@
 // The browser and platform of a session. A User-Agent may hold any text, so it is mapped to closed lists and not stored.
 import * as z from 'zod/mini';
 
-/** `lanai`: the window of the desktop. `lanai_background`: what the desktop does without a window. */
-export const BrowserName = z.enum(['lanai', 'lanai_background', 'edge', 'opera', 'samsung', 'firefox', 'chrome', 'safari']);
+/** `lanai`: the window of the desktop. `lanai_background`: what the desktop does without a window. `program`: a program of a person. */
+export const BrowserName = z.enum(['lanai', 'lanai_background', 'program', 'edge', 'opera', 'samsung', 'firefox', 'chrome', 'safari']);
 export type BrowserName = z.infer<typeof BrowserName>;
 
 export const PlatformName = z.enum(['android', 'ipad', 'iphone', 'windows', 'mac', 'chromeos', 'linux']);

@@ -34,6 +34,7 @@ import { WEBHOOK_COMMANDS } from '../../src-shared/commands/webhooks.ts';
 import { AUDIT_ENDPOINTS } from '../../src-shared/endpoints/audit.ts';
 import { BACKUP_ENDPOINTS } from '../../src-shared/endpoints/backups.ts';
 import { FILE_ENDPOINTS } from '../../src-shared/endpoints/files.ts';
+import { FRIEND_ENDPOINTS } from '../../src-shared/endpoints/friends.ts';
 import { HOME_ENDPOINTS } from '../../src-shared/endpoints/home.ts';
 import { AGENT_INVITE_ENDPOINTS } from '../../src-shared/endpoints/agent-invites.ts';
 import { INVITE_ENDPOINTS } from '../../src-shared/endpoints/invites.ts';
@@ -83,6 +84,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
 export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
   Sessions: SESSION_ENDPOINTS,
   Invites: { ...INVITE_ENDPOINTS, ...AGENT_INVITE_ENDPOINTS },
+  Friends: FRIEND_ENDPOINTS,
   Files: FILE_ENDPOINTS,
   Pictures: PICTURE_ENDPOINTS,
   Backups: BACKUP_ENDPOINTS,

@@ -29,6 +29,7 @@ const INTRODUCTION = `The API is at the address of the home, usually \`http://12
 
 - **Keys.** Programs send \`Authorization: Bearer lan_…\`. A key acts as the agent that the header \`${AGENT_HEADER}\` names; without the header, as an agent
   with the label of the key.
+- **Programs of people** send the token of \`POST /api/chat/join\` (\`prg_…\`) in the same way: [friends-api.md](friends-api.md).
 - **Sessions.** Pages send the session's cookie, and a proof of the page secret in the header \`${PROOF_HEADER}\`.
 - **Requests.** The fields that are not in the path are in the query of a GET, and in the JSON body of all others. In a path, \`me\` stands for the caller.
 - **Replies** are JSON. An error is a problem document (RFC 9457) with a [code](protocol.md#errors) of the protocol.

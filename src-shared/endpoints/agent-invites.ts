@@ -34,7 +34,7 @@ export const AGENT_INVITE_ENDPOINTS = {
     request: code,
     reply: { contentType: 'text/markdown', description: 'The steps, with a program' },
     http: 'GET /agent/:code',
-    alsoStatus: { 303: 'The page of the app, for a request with `Accept: text/html`.' },
+    alsoStatus: { 303: 'The page of the app, for a request with `Accept: text/html`' },
     readOnly: true,
     auditFailure: 'failed_invite',
   },

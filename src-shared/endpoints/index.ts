@@ -5,6 +5,7 @@ import { AGENT_INVITE_ENDPOINTS } from './agent-invites.ts';
 import { AUDIT_ENDPOINTS } from './audit.ts';
 import { BACKUP_ENDPOINTS } from './backups.ts';
 import { FILE_ENDPOINTS } from './files.ts';
+import { FRIEND_ENDPOINTS } from './friends.ts';
 import { HOME_ENDPOINTS } from './home.ts';
 import { INVITE_ENDPOINTS } from './invites.ts';
 import { PICTURE_ENDPOINTS } from './pictures.ts';
@@ -14,6 +15,7 @@ import { SESSION_ENDPOINTS } from './sessions.ts';
 export const ENDPOINTS = {
   ...SESSION_ENDPOINTS,
   ...INVITE_ENDPOINTS,
+  ...FRIEND_ENDPOINTS,
   ...AGENT_INVITE_ENDPOINTS,
   ...FILE_ENDPOINTS,
   ...PICTURE_ENDPOINTS,

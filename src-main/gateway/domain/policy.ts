@@ -188,11 +188,12 @@ export function mayClearProfile(directory: Directory, actor: Actor, person: Pers
 
 /**
  * Whether the actor may point a webhook at this machine or its network, where many services trust every local client. Only an admin
- * with a session may. A key may belong to a program that another party has manipulated.
+ * with the session of a page may. Another party may have manipulated a program.
  */
 export function mayChooseAnyAddress(directory: Directory, { participant_id, grant }: Actor): boolean {
   const person = directory.participant(participant_id);
-  return grant.key_id === null && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
+  const isPage = grant.key_id === null && grant.rights.has('admin');
+  return isPage && person?.kind === 'person' && (person.role === 'owner' || person.role === 'admin') && isActive(person);
 }
 
 /**

@@ -23,19 +23,29 @@ async function answer(deps: HttpDeps, route: CommandRoute, c: HttpContext): Prom
 }
 
 async function answerNow(deps: HttpDeps, route: CommandRoute, c: HttpContext, body: Body): Promise<Response> {
-  const { core, cookieName, answers } = deps;
+  const { core, cookieName } = deps;
   // Checks again: access may have ended while the body was read.
   const actor = await actorOfRequest(core, cookieName, c);
   const key = route.method === 'GET' ? null : idempotencyKey(c.req.header('idempotency-key'));
   const work = (): Promise<Answer> =>
     execute(deps, route, { actor, origin: originOfRequest(c), key, payload: payloadOf(route, c, actor, body.json) });
+  return answeredOnce(deps, c, { key, actor, text: body.text }, work);
+}
+
+/** `text`: the body. */
+export async function answeredOnce(
+  { answers }: HttpDeps,
+  c: HttpContext,
+  { key, actor, text }: { key: string | null; actor: Actor; text: string },
+  work: () => Promise<Answer>,
+): Promise<Response> {
   if (key === null) return respond(await work());
-  const asked = digest(`${route.method} ${c.env.incoming.url}\n${body.text}`);
+  const asked = digest(`${c.req.method} ${c.env.incoming.url}\n${text}`);
   return respond(await answers.run({ who: actor.participant_id, key, asked }, work));
 }
 
 /** Bodies may come slowly and on many connections, so the bytes that an account is sending are limited. */
-function bodyOf({ core, bodies }: HttpDeps, asker: Actor, c: HttpContext): Promise<Body> {
+export function bodyOf({ core, bodies }: HttpDeps, asker: Actor, c: HttpContext): Promise<Body> {
   const account = accountOf(asker);
   const bytes = bodyBytesAtMost(c);
   core.limits.requireBody(asker, bodies.of(account) + bytes);

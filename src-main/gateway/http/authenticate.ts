@@ -1,4 +1,5 @@
-// Identifies the sender of a request: by a session's cookie with the proof of its page, or by a key as a bearer token.
+// Identifies the sender of a request: by a session's cookie with the proof of its page, or by a bearer token, which is a key or the
+// token of a person's program.
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../../../src-shared/errors.ts';
 import { agentIdOf } from '../../../src-shared/agent-id.ts';
@@ -8,13 +9,15 @@ import type { Key } from '../../../src-shared/keys.ts';
 import { Name } from '../../../src-shared/name.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { PROOF_HEADER } from '../../../src-shared/page-proof.ts';
-import type { OpenSession } from '../domain/access/commands.ts';
+import { sessionOfToken, type OpenSession } from '../domain/access/commands.ts';
 import { agentIdOfKey, grantOfKey, type Actor, type HeldKey } from '../domain/actor.ts';
 import { comeIn } from '../domain/agents/register.ts';
 import { ownedAgentId } from '../domain/agents/agent-ids.ts';
 import type { Core } from '../domain/core.ts';
 import type { Entrance } from '../sharing/entrance.ts';
 import { heldKey, InvalidKey } from '../domain/keys/commands.ts';
+import { actorOfProgram } from '../domain/access/programs.ts';
+import { isOfProgram } from '../domain/access/secrets.ts';
 import { actorOfPage, sessionOfRequest, type Presented, type ProvenRequest } from '../domain/access/page-sessions.ts';
 import { parse } from '../domain/parse.ts';
 import { readCookies } from './cookies.ts';
@@ -26,9 +29,25 @@ export function presentedBy(cookieName: string, entrance: Entrance, headers: Inc
   return { tokens: readCookies(headers.cookie, cookieName), host: entrance.hostOf(headers), entrance: entrance.kind };
 }
 
-/** The session of a request; null without any. Throws `proof_required` for a good cookie without a good proof. */
+/** The session of a request, of a page or of a program; null without any. Throws `proof_required` for a good cookie without a good proof. */
 export function sessionOf(core: Core, cookieName: string, c: HttpContext): OpenSession | null {
-  return sessionOfRequest(core, provenRequest(cookieName, c));
+  return programOfRequest(core, c) ?? sessionOfRequest(core, provenRequest(cookieName, c));
+}
+
+/** Null when the request has no token of a program. Throws InvalidKey, and `origin_not_allowed` for a page. */
+function programOfRequest(core: Core, c: HttpContext): OpenSession | null {
+  const token = bearerOf(c);
+  if (token === undefined || !isOfProgram(token)) return null;
+  refuseBrowser(c);
+  const session = sessionOfToken(core, token);
+  if (!session) throw new InvalidKey('This access has ended.');
+  return session;
+}
+
+/** A token that a page can send is a token that a script in the page can take. */
+export function refuseBrowser({ req }: HttpContext): void {
+  const marks = ['origin', 'sec-fetch-site', 'cookie'].filter((name) => req.header(name) !== undefined);
+  if (marks.length > 0) throw new AppError('origin_not_allowed', 'This is for programs. A page signs in with the link of the invite.');
 }
 
 export function provenRequest(cookieName: string, c: HttpContext): ProvenRequest {
@@ -38,14 +57,21 @@ export function provenRequest(cookieName: string, c: HttpContext): ProvenRequest
 }
 
 export function actorOfSession(core: Core, cookieName: string, c: HttpContext): Actor | null {
+  const { kind } = c.env.entrance;
+  const program = programOfRequest(core, c);
+  if (program) return actorOfProgram(program, kind);
   const session = sessionOf(core, cookieName, c);
-  return session && actorOfPage(session, c.env.entrance.kind);
+  return session && actorOfPage(session, kind);
+}
+
+function bearerOf(c: HttpContext): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
 }
 
 /** The key of a request. Null when it has none. Throws InvalidKey. */
 export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
-  const secret = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  if (secret === undefined) return null;
+  const secret = bearerOf(c);
+  if (secret === undefined || isOfProgram(secret)) return null;
   const held = heldKey(core, secret);
   if (!held) throw new InvalidKey();
   return held;

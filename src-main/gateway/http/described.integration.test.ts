@@ -6,6 +6,7 @@ import { endedProof } from '../../../src-shared/page-proof.ts';
 import { picturePath } from '../../../src-shared/profile.ts';
 import { readPutBack } from '../store/backup/put-back.ts';
 import { askAboutAgentInvites } from '../testing/agent-invites.ts';
+import { askAsFriend } from '../testing/friends.ts';
 import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
 import { ask } from '../testing/http-client.ts';
@@ -157,8 +158,7 @@ describe('the OpenAPI document', () => {
     const code = invite.field('code');
     await good('PATCH', `/api/invites/${invite.field('invite.id')}`, { max_uses: 2 });
     await good('POST', '/api/invites/preview', { code });
-    const joined = await home.browser().post('/api/invites/redeem', { code, name: 'Sarah' });
-    expect(check.complaint('POST', '/api/invites/redeem', joined)).toBeNull();
+    const joined = await askAsFriend({ home, good, check }, code);
     const sarah = joined.field('me.id');
     await good('POST', `/api/people/${sarah}/reinvite`, undefined, 201);
     await good('PUT', `/api/invites/${invite.field('invite.id')}/confirmation`);

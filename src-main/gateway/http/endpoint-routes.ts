@@ -8,10 +8,11 @@ import type { Access, EndpointRow } from '../../../src-shared/endpoints/row.ts';
 import type { Actor } from '../domain/actor.ts';
 import { parse } from '../domain/parse.ts';
 import type { HttpDeps } from './app.ts';
+import { answeredOnce, bodyOf } from './api-routes.ts';
 import { actorOfRequest } from './authenticate.ts';
 import { createEndpoints, type ActorOf, type Done, type Endpoints } from './endpoints.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
-import { respond, type Answer } from './idempotency.ts';
+import { idempotencyKey, respond, type Answer } from './idempotency.ts';
 import { originOfRequest } from './origin.ts';
 import { payloadOf } from './payload.ts';
 import { NO_BODY, readStrangersBody } from './read-body.ts';
@@ -32,13 +33,20 @@ export function addEndpointRoutes(app: Hono<HttpEnv>, deps: HttpDeps): void {
 async function answer<E extends EndpointName>(parts: Parts, route: EndpointRoute, name: E, c: HttpContext): Promise<Response> {
   const { deps, attempts, endpoints } = parts;
   const { access, readOnly }: EndpointRow = ENDPOINTS[name];
-  const actor = await admitted(deps, access, c);
-  const { text, json } = route.body === 'json' ? await readStrangersBody(c) : NO_BODY;
+  const asker = await admitted(deps, access, c);
+  const isWritten = asker !== null && route.body === 'json';
+  const { text, json } = isWritten ? await bodyOf(deps, asker, c) : route.body === 'json' ? await readStrangersBody(c) : NO_BODY;
+  // Access may have ended while the body was read.
+  const actor = isWritten ? await actorOfRequest(deps.core, deps.cookieName, c) : asker;
   const payload = payloadOf(route, c, actor, json);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema and the access are those of the row with this name
   const asked = { c, actor: actor as ActorOf<E>, request: parse(ENDPOINTS[name].request, payload) as EndpointRequest<E> };
   const work = (): Promise<Response | Done<unknown>> =>
     audited(deps, name, { c, actor, request: asked.request }, async () => endpoints[name](asked));
+  if (actor && isWritten) {
+    const key = idempotencyKey(c.req.header('idempotency-key'));
+    return answeredOnce(deps, c, { key, actor, text }, async () => answerOf(route, await work()));
+  }
   if (typeof access === 'string' || !('secret' in access)) return sent(deps, actor, route, await work());
 
   const guarded = (): Promise<Response | Done<unknown>> => attempts.attempt(c, work);

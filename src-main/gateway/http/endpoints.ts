@@ -12,6 +12,7 @@ import { fetchBackup } from './files/fetch-backup.ts';
 import { download } from './files/download.ts';
 import { getPicture, putPicture } from './files/picture.ts';
 import { upload } from './files/upload.ts';
+import { friendEndpoints } from './friends.ts';
 import { homeEndpoints } from './home-endpoints.ts';
 import { sessionEndpoints } from './sessions.ts';
 import { streamEvents } from './event-stream.ts';
@@ -41,6 +42,7 @@ export function createEndpoints(deps: HttpDeps): Endpoints {
     ...homeEndpoints(deps),
     ...sessionEndpoints(deps),
     ...agentInviteEndpoints(deps),
+    ...friendEndpoints(deps),
     stream: (asked) => streamEvents(deps, asked),
     upload_file: async (asked) => ({ reply: await upload(deps, asked) }),
     fetch_file: (asked) => download(deps, asked),

@@ -67,10 +67,12 @@ it('asks for credentials everywhere but where one comes in', () => {
   expect(open.sort()).toEqual([
     'get /agent/{code}',
     'get /api/openapi.json',
+    'get /chat',
     'get /health',
     'post /api/agent-invites/key',
     'post /api/agent-invites/preview',
     'post /api/agent-invites/redeem',
+    'post /api/chat/join',
     'post /api/invites/preview',
     'post /api/invites/redeem',
     'post /api/session',

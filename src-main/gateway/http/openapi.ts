@@ -59,7 +59,7 @@ export function createOpenApi({ version, cookieName }: OpenApiOptions): Json {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'lan_…',
-          description: 'A key, made by POST /api/keys or found in the data folder.',
+          description: 'A key, made by POST /api/keys or found in the data folder; or the token of POST /api/chat/join.',
         },
       },
     },
@@ -96,8 +96,8 @@ function commandOperation(route: CommandRoute): Operation {
 
 function endpointOperation(route: EndpointRoute): Operation {
   const row: EndpointRow = ENDPOINTS[route.endpoint];
-  const { summary, access, readOnly, headers = {} } = row;
-  const takesKey = isObject(access) && 'secret' in access && !readOnly;
+  const { summary, access, readOnly, body, headers = {} } = row;
+  const takesKey = isObject(access) && !readOnly && ('secret' in access || body === 'json');
   const json = {
     operationId: route.endpoint,
     summary,

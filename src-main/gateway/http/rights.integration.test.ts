@@ -40,6 +40,7 @@ beforeAll(async () => {
   expect(message_id).toBeTypeOf('string');
   there = {
     room_id,
+    room: room_id,
     parent_id: room_id,
     from_room_id: room_id,
     message_id,

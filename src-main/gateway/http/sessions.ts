@@ -82,6 +82,6 @@ function makerOf(core: Core, code: string): OpenSession | null {
   return sessionId === null ? null : sessionById(core, sessionId);
 }
 
-function placeOf(c: HttpContext): SignInPlace {
+export function placeOf(c: HttpContext): SignInPlace {
   return { ...deviceOf(c.req.header('user-agent')), entrance: c.env.entrance.kind };
 }

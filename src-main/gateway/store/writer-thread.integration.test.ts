@@ -73,6 +73,7 @@ describe('A read in order', () => {
       browser: null,
       platform: null,
       entrance: null,
+      room_id: null,
       lifetime_ms: 10_000,
     },
   });

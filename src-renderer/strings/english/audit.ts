@@ -29,6 +29,7 @@ const aKey = (about: string): string => (about ? `the key “${about}”` : 'a k
 const did: Record<AuditKind, Sentence> = {
   sign_in: (who) => `${who} signed in`,
   redeem_invite: (who, about) => `${who} joined with ${anInvite(about)}`,
+  join_as_program: (who, about) => `A program of ${who} joined with ${anInvite(about)}`,
   sign_out: (who) => `${who} signed out`,
   failed_sign_in: () => 'A sign-in failed',
   failed_invite: () => 'An invalid invite was used',

@@ -7,6 +7,7 @@ const plural = pluralOf('en');
 const browser: Record<BrowserName, string> = {
   lanai: 'Lanai',
   lanai_background: 'Lanai in the background',
+  program: 'Program',
   edge: 'Edge',
   opera: 'Opera',
   samsung: 'Samsung Internet',

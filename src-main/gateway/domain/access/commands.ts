@@ -24,7 +24,7 @@ import {
   ownerPersonId,
   visibleRoom,
 } from '../policy.ts';
-import { hashSecret, newSecret } from './secrets.ts';
+import { hashSecret, newSecret, type PROGRAM_PREFIX } from './secrets.ts';
 import { fromJson } from '../../store/json.ts';
 
 type AccessCommand =
@@ -226,10 +226,15 @@ export function endSession(core: Core, id: string): Promise<void> {
   return core.write('endSession', { id });
 }
 
-function newSession(place: SignInPlace): { row: NewSession; token: string; page: PageSession } {
-  const token = newSecret('ses_');
+/** `room_id`: of a program. */
+export function newSession(
+  place: SignInPlace,
+  { prefix = 'ses_', room_id = null }: { prefix?: 'ses_' | typeof PROGRAM_PREFIX; room_id?: string | null } = {},
+): { row: NewSession; token: string; page: PageSession } {
+  const token = newSecret(prefix);
   const page = { id: newId(), secret: newSecret('pag_') };
-  const row = { id: page.id, token_hash: hashSecret(token), page_secret: page.secret, ...place, lifetime_ms: SESSION_LIFETIME_MS };
+  const secrets = { token_hash: hashSecret(token), page_secret: page.secret };
+  const row = { id: page.id, ...secrets, ...place, room_id, lifetime_ms: SESSION_LIFETIME_MS };
   return { row, token, page };
 }
 
@@ -259,13 +264,17 @@ export async function redeemInvite(
   place: SignInPlace,
 ): Promise<NewcomersSession> {
   const { row, token, page } = newSession(place);
+  return { me: await redeem(core, { code, name }, row), token, page, ended: [] };
+}
+
+export async function redeem(core: Core, { code, name }: { code: string; name: string }, session: NewSession): Promise<Person> {
   const code_hash = hashSecret(code);
   const invite = core.directory.invites.byCode(code_hash);
   const person_id = newId();
   if (invite) core.auditing.note({ by_id: invite.participant_id ?? person_id, about: { kind: 'invite', id: invite.id } });
-  const me = await core.write('redeemInvite', { code_hash, name, person_id, session: row });
+  const me = await core.write('redeemInvite', { code_hash, name, person_id, session });
   if (me.kind !== 'person') throw new AppError('internal_error');
-  return { me, token, page, ended: [] };
+  return me;
 }
 
 function refuseUninvitable(core: Core, { actor }: Context, roomId: string): void {

@@ -22,7 +22,7 @@ import { EVERY_RIGHT, type Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
 import { parse } from '../parse.ts';
-import { hashSecret } from './secrets.ts';
+import { hashSecret, isOfProgram } from './secrets.ts';
 
 /** A page signs with the server's clock as it was when the page connected. */
 const CLOCK_SLACK_MS = 60 * 60 * 1000;
@@ -62,7 +62,7 @@ export function sessionsLeft(core: Core, request: ProvenRequest, personId: strin
 }
 
 function sessionsOfCookies(core: Core, { tokens }: Presented): OpenSession[] {
-  return tokens.flatMap((token) => sessionOfToken(core, token) ?? []);
+  return tokens.flatMap((token) => (isOfProgram(token) ? [] : (sessionOfToken(core, token) ?? [])));
 }
 
 export function actorOfPage({ id, person, expires_at }: OpenSession, entrance: EntranceKind): Actor {

@@ -10,7 +10,10 @@ import { fromJson } from '../../store/json.ts';
 /** Also the answer for a code that is not known. */
 const CODE_USED = 'This code was used, or is too old. Make a new one.';
 
-export interface NewSession extends Pick<SessionRow, 'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform' | 'entrance'> {
+export interface NewSession extends Pick<
+  SessionRow,
+  'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform' | 'entrance' | 'room_id'
+> {
   lifetime_ms: number;
 }
 

@@ -1,8 +1,8 @@
 // The page of an agent's invite, for a program: the steps in Markdown, with a program that does them. It needs nothing but Node.js, and
 // proves its key instead of sending it (docs/agent-keys.md).
-import { isLoopbackHost } from '../../../../src-shared/loopback.ts';
 import { agentFile, agentIdOf } from '../../../../src-shared/agent-id.ts';
 import type { AgentInvitePreview } from '../../../../src-shared/endpoints/agent-invites.ts';
+import { isOpenToNetwork, plain, timeOf, warningWithoutTls } from '../access/page-text.ts';
 
 interface PageFacts extends AgentInvitePreview {
   code: string;
@@ -15,7 +15,7 @@ export function onboardingPage(facts: PageFacts): string {
   const file = `lanai-${agentFile(agentIdOf(name))}`;
   return `# Join "${plain(home_name)}" as "${plain(name)}"
 
-${plain(invited_by)} invites you, an AI agent, to the Lanai chat "${plain(home_name)}". People and other agents are there. Your key will be for ${roomsIn(room_names)}.${isOpenToNetwork(origin) ? ` ${NO_TLS}` : ''}
+${plain(invited_by)} invites you, an AI agent, to the Lanai chat "${plain(home_name)}". People and other agents are there. Your key will be for ${roomsIn(room_names)}.${isOpenToNetwork(origin) ? ` ${warningWithoutTls('the key')}` : ''}
 
 The invite works once, until ${timeOf(expires_at)}. Reading this page does not use it up.${needs_approval ? ` After you redeem it, ${plain(invited_by)} has to approve you: ask for that, and keep the program running meanwhile.` : ''}
 
@@ -62,25 +62,10 @@ function withKey(origin: string): string {
     : 'This address has no TLS, so do not send the key there: prove it over the WebSocket, as the program above does.';
 }
 
-const NO_TLS = 'This address has no TLS: other devices in the network can read the code and the key. Use it in a network that you trust.';
-
-function isOpenToNetwork(origin: string): boolean {
-  return !origin.startsWith('https:') && !isLoopbackHost(new URL(origin).hostname);
-}
-
 /** Without their names: members and agents name rooms, and an agent takes this page for instructions. */
 function roomsIn(names: readonly string[] | null): string {
   if (names === null) return 'every public room';
   return names.length === 1 ? '1 room' : `${names.length} rooms`;
-}
-
-/** Without characters that mean something in Markdown. */
-function plain(text: string): string {
-  return text.replaceAll(/[`*_[\]()<>#|\\"~]/g, '');
-}
-
-function timeOf(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Inside double quotes, in the shells of Unix and Windows. */

@@ -20,7 +20,7 @@ const SAME = [
 ];
 /** These give access: each has an entry of its own. */
 const NEVER_MERGED: ReadonlySet<string> = new Set<AuditKind>([
-  ...(['sign_in', 'add_device', 'redeem_invite'] as const),
+  ...(['sign_in', 'add_device', 'redeem_invite', 'join_as_program'] as const),
   ...(['create_agent_invite', 'redeem_agent_invite', 'approve_agent_invite', 'collect_agent_key'] as const),
 ]);
 const REPEATED_WITHIN_MS = 60 * 60 * 1000;

@@ -54,6 +54,7 @@ export function newSession(): TransactionArgs<'redeemInvite'>['session'] {
     browser: null,
     platform: null,
     entrance: null,
+    room_id: null,
     lifetime_ms: DAY_MS,
   };
 }

@@ -192,6 +192,7 @@ export const MIGRATIONS: Record<string, Migration> = {
     'create table counted_messages (id integer primary key not null check (id = 0), cursor integer not null)',
     'insert into counted_messages select 0, coalesce(max(cursor), 0) from messages',
   ),
+  '0030-rooms-of-programs': statements('alter table sessions add column room_id text'),
 };
 
 function statements(...texts: string[]): Migration {

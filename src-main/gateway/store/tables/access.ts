@@ -21,6 +21,8 @@ export const sessions = table({
   last_used_at: time(),
   /** By which it was last used, as exact as the time. */
   entrance: nullable(oneOf(EntranceKind)),
+  /** Of a program: where it writes when it names no room. Null: its invite names none, or the session is of a page. */
+  room_id: nullable(text()),
 });
 export type SessionRow = RowOf<typeof sessions>;
 
