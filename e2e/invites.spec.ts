@@ -91,7 +91,7 @@ test('the keyboard works the menu of an invite, and Escape closes only the top l
   const more = guest(page, 'Sarah').getByRole('button', { name: 'More about Sarah' });
   await more.focus();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: 'Extend by 7 days' })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'New link' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toHaveCount(0);
   await expect(more).toBeFocused();

@@ -3,7 +3,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { request } from 'node:http';
 import { freeUdpPort, startMdnsHost } from '../src-main/gateway/sharing/testing/mdns-host.ts';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
-import { command, composer, enterAsOwner, message, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
+import type { Invite } from '../src-shared/objects.ts';
+import { command, composer, enterAsOwner, message, say, sidebarRow, startHome, visit, type TestHome, type Visitor } from './home.ts';
 import { LAUNCH } from './launch.ts';
 import { expectFitForThumbs, PHONE } from './phone.ts';
 
@@ -20,6 +21,8 @@ let sarah: Visitor;
 let computer: Awaited<ReturnType<typeof startMdnsHost>>;
 let byName: string;
 let env: Record<string, string>;
+/** Of a link with the address that changes. */
+let sentCode: string;
 
 test.describe.configure({ mode: 'serial' });
 // Stands for the resolver of the phone's system.
@@ -129,6 +132,7 @@ test('an address that has changed replaces the old one, and the owner sees a not
   const settings = await openSharing(page);
   await settings.getByRole('radio', { name: 'Your Wi-Fi' }).check({ force: true });
   await expect(settings.getByText(byName)).toBeVisible();
+  ({ code: sentCode } = await command<{ code: string }>(page, 'create_invite', { name: 'Uma' }));
   await home.kill();
   env.LANAI_LAN_ADDRESSES = NEXT_ADDRESS;
   await home.restart();
@@ -139,4 +143,48 @@ test('an address that has changed replaces the old one, and the owner sees a not
   await settings.getByRole('button', { name: 'Got it', exact: true }).press('Enter');
   await expect(notice).toBeHidden();
   await expect(settings.getByText(NEXT_ADDRESS, { exact: true })).toBeVisible();
+});
+
+test('an invite with the old address says so, and gets a new link, from the list or from Porter', async ({ browser }) => {
+  const { page } = maya;
+  await page.keyboard.press('Escape');
+  await sidebarRow(page, 'Porter').click();
+  const notice = message(page, /The addresses of this home have changed/);
+  await expect(notice).toContainText(`Uma: ${ADDRESS}`);
+  await notice.getByRole('button', { name: 'Copy new link for Uma' }).click();
+  expect(new URL(await notice.getByLabel('Invite link').inputValue()).hostname).toBe(NEXT_ADDRESS);
+  await expectAccessibleInBothThemes(page, 'an offer of a new link');
+  const { invites: all } = await command<{ invites: Invite[] }>(page, 'list_invites', {});
+  expect(all.find(({ name }) => name === 'Uma')?.origins?.[0]).toContain(NEXT_ADDRESS);
+
+  const other = await command<{ code: string }>(page, 'create_invite', { name: 'Vera' });
+  await command(page, 'set_sharing', { addresses: [] });
+  await home.kill();
+  env.LANAI_LAN_ADDRESSES = ADDRESS;
+  await home.restart();
+  await command(page, 'set_sharing', { addresses: [ADDRESS] });
+  await page.getByRole('button', { name: 'Invite a friend' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Invites', exact: true });
+  const row = dialog.getByRole('listitem').filter({ hasText: 'Vera' });
+  await expect(row).toContainText(`A link to ${NEXT_ADDRESS}:${new URL(home.ready.url).port} does not open now.`);
+  await expectAccessibleInBothThemes(page, 'an invite with a closed address');
+  await row.getByRole('button', { name: 'More about Vera' }).click();
+  await page.getByRole('menuitem', { name: 'New link' }).click();
+  const question = page.getByRole('dialog', { name: 'A new link for Vera' });
+  await question.getByRole('button', { name: 'Make new link' }).press('Enter');
+  const link = await dialog.getByLabel('Invite link').inputValue();
+  expect(new URL(link).hostname).toBe(ADDRESS);
+  await expect(row).not.toContainText('does not open now');
+  // Each friend comes in by the link that they have: the new one, and an old one whose address is open again.
+  for (const [url, friend] of [
+    [link, 'Vera'],
+    [`http://${ADDRESS}:${new URL(link).port}/join#${sentCode}`, 'Uma'],
+  ] as const) {
+    const visitor = await visit(browser, url, PHONE);
+    await visitor.page.getByRole('button', { name: 'Join' }).click();
+    await expect(composer(visitor.page, 'lobby')).toBeVisible();
+    await expect(dialog.getByRole('listitem').filter({ hasText: friend })).toContainText('Here now');
+    await visitor.context.close();
+  }
+  expect(other.code).not.toBe(new URL(link).hash.slice(1));
 });

@@ -51,7 +51,10 @@ test('a friend with a phone scans the code and writes, within 30 s and three tap
     expect(used).toMatchObject({ status: 410, body: { code: 'invite_used' } });
     const withoutSession = await strangerAsks(`${origin}/api/rooms`, { origin });
     expect(withoutSession).toMatchObject({ status: 401 });
-    const otherPage = await strangerAsks(`${origin}/api/invites/redeem`, { origin: 'http://evil.example', body: { code, name: 'Mallory' } });
+    const otherPage = await strangerAsks(`${origin}/api/invites/redeem`, {
+      origin: 'http://evil.example',
+      body: { code, name: 'Mallory' },
+    });
     expect(otherPage).toMatchObject({ status: 403, body: { code: 'origin_not_allowed' } });
     const rebound = await strangerAsks(`${origin}/api/rooms`, { origin, host: 'evil.example' });
     expect(rebound).toMatchObject({ status: 403, body: { code: 'host_not_allowed' } });

@@ -53,7 +53,7 @@ const ROWS = {
     right: 'admin',
     commands: [
       ...(['list_people', 'update_access', 'revoke_access', 'clear_profile'] as const),
-      ...(['create_invite', 'list_invites', 'update_invite', 'revoke_invite', 'reinvite'] as const),
+      ...(['create_invite', 'list_invites', 'update_invite', 'renew_invite', 'revoke_invite', 'reinvite'] as const),
     ],
     rule: (asker) => rules.mayManage(asker) && rules.mayReinvite(asker, { role: 'guest' }),
   },

@@ -213,6 +213,10 @@ export const Invite = z.object({
   revoked_at: z.nullable(time),
   participant_id: described('The person who comes back with this invite; null for a new guest.', z.nullable(id)),
   needs_owner: described('An admin created it for a person who comes back. It works when the owner has confirmed it.', z.boolean()),
+  origins: described(
+    'The addresses at which other machines reached the server when its newest link was made, as origins; null: not known.',
+    z.nullable(z.array(z.string())),
+  ),
 });
 export type Invite = z.infer<typeof Invite>;
 

@@ -23,6 +23,8 @@ export const Offer = z.discriminatedUnion('action', [
     max_uses: z.optional(z.int()),
     lifetime_ms: z.optional(z.int()),
   }),
+  /** A new link for an open invite, made by the app of the reader too. */
+  z.object({ action: z.literal('renew_invite'), label, name: z.string(), invite_id: id }),
   z.object({ action: z.literal('reinvite_person'), label, participant_id: id }),
   /** The reader answers the question of the message with this text. */
   z.object({ action: z.literal('answer_porter'), label, text: z.string() }),

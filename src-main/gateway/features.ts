@@ -104,7 +104,11 @@ export function featuresOf({
     },
     {
       name: 'access',
-      commands: accessCommands(core, { origins: () => sharing.reachableAt, endConnections }),
+      commands: accessCommands(core, {
+        origins: () => sharing.reachableAt,
+        sharedOrigins: () => sharing.state().origins,
+        endConnections,
+      }),
       start: () => startRenewal(core, (participantId) => hub.renewSnapshots(participantId)),
     },
     {

@@ -199,6 +199,7 @@ export function invite(id: string, more: Partial<Invite> = {}): Invite {
     revoked_at: null,
     participant_id: null,
     needs_owner: false,
+    origins: null,
     ...more,
   };
 }

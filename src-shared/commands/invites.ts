@@ -60,6 +60,17 @@ export const INVITE_COMMANDS = {
     readOnly: false,
     audit: { topic: 'invites', about: 'invite_id', facts: ['role', 'room_ids', 'max_uses', 'lifetime_ms'] },
   },
+  renew_invite: {
+    title: 'Make a new link for an invite',
+    summary:
+      'Create a new link for an open invite, with the addresses of now. The link before it keeps working where its address does; earlier links end.',
+    right: 'admin',
+    request: aboutInvite,
+    reply: NewLink,
+    http: { route: 'POST /api/invites/:invite_id/links', status: 201 },
+    readOnly: false,
+    audit: { topic: 'invites', about: 'invite_id' },
+  },
   revoke_invite: {
     title: 'Revoke an invite',
     summary: 'Revoke an invite.',

@@ -37,8 +37,12 @@ export function define(command: Command): void {
     .argument('[name]', 'the name of the guest; left out: anyone with the link', '')
     .option('--days <n>', 'how many days it is valid', wholeNumber)
     .action(async (name: string, options: InviteOptions) => showLink(await create(name, options), options.json));
-  withAgent(command.command('reinvite').description('a new link for a person who was here; it signs them out at once'))
-    .argument('<name>', 'a name or an id')
+  withAgent(
+    command
+      .command('reinvite')
+      .description('a new link for an open invite, or for a person who was here; that person is signed out at once'),
+  )
+    .argument('<name>', 'a name, or the id of an invite or a person')
     .action(async (name: string, options: AgentOptions) => showLink(await reinvite(name, options), options.json));
   withFields(command.command('extend').description('7 more days from now, or as the options say; the link stays the same'))
     .argument('<name>', 'a name, or the id of an invite')
@@ -85,6 +89,12 @@ function reinvite(name: string, options: AgentOptions): Promise<NewLink> {
     options,
     async (client) => {
       const { people } = await client.request('list_people', {}, COMMANDS.list_people.reply);
+      // A link by which a person comes back is replaced with that person's new one.
+      const open = (await invitesCalled(client, name)).filter((each) => each.participant_id === null);
+      const [invite] = open;
+      const persons = people.filter(isCalled(name));
+      if (invite && open.length + persons.length > 1) throw new Failure(severalWords(name, [...open, ...persons]));
+      if (invite) return client.request('renew_invite', { invite_id: invite.id }, COMMANDS.renew_invite.reply);
       return client.request('reinvite', { participant_id: personCalled(people, name).id }, COMMANDS.reinvite.reply);
     },
     { isRepeatable: false },

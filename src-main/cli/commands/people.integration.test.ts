@@ -56,6 +56,8 @@ it('an open invite is extended by its name, and only that', async () => {
   const extended = await invite('extend', 'otto', '--expires', '12h', '--uses', '2', '--all-rooms', '--json');
   expect(extended).toMatchObject({ code: 0, err: '' });
   expect(extended.lines()).toMatchObject([{ name: 'Otto', max_uses: 2, room_ids: null }]);
+  const [renewed] = (await invite('reinvite', 'Otto', '--json')).lines();
+  expect(renewed).toMatchObject({ username: 'Otto', uses: 2, url: `${home.ready.url}/join#${String(renewed?.code)}` });
   expect((await invite('extend', 'Otto')).out).toMatch(/^Otto can use it until /);
   expect(await invite('extend', 'Nobody')).toMatchObject({ code: 1, err: 'There is no open invite for "Nobody".\n' });
   expect((await invite('extend', 'Otto', '--expires', 'soon')).code).toBe(64);

@@ -10,6 +10,7 @@ import type { Core } from '../domain/core.ts';
 import { mayAdminister } from '../domain/policy.ts';
 import type { PutBack } from '../store/backup/put-back.ts';
 import type { Words } from './porter/desk.ts';
+import { ClosedLinks } from './porter/closed-links.ts';
 import { Openings } from './porter/openings.ts';
 import { Questions } from './porter/questions.ts';
 import { react, type ReactOptions } from './porter/react.ts';
@@ -34,7 +35,8 @@ function startPorter(options: PorterOptions): StopAgent {
   const { core } = options;
   const logged = (work: Promise<void>): void => void work.catch((error: unknown) => options.log('Porter could not answer', error));
   const questions = new Questions(core.now);
-  const openings = new Openings((personId, said) => tellAdmin(core, personId, said));
+  const openings = new Openings((personId, said) => tellAdmin(core, personId, said, null));
+  const closedLinks = new ClosedLinks(core);
   const isSetUp = (): boolean => core.directory.home.set_up_at !== null;
   let isWelcomeDue = !isSetUp();
   // The home may have ended between its setting up and the welcome.
@@ -47,7 +49,10 @@ function startPorter(options: PorterOptions): StopAgent {
     if (event.type === 'invite.changed') logged(tellOwner(core, event.invite));
     if (event.type === 'agent_invite.changed') logged(tellMaker(core, event.invite));
     if (event.type === 'message.changed') questions.changed(event.message);
-    if (event.type === 'sharing.changed') logged(openings.changed(event.sharing));
+    if (event.type === 'sharing.changed') {
+      logged(openings.changed(event.sharing));
+      for (const { person_id, words: said, once } of closedLinks.changed(event.sharing)) logged(tellAdmin(core, person_id, said, once));
+    }
     if (event.type === 'message.posted') {
       const { message } = event;
       logged(answer({ ...options, questions, opening: openings.for(message.author_id) }, message));
@@ -99,10 +104,10 @@ async function tellMaker(core: Core, { id, state, created_by, name, address }: A
 }
 
 /** Nothing is said to a person who may not know it any more. */
-async function tellAdmin(core: Core, personId: string, said: Words): Promise<void> {
+async function tellAdmin(core: Core, personId: string, said: Words, clientId: string | null): Promise<void> {
   if (!mayAdminister(core.directory, { participant_id: personId, grant: EVERY_RIGHT })) return;
   const direct = await core.write('openDirect', { id: newId(), pair: [PORTER_ID, personId], created_by: personId });
-  await say(core, direct.id, said, { replyTo: null, clientId: null });
+  await say(core, direct.id, said, { replyTo: null, clientId });
 }
 
 async function answer(options: ReactOptions, message: Message): Promise<void> {

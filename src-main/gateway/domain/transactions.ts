@@ -126,6 +126,7 @@ const OPERATIONS = {
   createInvite: access.createInvite,
   reinvite: access.reinvite,
   updateInvite: access.updateInvite,
+  renewInvite: access.renewInvite,
   revokeInvite: access.revokeInvite,
   confirmInvite: access.confirmInvite,
   redeemInvite: access.redeemInvite,

@@ -44,4 +44,39 @@ describe('an invite', () => {
     expect((await home.owner.patch(path(back), { role: 'member' })).field('code')).toBe('invalid_payload');
     expect((await home.owner.patch(path(back), { lifetime_ms: 60_000 })).status).toBe(200);
   });
+
+  it('gets a new link: the newest two work, and none after it was used up', async () => {
+    const made = await home.owner.post('/api/invites', { name: 'Uma', lifetime_ms: shift + MINUTE_MS });
+    const links = `/api/invites/${made.field('invite.id')}/links`;
+    const second = await home.owner.post(links);
+    expect(second.status).toBe(201);
+    expect(second.field('links.0')).toContain(`/join#${second.field('code')}`);
+    expect((await preview(made.field('code'))).status).toBe(200);
+    const third = await home.owner.post(links);
+    expect((await preview(made.field('code'))).field('code')).toBe('invite_invalid');
+    const codes = [second.field('code'), third.field('code')];
+    for (const code of codes) expect((await preview(code)).field('name')).toBe('Uma');
+    const tries = await Promise.allSettled(codes.map((code, at) => home.browser().redeem(code, `Uma ${at}`)));
+    expect(tries.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect((await home.owner.post(links)).field('code')).toBe('invite_used');
+    expect((await home.owner.post('/api/invites/none/links')).field('code')).toBe('invite_not_found');
+  });
+
+  it('gets a new link from those who may make such an invite and see all its rooms', async () => {
+    const admin = await home.guest('Ivo', { role: 'admin' });
+    const guest = await home.guest('Gail');
+    const { id: room_id } = (await home.owner.post('/api/rooms', { name: 'hidden', visibility: 'private' })).json() as { id: string };
+    const make = (more: object): Promise<Answer> => home.owner.post('/api/invites', { name: 'Vic', ...more });
+    const links = (made: Answer): string => `/api/invites/${made.field('invite.id')}/links`;
+    const [forHidden, forAdmin, forAll] = [await make({ room_ids: [room_id] }), await make({ role: 'admin' }), await make({})];
+    expect((await admin.post(links(forHidden))).field('code')).toBe('room_not_found');
+    expect((await admin.post(links(forAdmin))).field('code')).toBe('access_denied');
+    expect((await guest.post(links(forAll))).field('code')).toBe('access_denied');
+    expect((await admin.post(links(forAll))).status).toBe(201);
+    expect((await preview(forHidden.field('code'))).status).toBe(200);
+    const back = await home.owner.post(`/api/people/${(await guest.get('/api/session')).field('me.id')}/reinvite`);
+    expect((await home.owner.post(links(back))).field('detail')).toBe(
+      'This invite lets a person come back. Invite that person back again.',
+    );
+  });
 });

@@ -157,6 +157,7 @@ describe('the OpenAPI document', () => {
     const invite = await good('POST', '/api/invites', { name: 'Sarah', room_ids: ['lobby'] }, 201);
     const code = invite.field('code');
     await good('PATCH', `/api/invites/${invite.field('invite.id')}`, { max_uses: 2 });
+    await good('POST', `/api/invites/${invite.field('invite.id')}/links`, {}, 201);
     await good('POST', '/api/invites/preview', { code });
     const joined = await askAsFriend({ home, good, check }, code);
     const sarah = joined.field('me.id');

@@ -8,9 +8,10 @@ import { answerIn, directAnswer, directRoom, posted } from '../testing/porter-ta
 import { watchAs, type Watcher } from '../testing/watcher.ts';
 
 const LAN = '127.0.0.2';
+const NEXT = '127.0.0.3';
 const WAIT = { timeout: 15_000, interval: 25 };
 const programs = createPrograms();
-const home = homeForAll({ lanAddresses: [LAN], searchPath: programs.folder });
+const home = homeForAll({ lanAddresses: [LAN, NEXT], searchPath: programs.folder });
 let ada: Watcher;
 
 beforeAll(async () => {
@@ -71,6 +72,27 @@ describe('Porter shares', () => {
     await text('stop sharing');
     await text('yes');
     await expect.poll(() => stateOf('cloudflare'), WAIT).toBe('off');
+  });
+
+  it('at another address, and says once which invites lead to the old one', async () => {
+    await ada.do('set_sharing', { addresses: [LAN] });
+    const { invite } = await ada.do('create_invite', { name: 'Tom *bold*' });
+    const closed = /^The addresses of this home have changed\. .*:\n- \*\*Tom \\\*bold\\\*\*\*: 127\.0\.0\.2:\d+\n\nMake a new link/;
+    const offer = { action: 'renew_invite', label: 'Copy new link', name: 'Tom *bold*', invite_id: invite.id };
+    await ada.do('set_sharing', { addresses: [] });
+    await ada.do('set_sharing', { addresses: [NEXT] });
+    await expect.poll(lastWords, WAIT).toMatch(closed);
+    const room = await directRoom(ada);
+    expect(posted(ada).findLast((each) => each.room_id === room)?.metadata).toEqual({ actions: [offer] });
+    await ada.do('set_sharing', { addresses: [] });
+    await ada.do('set_sharing', { addresses: [NEXT] });
+    expect((await directAnswer(ada, 'reinvite Tom *bold*')).metadata).toEqual({ actions: [offer] });
+    expect(posted(ada).filter(({ content }) => closed.test(content))).toHaveLength(1);
+    const renewed = await ada.do('renew_invite', { invite_id: invite.id });
+    expect(renewed.links[0]).toBe(`http://${NEXT}:${new URL(home.url).port}/join#${renewed.code}`);
+    expect(renewed.invite.origins).toEqual([`http://${NEXT}:${new URL(home.url).port}`]);
+    await ada.do('revoke_invite', { invite_id: invite.id });
+    await ada.do('set_sharing', { addresses: [] });
   });
 
   it('through a tunnel after a yes, says when its address works, and stops exactly what it asked about', async () => {

@@ -16,6 +16,10 @@ export function inviteScenes(home: () => TestHome) {
       const change = { role: 'member' as const, room_ids: [LOBBY_ID], max_uses: 3, lifetime_ms: 60_000 };
       await owner.do('update_invite', { invite_id: invite.id, ...change });
     },
+    async renew_invite({ owner }: Cast): Promise<void> {
+      const { invite } = await owner.do('create_invite', { name: 'Eve' });
+      await owner.do('renew_invite', { invite_id: invite.id });
+    },
     async revoke_invite({ owner }: Cast): Promise<void> {
       const { invite } = await owner.do('create_invite', { name: 'Eve' });
       await owner.do('revoke_invite', { invite_id: invite.id });

@@ -32,6 +32,20 @@ export function ConfirmGuestAction({ action, onMade, onClose }: ConfirmGuestActi
           onClose={onClose}
         />
       );
+    case 'renew':
+      return (
+        <ConfirmDialog
+          icon={Link2}
+          title={strings.invites.renewTitle(name)}
+          text={strings.invites.renewText}
+          action={strings.invites.makeNewLink}
+          look="primary"
+          onConfirm={async () => {
+            onMade(madeInvite(await command('renew_invite', { invite_id: action.inviteId })));
+          }}
+          onClose={onClose}
+        />
+      );
     case 'access':
       return <AccessDialog personId={action.personId} onClose={onClose} />;
     case 'devices':

@@ -14,8 +14,9 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Person } from '../../../src-shared/objects.ts';
-import { useMe } from '../../sync/store.ts';
+import { closedAddress } from '../../../src-shared/invite-links.ts';
+import type { Invite, Person } from '../../../src-shared/objects.ts';
+import { useMe, useSharing } from '../../sync/store.ts';
 import { Avatar, PresenceDot } from '../people/avatar.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -28,7 +29,7 @@ import { rowName, type GuestRow } from './guest-rows.ts';
 /** The actions of a row. */
 export type GuestAction =
   | { kind: 'new-link' | 'revoke' | 'access' | 'devices'; personId: string; name: string }
-  | { kind: 'withdraw' | 'confirm' | 'extend'; inviteId: string; name: string };
+  | { kind: 'withdraw' | 'confirm' | 'extend' | 'renew'; inviteId: string; name: string };
 
 interface GuestListProps {
   rows: readonly GuestRow[];
@@ -124,11 +125,17 @@ function Status({ row, now }: { row: GuestRow; now: number }): ReactNode {
               ? strings.invites.usesAndTime(row.invite.max_uses - row.invite.uses, timeLeft(row.invite.expires_at, now))
               : timeLeft(row.invite.expires_at, now)}
           </span>
+          <ClosedAddress invite={row.invite} />
         </span>
       );
     case 'revoked':
       return <span className="text-coral-ink">{strings.invites.revoked}</span>;
   }
+}
+
+function ClosedAddress({ invite }: { invite: Invite }) {
+  const address = closedAddress(invite, useSharing()?.origins ?? []);
+  return address && <span className="text-meta text-amber-ink wrap-anywhere">{strings.invites.closedAddress(new URL(address).host)}</span>;
 }
 
 function Actions({ row, name, onAction }: { row: GuestRow; name: string; onAction: (action: GuestAction) => void }) {
@@ -166,7 +173,10 @@ function actions(
   });
   const withdraw = (inviteId: string): MenuItem => item(strings.invites.withdraw, Link2Off, { kind: 'withdraw', inviteId, name });
   const extend = (inviteId: string): MenuItem => item(strings.invites.extend, CalendarPlus, { kind: 'extend', inviteId, name });
-  if (row.kind === 'invited') return [extend(row.invite.id), withdraw(row.invite.id)];
+  if (row.kind === 'invited') {
+    const renew = item(strings.invites.newLink, Link2, { kind: 'renew', inviteId: row.invite.id, name });
+    return [renew, extend(row.invite.id), withdraw(row.invite.id)];
+  }
   const personId = row.person.id;
   const newLink = mayReinvite(me, row.person) ? [item(strings.invites.newLink, Link2, { kind: 'new-link', personId, name })] : [];
   if (row.kind === 'awaited') {

@@ -1,37 +1,46 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
+import type { Reply } from '../../../src-shared/commands/index.ts';
 import type { Offer } from '../../../src-shared/offers.ts';
-import { useCommand, useSharing } from '../../sync/store.ts';
+import { useCommand, useSharing, type RunCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
+import { inviteName } from './guest-rows.ts';
 import { InviteLink, useInviteLink } from './invite-link.tsx';
 import { currentLinks, madeInvite, type MadeInvite } from './invite-links.ts';
 
-/** Makes the invite that Porter offers when its link is wanted. The link is in this app alone, never in the message. */
-export function InviteCard({ offer }: { offer: Extract<Offer, { action: 'invite_person' }> }) {
+type LinkOffer = Extract<Offer, { action: 'invite_person' | 'renew_invite' }>;
+
+/** Makes the invite, or the new link, that Porter offers when it is wanted. The link is in this app alone, never in the message. */
+export function InviteCard({ offer }: { offer: LinkOffer }) {
   const command = useCommand();
   const task = useAsyncAction();
   const origins = useSharing()?.origins ?? [];
   const [made, setMade] = useState<{ invite: MadeInvite; isCopied: boolean } | null>(null);
   if (made) return <Made made={made.invite} isCopied={made.isCopied} />;
   const make = async (): Promise<void> => {
-    const { name, role, room_ids, max_uses, lifetime_ms } = offer;
-    const invite = madeInvite(await command('create_invite', { name, role, room_ids, max_uses, lifetime_ms }));
+    const invite = madeInvite(await linkFor(offer, command));
     const [link = ''] = currentLinks(invite, origins);
     setMade({ invite, isCopied: await copyText(link) });
   };
   return (
     <div className="py-2">
       <Button look="primary" icon={Copy} isBusy={task.isBusy} onClick={() => task.run(make)}>
-        {strings.invites.copyLink}
+        {offer.action === 'renew_invite' ? strings.invites.copyNewLink(inviteName(offer)) : strings.invites.copyLink}
       </Button>
       <FieldError text={task.error} />
     </div>
   );
+}
+
+function linkFor(offer: LinkOffer, command: RunCommand): Promise<Reply<'create_invite'>> {
+  if (offer.action === 'renew_invite') return command('renew_invite', { invite_id: offer.invite_id });
+  const { name, role, room_ids, max_uses, lifetime_ms } = offer;
+  return command('create_invite', { name, role, room_ids, max_uses, lifetime_ms });
 }
 
 function Made({ made, isCopied }: { made: MadeInvite; isCopied: boolean }) {

@@ -54,7 +54,7 @@ function Offers({ offers, message }: { offers: readonly Offer[]; message: Messag
         offer.action === 'answer_porter' ? (
           <AnswerButton key={offer.text} text={offer.text} message={message} />
         ) : (
-          <OfferButton key={offer.action} offer={offer} />
+          <OfferButton key={offer.action === 'renew_invite' ? offer.invite_id : offer.action} offer={offer} />
         ),
       )}
     </div>
@@ -99,6 +99,7 @@ function OfferButton({ offer }: { offer: Exclude<Offer, { action: 'answer_porter
     case 'open_room':
       return <OpenRoom roomId={offer.room_id} />;
     case 'invite_person':
+    case 'renew_invite':
       if (!mayManage(me)) return null;
       return (
         <LazyBoundary parts={[InviteCard]} fallback={() => null}>

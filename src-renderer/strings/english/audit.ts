@@ -39,6 +39,7 @@ const did: Record<AuditKind, Sentence> = {
   end_other_sessions: (who) => `${who} signed out all their other devices`,
   create_invite: (who) => `${who} made an invite`,
   update_invite: (who, about) => `${who} changed ${anInvite(about)}`,
+  renew_invite: (who, about) => `${who} made a new link for ${anInvite(about)}`,
   revoke_invite: (who, about) => `${who} withdrew ${anInvite(about)}`,
   reinvite: (who, about) => `${who} made a new link for ${aPerson(about)}`,
   confirm_invite: (who, about) => `${who} confirmed ${anInvite(about)}`,

@@ -29,6 +29,7 @@ const guestWords = {
   whatToDo: (name: string) => `Actions for ${name}`,
   moreAbout: (name: string) => `More about ${name}`,
   newLink: 'New link',
+  closedAddress: (host: string) => `A link to ${host} does not open now.`,
   extend: 'Extend by 7 days',
   extendTitle: 'Extend the invite',
   extendText: (name: string) => `The link for ${name} works for 7 days from now. It stays the same.`,
@@ -42,6 +43,9 @@ const guestWords = {
   newLinkFor: (name: string) => `A new link for ${name}`,
   newLinkText: (name: string) => `${name} keeps all rooms and messages, and is signed out everywhere until the new link is used.`,
   makeNewLink: 'Make new link',
+  renewTitle: (name: string) => `A new link for ${name}`,
+  renewText: 'It has the addresses of now. The link before it works too, where its address does. Earlier ones end.',
+  copyNewLink: (name: string) => `Copy new link for ${name}`,
   revokeOf: (name: string) => `Revoke ${name}’s access`,
   revokeText: (name: string) =>
     `${name} is signed out everywhere at once, and agents with keys of ${name} are disconnected. Messages stay. You can restore access later.`,

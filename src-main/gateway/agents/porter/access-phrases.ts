@@ -41,7 +41,7 @@ function invite(words: string | undefined): Errand {
   return { do: 'invite', name, details: read.details };
 }
 
-const reinvite = (name: string | undefined): Errand => withSubject(name, 'people', (subject) => ({ do: 'reinvite', subject }));
+const reinvite = (name: string | undefined): Errand => withSubject(name, 'both', (subject) => ({ do: 'reinvite', subject }));
 
 function revoke(name: string | undefined, among: 'people' | 'invites' | 'both'): Errand {
   return withSubject(name, among, (subject) => ({ do: 'revoke', subject }));

@@ -12,6 +12,9 @@ export type { Words } from './desk.ts';
 /** The fields of an invite that were said. */
 export type InviteRequest = Omit<Extract<Offer, { action: 'invite_person' }>, 'action' | 'label' | 'name'>;
 
+/** More are in the list of invites. */
+const LINKS_OFFERED_MAX = 3;
+
 const roomList = (names: readonly string[] | null): string => (names === null ? 'every public room' : listed(names.map(room)));
 const whose = ({ name }: Invite): string => (name === '' ? 'anyone with the link' : bold(name));
 
@@ -39,6 +42,25 @@ export function offeredReturn({ id, name }: Person): Words {
   return {
     text: `With a new link ${bold(name)} comes back with everything as it was. Making it ends the old link and all sessions:`,
     metadata: { actions: [{ action: 'reinvite_person', label: 'Make new link', participant_id: id }] },
+  };
+}
+
+const renewal = ({ id, name }: Invite): Offer => ({ action: 'renew_invite', label: 'Copy new link', name, invite_id: id });
+
+export function offeredRenewal(open: Invite): Words {
+  return {
+    text: `The new link for ${whose(open)} has the addresses of now. The link before it works too, where its address does; earlier ones end. Only you are shown it:`,
+    metadata: { actions: [renewal(open)] },
+  };
+}
+
+/** `links`: the invites, and the address in the link of each. */
+export function linksClosed(links: readonly { open: Invite; address: string }[]): Words {
+  const lines = links.map(({ open, address }) => `- ${whose(open)}: ${new URL(address).host}`).join('\n');
+  const some = links.filter(({ open }) => open.participant_id === null).slice(0, LINKS_OFFERED_MAX);
+  return {
+    text: `The addresses of this home have changed. These invites have a link to an address that does not open now:\n${lines}\n\nMake a new link where you sent one:`,
+    metadata: { actions: some.length > 0 ? some.map(({ open }) => renewal(open)) : [{ action: 'open_invites', label: 'Open Invites' }] },
   };
 }
 

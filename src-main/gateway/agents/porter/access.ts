@@ -4,20 +4,19 @@ import { INVITE_LIFETIME_MS, INVITE_LIFETIME_MS_MAX } from '../../../../src-shar
 import { Name } from '../../../../src-shared/name.ts';
 import type { Invite, InviteRole, Person } from '../../../../src-shared/objects.ts';
 import { isActive } from '../../../../src-shared/participants.ts';
+import { ONLY_OWNER_MAKES_ADMINS } from '../../domain/access/update-access.ts';
 import { parse } from '../../domain/parse.ts';
 import { mayGiveRole, requirePermission, requireReinvite } from '../../domain/policy.ts';
 import * as words from './access-words.ts';
 import { AskedBack, say, type Deed, type Desk, type Outcome, type Step } from './desk.ts';
 import type { Details, Errand } from './errand.ts';
-import { inviteWords, isOpenNow, isPending, lookUp, openableRooms, roomsCalled, type Target, type Wanted } from './look-up.ts';
+import { inviteWords, isOpenNow, isPending, lookUp, openableRooms, roomsCalled, type Wanted } from './look-up.ts';
 import { bold } from './phrasing.ts';
 
 type Of<D extends Errand['do']> = Extract<Errand, { do: D }>;
 
 const LIFETIME_MS_MIN = 60_000;
 const USES_MAX = 1_000;
-
-export const ONLY_OWNER_MAKES_ADMINS = 'Only the owner can make admins.';
 
 /** The app of the asker makes the invite: there is no secret before, and it is never in a message. */
 export async function invite(desk: Desk, errand: Of<'invite'>): Promise<Outcome> {
@@ -60,17 +59,13 @@ function requireLifetime(ms: number): void {
 }
 
 export async function reinvite(desk: Desk, errand: Of<'reinvite'>): Promise<Outcome> {
-  const wanted: Wanted = { person: () => true, invite: () => false, unfit: words.neverJoined };
+  const isForNewGuest = (each: Invite, now: number): boolean => isOpenNow(each, now) && each.participant_id === null;
+  const wanted: Wanted = { person: () => true, invite: isForNewGuest, unfit: words.neverJoined };
   const target = await lookUp(desk, errand.subject, wanted, (subject) => ({ ...errand, subject }));
   if (target.kind === 'choose') return target;
-  const person = personIn(target);
-  requireReinvite(desk.core.directory, desk.actor, person);
-  return say(words.offeredReturn(person));
-}
-
-function personIn(target: Target): Person {
-  if (target.kind !== 'person') throw new AppError('person_not_found');
-  return target.person;
+  if (target.kind === 'invite') return say(words.offeredRenewal(target.invite));
+  requireReinvite(desk.core.directory, desk.actor, target.person);
+  return say(words.offeredReturn(target.person));
 }
 
 export async function revoke(desk: Desk, errand: Of<'revoke'>): Promise<Outcome> {

@@ -6,7 +6,7 @@ import { errandOf } from './errands.ts';
 const DAY = 86_400_000;
 const called = (name: string, among: 'people' | 'invites' | 'both'): Subject => ({ by: 'name', name, among });
 const invite = (name: string, details: Details = {}): Errand => ({ do: 'invite', name, details });
-const reinvite = (name: string): Errand => ({ do: 'reinvite', subject: called(name, 'people') });
+const reinvite = (name: string): Errand => ({ do: 'reinvite', subject: called(name, 'both') });
 const revoke = (name: string, among: 'people' | 'invites' | 'both' = 'both'): Errand => ({ do: 'revoke', subject: called(name, among) });
 const extend = (name: string, ms: number | null, from: 'now' | 'end' = 'now'): Errand => ({
   ...{ do: 'extend', subject: called(name, 'invites') },

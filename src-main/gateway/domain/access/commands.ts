@@ -1,47 +1,37 @@
 // Invites and sessions. A secret is returned once, when it is created.
-import type { Reply, Request } from '../../../../src-shared/commands/index.ts';
+import type { Reply } from '../../../../src-shared/commands/index.ts';
 import type { Device } from '../../../../src-shared/device.ts';
 import type { EntranceKind } from '../../../../src-shared/entrances.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { JOIN_PATH } from '../../../../src-shared/http.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../../src-shared/limits.ts';
-import type { Invite, InvitePreview, Person, Room } from '../../../../src-shared/objects.ts';
-import { isActive } from '../../../../src-shared/participants.ts';
+import type { Invite, InvitePreview, Person } from '../../../../src-shared/objects.ts';
 import type { PageSession } from '../../../../src-shared/page-proof.ts';
 import { refuseVoid, type NewSession } from './transactions.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
 import type { Commands, Context, Core } from '../core.ts';
-import type { Actor } from '../actor.ts';
-import {
-  requirePermission,
-  requireReinvite,
-  isKept,
-  mayAdminister,
-  mayChangeAccess,
-  mayGiveRole,
-  mayKeepHome,
-  ownerPersonId,
-  visibleRoom,
-} from '../policy.ts';
+import { requirePermission, requireReinvite, mayAdminister, mayGiveRole, mayKeepHome, ownerPersonId } from '../policy.ts';
 import { hashSecret, newSecret, type PROGRAM_PREFIX } from './secrets.ts';
+import { ONLY_OWNER_MAKES_ADMINS, refuseUninvitable, updateAccess } from './update-access.ts';
 import { fromJson } from '../../store/json.ts';
 
 type AccessCommand =
   | 'create_invite'
   | 'list_invites'
   | 'update_invite'
+  | 'renew_invite'
   | 'revoke_invite'
   | 'confirm_invite'
   | 'reinvite'
   | 'update_access'
   | 'revoke_access';
 
-const ONLY_OWNER_MAKES_ADMINS = 'Only the owner can make admins.';
-
 export interface AccessPorts {
   /** Where a browser can reach this home now, the best address first. */
   origins(): string[];
+  /** Those of them at which a browser on another machine can. */
+  sharedOrigins(): string[];
   /** Ends the connections that this person and their agents have open. */
   endConnections(which: { participant_id: string }): void;
 }
@@ -72,6 +62,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
         max_uses,
         lifetime_ms,
         created_by,
+        origins: ports.sharedOrigins(),
       });
       return withLinks(invite, code);
     },
@@ -84,8 +75,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
     update_invite(context, { invite_id, ...change }) {
       administers(context);
       const { role, room_ids } = change;
-      const invite = directory.invites.all().find(({ id }) => id === invite_id);
-      if (!invite) throw new AppError('invite_not_found');
+      const invite = inviteOf(core, invite_id);
       const rolesTouched = [invite.role, role ?? invite.role];
       requirePermission(
         rolesTouched.every((each) => each !== 'owner' && mayGiveRole(directory, context.actor, each)),
@@ -93,6 +83,17 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       );
       for (const id of room_ids ?? []) refuseUninvitable(core, context, id);
       return core.write('updateInvite', { id: invite_id, ...change });
+    },
+
+    async renew_invite(context, { invite_id }) {
+      administers(context);
+      const known = inviteOf(core, invite_id);
+      requirePermission(known.role !== 'owner' && mayGiveRole(directory, context.actor, known.role), ONLY_OWNER_MAKES_ADMINS);
+      // The link opens these rooms to the reader of the reply.
+      for (const id of known.room_ids ?? []) refuseUninvitable(core, context, id);
+      const code = newSecret('inv_');
+      const renewal = { id: invite_id, code_hash: hashSecret(code), origins: ports.sharedOrigins() };
+      return withLinks(await core.write('renewInvite', renewal), code);
     },
 
     revoke_invite(context, { invite_id }) {
@@ -119,6 +120,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
         lifetime_ms: INVITE_LIFETIME_MS,
         created_by,
         needs_owner: !mayKeepHome(directory, context.actor),
+        origins: ports.sharedOrigins(),
       });
       ports.endConnections({ participant_id });
       return withLinks(invite, code);
@@ -136,36 +138,6 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
       return revoked;
     },
   };
-}
-
-async function updateAccess(core: Core, context: Context, request: Request<'update_access'>): Promise<Person> {
-  const { directory } = core;
-  const { actor } = context;
-  const { participant_id, role, room_ids } = request;
-  requirePermission(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
-  const person = directory.participant(participant_id);
-  if (person?.kind !== 'person') throw new AppError('person_not_found');
-  requirePermission(person.role !== 'owner', 'The role of the owner never changes, and every room is open to the owner.');
-  requirePermission(mayChangeAccess(directory, actor, person), "Only the owner can change an admin's access.");
-  requirePermission(role === undefined || mayGiveRole(directory, actor, role), ONLY_OWNER_MAKES_ADMINS);
-  if (!isActive(person)) throw new AppError('person_not_found', `${person.name} has no access any more. Invite them again first.`);
-  for (const id of room_ids ?? []) refuseUninvitable(core, context, id);
-  const decided = room_ids ? decidedRooms(core, actor) : [];
-  const lasting = decided.filter(isKept);
-  const by = { id: actor.participant_id, person_id: ownerPersonId(directory, actor) };
-  const rooms = room_ids === undefined ? undefined : { open_ids: room_ids, decided_ids: lasting.map(({ id }) => id) };
-  const changed = await core.write('updateAccess', { id: participant_id, by, role, rooms });
-  // A room in memory is in no transaction with the person.
-  const leaving = decided.filter((room) => !isKept(room) && room.member_ids.includes(participant_id));
-  for (const { id: room_id } of leaving)
-    await core.write('removeMember', { room_id, participant_id, by_id: by.id, loses_sight: true, why: 'closed' });
-  return changed;
-}
-
-/** The rooms that the actor opens and closes to others. */
-function decidedRooms(core: Core, actor: Actor): Room[] {
-  const all = [...core.directory.rooms()];
-  return all.filter(({ room }) => !room.direct && visibleRoom(core.directory, actor, room.id) !== null).map(({ room }) => room);
 }
 
 /** A valid session with its person. */
@@ -277,7 +249,8 @@ export async function redeem(core: Core, { code, name }: { code: string; name: s
   return me;
 }
 
-function refuseUninvitable(core: Core, { actor }: Context, roomId: string): void {
-  const { room } = core.room(actor, roomId);
-  requirePermission(!room.direct && isKept(room), 'That room does not accept invites.');
+function inviteOf(core: Core, inviteId: string): Invite {
+  const invite = core.directory.invites.all().find(({ id }) => id === inviteId);
+  if (!invite) throw new AppError('invite_not_found');
+  return invite;
 }

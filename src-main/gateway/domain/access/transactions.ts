@@ -76,6 +76,8 @@ export interface NewInvite {
   created_by: string;
   lifetime_ms: number;
   max_uses: number;
+  /** The addresses in its link. */
+  origins: readonly string[];
 }
 
 export function* createInvite(tx: Tx, invite: NewInvite): Steps<Invite> {
@@ -143,6 +145,17 @@ export function* updateInvite(tx: Tx, { id, ...change }: InviteChange): Steps<In
   for (const room_id of change.room_ids ?? []) if (!(yield* tx.reads.room(room_id))) throw new AppError('room_not_found');
   const expires_at = lifetime_ms === undefined ? invite.expires_at : tx.now + lifetime_ms;
   yield* tx.writes.updateInvite({ id, role, room_ids: room_ids && JSON.stringify(room_ids), max_uses, expires_at });
+  return yield* changed(tx, id);
+}
+
+/** A new link for an open invite. The link before it works too; earlier ones do not any more. */
+export function* renewInvite(tx: Tx, { id, code_hash, origins }: Pick<NewInvite, 'id' | 'code_hash' | 'origins'>): Steps<Invite> {
+  const row = yield* tx.reads.inviteRow(id);
+  if (!row) throw new AppError('invite_not_found');
+  refuseVoid(row, tx.now);
+  if (row.participant_id !== null)
+    throw new AppError('invalid_payload', 'This invite lets a person come back. Invite that person back again.');
+  yield* tx.writes.renewInvite({ id, code_hash, earlier_code_hash: row.code_hash, origins: JSON.stringify(origins) });
   return yield* changed(tx, id);
 }
 
@@ -230,7 +243,7 @@ function* insertInvite(
   invite: NewInvite,
   { participant_id, needs_owner }: Return | { participant_id: null; needs_owner: false },
 ): Steps<Invite> {
-  const { id, code_hash, name, role, room_ids, created_by, lifetime_ms, max_uses } = invite;
+  const { id, code_hash, name, role, room_ids, created_by, lifetime_ms, max_uses, origins } = invite;
   yield* tx.writes.insertInvite({
     id,
     code_hash,
@@ -245,6 +258,8 @@ function* insertInvite(
     revoked_at: null,
     participant_id,
     needs_owner: Number(needs_owner),
+    earlier_code_hash: null,
+    origins: JSON.stringify(origins),
   });
   return yield* changed(tx, id);
 }

@@ -5,7 +5,7 @@ import { byAge, Rows } from './rows.ts';
 
 /** All invites: used, revoked and expired ones stay, because the list of invites shows them. Codes are hashes. */
 export class Invites {
-  readonly #rows = new Rows<InviteRow, 'code_hash'>(({ id }) => id, ['code_hash']);
+  readonly #rows = new Rows<InviteRow, 'code_hash' | 'earlier_code_hash'>(({ id }) => id, ['code_hash', 'earlier_code_hash']);
 
   put(row: InviteRow): void {
     this.#rows.put(row);
@@ -21,6 +21,6 @@ export class Invites {
   }
 
   byCode(codeHash: string): InviteRow | null {
-    return this.#rows.one('code_hash', codeHash);
+    return this.#rows.one('code_hash', codeHash) ?? this.#rows.one('earlier_code_hash', codeHash);
   }
 }

@@ -195,6 +195,7 @@ const OFFERED: Record<Offer['action'], true> = {
   open_invites: true,
   open_room: true,
   invite_person: true,
+  renew_invite: true,
   reinvite_person: true,
   answer_porter: true,
 };

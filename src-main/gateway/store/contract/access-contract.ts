@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../../../src-shared/ids.ts';
 import { ENDED_SESSIONS_KEPT_MS, SESSIONS_MAX } from '../../../../src-shared/limits.ts';
-import { makeGuest, makeKeptRoom, makeSession, newSession, together } from './makers.ts';
+import { makeGuest, makeInvite, makeKeptRoom, makeSession, newSession, together } from './makers.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 
 export function describeAccess(open: OpenStore): void {
@@ -86,6 +87,29 @@ export function describeAccess(open: OpenStore): void {
       await expect(store.run('createSession', { ...newSession(), participant_id: id, by_session_id: expired })).rejects.toMatchObject(
         refused,
       );
+    });
+
+    it('comes with the newest two links of an invite, and each use counts', async () => {
+      const { invite, code_hash } = await makeInvite(store, 2);
+      const renew = async (): Promise<string> => {
+        const renewal = { id: invite.id, code_hash: `code ${newId()}`, origins: ['http://192.168.1.24:4510'] };
+        expect(await store.run('renewInvite', renewal)).toMatchObject({ id: invite.id, origins: renewal.origins, uses: 0 });
+        return renewal.code_hash;
+      };
+      const redeem = (code: string, name: string) =>
+        store.run('redeemInvite', { code_hash: code, name, person_id: newId(), session: newSession() });
+      const second = await renew();
+      await expect(redeem(code_hash, `First ${newId()}`)).resolves.toMatchObject({ kind: 'person' });
+      await store.run('updateInvite', { id: invite.id, max_uses: 3 });
+      await expect(redeem(second, `Second ${newId()}`)).resolves.toMatchObject({ kind: 'person' });
+      const third = await store.run('renewInvite', { id: invite.id, code_hash: `code ${newId()}`, origins: [] });
+      expect(third.uses).toBe(2);
+      await expect(redeem(code_hash, 'Late')).rejects.toMatchObject({ code: 'invite_invalid' });
+      await store.run('revokeInvite', { id: invite.id });
+      await expect(redeem(second, 'Later')).rejects.toMatchObject({ code: 'invite_withdrawn' });
+      await expect(store.run('renewInvite', { id: invite.id, code_hash: newId(), origins: [] })).rejects.toMatchObject({
+        code: 'invite_withdrawn',
+      });
     });
 
     it('is that of people only', async () => {

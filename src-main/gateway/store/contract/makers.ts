@@ -67,7 +67,7 @@ export async function makeSession(store: StoreUnderTest, participant_id: string,
 
 export async function makeInvite(store: StoreUnderTest, max_uses = 1): Promise<{ invite: Invite; code_hash: string }> {
   const code_hash = `code ${newId()}`;
-  const about = { id: newId(), code_hash, name: 'Grace', role: 'guest', room_ids: null, created_by: OWNER_ID } as const;
+  const about = { id: newId(), code_hash, name: 'Grace', role: 'guest', room_ids: null, created_by: OWNER_ID, origins: [] } as const;
   return { code_hash, invite: await store.run('createInvite', { ...about, lifetime_ms: DAY_MS, max_uses }) };
 }
 
@@ -79,7 +79,15 @@ export async function makeGuest(store: StoreUnderTest): Promise<string> {
 }
 
 export const newReturn = (participant_id: string): TransactionArgs<'reinvite'> => ({
-  ...{ id: newId(), code_hash: `code ${newId()}`, created_by: OWNER_ID, lifetime_ms: DAY_MS, participant_id, needs_owner: true },
+  ...{
+    id: newId(),
+    code_hash: `code ${newId()}`,
+    created_by: OWNER_ID,
+    lifetime_ms: DAY_MS,
+    participant_id,
+    needs_owner: true,
+    origins: [],
+  },
 });
 
 /** Ephemeral rooms take no files. */

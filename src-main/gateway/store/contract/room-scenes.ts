@@ -34,6 +34,7 @@ export const roomEndScenes = {
       created_by: OWNER_ID,
       lifetime_ms: DAY_MS,
       max_uses: 1,
+      origins: [],
     } as const;
     await store.run('createInvite', { ...invite, room_ids: [room_id] });
     await store.run('deleteRoom', { room_id, by_id: OWNER_ID });

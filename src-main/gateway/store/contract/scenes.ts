@@ -262,6 +262,8 @@ export const SCENES: Record<TransactionName, Scene> = {
     for (let count = 0; count < 2; count += 1) await store.run('reinvite', newReturn(id));
   },
   updateInvite: async (store) => store.run('updateInvite', { id: (await makeInvite(store)).invite.id, max_uses: 3, lifetime_ms: 60_000 }),
+  renewInvite: async (store) =>
+    store.run('renewInvite', { id: (await makeInvite(store)).invite.id, code_hash: newId(), origins: ['http://192.168.1.24:4510'] }),
   revokeInvite: async (store) => store.run('revokeInvite', { id: (await makeInvite(store)).invite.id }),
   async confirmInvite(store) {
     const invite = await store.run('reinvite', newReturn(await makeGuest(store)));

@@ -90,6 +90,7 @@ export interface TxWrites {
   useInvite(row: { id: string; uses: number; participant_id: string | null }): number;
   confirmInvite(row: { id: string }): number;
   updateInvite(row: Pick<InviteRow, 'id' | 'role' | 'room_ids' | 'max_uses' | 'expires_at'>): number;
+  renewInvite(row: Pick<InviteRow, 'id' | 'code_hash' | 'earlier_code_hash' | 'origins'>): number;
   revokeInvite(row: { id: string; revoked_at: number }): number;
   /** From now on something refers to it, or may be written by it. */
   leaveTrace(row: { id: string }): number;

@@ -170,6 +170,7 @@ export interface TxReads {
   expiredSessions(now: number): SessionRow[];
   invites(): Invite[];
   invite(id: string): Invite | null;
+  inviteRow(id: string): InviteRow | null;
   inviteRowByCode(codeHash: string): InviteRow | null;
   /** The newest entry of the audit log. */
   lastAudit(): AuditRow | null;

@@ -193,6 +193,11 @@ export const MIGRATIONS: Record<string, Migration> = {
     'insert into counted_messages select 0, coalesce(max(cursor), 0) from messages',
   ),
   '0030-rooms-of-programs': statements('alter table sessions add column room_id text'),
+  '0032-renewed-invites': statements(
+    'alter table invites add column earlier_code_hash text',
+    'alter table invites add column origins text',
+    'create unique index invites_by_earlier_code on invites (earlier_code_hash)',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

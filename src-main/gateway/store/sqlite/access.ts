@@ -19,6 +19,9 @@ export const accessReads = {
   invites: none(() => query.selectFrom('invites').selectAll().orderBy('created_at')),
   invite: byId((p) => query.selectFrom('invites').selectAll().where('id', '=', p.id)),
   inviteByCode: statement<{ code_hash: string }>()((p) => query.selectFrom('invites').selectAll().where('code_hash', '=', p.code_hash)),
+  inviteByEarlierCode: statement<{ code_hash: string }>()((p) =>
+    query.selectFrom('invites').selectAll().where('earlier_code_hash', '=', p.code_hash),
+  ),
 };
 
 export const accessWrites = {
@@ -42,6 +45,12 @@ export const accessWrites = {
       .set(every(p, 'id')('role', 'room_ids', 'max_uses', 'expires_at'))
       .where('id', '=', p.id),
   ),
+  renewInvite: statement<Pick<InviteRow, 'id' | 'code_hash' | 'earlier_code_hash' | 'origins'>>()((p) =>
+    query
+      .updateTable('invites')
+      .set(every(p, 'id')('code_hash', 'earlier_code_hash', 'origins'))
+      .where('id', '=', p.id),
+  ),
   confirmInvite: statement<{ id: string }>()((p) => query.updateTable('invites').set({ needs_owner: 0 }).where('id', '=', p.id)),
   revokeInvite: statement<{ id: string; revoked_at: number }>()((p) =>
     query.updateTable('invites').set({ revoked_at: p.revoked_at }).where('id', '=', p.id),
@@ -56,13 +65,15 @@ export function accessReadsOn(find: PreparedAll<typeof accessReads>) {
     endedSession: (id: string): EndedSessionRow | null => find.endedSession.get({ id }) ?? null,
     invites: (): Invite[] => find.invites.all({}).map(toInvite),
     invite: (id: string): Invite | null => mapFound(find.invite.get({ id }), toInvite),
-    inviteRowByCode: (codeHash: string): InviteRow | null => find.inviteByCode.get({ code_hash: codeHash }) ?? null,
+    inviteRow: (id: string): InviteRow | null => find.invite.get({ id }) ?? null,
+    inviteRowByCode: (codeHash: string): InviteRow | null =>
+      find.inviteByCode.get({ code_hash: codeHash }) ?? find.inviteByEarlierCode.get({ code_hash: codeHash }) ?? null,
   };
 }
 
-export function toInvite(row: Covered<InviteRow, Invite, 'code_hash'>): Invite {
-  const { code_hash: _secret, room_ids, needs_owner, ...rest } = row;
-  return { ...rest, room_ids: strings(room_ids), needs_owner: needs_owner === 1 };
+export function toInvite(row: Covered<InviteRow, Invite, 'code_hash' | 'earlier_code_hash'>): Invite {
+  const { code_hash: _secret, earlier_code_hash: _earlier, room_ids, origins, needs_owner, ...rest } = row;
+  return { ...rest, room_ids: strings(room_ids), origins: strings(origins), needs_owner: needs_owner === 1 };
 }
 
 function strings(json: string | null): string[] | null {

@@ -53,5 +53,9 @@ export const invites = table({
   participant_id: nullable(text()),
   /** 1: does not work until the owner confirms it. */
   needs_owner: flag(),
+  /** Of the link before the newest one. It works too. */
+  earlier_code_hash: nullable(text()),
+  /** The addresses in the newest link. Null: the invite is from before that was kept. */
+  origins: nullable(json()),
 });
 export type InviteRow = RowOf<typeof invites>;

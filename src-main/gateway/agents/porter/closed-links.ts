@@ -1,0 +1,49 @@
+// When the server gets other addresses, the links that were sent before may open no more. Those who made them get a message.
+import { createHash } from 'node:crypto';
+import { closedAddress, isMissingAnAddress } from '../../../../src-shared/invite-links.ts';
+import type { Invite, Sharing } from '../../../../src-shared/objects.ts';
+import { isOpen } from '../../domain/access/transactions.ts';
+import type { Core } from '../../domain/core.ts';
+import { linksClosed, type Words } from './access-words.ts';
+
+export interface Notice {
+  person_id: string;
+  words: Words;
+  /** The same for the same links: after a restart they are not said again. */
+  once: string;
+}
+
+interface ClosedLink {
+  open: Invite;
+  address: string;
+}
+
+export class ClosedLinks {
+  readonly #core: Pick<Core, 'directory' | 'now'>;
+  /** A link is in one message, also when the addresses change again. */
+  readonly #said = new Set<string>();
+
+  constructor(core: Pick<Core, 'directory' | 'now'>) {
+    this.#core = core;
+  }
+
+  /** One message for each person with such invites. Nothing for an entrance that only closed: it may open again with its address. */
+  changed({ origins }: Pick<Sharing, 'origins'>): Notice[] {
+    const { directory, now } = this.#core;
+    const byMaker = new Map<string, ClosedLink[]>();
+    for (const open of directory.invites.all()) {
+      const address = closedAddress(open, origins);
+      if (address === null || !isOpen(open, now()) || !isMissingAnAddress(open, origins) || this.#said.has(keyOf({ open, address })))
+        continue;
+      this.#said.add(keyOf({ open, address }));
+      byMaker.set(open.created_by, [...(byMaker.get(open.created_by) ?? []), { open, address }]);
+    }
+    return [...byMaker].map(([person_id, links]) => ({ person_id, words: linksClosed(links), once: `closed ${digest(links)}` }));
+  }
+}
+
+const keyOf = ({ open, address }: ClosedLink): string => `${open.id} ${address}`;
+
+function digest(links: readonly ClosedLink[]): string {
+  return createHash('sha256').update(links.map(keyOf).join('\n')).digest('base64url');
+}
