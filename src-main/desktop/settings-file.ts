@@ -1,5 +1,5 @@
 // Settings of the desktop in small JSON files of its profile.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Null when there is no file, or when `parse` refuses its content. */
@@ -11,7 +11,10 @@ export async function readSettings<T>(file: string, parse: (content: unknown) =>
   }
 }
 
+/** The file is replaced in one step: a crash leaves the old or the new content. */
 export async function writeSettings(file: string, settings: object): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(settings)}\n`);
+  const fresh = `${file}.new`;
+  await writeFile(fresh, `${JSON.stringify(settings)}\n`);
+  await rename(fresh, file);
 }
