@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { inviteAddress } from './invite-link.ts';
+import { inviteAddress } from '../../../src-shared/invite-link.ts';
 
 interface PasteInviteProps {
   /** Goes to the address of an invite, which may be another home's. */
