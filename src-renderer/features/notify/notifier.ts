@@ -2,6 +2,7 @@
 // the page only plays sounds. Fetched after the first screen.
 import type { StoreApi } from 'zustand/vanilla';
 import type { LanaiBridge } from '../../../src-shared/bridge.ts';
+import { isolated } from '../../../src-shared/isolate.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { AppClient } from '../../../src-shared/client/app-client.ts';
 import type { Timer } from '../../../src-shared/timer.ts';
@@ -9,6 +10,7 @@ import type { Place } from '../../../src-shared/deep-link.ts';
 import { createAttention, keyOfCall, roomOfCall, type Call } from '../../../src-shared/notify/attention.ts';
 import { createNotifications } from '../../../src-shared/notify/notifications.ts';
 import { createNotices } from '../../../src-shared/notify/notices.ts';
+import type { NotificationText } from '../../../src-shared/notify/texts.ts';
 import { isCall, type Gaze } from '../../../src-shared/notify/rule.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { drop } from '../../lib/drop.ts';
@@ -64,6 +66,15 @@ export function followCalls(seams: CallSeams): Calls {
   };
 }
 
+/** The home of another user in the desktop app: the system shows the notifications of all homes under the app's name. */
+function inDesktop({ navigator }: Window): boolean {
+  return /\bElectron\//.test(navigator.userAgent);
+}
+
+function ofHome(text: NotificationText, name = ''): NotificationText {
+  return name === '' ? text : { ...text, title: `${text.title} · ${isolated(name)}` };
+}
+
 function soundsOfDesktop(bridge: LanaiBridge, chime: Chime): Calls {
   return { onEvent: () => undefined, close: bridge.onSound((sound) => drop(chime.play(sound), 'nothing is lost but a sound')) };
 }
@@ -77,7 +88,7 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
     shownThreadId: shownThread(store.getState()),
   });
   const notifications = createNotifications({
-    create: (text) => webNotification(text),
+    create: (text) => webNotification(inDesktop(page) ? ofHome(text, store.getState().snapshot?.home.name) : text),
     timer,
     isBodyMarkup: false,
     words: () => strings.notify.notification,
