@@ -144,6 +144,21 @@ export default defineConfig({
       target: 'node18',
       isSingleFile: true,
     }),
+    // The script of the desktop's rail and dialog: pages of its own, which no home serves.
+    shell: {
+      consumer: 'client',
+      build: {
+        outDir: at(`${OUT}/desktop`),
+        emptyOutDir: false,
+        copyPublicDir: false,
+        target: 'chrome114',
+        sourcemap: true,
+        rolldownOptions: {
+          input: at('src-renderer/shell/shell.ts'),
+          output: { format: 'es', codeSplitting: false, entryFileNames: 'shell.js' },
+        },
+      },
+    },
     gateway: nodeProgram({
       outDir: 'gateway',
       input: {

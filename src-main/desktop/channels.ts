@@ -1,12 +1,13 @@
-// The names of the bridge's channels. Only ipc.ts, window-page.ts and preload.ts know that there are any.
+// The names of the bridges' channels. Only ipc.ts, the senders of messages and preload.ts know that there are any.
 import type { BridgeCall, BridgeMessage } from '../../src-shared/bridge.ts';
+import type { ShellCall, ShellMessage } from '../../src-shared/shell-bridge.ts';
 
 export type CallReply = { ok: true; value: unknown } | { ok: false; message: string };
 
-export function callChannel(name: BridgeCall): string {
+export function callChannel(name: BridgeCall | ShellCall): string {
   return `lanai:call:${name}`;
 }
 
-export function messageChannel(name: BridgeMessage): string {
+export function messageChannel(name: BridgeMessage | ShellMessage): string {
   return `lanai:message:${name}`;
 }

@@ -1,19 +1,26 @@
 // Opens the desktop, in order: walls first, then the window, then the home behind it, then everything that calls its owner.
-import { app, protocol, session } from 'electron';
+import { app, protocol, session, type WebContents } from 'electron';
 import type { Place } from '../../src-shared/deep-link.ts';
+import { OWN_HOME } from '../../src-shared/shell-bridge.ts';
 import { VERSION } from '../../src-shared/version.ts';
 import type { CommandInstall } from './command-install.ts';
+import type { LinkTarget } from './deep-links.ts';
 import { openDeviceSettings, type DeviceSettingsFile } from './device-settings.ts';
 import { drop } from './drop.ts';
 import { followHome } from './follow-home.ts';
 import { startGatewayHost, type GatewayHost } from './gateway-host.ts';
-import { guardAllContents } from './guards.ts';
+import { guardAllContents, type PageRules } from './guards.ts';
 import { closeToOthers } from './home-gate.ts';
+import type { Homes } from './homes/homes.ts';
+import { schemeOf, type OwnHome } from './homes/rail-state.ts';
+import { answerShell } from './homes/shell-pages.ts';
+import { createStage, type Stage } from './homes/stage.ts';
+import { openWindowHomes } from './homes/window-homes.ts';
 import type { Gaze } from '../../src-shared/notify/rule.ts';
 import { openBridge } from './ipc.ts';
-import { menuTemplate } from './menu.ts';
+import { followMenu } from './app-menu.ts';
 import * as native from './native.ts';
-import { serveLocalPage } from './offline-page.ts';
+import { gatewayWords, serveLocalPage } from './offline-page.ts';
 import type { DesktopOptions } from './options.ts';
 import { restrictPermissions } from './permissions.ts';
 import { prepareQuit, type Quit } from './quit.ts';
@@ -22,7 +29,7 @@ import { hasTrayHost, waitForTrayHost } from './tray-host.ts';
 import { createWindowPage, type WindowPage } from './window-page.ts';
 import { createRoomKeyFile } from './room-keys.ts';
 import { openRunning, type Running } from './running.ts';
-import { openMainWindow, type MainWindow } from './window.ts';
+import { ground, openMainWindow, type MainWindow } from './window.ts';
 
 const { platform } = process;
 
@@ -30,6 +37,8 @@ const { platform } = process;
 interface Desktop {
   quit: Quit;
   main: MainWindow;
+  stage: Stage;
+  homes: Homes;
   page: WindowPage;
   host: GatewayHost;
   /** The home's folder. */
@@ -38,8 +47,8 @@ interface Desktop {
   running: Running;
 }
 
-/** Returns how to bring the window to the front, at a place or where it is. */
-export async function openDesktop(options: DesktopOptions): Promise<(place: Place | null) => void> {
+/** Returns how to bring the window to the front, where a link leads or where it is. */
+export async function openDesktop(options: DesktopOptions): Promise<(target: LinkTarget | null) => void> {
   let desktop: Desktop | null = null;
   const quit = prepareQuit(app);
   buildWalls(() => desktop);
@@ -49,16 +58,50 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   const awake = native.keepAwake();
   const login = native.loginItem(options);
   const running = await openRunning({ file: native.runningFile(), login, hasTray, onStaysAwake: awake.setWanted });
+  const files = native.windowFiles();
   const main = await openMainWindow({
-    ...native.windowFiles(),
+    ...files,
     opens: openingAt(isAtLogin, hasTray),
     hidesOnClose: running.outlivesWindow,
     isQuitting: quit.isQuitting,
   });
-  native.openContextMenuIn(main.window);
+  const prepareOwn = (contents: WebContents): void => {
+    native.openContextMenuIn(main.window, contents);
+    // The page says so with its meta element; the rail beside it follows.
+    contents.on('did-change-theme-color', (_event, color) => {
+      if (contents !== stage.ownContents()) return;
+      own.scheme = schemeOf(color);
+      desktop?.homes.ownChanged();
+    });
+  };
   app.on('window-all-closed', () => app.quit());
-
-  const page = createWindowPage({ contents: main.window.webContents, timer, onShown: (what) => setMenu(what === 'app', () => desktop) });
+  const stage = createStage({ ...files, window: main.window, background: ground });
+  prepareOwn(main.window.webContents);
+  const menu = followMenu(() => desktop);
+  const openOutside = native.openOutsideFrom(() => main.window);
+  const page = createWindowPage({ contents: stage.ownContents(), timer, onShown: (what) => menu.setApp(what === 'app') });
+  const own: OwnHome & { origins: readonly string[] } = { name: null, unread: 0, scheme: null, origins: [] };
+  const homes = await openWindowHomes({
+    ...files,
+    window: main.window,
+    stage,
+    timer,
+    own: () => own,
+    isOwn: (origin) => origin === page.appOrigin() || own.origins.includes(origin),
+    showWindow: main.show,
+    isLookedAt: main.isLookedAt,
+    openOutside: (address) => drop(openOutside(address), 'the user sees that nothing opened'),
+    onRailMade() {
+      page.moveTo(stage.ownContents());
+      prepareOwn(stage.ownContents());
+    },
+    onMoreUnread: (line) => following.otherHomeWrote(line),
+    onChange(lines) {
+      following.othersChanged(lines);
+      following.looked();
+      menu.draw();
+    },
+  });
   const command = native.commandInstall(options);
   const host = startGatewayHost({
     ...options,
@@ -76,11 +119,17 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
       following.gatewayReady(ready);
     },
   });
-  desktop = { quit, main, page, host, dataDir: options.dataDir, command, running };
+  desktop = { quit, main, stage, homes, page, host, dataDir: options.dataDir, command, running };
 
-  const go = (place: Place | null): void => {
+  const openPlace = (place: Place | null): void => {
     main.show();
-    if (place) page.go(place);
+    if (!place) return;
+    homes.show(OWN_HOME);
+    page.go(place);
+  };
+  const go = (target: LinkTarget | null): void => {
+    if (target && 'invite' in target) drop(homes.join(target.invite), 'the user sees that nothing opened');
+    else openPlace(target && target.place);
   };
   const gaze = openDoor(desktop, device, () => following.looked());
   const following = followHome({
@@ -96,8 +145,24 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
     setBadge: native.setBadge,
     ownerToken: host.ownerToken,
     isRunning: () => host.state().state === 'ready',
-    onHome: ({ sharing }) => awake.setSharing(sharing),
-    onOpen: go,
+    onHome({ home, sharing }) {
+      awake.setSharing(sharing);
+      own.origins = sharing?.origins ?? [];
+      if (own.name === home.name) return;
+      own.name = home.name;
+      homes.ownChanged();
+    },
+    onUnread(count) {
+      if (own.unread === count) return;
+      own.unread = count;
+      homes.ownChanged();
+    },
+    onOpen: openPlace,
+    onOpenHome(id) {
+      main.show();
+      homes.show(id);
+    },
+    onJoin: () => drop(homes.askForLink(), 'the user sees that nothing opened'),
     onQuit: () => app.quit(),
   });
   device.onChange(following.deviceChanged);
@@ -108,6 +173,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(place: Plac
   quit.onQuit('the home', host.stop);
   quit.onQuit('the feed of the home', following.close);
   quit.onQuit('the window', main.close);
+  quit.onQuit('the other homes', homes.close);
   quit.onQuit('the block of sleep', awake.close);
   return go;
 }
@@ -126,33 +192,55 @@ function refresh(name: string, part: { refresh(): void }): void {
   }
 }
 
+/** For a page of a home that was removed. */
+const NOWHERE: PageRules = {
+  appOrigin: () => null,
+  isRunning: () => false,
+  paths: [],
+  onTryAgain: () => undefined,
+  onOutside: () => undefined,
+};
+
 function buildWalls(desktop: () => Desktop | null): void {
   const isRunning = (): boolean => desktop()?.host.state().state === 'ready';
   const appOrigin = (): string | null => desktop()?.page.appOrigin() ?? null;
-  const openOutside = native.openOutsideFrom(() => desktop()?.main.window ?? null);
-  guardAllContents(app, {
+  const own: PageRules = {
     appOrigin,
     isRunning,
+    paths: ['/'],
     onTryAgain: () => desktop()?.host.tryAgain(),
-    onOutside: (address) => drop(openOutside(address), 'whoever asked sees that nothing opened'),
-  });
+    onOutside: (address) => desktop()?.homes.follow(address),
+  };
+  guardAllContents(app, (contents) =>
+    contents.session === session.defaultSession ? own : (desktop()?.homes.rulesOf(contents.session) ?? NOWHERE),
+  );
   closeToOthers(session.defaultSession, {
     gate: () => ({ appOrigin: appOrigin(), isRunning: isRunning() }),
     isHere: async () => (await desktop()?.host.isHere()) ?? false,
   });
   restrictPermissions(session.defaultSession, appOrigin);
-  serveLocalPage(protocol, native.LOCAL_PAGE_FOLDER, () => desktop()?.host.state() ?? { state: 'starting' });
+  serveLocalPage(
+    protocol,
+    native.LOCAL_PAGE_FOLDER,
+    () => gatewayWords(desktop()?.host.state() ?? { state: 'starting' }),
+    (request) => answerShell(request, native.SHELL_FILES),
+  );
 }
 
 /** The bridge to the page. Returns where the owner looks, as the page says and the window is. */
 function openDoor(desktop: Desktop, device: DeviceSettingsFile, onRoom: () => void): () => Gaze {
-  const { quit, main, page, host, dataDir, command, running } = desktop;
+  const { quit, main, stage, homes, page, host, dataDir, command, running } = desktop;
   let shownRoomId: string | null = null;
   let shownThreadId: string | null = null;
-  const { webContents } = main.window;
   const runningOrigin = (): string | null => (host.state().state === 'ready' ? page.appOrigin() : null);
   const roomKeys = createRoomKeyFile(native.roomKeyFile(), native.keychain());
-  const trusted = { mainFrame: () => (webContents.isDestroyed() ? null : webContents.mainFrame), appOrigin: runningOrigin };
+  const trusted = {
+    mainFrames() {
+      const contents = stage.ownContents();
+      return contents.isDestroyed() ? [] : [contents.mainFrame];
+    },
+    origin: runningOrigin,
+  };
   const closeDoor = openBridge(trusted, {
     ownerToken: host.ownerToken,
     info: () => ({ version: VERSION, platform }),
@@ -174,19 +262,5 @@ function openDoor(desktop: Desktop, device: DeviceSettingsFile, onRoom: () => vo
     changeRunning: running.change,
   });
   quit.onQuit('the bridge', closeDoor);
-  return () => ({ isWindowFocused: main.isLookedAt(), shownRoomId, shownThreadId });
-}
-
-function setMenu(isHomeShown: boolean, desktop: () => Desktop | null): void {
-  native.setApplicationMenu(
-    menuTemplate({
-      platform,
-      isHomeShown,
-      withDeveloperTools: !app.isPackaged,
-      onChoose(item) {
-        desktop()?.main.show();
-        desktop()?.page.chooseInMenu(item);
-      },
-    }),
-  );
+  return () => ({ isWindowFocused: main.isLookedAt() && homes.isOwnShown(), shownRoomId, shownThreadId });
 }

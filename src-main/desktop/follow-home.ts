@@ -6,7 +6,7 @@ import type { Timer } from '../../src-shared/timer.ts';
 import type { Ready } from '../../src-shared/host.ts';
 import { createAttention } from '../../src-shared/notify/attention.ts';
 import type { DeviceSettings, Sound } from '../../src-shared/notify/device.ts';
-import { isolating } from '../../src-shared/isolate.ts';
+import { isolated, isolating } from '../../src-shared/isolate.ts';
 import { notificationWords } from '../../src-shared/notify/english.ts';
 import { createNotifications, type NativeNotification } from '../../src-shared/notify/notifications.ts';
 import { createNotices } from '../../src-shared/notify/notices.ts';
@@ -19,6 +19,9 @@ import { createBadge } from './badge.ts';
 import { drop } from './drop.ts';
 import { createHomeFeed } from './home-feed.ts';
 import { createTray, type NativeTray } from './tray.ts';
+import type { HomeLine } from './homes/homes.ts';
+import { createHomeNotices } from './homes/home-notices.ts';
+import { unreadWords } from './homes/home-words.ts';
 
 const WORDS = isolating(notificationWords);
 
@@ -38,7 +41,11 @@ interface FollowOptions<I, M> {
   isRunning(): boolean;
   /** The home as it is now: after every connect and every change. */
   onHome(snapshot: Snapshot): void;
+  /** The messages that a badge counts. */
+  onUnread(count: number): void;
   onOpen(place: Place | null): void;
+  onOpenHome(id: string): void;
+  onJoin(): void;
   onQuit(): void;
 }
 
@@ -47,6 +54,10 @@ export interface Following {
   gatewayReady(ready: Ready): void;
   /** The window shows another room, or has the focus again. */
   looked(): void;
+  /** More messages, or another list. */
+  othersChanged(others: readonly HomeLine[]): void;
+  /** A number rose in a page that cannot notify. */
+  otherHomeWrote(line: HomeLine): void;
   /** The user changed the settings of this device. */
   deviceChanged(): void;
   close(): Promise<void>;
@@ -55,6 +66,7 @@ export interface Following {
 export function followHome<I, M>(options: FollowOptions<I, M>): Following {
   const { timer, onOpen, device } = options;
   let home: Snapshot | null = null;
+  let others: readonly HomeLine[] = [];
   let cancelRedraw = (): void => undefined;
   const tray =
     options.tray &&
@@ -62,6 +74,8 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
       ...options.tray,
       now: options.now,
       onOpen: () => onOpen(null),
+      onOpenHome: options.onOpenHome,
+      onJoin: options.onJoin,
       onOpenUnread: () => onOpen(home && newestUnread(home, options.now())),
       onQuiet: (quiet_until) => drop(feed.request('set_notify_preferences', { quiet_until }), 'the menu goes on saying how it is'),
       onQuit: options.onQuit,
@@ -83,6 +97,7 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     onRoomRead: notifications.roomRead,
   });
 
+  const otherNotices = createHomeNotices(options.createNotification, options.onOpenHome);
   const notices = createNotices({
     now: options.now,
     timer,
@@ -100,7 +115,10 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
     if (!home) return;
     const now = options.now();
     tray?.setHome(home, { now, isBadged: device().badge });
-    badge.show(device().badge ? unreadOf(home, now).messages : 0);
+    const unread = device().badge ? unreadOf(home, now).messages : 0;
+    const elsewhere = device().badge ? others.reduce((sum, line) => sum + line.unread, 0) : 0;
+    badge.show(unread + elsewhere);
+    options.onUnread(unread);
     const next = [nextEnd(home, now), nextQuietHour(home.preferences, now)].filter((each) => each !== null);
     // A timer lasts at most 24 days, and a changed clock is noticed within the hour.
     if (next.length > 0) cancelRedraw = timer.after(Math.min(...next.map((each) => each - now), HOUR_MS), draw);
@@ -133,10 +151,20 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
       const { isWindowFocused, shownRoomId } = options.gaze();
       if (isWindowFocused && shownRoomId !== null) notifications.roomRead(shownRoomId);
     },
+    othersChanged(lines) {
+      others = lines;
+      tray?.setOthers(lines);
+      draw();
+    },
+    otherHomeWrote({ id, name, unread }) {
+      if (device().notifications) otherNotices.show(id, { title: isolated(name), body: unreadWords(unread) });
+      if (device().sounds) options.playSound('soft');
+    },
     deviceChanged: draw,
     async close() {
       cancelRedraw();
       notices.close();
+      otherNotices.close();
       notifications.close();
       tray?.close();
       await feed.close();

@@ -6,7 +6,7 @@ import { isGranted } from './permissions.ts';
 
 const APP = 'http://127.0.0.1:4510';
 const verdict = (target: string, from = `${APP}/`, appOrigin: string | null = APP, isRunning = true) =>
-  judgeNavigation({ target, from, appOrigin, isRunning }).verdict;
+  judgeNavigation({ target, from, appOrigin, isRunning, paths: ['/'] }).verdict;
 
 test("only the app's own page may be loaded anew", () => {
   expect(verdict(`${APP}/`)).toBe('stay');
@@ -41,6 +41,17 @@ test.each([
   'not an address',
 ])('%s is stopped', (target) => {
   expect(verdict(target)).toBe('stop');
+});
+
+test('another home has its own pages, and no page of this one', () => {
+  const porch = 'https://porch.example';
+  const at = (target: string) =>
+    judgeNavigation({ target, from: `${porch}/`, appOrigin: porch, isRunning: true, paths: ['/', '/join', '/enter'] }).verdict;
+  expect(['/', '/#/room/lobby', '/join#abc', '/enter#x'].map((path) => at(porch + path))).toEqual(['stay', 'stay', 'stay', 'stay']);
+  expect(['/api/session', '/files/x', '/join/'].map((path) => at(porch + path))).toEqual(['outside', 'outside', 'outside']);
+  expect(at(`${APP}/`)).toBe('outside');
+  expect(at('lanai-shell://rail/')).toBe('stop');
+  expect(at('file:///etc/passwd')).toBe('stop');
 });
 
 test('trying again is a link of the local page alone', () => {

@@ -6,7 +6,7 @@ import { outsideAddress } from './outside-links.ts';
 import { parseUrl } from './parse-url.ts';
 
 export type Verdict =
-  /** The app's own page, reloaded. */
+  /** The page's own home, loaded again. */
   { verdict: 'stay' } | { verdict: 'try-again' } | { verdict: 'outside'; address: URL } | { verdict: 'stop' };
 
 interface Navigation {
@@ -16,39 +16,50 @@ interface Navigation {
   appOrigin: string | null;
   /** Else another program may answer at the app's address. */
   isRunning: boolean;
+  paths: readonly string[];
 }
 
 /** Origins are compared parsed: "http://127.0.0.1:4510.example" begins like ours. */
-export function judgeNavigation({ target, from, appOrigin, isRunning }: Navigation): Verdict {
+export function judgeNavigation({ target, from, appOrigin, isRunning, paths }: Navigation): Verdict {
   if (isTryAgain(target) && isLocalPage(from)) return { verdict: 'try-again' };
   const url = parseUrl(target);
-  if (appOrigin !== null && url?.origin === appOrigin && url.pathname === '/') return { verdict: isRunning ? 'stay' : 'stop' };
+  if (appOrigin !== null && url?.origin === appOrigin && paths.includes(url.pathname)) return { verdict: isRunning ? 'stay' : 'stop' };
   const address = outsideAddress(target);
   return address ? { verdict: 'outside', address } : { verdict: 'stop' };
 }
 
-interface GuardOptions {
+/** What is allowed to the pages of one home. */
+export interface PageRules {
   appOrigin(): string | null;
   isRunning(): boolean;
+  /** The pages of the home that may be loaded. */
+  paths: readonly string[];
   onTryAgain(): void;
   onOutside(address: URL): void;
 }
 
-/** Call it before the first window opens. It covers all web content, from every source. */
-export function guardAllContents(app: App, options: GuardOptions): void {
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, options));
+/** Call it before the first window opens. It covers all web content, from every source. `rulesOf` is asked at each navigation. */
+export function guardAllContents(app: App, rulesOf: (contents: WebContents) => PageRules): void {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, () => rulesOf(contents)));
+  // By default Chromium sends the first certificate that fits, and with it the name of the user.
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
+    event.preventDefault();
+    choose();
+  });
 }
 
-function guardContents(contents: WebContents, { appOrigin, isRunning, onTryAgain, onOutside }: GuardOptions): void {
-  const judge = (target: string): Verdict =>
-    judgeNavigation({ target, from: contents.getURL(), appOrigin: appOrigin(), isRunning: isRunning() });
+function guardContents(contents: WebContents, rules: () => PageRules): void {
+  const judge = (target: string): Verdict => {
+    const { appOrigin, isRunning, paths } = rules();
+    return judgeNavigation({ target, from: contents.getURL(), appOrigin: appOrigin(), isRunning: isRunning(), paths });
+  };
 
   contents.on('will-navigate', (event) => {
     const judged = judge(event.url);
     if (judged.verdict === 'stay') return;
     event.preventDefault();
-    if (judged.verdict === 'try-again') onTryAgain();
-    if (judged.verdict === 'outside') onOutside(judged.address);
+    if (judged.verdict === 'try-again') rules().onTryAgain();
+    if (judged.verdict === 'outside') rules().onOutside(judged.address);
   });
   contents.on('will-redirect', (event) => {
     if (!event.isMainFrame || judge(event.url).verdict !== 'stay') event.preventDefault();
@@ -59,7 +70,7 @@ function guardContents(contents: WebContents, { appOrigin, isRunning, onTryAgain
   });
   contents.setWindowOpenHandler(({ url }) => {
     const judged = judge(url);
-    if (judged.verdict === 'outside') onOutside(judged.address);
+    if (judged.verdict === 'outside') rules().onOutside(judged.address);
     return { action: 'deny' };
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());

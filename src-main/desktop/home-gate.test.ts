@@ -45,3 +45,11 @@ test('a request waits for the answer of the gateway, and is not sent when none c
   expect(await admits(keeper(true, { ...RUNNING, appOrigin: 'http://127.0.0.1:4512' }), address)).toBe(false);
   expect(await admits(keeper(true), 'https://example.com/')).toBe(false);
 });
+
+test('a home with TLS is asked over TLS alone', () => {
+  const porch = { appOrigin: 'https://porch.example', isRunning: true };
+  expect(['https://porch.example/api/x', 'wss://porch.example/ws'].map((address) => mayAsk(address, porch))).toEqual([true, true]);
+  expect(
+    ['http://porch.example/', 'ws://porch.example/ws', 'https://porch.example:4510/'].map((address) => mayAsk(address, porch)),
+  ).toEqual([false, false, false]);
+});

@@ -1,5 +1,5 @@
-// The window may reach only the home on the network, and only while its gateway runs. When the gateway is away, another program
-// can take its port. It must get none of the page's requests, and send nothing into the page.
+// A page may reach only its own home on the network. The own home's page may do so only while its gateway runs: when the gateway is
+// away, another program can take its port. It must get none of the page's requests, and send nothing into the page.
 import type { Session } from 'electron';
 import { parseUrl } from './parse-url.ts';
 
@@ -17,12 +17,12 @@ export interface GateKeeper {
 
 /** Every scheme that leads to a network, as Chromium's patterns have it. */
 const NETWORK = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
-const SCHEMES: ReadonlySet<string> = new Set(['http:', 'ws:']);
+const SCHEMES: Readonly<Record<string, readonly string[]>> = { 'http:': ['http:', 'ws:'], 'https:': ['https:', 'wss:'] };
 
 export function mayAsk(address: string, { appOrigin, isRunning }: Gate): boolean {
-  const url = parseUrl(address);
-  if (!isRunning || appOrigin === null || !url) return false;
-  return SCHEMES.has(url.protocol) && url.host === parseUrl(appOrigin)?.host;
+  const [url, home] = [parseUrl(address), parseUrl(appOrigin ?? '')];
+  if (!isRunning || !home || !url) return false;
+  return (SCHEMES[home.protocol] ?? []).includes(url.protocol) && url.host === home.host;
 }
 
 export function closeToOthers({ webRequest }: Session, keeper: GateKeeper): void {

@@ -2,12 +2,17 @@
 import { ipcMain } from 'electron';
 import type * as z from 'zod/mini';
 import { BRIDGE_CALLS, type BridgeCall } from '../../src-shared/bridge.ts';
-import { callChannel, type CallReply } from './channels.ts';
 import { reasonOf } from '../../src-shared/reason.ts';
+import { SHELL_CALLS, type ShellCall } from '../../src-shared/shell-bridge.ts';
+import { callChannel, type CallReply } from './channels.ts';
 
-type Arguments<C extends BridgeCall> = z.infer<(typeof BRIDGE_CALLS)[C]['args']>;
-type Result<C extends BridgeCall> = z.infer<(typeof BRIDGE_CALLS)[C]['result']>;
-export type CallHandlers = { [C in BridgeCall]: (...args: Arguments<C>) => Result<C> | Promise<Result<C>> };
+const CALLS = { ...BRIDGE_CALLS, ...SHELL_CALLS };
+type Call = BridgeCall | ShellCall;
+type Arguments<C extends Call> = z.infer<(typeof CALLS)[C]['args']>;
+type Result<C extends Call> = z.infer<(typeof CALLS)[C]['result']>;
+type Handlers<Some extends Call> = { [C in Some]: (...args: Arguments<C>) => Result<C> | Promise<Result<C>> };
+export type CallHandlers = Handlers<BridgeCall>;
+export type ShellHandlers = Handlers<ShellCall>;
 
 /** The part of Electron's WebFrameMain by which a sender is known. */
 export interface SenderFrame {
@@ -16,24 +21,24 @@ export interface SenderFrame {
   readonly routingId: number;
 }
 
-/** The allowed sender: the main frame of our window, while it shows our gateway's own page. */
+/** The allowed senders: main frames of the desktop's own views, while they show the origin that the calls are for. */
 export interface TrustedSender {
-  mainFrame(): SenderFrame | null;
-  /** Null while the gateway does not run. */
-  appOrigin(): string | null;
+  mainFrames(): readonly SenderFrame[];
+  /** Null while there is none, as while the gateway does not run. */
+  origin(): string | null;
 }
 
 /** Both conditions, without exception: a frame inside our page is not our page, nor is our window on another origin. */
-export function isTrusted(sender: SenderFrame | null, { mainFrame, appOrigin }: TrustedSender): boolean {
-  const main = mainFrame();
-  if (sender === null || main === null) return false;
-  const isMainFrame = sender.processId === main.processId && sender.routingId === main.routingId;
-  return isMainFrame && appOrigin() !== null && sender.origin === appOrigin();
+function isTrusted(sender: SenderFrame | null, { mainFrames, origin }: TrustedSender): boolean {
+  if (sender === null) return false;
+  const isMainFrame = mainFrames().some((main) => sender.processId === main.processId && sender.routingId === main.routingId);
+  return isMainFrame && origin() !== null && sender.origin === origin();
 }
 
 /** Returns its end. */
-export function openBridge(trusted: TrustedSender, handlers: CallHandlers): () => void {
-  const names = bridgeCalls();
+export function openBridge<Some extends Call>(trusted: TrustedSender, handlers: Handlers<Some>): () => void {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets the type
+  const names = Object.keys(handlers) as Some[];
   for (const name of names) {
     ipcMain.handle(callChannel(name), (event, ...args: unknown[]) => {
       if (isTrusted(event.senderFrame, trusted)) return answer(name, handlers, args);
@@ -45,18 +50,13 @@ export function openBridge(trusted: TrustedSender, handlers: CallHandlers): () =
 }
 
 /** Checks the arguments, runs the handler, and turns errors into a message: IPC would keep only the message of a thrown error. */
-export async function answer<C extends BridgeCall>(name: C, handlers: CallHandlers, args: readonly unknown[]): Promise<CallReply> {
-  const parsed = BRIDGE_CALLS[name].args.safeParse(args);
+async function answer<Some extends Call>(name: Some, handlers: Handlers<Some>, args: readonly unknown[]): Promise<CallReply> {
+  const parsed = CALLS[name].args.safeParse(args);
   if (!parsed.success) return { ok: false, message: `${name} was asked with arguments that it does not take.` };
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- TypeScript cannot tell that one row's schema is for that row's handler
-    return { ok: true, value: await handlers[name](...(parsed.data as Arguments<C>)) };
+    return { ok: true, value: await handlers[name](...(parsed.data as Arguments<Some>)) };
   } catch (error) {
     return { ok: false, message: reasonOf(error) };
   }
-}
-
-function bridgeCalls(): BridgeCall[] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets the type
-  return Object.keys(BRIDGE_CALLS) as BridgeCall[];
 }

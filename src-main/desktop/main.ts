@@ -1,7 +1,6 @@
 // The desktop's table of contents: what must be said before Electron is ready, and then the desktop opens (desktop.ts).
 import { app, protocol } from 'electron';
-import type { Place } from '../../src-shared/deep-link.ts';
-import { handleDeepLinks, placeInArguments } from './deep-links.ts';
+import { handleDeepLinks, targetInArguments, type LinkTarget } from './deep-links.ts';
 import { openDesktop } from './desktop.ts';
 import { nameTheApp } from './native.ts';
 import { registerLocalScheme } from './offline-page.ts';
@@ -26,18 +25,18 @@ async function main(): Promise<void> {
   registerLocalScheme(protocol);
 
   // Until there is a window, a link or a second start waits.
-  let firstPlace = placeInArguments(process.argv);
-  let isCalled = firstPlace !== null;
-  let go = (place: Place | null): void => {
+  let first = targetInArguments(process.argv);
+  let isCalled = first !== null;
+  let go = (target: LinkTarget | null): void => {
     isCalled = true;
-    firstPlace = place ?? firstPlace;
+    first = target ?? first;
   };
-  handleDeepLinks(app, process.platform, (place) => go(place));
-  if (!isOnlyInstance(app, (args) => isHiddenStart(args) || go(placeInArguments(args)))) return app.exit(0);
+  handleDeepLinks(app, process.platform, (target) => go(target));
+  if (!isOnlyInstance(app, (args) => isHiddenStart(args) || go(targetInArguments(args)))) return app.exit(0);
 
   await app.whenReady();
   go = await openDesktop(options);
-  if (isCalled) go(firstPlace);
+  if (isCalled) go(first);
 }
 
 main().catch((error: unknown) => {

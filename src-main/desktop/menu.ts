@@ -10,11 +10,19 @@ interface MenuOptions {
   platform: NodeJS.Platform;
   /** Whether the home's page is there to do it. */
   isHomeShown: boolean;
-  withDeveloperTools: boolean;
+  /** The developer's items act on the page that is shown. */
+  developer: { reload(): void; toggleTools(): void } | null;
+  /** The own home and others, by name; empty without others. */
+  homes: readonly { id: string; name: string; isShown: boolean }[];
   onChoose(item: MenuChoice): void;
+  onJoin(): void;
+  onHome(id: string): void;
+  /** The keyboard goes to the list of homes. */
+  onRail(): void;
 }
 
-export function menuTemplate({ platform, isHomeShown, withDeveloperTools, onChoose }: MenuOptions): MenuItemConstructorOptions[] {
+export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
+  const { platform, isHomeShown, developer, onChoose, onJoin } = options;
   const choice = (item: MenuChoice, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id: item,
     label,
@@ -30,6 +38,7 @@ export function menuTemplate({ platform, isHomeShown, withDeveloperTools, onChoo
       choice('new-room', 'New room…', acceleratorOf('newRoom')),
       choice('invite', 'Invite a friend…'),
       choice('connect-agent', 'Connect an agent…'),
+      { id: 'join-home', label: 'Join a home…', click: onJoin },
       { type: 'separator' },
       ...(isMac ? [] : [settings, { type: 'separator' } satisfies MenuItemConstructorOptions]),
       { role: 'close' },
@@ -47,10 +56,10 @@ export function menuTemplate({ platform, isHomeShown, withDeveloperTools, onChoo
       { role: 'zoomIn' },
       { role: 'zoomOut' },
       { role: 'togglefullscreen' },
-      ...(withDeveloperTools ? developerItems() : []),
+      ...(developer ? developerItems(developer) : []),
     ],
   };
-  return [...(isMac ? [applicationMenu(settings)] : []), home, { role: 'editMenu' }, view, { role: 'windowMenu' }];
+  return [...(isMac ? [applicationMenu(settings)] : []), home, { role: 'editMenu' }, view, ...homesMenu(options), { role: 'windowMenu' }];
 }
 
 /** The menu that macOS names after the app. The role alone has no settings. */
@@ -73,6 +82,26 @@ function applicationMenu(settings: MenuItemConstructorOptions): MenuItemConstruc
   };
 }
 
-function developerItems(): MenuItemConstructorOptions[] {
-  return [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
+/** Ctrl or Cmd with a digit for the first nine. */
+function homesMenu({ homes, onHome, onRail }: MenuOptions): MenuItemConstructorOptions[] {
+  if (homes.length === 0) return [];
+  const items = homes.map(({ id, name, isShown }, index): MenuItemConstructorOptions => ({
+    // Windows and Linux underline the letter after a single ampersand.
+    label: name.replaceAll('&', '&&'),
+    type: 'radio',
+    checked: isShown,
+    click: () => onHome(id),
+    ...(index < 9 ? { accelerator: `CmdOrCtrl+${index + 1}` } : {}),
+  }));
+  const list: MenuItemConstructorOptions = { label: 'Go to the list of homes', accelerator: 'CmdOrCtrl+Shift+H', click: onRail };
+  return [{ label: 'Homes', submenu: [...items, { type: 'separator' }, list] }];
+}
+
+/** Electron's own roles act on the window's own page, which is the rail once there are other homes. */
+function developerItems({ reload, toggleTools }: NonNullable<MenuOptions['developer']>): MenuItemConstructorOptions[] {
+  return [
+    { type: 'separator' },
+    { label: 'Reload', accelerator: 'CmdOrCtrl+R', click: reload },
+    { label: 'Developer tools', accelerator: 'CmdOrCtrl+Shift+I', click: toggleTools },
+  ];
 }

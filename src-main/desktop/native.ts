@@ -10,11 +10,14 @@ import {
   Notification,
   powerSaveBlocker,
   safeStorage,
+  session,
   shell,
   Tray,
   utilityProcess,
   type BrowserWindow,
   type NativeImage,
+  type Session,
+  type WebContents,
 } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 import { createAutostart } from './autostart.ts';
@@ -27,6 +30,7 @@ import type { NotificationText } from '../../src-shared/notify/texts.ts';
 import { createKeepAwake, type KeepAwake } from './keep-awake.ts';
 import { systemLoginItem, type LoginItem, type Start } from './login-item.ts';
 import { loginArguments, USUAL_DATA_FOLDER, type DesktopOptions } from './options.ts';
+import type { Confirmation } from './homes/questions.ts';
 import type { Keychain } from './room-keys.ts';
 import { createOutsideLinks } from './outside-links.ts';
 
@@ -35,6 +39,7 @@ const RESOURCES = path.join(__dirname, '../../resources');
 const GATEWAY_ENTRY = path.join(__dirname, '../gateway/main.cjs');
 const COMMAND_PROGRAM = path.join(__dirname, '../cli/lanai.cjs');
 export const LOCAL_PAGE_FOLDER = path.join(RESOURCES, 'local-page');
+export const SHELL_FILES = { script: path.join(__dirname, 'shell.js'), style: path.join(RESOURCES, 'shell/shell.css') };
 
 /** By which the system files its notifications and its icon: the same as in electron-builder.yml and its .desktop file. */
 const APP_ID = 'net.lanai.desktop';
@@ -58,6 +63,10 @@ export function windowFiles(): { preload: string; icon: string; stateFile: strin
 
 export function deviceFile(): string {
   return path.join(app.getPath('userData'), 'device.json');
+}
+
+export function homesFile(): string {
+  return path.join(app.getPath('userData'), 'homes.json');
 }
 
 export function runningFile(): string {
@@ -149,36 +158,47 @@ export function setApplicationMenu(template: MenuItemConstructorOptions[]): void
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-export function openContextMenuIn(window: BrowserWindow): void {
-  window.webContents.on('context-menu', (_event, clicked) => {
-    const template = contextMenuTemplate(clicked, copyText);
-    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
-  });
+export function openContextMenuIn(window: BrowserWindow, contents: WebContents): void {
+  contents.on('context-menu', (_event, clicked) => popUpIn(window, contextMenuTemplate(clicked, copyText)));
+}
+
+export function popUpIn(window: BrowserWindow, template: MenuItemConstructorOptions[]): void {
+  if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
+}
+
+/** The data of another home are in a folder of its own; its page shares nothing with any other. */
+export function sessionOfHome(id: string): Session {
+  return session.fromPartition(`persist:home-${id}`);
 }
 
 /** Electron 45 answers with a promise, older ones at once. */
-function copyText(text: string): void {
+export function copyText(text: string): void {
   drop(Promise.resolve(clipboard.writeText(text)), 'nothing depends on it');
 }
 
 export function openOutsideFrom(window: () => BrowserWindow | null): (address: URL) => Promise<void> {
   return createOutsideLinks({
     open: (address) => shell.openExternal(address),
-    async ask({ message, detail, confirm }) {
-      const question = {
-        type: 'question' as const,
-        message,
-        detail,
-        buttons: [confirm, 'Cancel'],
-        defaultId: 1,
-        cancelId: 1,
-        noLink: true,
-      };
-      const parent = window();
-      const { response } = await (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question));
-      return response === 0;
-    },
+    ask: (question) => confirmIn(window(), question),
   });
+}
+
+export async function sayIn(parent: BrowserWindow, { message, detail }: Omit<Confirmation, 'confirm'>): Promise<void> {
+  await dialog.showMessageBox(parent, { type: 'info', message, detail, buttons: ['OK'], noLink: true });
+}
+
+export async function confirmIn(parent: BrowserWindow | null, { message, detail, confirm }: Confirmation): Promise<boolean> {
+  const question = {
+    type: 'question' as const,
+    message,
+    detail,
+    buttons: [confirm, 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  };
+  const { response } = await (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question));
+  return response === 0;
 }
 
 /** Only ever the home's own folder, which the page does not name. */

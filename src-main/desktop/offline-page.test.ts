@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { answerLocal, LOCAL_PAGE, localFile, localPageView } from './offline-page.ts';
+import { answerLocal, gatewayWords, LOCAL_PAGE, localFile, localPageView } from './offline-page.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../resources/local-page');
-const get = (url: string, method = 'GET') => answerLocal({ method, url }, FOLDER, { state: 'starting' });
+const get = (url: string, method = 'GET') => answerLocal({ method, url }, FOLDER, gatewayWords({ state: 'starting' }));
 
 test('a file inside the folder is served with its type', async () => {
   const style = await get(`${LOCAL_PAGE}page.css`);
@@ -37,11 +37,8 @@ test('only GET and HEAD are answered', async () => {
 });
 
 test('the page runs no script, and a message in it stays text', async () => {
-  const page = await answerLocal({ method: 'GET', url: LOCAL_PAGE }, FOLDER, {
-    state: 'failed',
-    code: 'port_taken',
-    message: 'Taken by <script>"x"</script>.',
-  });
+  const words = gatewayWords({ state: 'failed', code: 'port_taken', message: 'Taken by <script>"x"</script>.' });
+  const page = await answerLocal({ method: 'GET', url: LOCAL_PAGE }, FOLDER, words);
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'; img-src 'self';/);
   const text = await page.text();
   expect(text).toContain('Taken by &lt;script&gt;&quot;x&quot;&lt;/script&gt;.');

@@ -1,4 +1,4 @@
-// The small page that the window shows while no server runs. It has no script and no bridge: the desktop reloads it to change the
+// The small page that the window shows while no server runs, or another home cannot be reached. It has no script and no bridge: the desktop reloads it to change the
 // text, and its one button is a link that guards.ts handles as a retry.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import type { GatewayState } from '../../src-shared/bridge.ts';
 import { html, type Html } from './html.ts';
 import { parseUrl } from './parse-url.ts';
 
-const SCHEME = 'lanai-shell';
+export const SCHEME = 'lanai-shell';
 const HOST = 'page';
 export const LOCAL_PAGE = `${SCHEME}://${HOST}/`;
 const TRY_AGAIN = `${LOCAL_PAGE}try-again`;
@@ -22,19 +22,26 @@ export function registerLocalScheme(protocol: Protocol): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
-/** `file:` has no use here, so nothing can be reached by it. */
-export function serveLocalPage(protocol: Protocol, folder: string, gateway: () => GatewayState): void {
+type Asked = Pick<Request, 'method' | 'url'>;
+
+/** `file:` has no use here, so nothing can be reached by it. `words`: what the page says now. `more`: answers for other hosts of the scheme. */
+export function serveLocalPage(
+  protocol: Protocol,
+  folder: string,
+  words: () => Html,
+  more: (request: Asked) => Promise<Response> | null = () => null,
+): void {
   protocol.handle('file', () => new Response(null, { status: 403 }));
-  protocol.handle(SCHEME, (request) => answerLocal(request, folder, gateway()));
+  protocol.handle(SCHEME, (request) => more(request) ?? answerLocal(request, folder, words()));
 }
 
-export async function answerLocal(request: Pick<Request, 'method' | 'url'>, folder: string, gateway: GatewayState): Promise<Response> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'text/plain', 'Only GET and HEAD.');
-  if (request.url === LOCAL_PAGE) return answer(200, 'text/html; charset=utf-8', localPage(gateway).markup);
+export async function answerLocal(request: Asked, folder: string, words: Html): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return localAnswer(405, 'text/plain', 'Only GET and HEAD.');
+  if (request.url === LOCAL_PAGE) return localAnswer(200, 'text/html; charset=utf-8', localPage(words).markup);
   const file = localFile(request.url, folder);
   const content = file === null ? null : await readFile(file).catch(() => null);
-  if (file === null || content === null) return answer(404, 'text/plain', 'Not found.');
-  return answer(200, lookup(file) ?? 'application/octet-stream', content);
+  if (file === null || content === null) return localAnswer(404, 'text/plain', 'Not found.');
+  return localAnswer(200, lookup(file) ?? 'application/octet-stream', content);
 }
 
 /** The file an address names; null when it is not inside the folder, whatever dots and escapes it is written with. */
@@ -64,7 +71,7 @@ export function localPageView(gateway: GatewayState, before: string): string {
   return gateway.state === 'restarting' || before === 'restarting' ? 'restarting' : 'starting';
 }
 
-function localPage(gateway: GatewayState): Html {
+function localPage(words: Html): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -76,13 +83,13 @@ function localPage(gateway: GatewayState): Html {
       <body>
         <main>
           <img src="icon.svg" alt="" width="64" height="64" />
-          ${words(gateway)}
+          ${words}
         </main>
       </body>
     </html>`;
 }
 
-function words(gateway: GatewayState): Html {
+export function gatewayWords(gateway: GatewayState): Html {
   switch (gateway.state) {
     case 'starting':
     case 'ready':
@@ -101,12 +108,25 @@ function words(gateway: GatewayState): Html {
   }
 }
 
-function answer(status: number, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
+/** Of another home. `why`: one sentence. */
+export function awayWords(name: string, why: string): Html {
+  return html`<h1>${name} cannot be reached</h1>
+    <p role="alert">${why}</p>
+    <p>It opens by itself when it answers.</p>
+    <a href="${TRY_AGAIN}">Try now</a>`;
+}
+
+export function localAnswer(
+  status: number,
+  type: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  policy = CONTENT_SECURITY_POLICY,
+): Response {
   return new Response(body, {
     status,
     headers: {
       'content-type': type,
-      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     },

@@ -11,14 +11,27 @@ export function isGranted(permission: string, requestingOrigin: string, appOrigi
   return permission === 'media' ? media.length > 0 && media.every((device) => device === 'audio') : GRANTED.has(permission);
 }
 
-export function restrictPermissions(session: Session, appOrigin: () => string | null): void {
+/** Whether the user lets a page use the microphone. */
+export interface Microphone {
+  isAllowed(): boolean;
+  /** Asks the user when that is not known. */
+  ask(): Promise<boolean>;
+}
+
+const OWN_MICROPHONE: Microphone = { isAllowed: () => true, ask: () => Promise.resolve(true) };
+
+export function restrictPermissions(session: Session, appOrigin: () => string | null, microphone = OWN_MICROPHONE): void {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
     const media = 'mediaTypes' in details ? details.mediaTypes : [];
-    decide(details.isMainFrame && isGranted(permission, originOf(details.requestingUrl || contents.getURL()), appOrigin(), media));
+    const asker = originOf(details.requestingUrl || contents.getURL());
+    if (!details.isMainFrame || !isGranted(permission, asker, appOrigin(), media)) return decide(false);
+    if (permission !== 'media') return decide(true);
+    microphone.ask().then(decide, () => decide(false));
   });
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { mediaType }) =>
-    isGranted(permission, originOf(requestingOrigin), appOrigin(), mediaType === undefined ? [] : [mediaType]),
-  );
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, { mediaType }) => {
+    const media = mediaType === undefined ? [] : [mediaType];
+    return isGranted(permission, originOf(requestingOrigin), appOrigin(), media) && (permission !== 'media' || microphone.isAllowed());
+  });
   // USB, serial and HID devices are asked for separately.
   session.setDevicePermissionHandler(() => false);
 }

@@ -4,6 +4,8 @@ import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Sharing } from '../../src-shared/objects.ts';
 import { reachOf, type Reach } from '../../src-shared/reach.ts';
 import type { Unread } from '../../src-shared/notify/unread.ts';
+import type { HomeLine } from './homes/homes.ts';
+import { unreadWords as countWords } from './homes/home-words.ts';
 
 export interface TrayState {
   gateway: GatewayState['state'];
@@ -17,6 +19,8 @@ export interface TrayState {
   quietUntil: number | null;
   /** The end of the quiet hours of now. */
   quietHoursEnd: number | null;
+  /** The other homes of this user. */
+  others: readonly HomeLine[];
 }
 
 export interface TrayWords {
@@ -31,6 +35,8 @@ export interface TrayWords {
   quiet: string | null;
   /** Null outside of the quiet hours. */
   quietHours: string | null;
+  /** One line for each other home. */
+  others: { id: string; words: string }[];
 }
 
 export function trayWords(state: TrayState): TrayWords {
@@ -39,15 +45,23 @@ export function trayWords(state: TrayState): TrayWords {
   const exposure = exposureWords(state);
   const quiet = state.quietUntil === null ? null : `Do not disturb until ${timeWords(state.quietUntil)}`;
   const quietHours = state.quietHoursEnd === null ? null : `Quiet until ${timeWords(state.quietHoursEnd)}`;
+  const others = state.others.map(({ id, ...line }) => ({ id, words: otherWords(line) }));
+  const unreadElsewhere = state.others.filter((line) => line.unread > 0).map(otherWords);
+  const own = [title, state.gateway === 'ready' ? unread : exposure].filter(Boolean).join(': ');
   return {
     title,
     exposure,
     unread,
-    hasDot: unread !== null && state.isBadged,
+    hasDot: (unread !== null || unreadElsewhere.length > 0) && state.isBadged,
     quiet,
     quietHours,
-    tooltip: [[title, state.gateway === 'ready' ? unread : exposure].filter(Boolean).join(': '), quietHours].filter(Boolean).join(' · '),
+    others,
+    tooltip: [own, ...unreadElsewhere, quietHours].filter(Boolean).join(' · '),
   };
+}
+
+function otherWords({ name, unread }: Omit<HomeLine, 'id'>): string {
+  return unread > 0 ? `${isolated(name)}: ${countWords(unread)}` : isolated(name);
 }
 
 /** "3 unread messages in 2 rooms", or null when there is none. */

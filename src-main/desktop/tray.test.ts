@@ -14,7 +14,7 @@ test('before the home is there, it says that it opens', () => {
   expect(setup().drawn()).toMatchObject({
     tooltip: 'Lanai: Opening',
     image: 'calm',
-    labels: ['Lanai', 'Opening', 'Open Lanai', 'Quit Lanai'],
+    labels: ['Lanai', 'Opening', 'Open Lanai', 'Join a home…', 'Quit Lanai'],
   });
 });
 
@@ -25,7 +25,10 @@ test('a calm home shows its name and who can reach it', () => {
   expect(drawn()).toMatchObject({
     tooltip: 'Maya’s Lanai',
     image: 'calm',
-    labels: ['Maya’s Lanai', 'On this computer', 'Open Lanai', 'Do not disturb for 1 hour', 'Do not disturb until tomorrow', 'Quit Lanai'],
+    labels: [
+      ...['Maya’s Lanai', 'On this computer', 'Open Lanai', 'Join a home…'],
+      ...['Do not disturb for 1 hour', 'Do not disturb until tomorrow', 'Quit Lanai'],
+    ],
   });
 });
 
@@ -38,6 +41,21 @@ test('unread messages show in the picture, the tooltip and the menu, until they 
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai: 3 unread messages in 2 rooms', image: 'unread' });
   expect(drawn().labels).toContain('3 unread messages in 2 rooms');
   tray.setHome(smallHome(), AT);
+  expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai', image: 'calm' });
+});
+
+test('each other home has a line that opens it, and its unread messages are in the tooltip', () => {
+  const { tray, choose, chosen, drawn } = setup();
+  tray.setGateway(READY);
+  tray.setHome(smallHome(), AT);
+  tray.setOthers([
+    { id: 'a1', name: 'Sarah’s Lanai', unread: 3 },
+    { id: 'b2', name: 'Book club', unread: 0 },
+  ]);
+  expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai · Sarah’s Lanai: 3 unread messages', image: 'unread' });
+  for (const label of ['Sarah’s Lanai: 3 unread messages', 'Book club', 'Join a home…']) choose(label);
+  expect(chosen).toEqual(['a1', 'b2', 'join']);
+  tray.setOthers([]);
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai', image: 'calm' });
 });
 
@@ -150,6 +168,8 @@ function setup() {
     now: () => NOW,
     onQuiet: (until) => chosen.push(until),
     onOpen: () => chosen.push('open'),
+    onOpenHome: (id) => chosen.push(id),
+    onJoin: () => chosen.push('join'),
     onOpenUnread: () => chosen.push('unread'),
     onQuit: () => chosen.push('quit'),
   });

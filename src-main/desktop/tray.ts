@@ -3,6 +3,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
+import type { HomeLine } from './homes/homes.ts';
 import { trayWords, type TrayState, type TrayWords } from './tray-words.ts';
 import { HOUR_MS, quietHoursEnd, tomorrowMorning } from '../../src-shared/notify/quiet.ts';
 import { NOTHING_UNREAD, unreadOf } from '../../src-shared/notify/unread.ts';
@@ -23,6 +24,8 @@ interface TrayOptions<I, M> {
   now(): number;
   onOpen(): void;
   onOpenUnread(): void;
+  onOpenHome(id: string): void;
+  onJoin(): void;
   /** Not to be disturbed until then; null: from now on again. */
   onQuiet(until: number | null): void;
   onQuit(): void;
@@ -31,6 +34,7 @@ interface TrayOptions<I, M> {
 export interface HomeTray {
   setGateway(state: GatewayState): void;
   setHome(snapshot: Snapshot, how: { now: number; isBadged: boolean }): void;
+  setOthers(others: readonly HomeLine[]): void;
   close(): void;
 }
 
@@ -46,6 +50,7 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
     isBadged: true,
     quietUntil: null,
     quietHoursEnd: null,
+    others: [],
   };
   let drawn = '';
   let hasUnreadImage = false;
@@ -67,11 +72,17 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
         { type: 'separator' },
         ...(words.unread === null ? [] : [{ label: words.unread, click: onOpenUnread }]),
         { label: 'Open Lanai', click: onOpen },
+        ...otherItems(words),
         { type: 'separator' },
         ...quietItems(words),
         { label: 'Quit Lanai', click: onQuit },
       ]),
     );
+  }
+
+  function otherItems({ others }: TrayWords): MenuItemConstructorOptions[] {
+    const items = others.map(({ id, words }) => ({ label: words, click: () => options.onOpenHome(id) }));
+    return [...items, { label: 'Join a home…', click: options.onJoin }];
   }
 
   /** Only while the server runs and can receive the setting. */
@@ -99,6 +110,7 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
 
   return {
     setGateway: ({ state: gateway }) => change({ gateway }),
+    setOthers: (others) => change({ others }),
     setHome: (snapshot, { now, isBadged }) => {
       const guests = Object.values(snapshot.participants).filter(
         (one) => one.kind === 'person' && one.role === 'guest' && one.revoked_at === null,

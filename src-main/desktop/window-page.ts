@@ -13,6 +13,7 @@ const LOAD_ABORTED = -3;
 const RELOAD_MS = 1_000;
 
 interface WindowPageOptions {
+  /** Where the page is first. */
   contents: WebContents;
   timer: Timer;
   onShown(what: 'local' | 'app'): void;
@@ -28,11 +29,14 @@ export interface WindowPage {
   isListening(): void;
   chooseInMenu(item: Payload<'menu'>): void;
   playSound(sound: Payload<'sound'>): void;
+  /** The page goes on in another view, loaded anew. */
+  moveTo(contents: WebContents): void;
 }
 
 type Payload<M extends BridgeMessage> = z.infer<(typeof BRIDGE_MESSAGES)[M]>;
 
-export function createWindowPage({ contents, timer, onShown }: WindowPageOptions): WindowPage {
+export function createWindowPage({ contents: first, timer, onShown }: WindowPageOptions): WindowPage {
+  let contents = first;
   let origin: string | null = null;
   let gateway: GatewayState = { state: 'starting' };
   let shown: 'nothing' | 'local' | 'app' = 'nothing';
@@ -71,20 +75,25 @@ export function createWindowPage({ contents, timer, onShown }: WindowPageOptions
     if (shown === 'app' && !contents.isDestroyed()) contents.send(messageChannel(name), payload);
   }
 
-  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) listens = false;
-  });
-  contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
-    if (!isMainFrame || code === LOAD_ABORTED || shown !== 'app') return;
-    showLocal();
-    showAppLater();
-  });
-  contents.on('render-process-gone', (_event, { reason }) => {
-    console.error(`The window's page ended: ${reason}.`);
-    shown = 'nothing';
-    // Not at once: a page that crashes whenever it is loaded would keep the machine busy.
-    timer.after(RELOAD_MS, () => (gateway.state === 'ready' ? showApp() : showLocal()));
-  });
+  function follow(followed: WebContents): void {
+    contents = followed;
+    followed.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (followed === contents && isMainFrame && !isSameDocument) listens = false;
+    });
+    followed.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
+      if (followed !== contents || !isMainFrame || code === LOAD_ABORTED || shown !== 'app') return;
+      showLocal();
+      showAppLater();
+    });
+    followed.on('render-process-gone', (_event, { reason }) => {
+      if (followed !== contents) return;
+      console.error(`The window's page ended: ${reason}.`);
+      shown = 'nothing';
+      // Not at once: a page that crashes whenever it is loaded would keep the machine busy.
+      timer.after(RELOAD_MS, () => (gateway.state === 'ready' ? showApp() : showLocal()));
+    });
+  }
+  follow(contents);
   showLocal();
 
   return {
@@ -111,5 +120,13 @@ export function createWindowPage({ contents, timer, onShown }: WindowPageOptions
     },
     chooseInMenu: (item) => send('menu', item),
     playSound: (sound) => send('sound', sound),
+    moveTo(next) {
+      const wasApp = shown === 'app';
+      shown = 'nothing';
+      listens = false;
+      follow(next);
+      if (wasApp) showApp();
+      else showLocal();
+    },
   };
 }

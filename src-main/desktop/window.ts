@@ -1,11 +1,16 @@
 // The one window: what its page may do (nothing beyond a browser's), where it was, and what closing it means.
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { drop } from './drop.ts';
+import { pagePreferences } from './homes/page-view.ts';
 import { readWindowState, startBounds, writeWindowState } from './window-state.ts';
 
 /** The timeline's ground (the renderer's tokens), so that nothing flashes before the first page is drawn. */
 const GROUND = { light: '#fbfaf7', dark: '#141817' };
 const SMALLEST = { width: 360, height: 480 };
+
+export function ground(): string {
+  return nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light;
+}
 
 interface MainWindowOptions {
   preload: string;
@@ -41,16 +46,8 @@ export async function openMainWindow(options: MainWindowOptions): Promise<MainWi
     icon,
     show: false,
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
-    // Written out although they are Electron's defaults: these lines are the wall between a page and the machine.
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      // Chromium fetches dictionaries from its vendor, and a home sends nothing that its owner did not; macOS brings its own.
-      spellcheck: process.platform === 'darwin',
-    },
+    backgroundColor: ground(),
+    webPreferences: pagePreferences({ preload }),
   });
   // Maximizing shows a window, so a hidden one is maximized when it is shown.
   let isMaximizedLater = saved?.isMaximized ?? false;

@@ -31,6 +31,8 @@ export const SCHEDULES = {
   thread: exact(5_000),
   /** The program of a tunnel is started again. */
   tunnel: { waits_ms: [1_000, 2_000, 5_000, 15_000, 30_000, 60_000], jitter: 0.2 },
+  /** The desktop loads the page of another home again. */
+  otherHome: exact(2_000, 5_000, 15_000, 60_000),
   /** Tailscale is asked again. */
   tailnet: exact(15_000),
 } satisfies Record<string, Schedule>;

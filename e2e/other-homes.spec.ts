@@ -1,0 +1,253 @@
+// A friend's home in the desktop app: joined by a link, shown beside the own home, and isolated from it.
+import type { Page } from '@playwright/test';
+import type { Room } from '../src-shared/objects.ts';
+import { expectAccessible } from './accessibility.ts';
+import { expect, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
+import { command, composer, HOME_NAME, message, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
+
+const test = testOnOneDesktop();
+test.describe.configure({ mode: 'serial' });
+const PORCH = 'Sarah’s porch';
+const GREETING = 'Hello from my own Lanai';
+
+let friend: TestHome;
+let sarah: Visitor;
+
+test.beforeAll(async ({ browser }) => {
+  friend = await startHome();
+  sarah = await visit(browser, friend.ready.ownerUrl);
+  await expect(sarah.page.getByRole('textbox').first()).toBeVisible();
+  await command(sarah.page, 'setup_home', { home_name: PORCH, owner_name: 'Sarah' });
+  await expect(sarah.page.getByRole('log', { name: 'Messages' })).toBeVisible();
+});
+
+test.afterAll(async () => {
+  await sarah?.context.close();
+  await friend?.close();
+});
+
+test('a lanai:// link adds a friend’s home after a question: name, Enter, talk', async ({ computer, desktop }) => {
+  const asked = await answerDialogs(desktop, 'Join');
+  for (const hostile of [
+    'javascript:alert(1)',
+    'file:///join#abc',
+    `http://127.0.0.1@${hostOf(friend)}/join#abc`,
+    `${friend.ready.url}/#/room/lobby`,
+  ])
+    expect(await computer.startAgain(`lanai://join/${encodeURIComponent(hostile)}`)).toBe(0);
+  expect(await asked()).toEqual([]);
+
+  const { code } = await command<{ code: string }>(sarah.page, 'create_invite', { name: 'Maya', role: 'member' });
+  expect(await computer.startAgain(`lanai://join/${encodeURIComponent(`${friend.ready.url}/join#${code}`)}`)).toBe(0);
+  const porch = await porchOf(desktop);
+  expect(await asked()).toEqual([`Join the home at ${hostOf(friend)}?`]);
+  await porch.getByRole('textbox', { name: 'Your name' }).press('Enter');
+  await expect(porch.getByRole('log', { name: 'Messages' })).toBeVisible();
+  await say(porch, 'lobby', GREETING);
+  await expect(message(sarah.page, GREETING)).toBeVisible();
+  await expect(tile(await railOf(desktop), PORCH)).toHaveAttribute('aria-current', 'page');
+});
+
+test('the rail, the tray and a notification say what is unread there while the own home is shown', async ({ bus, desktop }) => {
+  const [rail, porch, tray] = [await railOf(desktop), await porchOf(desktop), await bus.tray()];
+  const garden = await command<Room>(porch, 'create_room', { name: 'garden', public: true });
+  await command(sarah.page, 'join_room', { room_id: garden.id }).catch(() => undefined);
+  // An act of the user in the page would let it come back by itself for some seconds, so the desktop ignores it then.
+  await expect.poll(() => isActivated(desktop)).toBe(false);
+  await tile(rail, HOME_NAME).click();
+  await expect(tile(rail, HOME_NAME)).toHaveAttribute('aria-current', 'page');
+  const own = await ownPageOf(desktop);
+  await expect(composer(own, 'lobby')).toBeVisible();
+  await expect.poll(tray.tooltip).toBe(HOME_NAME);
+
+  await command(sarah.page, 'send_message', { room_id: garden.id, content: '@Maya come and look.' });
+  await expect(tile(rail, `${PORCH}, 1 unread message`)).toBeVisible();
+  await expect.poll(tray.tooltip).toBe(`${HOME_NAME} · ${PORCH}: 1 unread message`);
+  const shown = await bus.notification(({ summary }) => summary === `Sarah in garden · ${PORCH}`);
+  await expectAccessible(rail);
+  bus.clickNotification(shown.id);
+  await expect(tile(rail, PORCH)).toHaveAttribute('aria-current', 'page');
+  await expect(message(porch, 'come and look.')).toBeVisible();
+  await expect.poll(tray.tooltip).toBe(HOME_NAME);
+
+  await rail.getByRole('button', { name: HOME_NAME }).focus();
+  await rail.keyboard.press('ArrowDown');
+  await expect(tile(rail, PORCH)).toBeFocused();
+  await rail.keyboard.press('ArrowUp');
+  await rail.keyboard.press('Enter');
+  await expect(tile(rail, HOME_NAME)).toHaveAttribute('aria-current', 'page');
+  await tray.choose(PORCH);
+  await expect(tile(rail, PORCH)).toHaveAttribute('aria-current', 'page');
+});
+
+test('the page of another home has no bridge, own cookies only, and reaches no other address', async ({ desktop }) => {
+  const [own, porch] = [await ownPageOf(desktop), await porchOf(desktop)];
+  const ownOrigin = new URL(own.url()).origin;
+  const seen = await porch.evaluate(
+    async (origin) => ({
+      names: ['lanai', 'lanaiShell', 'process', 'require'].map((name) => typeof Reflect.get(window, name)),
+      fetched: await fetch(`${origin}/health`, { mode: 'no-cors' }).then(
+        () => 'answered',
+        () => 'refused',
+      ),
+      camera: (await navigator.permissions.query({ name: 'camera' as PermissionName })).state,
+      geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
+      opened: window.open(`${origin}/`),
+    }),
+    ownOrigin,
+  );
+  expect(seen).toEqual({
+    names: ['undefined', 'undefined', 'undefined', 'undefined'],
+    fetched: 'refused',
+    camera: 'denied',
+    geolocation: 'denied',
+    opened: null,
+  });
+
+  const asked = await answerDialogs(desktop, 'Cancel');
+  const before = porch.url();
+  for (const target of [
+    `${ownOrigin}/`,
+    'lanai-shell://rail/',
+    'file:///etc/passwd',
+    `${friend.ready.url}/api/session`,
+    'data:text/html,hi',
+  ]) {
+    await porch.evaluate((to) => void (location.href = to), target);
+    await porch.waitForTimeout(150);
+    expect(porch.url(), target).toBe(before);
+  }
+  expect((await asked()).every((question) => question.startsWith('Open 127.0.0.1'))).toBe(true);
+
+  const walls = await desktop.electron.evaluate(async ({ webContents, session }, origin) => {
+    const other = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith(origin))!;
+    const settings = (other as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
+    const named = async (of: Electron.Session) => (await of.cookies.get({})).map(({ name }) => name);
+    const local = (path: string) => other.session.fetch(`lanai-shell://${path}`).then(({ status }) => status);
+    return {
+      isolated: [settings.sandbox, settings.contextIsolation, settings.nodeIntegration, settings.preload ?? null],
+      shares: other.session === session.defaultSession,
+      cookies: [await named(other.session), await named(session.defaultSession)],
+      local: [await local('page/'), await local('rail/'), await local('rail/shell.js')],
+      file: (await other.session.fetch('file:///etc/hostname').catch(() => ({ status: 0 }))).status,
+    };
+  }, friend.ready.url);
+  expect(walls).toMatchObject({ isolated: [true, true, false, null], shares: false, local: [200, 404, 404], file: 403 });
+  const [theirs, ours] = walls.cookies;
+  expect([theirs?.length, ours?.length]).toEqual([1, 1]);
+  expect(theirs).not.toEqual(ours);
+});
+
+test('the calls of the rail are refused to the pages of homes', async ({ desktop }) => {
+  const answers = await desktop.electron.evaluate(async ({ ipcMain, webContents }) => {
+    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<
+      string,
+      (event: object, ...args: unknown[]) => Promise<{ ok: boolean }>
+    >;
+    const ask = async (call: string, sender: Electron.WebContents, ...args: unknown[]): Promise<boolean> =>
+      (await handlers.get(`lanai:call:${call}`)!({ senderFrame: sender.mainFrame, sender }, ...args)).ok;
+    const all = webContents.getAllWebContents();
+    const rail = all.find((contents) => contents.getURL().startsWith('lanai-shell://rail/'))!;
+    const homes = all.filter((contents) => contents.getURL().startsWith('http'));
+    return {
+      homes: await Promise.all(homes.flatMap((home) => [ask('rail', home), ask('openHome', home, 'own')])),
+      rail: [await ask('rail', rail), await ask('ownerToken', rail), await ask('openHome', rail, '../x')],
+    };
+  });
+  expect(answers).toEqual({ homes: [false, false, false, false], rail: [true, false, false] });
+});
+
+test('a home that cannot be reached says so, and comes back by itself', async ({ desktop }) => {
+  const [rail, porch] = [await railOf(desktop), await porchOf(desktop)];
+  await friend.kill();
+  await porch.evaluate(() => location.reload()).catch(() => undefined);
+  const away = await pageAt(desktop, 'lanai-shell://page/');
+  await expect(away.getByRole('heading', { name: `${PORCH} cannot be reached` })).toBeVisible();
+  await expect(tile(rail, `${PORCH}, cannot be reached`)).toBeVisible();
+  await expect(composer(await ownPageOf(desktop), 'lobby')).toBeVisible();
+  await friend.restart();
+  await expect(message(await porchOf(desktop), 'come and look.')).toBeVisible({ timeout: 20_000 });
+  await expect(rail.getByRole('button', { name: PORCH, exact: true })).toBeVisible();
+});
+
+test('a pasted link is checked in the desktop’s own dialog, and the same home is not added twice', async ({ desktop }) => {
+  const rail = await railOf(desktop);
+  const asked = await answerDialogs(desktop, 'Open');
+  await rail.getByRole('button', { name: 'Join a home…' }).click();
+  const dialog = await pageAt(desktop, 'lanai-shell://rail/dialog');
+  const field = dialog.getByRole('textbox', { name: 'Invite link' });
+  await field.fill('javascript:alert(1)');
+  await field.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('This is not an invite link.');
+  await expectAccessible(dialog);
+  await field.fill(`${friend.ready.url}/join#abc`);
+  // The window ends while the key is pressed.
+  await field.press('Enter').catch(() => undefined);
+  await expect.poll(asked).toEqual([`Open an invite in ${PORCH} at ${hostOf(friend)}?`]);
+  await expect(rail.getByRole('navigation').getByRole('button')).toHaveCount(3);
+});
+
+test('removing a home deletes what it kept on this computer', async ({ desktop }) => {
+  const rail = await railOf(desktop);
+  const cookies = () =>
+    desktop.electron.evaluate(async ({ session }, folder) => (await session.fromPartition(folder).cookies.get({})).length, partition);
+  const partition = await desktop.electron.evaluate(({ webContents }, origin) => {
+    const other = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith(origin))!;
+    return `persist:${other.session.storagePath!.split('/').at(-1)}`;
+  }, friend.ready.url);
+  expect(await cookies()).toBe(1);
+  const asked = await answerDialogs(desktop, 'Remove');
+  await chooseInMenu(desktop, 'Remove…');
+  await tile(rail, PORCH).click({ button: 'right' });
+  await expect(rail.getByRole('button', { name: PORCH })).toHaveCount(0);
+  expect(await asked()).toEqual([`Remove ${PORCH} from this computer?`]);
+  await expect.poll(cookies).toBe(0);
+  await expect(composer(await ownPageOf(desktop), 'lobby')).toBeVisible();
+});
+
+const hostOf = ({ ready }: TestHome): string => new URL(ready.url).host;
+const railOf = (desktop: DesktopApp): Promise<Page> => pageAt(desktop, /^lanai-shell:\/\/rail\/$/);
+const porchOf = (desktop: DesktopApp): Promise<Page> => pageAt(desktop, new RegExp(`^${friend.ready.url}/`));
+const ownPageOf = (desktop: DesktopApp): Promise<Page> => pageAt(desktop, new RegExp(`^(?!${friend.ready.url})http`));
+const tile = (rail: Page, name: string) => rail.getByRole('navigation', { name: 'Homes' }).getByRole('button', { name });
+
+/** Playwright's own questions to a page count as acts of its user. */
+async function isActivated({ electron }: DesktopApp): Promise<boolean> {
+  return electron.evaluate(async ({ webContents }, origin) => {
+    const porch = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith(origin))!;
+    return (await porch.executeJavaScriptInIsolatedWorld(1, [{ code: 'navigator.userActivation.isActive' }])) as boolean;
+  }, friend.ready.url);
+}
+
+/** A page of the desktop by its address: homes are shown in views of one window. */
+async function pageAt({ electron }: DesktopApp, address: string | RegExp): Promise<Page> {
+  const isThere = (page: Page): boolean => (typeof address === 'string' ? page.url() === address : address.test(page.url()));
+  await expect.poll(() => electron.windows().some(isThere)).toBe(true);
+  return electron.windows().find(isThere)!;
+}
+
+/** Presses this button in every dialog of the system. Returns the questions. */
+async function answerDialogs({ electron }: DesktopApp, button: string): Promise<() => Promise<string[]>> {
+  await electron.evaluate(({ dialog }, wanted) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { askedInDialogs: asked });
+    dialog.showMessageBox = ((...args: unknown[]) => {
+      const { message, buttons = [] } = args.at(-1) as { message: string; buttons?: string[] };
+      asked.push(message);
+      return Promise.resolve({ response: Math.max(0, buttons.indexOf(wanted)), checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+  }, button);
+  return () => electron.evaluate(() => (globalThis as unknown as { askedInDialogs: string[] }).askedInDialogs);
+}
+
+/** Chooses this item in the next menu of the system. */
+async function chooseInMenu({ electron }: DesktopApp, label: string): Promise<void> {
+  await electron.evaluate(({ Menu }, wanted) => {
+    const build = Menu.buildFromTemplate.bind(Menu);
+    Menu.buildFromTemplate = (template) => {
+      const menu = build(template);
+      menu.popup = () => menu.items.find((item) => item.label === wanted)?.click();
+      return menu;
+    };
+  }, label);
+}

@@ -1,0 +1,215 @@
+// The other homes of this user: added by an invite's link, shown beside the own home, each isolated from all others.
+import type { BrowserWindow, MenuItemConstructorOptions, Session, WebContents } from 'electron';
+import { OWN_HOME, type RailState } from '../../../src-shared/shell-bridge.ts';
+import { isLoopbackHost } from '../../../src-shared/loopback.ts';
+import type { Timer } from '../../../src-shared/timer.ts';
+import { inviteAddress } from '../../../src-shared/invite-link.ts';
+import type { PageRules } from '../guards.ts';
+import { drop } from '../drop.ts';
+import { HOMES_MAX, homeOrigin, type HomeList, type HomeRow } from './home-list.ts';
+import type { TitleWords } from './home-words.ts';
+import { createOtherHome, type OtherHome } from './other-home.ts';
+import { homeMenu } from './home-menu.ts';
+import { askLink, askToJoin, askToRecord, tooManyHomes, type HomeQuestions } from './questions.ts';
+import { railState, type KnownHome, type OwnHome } from './rail-state.ts';
+import type { Stage } from './stage.ts';
+
+/** Pages that run in the background from the start. Others begin when they are opened. */
+const AWAKE_MAX = 8;
+/** Between the first loads, so that a start stays quick. */
+const NEXT_LOAD_MS = 1_000;
+
+export interface HomeLine {
+  id: string;
+  name: string;
+  unread: number;
+}
+
+export interface HomesOptions {
+  window: BrowserWindow;
+  stage: Stage;
+  list: HomeList;
+  timer: Timer;
+  localPageFolder: string;
+  questions: HomeQuestions;
+  background(): string;
+  sessionOf(id: string): Session;
+  own(): OwnHome;
+  /** Whether an address is the own home's. */
+  isOwn(origin: string): boolean;
+  showWindow(): void;
+  isLookedAt(): boolean;
+  copy(text: string): void;
+  popUp(template: MenuItemConstructorOptions[]): void;
+  openOutside(address: URL): void;
+  onContents(contents: WebContents): void;
+  /** The own home's page has to be loaded in its new view. */
+  onRailMade(): void;
+  /** More messages are unread, in a page that can show no notifications itself. */
+  onMoreUnread(line: HomeLine): void;
+  /** Names, counts, states, or which one is shown. */
+  onChange(lines: readonly HomeLine[], rail: RailState): void;
+}
+
+export interface Homes {
+  rail(): RailState;
+  lines(): readonly HomeLine[];
+  ownName(): string | null;
+  /** OWN_HOME, or the id of another home. */
+  shown(): string;
+  isOwnShown(): boolean;
+  /** OWN_HOME, or the id of another home. */
+  show(id: string): void;
+  openMenu(id: string): void;
+  /** Asks the user first. */
+  join(link: string): Promise<void>;
+  askForLink(): Promise<void>;
+  /** A link that leaves a page: an invite is offered as a home, others are opened outside. */
+  follow(address: URL): void;
+  /** Null: a page of the own home. */
+  rulesOf(session: Session): PageRules | null;
+  /** The own home's name or count changed. */
+  ownChanged(): void;
+  close(): Promise<void>;
+}
+
+export function openHomes(options: HomesOptions): Homes {
+  const { list, stage, timer, questions } = options;
+  const homes = new Map<string, { home: OtherHome; session: Session }>();
+  let shown = OWN_HOME;
+
+  const isAlone = (): boolean => list.all().length === 0;
+  const lineOf = ({ id, name }: HomeRow): HomeLine => ({ id, name, unread: homes.get(id)?.home.unread() ?? 0 });
+  const lines = (): HomeLine[] => list.all().map(lineOf);
+  const known = (row: HomeRow): KnownHome => ({ ...row, ...lineOf(row), state: homes.get(row.id)?.home.state() ?? 'asleep' });
+  const rail = (): RailState => railState(options.own(), list.all().map(known), shown);
+
+  const changed = (): void => options.onChange(lines(), rail());
+
+  function homeOf(id: string): OtherHome | null {
+    const made = homes.get(id);
+    if (made) return made.home;
+    const first = list.get(id);
+    if (!first) return null;
+    const session = options.sessionOf(id);
+    const row = (): HomeRow => list.get(id) ?? first;
+    let before = 0;
+    const home = createOtherHome({
+      ...options,
+      session,
+      row,
+      // A page that is not shown opens no dialog.
+      mayUseMicrophone: async () => shown === id && askToRecord(questions, row()),
+      onOutside: (address) => shown === id && follow(address),
+      onMade: options.onContents,
+      onActivate() {
+        options.showWindow();
+        show(id);
+      },
+      onChange(words, { isFirst }) {
+        takeName(list, row(), words);
+        if (!isFirst && words.unread > before && !canNotify(row().origin) && !(shown === id && options.isLookedAt()))
+          options.onMoreUnread(lineOf(row()));
+        before = words.unread;
+        changed();
+      },
+    });
+    homes.set(id, { home, session });
+    return home;
+  }
+
+  function show(id: string): void {
+    const view = id === OWN_HOME ? null : (homeOf(id)?.wake() ?? null);
+    if (shown !== id) homes.get(shown)?.home.leave();
+    shown = view ? id : OWN_HOME;
+    if (view) makeRail();
+    if (stage.hasRail()) stage.show(view, isAlone());
+    changed();
+  }
+
+  function makeRail(): void {
+    if (stage.hasRail()) return;
+    stage.makeRail();
+    options.onRailMade();
+  }
+
+  async function join(link: string): Promise<void> {
+    const address = inviteAddress(link);
+    const origin = address && homeOrigin(address);
+    if (!address || !origin) return;
+    options.showWindow();
+    if (options.isOwn(origin)) return show(OWN_HOME);
+    if (!list.at(origin) && list.all().length >= HOMES_MAX) return tooManyHomes(questions);
+    if (!(await askToJoin(questions, origin, list.at(origin)))) return;
+    const row = list.add(origin);
+    if (!row) return;
+    homeOf(row.id)?.wake(address);
+    show(row.id);
+  }
+
+  function follow(address: URL): void {
+    const invite = inviteAddress(address.href);
+    // An invite to the own home is for another person, and opens in the browser.
+    if (invite && !options.isOwn(address.origin)) drop(join(invite), 'the user sees that nothing opened');
+    else options.openOutside(address);
+  }
+
+  async function remove({ id }: HomeRow): Promise<void> {
+    if (!list.get(id)) return;
+    const home = homeOf(id);
+    list.remove(id);
+    show(shown === id ? OWN_HOME : shown);
+    home?.close();
+    await home?.clear();
+    homes.delete(id);
+  }
+
+  function openMenu(id: string): void {
+    const [row, reload] = [list.get(id), () => homeOf(id)?.reload()];
+    if (row) options.popUp(homeMenu(row, { ...options, show, remove, changed, reload }));
+  }
+
+  if (!isAlone()) {
+    makeRail();
+    stage.show(null, false);
+  }
+  const cancels = list
+    .all()
+    .slice(0, AWAKE_MAX)
+    .map(({ id }, index) => timer.after(index * NEXT_LOAD_MS, () => void homeOf(id)?.wake()));
+
+  return {
+    rail,
+    lines,
+    ownName: () => options.own().name,
+    shown: () => shown,
+    isOwnShown: () => shown === OWN_HOME,
+    show,
+    openMenu,
+    join,
+    async askForLink() {
+      options.showWindow();
+      const link = await askLink(questions);
+      if (link !== null) await join(link);
+    },
+    follow,
+    rulesOf: (session) => [...homes.values()].find((each) => each.session === session)?.home.rules ?? null,
+    ownChanged: changed,
+    async close() {
+      for (const cancel of cancels) cancel();
+      for (const { home } of homes.values()) home.close();
+      await list.written();
+    },
+  };
+}
+
+/** The home calls itself something; a name that the user chose stays. */
+function takeName(list: HomeList, row: HomeRow, { name }: TitleWords): void {
+  if (name !== null && name !== row.name && !row.is_renamed && list.get(row.id)) list.change(row.id, { name });
+}
+
+/** Browsers let pages notify over an encrypted connection, or from this computer. */
+function canNotify(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' || isLoopbackHost(hostname);
+}

@@ -1,0 +1,22 @@
+// Why another home's page could not be loaded.
+
+/** Chromium's code for a load that another one replaced, or that was stopped. */
+export const LOAD_ABORTED = -3;
+/** The page's process ended. */
+export const PAGE_ENDED = 0;
+const CERTIFICATE_ERRORS = { from: -200, to: -219 };
+
+export function codeOf(error: unknown): number {
+  const code: unknown = Reflect.get(Object(error), 'errno');
+  return typeof code === 'number' ? code : PAGE_ENDED;
+}
+
+/** One sentence for the user. */
+export function reasonWords(code: number, origin: string): string {
+  const { host } = new URL(origin);
+  if (code <= CERTIFICATE_ERRORS.from && code >= CERTIFICATE_ERRORS.to)
+    return `This computer does not trust the certificate of ${host}, so others could read the connection.`;
+  if (code === LOAD_ABORTED) return `${host} leads to another address. Ask your friend for a new link.`;
+  if (code === PAGE_ENDED) return `The page of ${host} stopped.`;
+  return `There is no answer from ${host}. Your friend’s computer may be off, or in another network.`;
+}

@@ -1,0 +1,196 @@
+// One other home: its partition, its page and how that is. The page gets no bridge, and reaches its own home alone.
+import type { BrowserWindow, Session, WebContents } from 'electron';
+import { JOIN_PATH } from '../../../src-shared/http.ts';
+import { createBackoff, SCHEDULES } from '../../../src-shared/client/backoff.ts';
+import type { Timer } from '../../../src-shared/timer.ts';
+import { drop } from '../drop.ts';
+import type { PageRules } from '../guards.ts';
+import { LOCAL_PAGE } from '../offline-page.ts';
+import type { HomeRow } from './home-list.ts';
+import { codeOf, LOAD_ABORTED, PAGE_ENDED, reasonWords } from './load-reasons.ts';
+import { readTitle, type TitleWords } from './home-words.ts';
+import { createPageView, pagePreferences, type PageView } from './page-view.ts';
+import { followUserActs, type UserActs } from './user-acts.ts';
+import { buildWalls } from './walls.ts';
+
+/** The app, and the two pages that sign in. */
+const PATHS = ['/', JOIN_PATH, '/enter'];
+
+export type HomeState = 'asleep' | 'opening' | 'live' | 'away';
+
+export interface OtherHomeOptions {
+  window: BrowserWindow;
+  /** Of the home's own partition. */
+  session: Session;
+  localPageFolder: string;
+  timer: Timer;
+  background(): string;
+  row(): HomeRow;
+  /** Asks the user. */
+  mayUseMicrophone(): Promise<boolean>;
+  onOutside(address: URL): void;
+  onMade(contents: WebContents): void;
+  /** Its state or its title changed. `isFirst`: the first title after a load. */
+  onChange(words: TitleWords, how: { isFirst: boolean }): void;
+  /** A notification of the page was clicked. */
+  onActivate(): void;
+}
+
+export interface OtherHome {
+  readonly rules: PageRules;
+  state(): HomeState;
+  unread(): number;
+  /** Loads the page when it is not there. `address`: an invite's link. */
+  wake(address?: string): PageView;
+  view(): PageView | null;
+  /** Another home is shown instead. */
+  leave(): void;
+  /** Loads the page again, as after a change of the address. */
+  reload(): void;
+  close(): void;
+  /** Everything that the page has kept on this computer. */
+  clear(): Promise<void>;
+}
+
+export function createOtherHome(options: OtherHomeOptions): OtherHome {
+  const { session, timer, row, onChange } = options;
+  let view: PageView | null = null;
+  let state: HomeState = 'asleep';
+  let words: TitleWords = { unread: 0, name: null };
+  let why = '';
+  /** What to load: an invite's link until the page has left it, then the place where the page is. */
+  let wanted = '';
+  let hasTitle = false;
+  /** A load has begun, and has neither arrived nor failed. */
+  let isOnWay = false;
+  let cancelRetry = (): void => undefined;
+  const backoff = createBackoff(SCHEDULES.otherHome);
+  let acts: UserActs | null = null;
+
+  const origin = (): string => row().origin;
+  buildWalls(session, {
+    localPageFolder: options.localPageFolder,
+    origin,
+    words: () => ({ name: row().name, why }),
+    mayUseMicrophone: options.mayUseMicrophone,
+  });
+
+  function change(next: HomeState): void {
+    state = next;
+    onChange(words, { isFirst: false });
+  }
+
+  function load(): void {
+    cancelRetry();
+    if (!view) return;
+    // A page that is away stays so in the rail until it answers.
+    if (state !== 'away') change('opening');
+    isOnWay = true;
+    const asked = wanted;
+    view.contents.loadURL(asked).catch((error: unknown) => {
+      // A redirect to another address is stopped, and Chromium calls that aborted as well.
+      if (asked === wanted) fail(codeOf(error));
+    });
+  }
+
+  function fail(code: number): void {
+    if (!view || !isOnWay) return;
+    isOnWay = false;
+    why = reasonWords(code, origin());
+    words = { ...words, unread: 0 };
+    hasTitle = false;
+    change('away');
+    view.contents.loadURL(LOCAL_PAGE).catch(() => undefined);
+    cancelRetry();
+    cancelRetry = timer.after(backoff.next(), load);
+  }
+
+  function make(): PageView {
+    const made = createPageView(options.window, pagePreferences({ session }), options.background());
+    const { contents } = made;
+    acts = followUserActs(contents, timer);
+    // Only through the home's own connections: no peer learns the addresses of this computer.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+    contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
+      if (isMainFrame && code !== LOAD_ABORTED) fail(code);
+    });
+    // Not emitted for Chromium's own page about an error.
+    contents.on('did-navigate', (_event, url) => {
+      if (!isOwn(url)) return;
+      isOnWay = false;
+      backoff.reset();
+      keepPlace(url);
+      change('live');
+    });
+    contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, url }) => {
+      if (!isMainFrame || isSameDocument) return;
+      hasTitle = false;
+      // Also when the page loads itself again.
+      if (isOwn(url)) isOnWay = true;
+    });
+    contents.on('page-title-updated', (_event, title) => {
+      if (!isOwn(contents.getURL())) return;
+      words = readTitle(title);
+      onChange(words, { isFirst: !hasTitle || words.name === null });
+      hasTitle = words.name !== null;
+    });
+    contents.on('render-process-gone', () => {
+      isOnWay = true;
+      fail(PAGE_ENDED);
+    });
+    contents.on('did-navigate-in-page', (_event, url) => {
+      keepPlace(url);
+      drop(callForUser(made), 'the user can open the home in the rail');
+    });
+    options.onMade(contents);
+    return made;
+  }
+
+  function keepPlace(url: string): void {
+    if (isOwn(url) && new URL(url).pathname === '/') wanted = url;
+  }
+
+  /** A click on a notification of the page leads to a place in it. */
+  async function callForUser(from: PageView): Promise<void> {
+    if (!from.isShown() && (await acts?.hasActed())) options.onActivate();
+  }
+
+  const isOwn = (address: string): boolean => address.startsWith(`${origin()}/`);
+
+  return {
+    rules: {
+      appOrigin: origin,
+      isRunning: () => true,
+      paths: PATHS,
+      onTryAgain: load,
+      onOutside: options.onOutside,
+    },
+    state: () => state,
+    unread: () => words.unread,
+    view: () => view,
+    leave: () => acts?.leave(),
+    wake(address) {
+      if (address !== undefined) wanted = address;
+      if (view && address === undefined) return view;
+      view ??= make();
+      if (wanted === '') wanted = `${origin()}/`;
+      load();
+      return view;
+    },
+    reload() {
+      wanted = `${origin()}/`;
+      load();
+    },
+    close() {
+      cancelRetry();
+      view?.close();
+      view = null;
+      state = 'asleep';
+    },
+    async clear() {
+      await session.clearStorageData();
+      await session.clearCache();
+      drop(session.clearAuthCache(), 'no home uses it');
+    },
+  };
+}

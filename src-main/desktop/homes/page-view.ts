@@ -1,0 +1,53 @@
+// A page inside the window, beside others. BrowserView is in every Electron that the app runs on; WebContentsView came with 30.
+import { BrowserView, type BrowserWindow, type Rectangle, type WebContents, type WebPreferences } from 'electron';
+
+export interface PageView {
+  readonly contents: WebContents;
+  /** In front of the window's own page, with the focus. */
+  show(bounds: Rectangle): void;
+  resize(bounds: Rectangle): void;
+  isShown(): boolean;
+  /** Its page goes on running. */
+  hide(): void;
+  close(): void;
+}
+
+/** These lines are the wall between a page and the machine. They are written out although they are Electron's defaults. */
+const WALL: WebPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  // Chromium fetches dictionaries from its vendor, and a home sends nothing that its owner did not; macOS brings its own.
+  spellcheck: process.platform === 'darwin',
+};
+
+export function pagePreferences(more: Pick<WebPreferences, 'preload' | 'session'>): WebPreferences {
+  return { ...WALL, ...more };
+}
+
+export function createPageView(window: BrowserWindow, preferences: WebPreferences, background: string): PageView {
+  const view = new BrowserView({ webPreferences: preferences });
+  view.setBackgroundColor(background);
+  const contents = view.webContents;
+  let isShown = false;
+  return {
+    contents,
+    show(bounds) {
+      if (!isShown) window.addBrowserView(view);
+      isShown = true;
+      view.setBounds(bounds);
+      contents.focus();
+    },
+    isShown: () => isShown,
+    resize: (bounds) => view.setBounds(bounds),
+    hide() {
+      if (isShown && !window.isDestroyed()) window.removeBrowserView(view);
+      isShown = false;
+    },
+    close() {
+      if (isShown && !window.isDestroyed()) window.removeBrowserView(view);
+      isShown = false;
+      if (!contents.isDestroyed()) contents.close();
+    },
+  };
+}

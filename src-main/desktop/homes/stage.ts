@@ -1,0 +1,63 @@
+// The pages in the window. Without other homes the own home's page is the window's own. With them the rail is, and every home has a
+// view beside it, of which one is shown.
+import type { BrowserWindow, Rectangle, WebContents } from 'electron';
+import { RAIL_PAGE } from './shell-pages.ts';
+import { createPageView, pagePreferences, type PageView } from './page-view.ts';
+
+export const RAIL_WIDTH = 60;
+
+interface StageOptions {
+  window: BrowserWindow;
+  preload: string;
+  /** The ground of a page that is not drawn yet. */
+  background(): string;
+}
+
+export interface Stage {
+  /** Where the own home's page is. */
+  ownContents(): WebContents;
+  /** The view that is shown, or the window's own page. */
+  shownContents(): WebContents;
+  hasRail(): boolean;
+  /** Makes the rail, for good: the own home's page has to be loaded anew in `ownContents()`. */
+  makeRail(): void;
+  /** Null: the own home's page. `isAlone`: without the rail beside it. */
+  show(view: PageView | null, isAlone: boolean): void;
+}
+
+export function createStage({ window, preload, background }: StageOptions): Stage {
+  let own: PageView | null = null;
+  let shown: PageView | null = null;
+  let railWidth = RAIL_WIDTH;
+
+  function bounds(): Rectangle {
+    const { width, height } = window.getContentBounds();
+    return { x: railWidth, y: 0, width: Math.max(0, width - railWidth), height };
+  }
+
+  const fit = (): void => shown?.resize(bounds());
+  window.on('resize', fit);
+  window.on('show', fit);
+  window.on('enter-full-screen', fit);
+  window.on('leave-full-screen', fit);
+  // The window gives the focus to its own page, which is the rail.
+  window.on('focus', () => shown?.contents.focus());
+
+  return {
+    ownContents: () => own?.contents ?? window.webContents,
+    shownContents: () => shown?.contents ?? window.webContents,
+    hasRail: () => own !== null,
+    makeRail() {
+      if (own) return;
+      own = createPageView(window, pagePreferences({ preload }), background());
+      window.webContents.loadURL(RAIL_PAGE).catch((error: unknown) => console.error('The rail could not be loaded.', error));
+    },
+    show(view, isAlone) {
+      railWidth = isAlone ? 0 : RAIL_WIDTH;
+      const next = view ?? own;
+      if (next !== shown) shown?.hide();
+      shown = next;
+      next?.show(bounds());
+    },
+  };
+}
