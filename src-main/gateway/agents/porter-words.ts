@@ -22,6 +22,7 @@ const ERRANDS = [
   '- **extend** Sarah **by** 3 days, **change the invite for** Sarah **to** 5 uses',
   '- **make** Sarah **a member**, **let** Sarah **into** garden, **limit** Sarah **to** garden and lobby',
   '- **revoke** Sarah: I ask you first',
+  '- **nudge** Sarah: dinner at 8, **tell** Sarah **that** dinner is at 8',
   '- **who has access**, **who is here**',
   '- **share on the Wi-Fi**, **share on the tailnet**, **open a tunnel**, **which entrances are open**',
   '- **stop sharing**, **close the tunnel**: I ask you first',

@@ -47,6 +47,8 @@ function revoke(name: string | undefined, among: 'people' | 'invites' | 'both'):
   return withSubject(name, among, (subject) => ({ do: 'revoke', subject }));
 }
 
+export const nudge = (name: string, text: string): Errand => withSubject(name, 'people', (subject) => ({ do: 'nudge', subject, text }));
+
 const amongOf = (kind: string | undefined): 'people' | 'invites' | 'both' =>
   kind === undefined ? 'both' : /^access$/i.test(kind) ? 'people' : 'invites';
 

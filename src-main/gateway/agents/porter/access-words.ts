@@ -64,6 +64,10 @@ export function linksClosed(links: readonly { open: Invite; address: string }[])
   };
 }
 
+export const nudged = ({ name }: Person, isOnline: boolean): Words => ({
+  text: `I wrote that to ${bold(name)} for you, in the direct room of the two of you.${isOnline ? '' : ` It waits until ${bold(name)} is back.`}`,
+});
+
 export const hasNone = (name: string): string => `${bold(name)} has no such access or invite now. Say **who has access** for a list.`;
 export const noInvite = (name: string): string =>
   `There is no open invite for ${bold(name)}. Say **reinvite** ${escapeMarkdown(name)} for a new link, or **invite** for a new guest.`;

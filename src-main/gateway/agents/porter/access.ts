@@ -68,6 +68,18 @@ export async function reinvite(desk: Desk, errand: Of<'reinvite'>): Promise<Outc
   return say(words.offeredReturn(target.person));
 }
 
+/** The message is the asker's own, in the direct room of the two, so that an answer reaches the asker. */
+export async function nudge(desk: Desk, errand: Of<'nudge'>): Promise<Outcome> {
+  const wanted: Wanted = { person: isActive, invite: () => false, unfit: words.hasNone };
+  const target = await lookUp(desk, errand.subject, wanted, (subject) => ({ ...errand, subject }));
+  if (target.kind === 'choose') return target;
+  if (target.kind !== 'person') throw new AppError('person_not_found');
+  const { person } = target;
+  const { id: room_id } = await desk.ask('open_direct', { participant_id: person.id });
+  await desk.ask('send_message', { room_id, content: errand.text });
+  return say(words.nudged(person, desk.core.presence.isOnline(person.id)));
+}
+
 export async function revoke(desk: Desk, errand: Of<'revoke'>): Promise<Outcome> {
   const target = await lookUp(desk, errand.subject, { person: isActive, invite: isOpenNow, unfit: words.hasNone }, (subject) => ({
     ...errand,

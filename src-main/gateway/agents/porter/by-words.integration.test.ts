@@ -212,3 +212,27 @@ describe('Porter does not act on', () => {
     expect(await text(gus, 'yes')).toMatch(/^I did not understand that/);
   });
 });
+
+describe('a nudge', () => {
+  const toGus = (): string[] =>
+    posted(gus).flatMap((each) => (each.author_id === ada.id && each.room_id !== LOBBY_ID ? [each.content] : []));
+
+  it('is written in the direct room of the two, as the one who asks, and is not repeated in a room', async () => {
+    const asked = await ada.do('send_message', { room_id: LOBBY_ID, content: `@Porter nudge ${nameOfGus()}: dinner at 8?` });
+    await expect.poll(toGus).toEqual(['dinner at 8?']);
+    const { id } = await ada.do('open_direct', { participant_id: gus.id });
+    expect(posted(gus).find(({ content }) => content === 'dinner at 8?')).toMatchObject({ room_id: id, author_id: ada.id });
+    const answers = posted(ada).filter((each) => each.reply_to === asked.id && each.author_id === PORTER_ID);
+    expect(answers.map(({ content }) => content).join()).not.toContain('dinner');
+    expect(await text(bea, `tell ${nameOfGus()} that the door is open`)).toContain('I wrote that to **Gus');
+  });
+
+  it('is never written on the word of a guest, of quoted words, or to one who has no access', async () => {
+    const guest = await watchAs(home, await home.guest('Nosy', { room_ids: [LOBBY_ID] }));
+    expect(await text(guest, `nudge ${nameOfGus()}: hello`)).toBe(REFUSED);
+    expect(await text(ada, `> nudge ${nameOfGus()}: hello`)).toBe(OWN_WORDS);
+    await ada.do('revoke_access', { participant_id: gus.id });
+    expect(await text(ada, `nudge ${nameOfGus()}: hello`)).toContain('has no such access');
+    expect(toGus()).toEqual([]);
+  });
+});

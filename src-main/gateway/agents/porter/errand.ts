@@ -44,6 +44,8 @@ export type Errand =
   /** `from`: the time is counted from now, or added to what is left. */
   | { do: 'extend'; subject: Subject; ms: number | null; from: 'now' | 'end' }
   | { do: 'change'; subject: Subject; change: Change }
+  /** A message to a person, in the words of the asker. */
+  | { do: 'nudge'; subject: Subject; text: string }
   | { do: 'list_access' }
   | { do: 'list_entrances' }
   /** `place` null: not said. */

@@ -1,6 +1,6 @@
 // The phrases that Porter understands: a table of patterns and errands. Porter does not guess: a text that is no phrase from its
 // beginning to its end is no errand.
-import { ACCESS } from './access-phrases.ts';
+import { ACCESS, nudge } from './access-phrases.ts';
 import type { Errand } from './errand.ts';
 import { phrase, type Phrase } from './phrase.ts';
 import { SHARING } from './sharing-phrases.ts';
@@ -51,6 +51,14 @@ const AFTER = /(?:[ ,]+(?:please|pls|thanks|thank you|for me|right now|now))*[\s
 /** No errand is longer, its names included. The patterns take the square of a text's length, and anyone may write to Porter. */
 const ERRAND_CHARS_MAX = 1_000;
 
+/** With its text as it was written: the last mark belongs to it, and so does a "please". */
+const NUDGE = /^(?:(?:nudge|ping|tell) (?<name>[^:]+?)|let (?<informed>[^:]+?) know)(?:: ?| that )(?<text>\S.*)$/i;
+
+function nudgeIn(words: string): Errand | null {
+  const { name, informed, text } = NUDGE.exec(words)?.groups ?? {};
+  return text === undefined ? null : nudge(name ?? informed ?? '', text);
+}
+
 /** The errand in a text, without the mention of Porter. */
 export function errandOf(text: string): Errand {
   if (text.length > ERRAND_CHARS_MAX) return { do: 'unknown' };
@@ -61,7 +69,10 @@ export function errandOf(text: string): Errand {
     .filter((line) => line !== '' && !/^(?:please|thanks|thank you|hi|hello|hey)[\s,.!]*$/i.test(line));
   const whole = lines.join(' ') || text.replace(/@porter\b[,:]?/gi, ' ').trim();
   const plain = whole.replace(/[\s.!?]*$/, '');
-  const errand = found(plain.replace(BEFORE, '').replace(AFTER, '')) ?? found(plain) ?? found(whole) ?? { do: 'unknown' };
+  const errand = nudgeIn(whole.replace(BEFORE, '')) ??
+    found(plain.replace(BEFORE, '').replace(AFTER, '')) ??
+    found(plain) ??
+    found(whole) ?? { do: 'unknown' };
   const isTalk = ['greet', 'help', 'thanks', 'list_present', 'unknown'].includes(errand.do);
   return lines.length > 1 && !isTalk ? { do: 'ask_back', about: 'several' } : errand;
 }

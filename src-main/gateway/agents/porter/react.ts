@@ -123,6 +123,8 @@ async function outcomeOf(desk: Desk, opening: Opening, errand: Errand): Promise<
       return access.extend(desk, errand);
     case 'change':
       return access.change(desk, errand);
+    case 'nudge':
+      return access.nudge(desk, errand);
     case 'list_access':
       return say(await accessList(desk));
     case 'list_entrances':
@@ -148,6 +150,7 @@ function isForAskerOnly(errand: Errand): boolean {
     case 'revoke':
     case 'extend':
     case 'change':
+    case 'nudge':
     case 'list_access':
     case 'list_entrances':
     case 'share':
