@@ -95,7 +95,10 @@ export const ROOM_COMMANDS = {
     title: 'Open a direct room',
     summary: 'Get the direct room with another participant. It is created when there is none.',
     right: 'post',
-    request: z.object({ participant_id: id }),
+    request: z.object({
+      participant_id: optional(id),
+      name: described('Instead of the id: the name of a participant that the caller sees.', optional(z.string().check(z.maxLength(200)))),
+    }),
     reply: Room,
     http: 'POST /api/directs',
     readOnly: false,

@@ -3,6 +3,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
 import type { Participant, Room, RoomView } from '../../../../src-shared/objects.ts';
 import { isActive } from '../../../../src-shared/participants.ts';
+import type { Actor } from '../actor.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import type { TurnTaking } from '../coordination/turn-taking.ts';
 import { sliceAfter } from '../pagination.ts';
@@ -74,7 +75,8 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
     preview_room_deletion: (context, { room_id }) => previewDeletion(core, context, room_id),
     delete_room: (context, { room_id }) => deleteRoom(core, context, room_id),
 
-    open_direct({ actor }, { participant_id }) {
+    open_direct({ actor }, request) {
+      const participant_id = request.participant_id ?? idOfName(core, actor, request.name ?? null);
       if (!directory.participant(participant_id) || !canSeeParticipant(directory, actor, participant_id))
         throw new AppError('person_not_found');
       requirePermission(actor.grant.room_ids === null, 'This key is for some rooms only.');
@@ -121,6 +123,19 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
       return core.write('removeMember', { room_id, participant_id, by_id, loses_sight: !seesRoom(directory, stranger, room, false) });
     },
   };
+}
+
+/** A person rather than an agent of the same name. Throws `person_not_found`. */
+function idOfName({ directory }: Core, actor: Actor, name: string | null): string {
+  if (name === null) throw new AppError('invalid_payload', 'participant_id or name: say who it is with.');
+  const plain = (text: string): string => text.normalize('NFC').toLowerCase();
+  const wanted = plain(name.replace(/^@/, ''));
+  const called = [...directory.participants()].filter(
+    (each) => isActive(each) && plain(each.name) === wanted && canSeeParticipant(directory, actor, each.id),
+  );
+  const found = called.find(({ kind }) => kind === 'person') ?? called[0];
+  if (!found) throw new AppError('person_not_found');
+  return found.id;
 }
 
 function createRoom(core: Core, { actor }: Context, request: Request<'create_room'>): Promise<Room> {
