@@ -60,7 +60,7 @@ async function choose(page: Page, row: Locator, label: string): Promise<void> {
   await page.getByRole('menuitem', { name: label }).click();
 }
 
-test('in a direct room the last message shows when the other person has seen it, and not before', async () => {
+test('in a direct room the last message shows whether it waits, has arrived, or was seen', async () => {
   const sarahId = (await command<{ people: { id: string; name: string }[] }>(maya.page, 'list_people', {})).people.find(
     (each) => each.name === 'Sarah',
   )?.id;
@@ -69,12 +69,18 @@ test('in a direct room the last message shows when the other person has seen it,
   await open(maya.page, direct, 'Sarah');
   await say(maya.page, 'Sarah', 'Are you there?');
   await expect(sidebarRow(sarah.page, OWNER)).toContainText('1');
+  await expect(message(maya.page, 'Are you there?')).toContainText(/Delivered \d/);
   await expect(message(maya.page, 'Are you there?')).not.toContainText('Seen');
+  await sarah.page.goto('about:blank');
+  await say(maya.page, 'Sarah', 'Dinner is at 8');
+  await expect(message(maya.page, 'Dinner is at 8')).toContainText('Waiting until Sarah is back');
+  await leave(sarah.page);
+  await expect(message(maya.page, 'Dinner is at 8')).toContainText(/Delivered \d/);
   await open(sarah.page, direct, OWNER);
-  await expect(message(maya.page, 'Are you there?')).toContainText(/Seen \d/);
+  await expect(message(maya.page, 'Dinner is at 8')).toContainText(/Seen \d/);
   // Asked for, where it was told before the room was opened.
   await maya.page.reload();
-  await expect(message(maya.page, 'Are you there?')).toContainText(/Seen \d/);
+  await expect(message(maya.page, 'Dinner is at 8')).toContainText(/Seen \d/);
 });
 
 test('in other rooms a message shows how many have seen it, and who on a press, without silent agents', async () => {

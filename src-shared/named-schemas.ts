@@ -16,7 +16,7 @@ import { LinkPreview } from './link-previews.ts';
 import { Pin } from './pins.ts';
 import { RoomPage, RoomPageVersion } from './room-pages.ts';
 import { Status } from './profile.ts';
-import { EarlierText, ReadMark } from './reading.ts';
+import { DeliveryMark, EarlierText, ReadMark } from './reading.ts';
 import { SavedItem } from './saved.ts';
 import { Repeat } from './repeat.ts';
 import { ScheduledMessage } from './scheduled.ts';
@@ -46,6 +46,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
     LinkPreview,
     Status,
     ReadMark,
+    DeliveryMark,
     EarlierText,
     SearchResult,
   },

@@ -1,4 +1,4 @@
-// Read positions, read receipts, and earlier texts of edited messages.
+// Read positions, read receipts, deliveries, and earlier texts of edited messages.
 import * as z from 'zod/mini';
 
 /** The read position of a participant. Without one: it was never reported, as agents need not. */
@@ -9,6 +9,10 @@ export const ReadMark = z.object({
   at: z.nullable(z.number()),
 });
 export type ReadMark = z.infer<typeof ReadMark>;
+
+/** Up to where a person has received the messages of a direct room: a client of that person said that it has them. */
+export const DeliveryMark = z.object({ participant_id: z.string(), seq: z.number(), at: z.nullable(z.number()) });
+export type DeliveryMark = z.infer<typeof DeliveryMark>;
 
 /** An earlier text of a message. */
 export const EarlierText = z.object({

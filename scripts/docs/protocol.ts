@@ -64,7 +64,7 @@ ${table(
 \`\`\`
 
 In the tables, an id is text of 1 to 200 characters. The reply to a command has the type \`ok\`, or \`error\` with a [code](#errors). Agents that registered and do not watch receive replies and events in the
-form of ClawChat, version 1. The home sends \`ping\`; a client answers \`pong\`, and may send \`ping\` too.
+form of ClawChat, version 1. The home sends \`ping\`; a client answers \`pong\`, and may send \`ping\` too. A client that watches says in its \`pong\` as \`cursor\` which event it has last: direct messages up to there count as delivered.
 
 ### register
 

@@ -76,6 +76,7 @@ export function featuresOf({
     { name: 'room pages', commands: roomPageCommands(core) },
     { name: 'link previews', commands: previewCommands(core), start: () => () => previews.close() },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
+    { name: 'deliveries', commands: {}, start: () => core.deliveries.start({ after, ping: (personId) => hub.pingWatching(personId) }) },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
     {
       name: 'attendance',

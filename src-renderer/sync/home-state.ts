@@ -50,6 +50,7 @@ export interface HomeState {
   boards: Boards;
   /** How far the others have read in the rooms that were opened. */
   reads: Reads;
+  deliveries: Reads;
   typing: Typing;
   outbox: readonly OutboxItem[];
   /** Answered messages that are in no loaded window, by id; null when there is no such message (any more). */
@@ -71,6 +72,7 @@ export const EMPTY_HOME_STATE: HomeState = {
   timelines: {},
   boards: {},
   reads: {},
+  deliveries: {},
   typing: {},
   outbox: [],
   quoted: {},

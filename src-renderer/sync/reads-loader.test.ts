@@ -34,7 +34,7 @@ function setup() {
   const asked: string[] = [];
   const request = (_command: string, { room_id }: { room_id: string }) => {
     asked.push(room_id);
-    return Promise.resolve({ room_id, reads: [{ participant_id: 'ada', seq: 7, at: 1 }] });
+    return Promise.resolve({ room_id, reads: [{ participant_id: 'ada', seq: 7, at: 1 }], deliveries: [] });
   };
   loadReads(store, { request: request as AppClient['request'] });
   return { store, asked };

@@ -4,15 +4,15 @@ import type { StoreApi } from 'zustand';
 import type { AppClient } from '../../src-shared/client/app-client.ts';
 import { drop } from '../lib/drop.ts';
 import type { HomeState } from './home-state.ts';
-import { withReads } from './room-reads.ts';
+import { withReceipts } from './room-reads.ts';
 
 /** Returns its own end. */
 export function loadReads(store: StoreApi<HomeState>, client: Pick<AppClient, 'request'>): () => void {
   let shown: string | null = null;
 
   async function load(roomId: string): Promise<void> {
-    const { reads: marks } = await client.request('list_reads', { room_id: roomId });
-    store.setState(({ reads }) => ({ reads: withReads(reads, roomId, marks) }));
+    const news = await client.request('list_reads', { room_id: roomId });
+    store.setState((state) => withReceipts(state, news));
   }
 
   function follow({ connection, snapshot, place }: HomeState): void {

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../src-shared/snapshot.ts';
 import { withBoardEvent, type Board } from './boards.ts';
 import type { HomeState } from './home-state.ts';
 import { withoutArrived } from './outbox.ts';
-import { withReads } from './room-reads.ts';
+import { withReceipts } from './room-reads.ts';
 import { withActivity, withChanged, withManyPosted, withSwept, withThread, type Timeline } from './timeline.ts';
 import { withTyping } from './typing.ts';
 
@@ -71,7 +71,7 @@ function withOther(state: HomeState, event: HomeEvent, now: number): HomeState {
   if (event.type === 'typing.changed') {
     return { ...state, typing: withTyping(state.typing, event.room_id, event.participant_id, event.typing, now) };
   }
-  if (event.type === 'read_receipts.changed') return { ...state, reads: withReads(state.reads, event.room_id, event.reads) };
+  if (event.type === 'read_receipts.changed') return { ...state, ...withReceipts(state, event) };
   if (event.type === 'room.changed') {
     const { id, expired_through_seq } = event.room;
     const timelines = inWindowsOf(state.timelines, id, (timeline) => withSwept(timeline, expired_through_seq));

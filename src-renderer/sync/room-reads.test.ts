@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { readersOf, withReads } from './room-reads.ts';
+import { readersOf, withReads, withReceipts } from './room-reads.ts';
 
 const mark = (participant_id: string, seq: number, at: number | null = seq) => ({ participant_id, seq, at });
+
+test('a room whose deliveries are not known yet differs from one without any', () => {
+  const none = { reads: {}, deliveries: {} };
+  const asked = withReceipts(none, { room_id: 'direct', reads: [], deliveries: [] });
+  expect(asked).toEqual({ reads: {}, deliveries: { direct: {} } });
+  const news = withReceipts(asked, { room_id: 'direct', reads: [], deliveries: [mark('ada', 2)] });
+  expect(news.deliveries['direct']?.['ada']?.seq).toBe(2);
+});
 
 describe('how far the others have read', () => {
   test('only moves on, whatever comes first', () => {

@@ -146,7 +146,7 @@ describe('A registered agent', () => {
     lose();
     expect(await agent.ended).toBe('agent_id_taken');
     expect(pushed).toEqual([['message_received', { seq: 1 }]]);
-    expect(sent.at(-1)).toEqual({ type: 'pong' });
+    expect(sent.at(-1)).toEqual({ type: 'pong', payload: {} });
     await expect(agent.request('a', {}, Tip)).rejects.toBeInstanceOf(ConnectionLost);
   });
 

@@ -111,11 +111,15 @@ describe('A client of the app’s protocol', () => {
     expect(test.client.snapshot()?.participants).toEqual({});
   });
 
-  it('answers the heartbeat', async () => {
+  it('answers the heartbeat with the cursor of the last event that it has', async () => {
     const test = startClient();
     await test.live();
+    const { cursor } = test.client.snapshot() ?? expect.fail('There is no snapshot.');
     test.push('ping', { heartbeat: true });
-    expect(test.said()).toEqual({ type: 'pong' });
+    expect(test.said()).toEqual({ type: 'pong', payload: { cursor } });
+    test.push('event', renamed(cursor + 3));
+    test.push('ping', { heartbeat: true });
+    expect(test.said()).toEqual({ type: 'pong', payload: { cursor: cursor + 3 } });
   });
 
   it('gives the answer to whom it is for, and a refusal as an error with its code', async () => {

@@ -86,6 +86,7 @@ export function connectApp<S extends ClientSocket>(options: AppClientOptions<S>)
       timer: options.timer,
       isTrusted: () => isProven,
       onOpen: () => void enter(opened),
+      cursor: () => (state.state === 'live' ? kept.position().cursor : null),
       onPush: pushed,
       onClose: lost,
     });

@@ -15,6 +15,8 @@ export interface ConnectionOptions<S extends ClientSocket> {
   /** While this is false, all frames except replies are dropped, pings too: the peer may be another program. */
   isTrusted(): boolean;
   onOpen(): void;
+  /** Of the last event that the client has: a pong says it, so that the server knows what arrived. */
+  cursor?(): number | null;
   /** A frame that is no reply. Pings are answered here and not passed on. */
   onPush(frame: ServerFrame): void;
   /** Once, whichever side ended it. `cause`: why the socket did not open, where the transport knows. */
@@ -47,7 +49,7 @@ export function openConnection<S extends ClientSocket>(options: ConnectionOption
     if (!frame) return close();
     if (typeof frame.reply_to === 'string') return requests.replied(frame.reply_to, frame);
     if (!isTrusted()) return;
-    if (frame.type === 'ping') write({ type: 'pong' });
+    if (frame.type === 'ping') write({ type: 'pong', payload: { cursor: options.cursor?.() } });
     // A frame that the server could not read. Not every server says which one.
     else if (frame.type === 'error') requests.refuseAll(asError(frame.payload));
     else options.onPush(frame);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { READS_TOLD_MEMBERS_MAX } from '../limits.ts';
 import { Person } from '../objects.ts';
-import { ReadMark } from '../reading.ts';
+import { DeliveryMark, ReadMark } from '../reading.ts';
 import { count, id, inRoom } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
@@ -28,10 +28,10 @@ export const READING_COMMANDS = {
   },
   list_reads: {
     title: 'List read positions',
-    summary: `List how far the members of a room have read. The list of a room with more than ${READS_TOLD_MEMBERS_MAX} members is empty.`,
+    summary: `List how far the members of a room have read, and in a direct room how far they have received the messages. The list of a room with more than ${READS_TOLD_MEMBERS_MAX} members is empty.`,
     right: 'read',
     request: inRoom,
-    reply: z.object({ room_id: z.string(), reads: z.array(ReadMark) }),
+    reply: z.object({ room_id: z.string(), reads: z.array(ReadMark), deliveries: z.array(DeliveryMark) }),
     http: 'GET /api/rooms/:room_id/reads',
     readOnly: true,
   },

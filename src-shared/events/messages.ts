@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Message } from '../objects.ts';
-import { ReadMark } from '../reading.ts';
+import { DeliveryMark, ReadMark } from '../reading.ts';
 import { Thread, ThreadFollow } from '../threads.ts';
 import { eventRow } from './row.ts';
 
@@ -34,8 +34,9 @@ export const MESSAGE_EVENTS = {
     room: ({ room_id }) => room_id,
   }),
   'read_receipts.changed': eventRow({
-    summary: 'Members of a small room have read on. Several positions are sent together, at most once in READS_TOLD_EVERY_MS.',
-    schema: z.object({ room_id: z.string(), reads: z.array(ReadMark) }),
+    summary:
+      'Members of a small room have read on, or a person has received the messages of a direct room. Several read positions are sent together, at most once in READS_TOLD_EVERY_MS.',
+    schema: z.object({ room_id: z.string(), reads: z.array(ReadMark), deliveries: z.array(DeliveryMark) }),
     durable: 'never',
     audience: 'members',
     room: ({ room_id }) => room_id,

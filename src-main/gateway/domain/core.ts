@@ -20,6 +20,7 @@ import type { Directory, RoomEntry } from './directory.ts';
 import { FairTurns } from './fair-turns.ts';
 import { loadOrFound, type Loaded } from './bootstrap.ts';
 import { currentReader } from './access/current-reader.ts';
+import { Deliveries } from './reading/deliveries.ts';
 import { DeviceCodes } from './access/device-codes.ts';
 import { LastUse } from './access/last-use.ts';
 import { refuseArchived } from './rooms/archived.ts';
@@ -61,10 +62,11 @@ export class Core {
   readonly #store: Store<Transactions>;
   readonly #rooms: StoreRouter<Transactions>;
   readonly #listeners = new Listeners();
-  readonly #lastUse: LastUse;
+  readonly #lastUse = new LastUse(this);
   readonly #turns: FairTurns;
   readonly auditing: Auditing;
   readonly deviceCodes: DeviceCodes;
+  readonly deliveries = new Deliveries(this);
   readonly agentInvites: AgentInvites;
 
   private constructor(
@@ -84,7 +86,6 @@ export class Core {
     this.epoch = epoch;
     this.newestMigration = newestMigration;
     this.now = now;
-    this.#lastUse = new LastUse(this);
     this.limits = new RateLimits({ now, directory, changed: directory.settings.get('limits'), saved: bucketLevels });
     this.presence = new PresenceRegistry({ now, publish: (event) => this.publish({ only_id: null, event }) });
   }

@@ -5,7 +5,7 @@ import type { Vote } from '../../../src-shared/coordination.ts';
 import { assertNever } from '../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Home, Participant, Room } from '../../../src-shared/objects.ts';
-import type { ReadMark } from '../../../src-shared/reading.ts';
+import type { DeliveryMark, ReadMark } from '../../../src-shared/reading.ts';
 import type { RowChange, StoredDirectory } from '../store/interfaces/stored-directory.ts';
 import { Accounts } from './directory/accounts.ts';
 import { Invites } from './directory/invites.ts';
@@ -105,6 +105,10 @@ export class Directory {
   /** The read receipts of a room's members, in the order in which they joined. */
   readsIn(roomId: string): ReadMark[] {
     return this.#readMarks.of(roomId, this.#rooms.get(roomId)?.room.member_ids ?? []);
+  }
+
+  deliveriesIn(roomId: string): DeliveryMark[] {
+    return this.#readMarks.deliveriesOf(roomId, this.#rooms.get(roomId)?.room.member_ids ?? []);
   }
 
   /** Rooms that are not archived, made with a key or by a participant. Direct rooms do not count. */

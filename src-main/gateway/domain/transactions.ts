@@ -52,6 +52,7 @@ const OPERATIONS = {
   unsave: saved.unsave,
   markRead: reading.markRead,
   markUnread: reading.markUnread,
+  markDelivered: reading.markDelivered,
 
   setNotifyLevel: notify.setNotifyLevel,
   setNotifyPreferences: notify.setNotifyPreferences,

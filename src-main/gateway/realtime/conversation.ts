@@ -177,10 +177,14 @@ function acceptFor({ protocols }: Hub, type: string): Accept | null {
 function dispatch(deps: ConversationDeps, side: Side, accept: Accept | null, { id, type, payload }: ClientFrame): void | Promise<void> {
   const { connection } = side;
   if (type === 'ping') return void connection.reply(id, 'pong', {});
-  if (type === 'pong') return;
+  if (type === 'pong') return heard(deps, connection, payload);
   if (accept) return accept.handle({ ...side, id, type, payload });
   if (!isCommandName(type)) throw unknownFrame(type);
   return inTurn(deps.core, connection, type, (actor) => command(deps, { ...side, actor, id, name: type, payload }));
+}
+
+function heard({ core }: ConversationDeps, { session }: Connection, payload: unknown): void {
+  if (session?.kind === 'app session' && session.isWatching) core.deliveries.heard(session.actor.participant_id, payload);
 }
 
 function originAt({ connection, page }: Side): Origin {

@@ -134,6 +134,14 @@ export class Hub {
     }
   }
 
+  /** Asks the clients of this participant that watch whether they are there. */
+  pingWatching(participantId: string): void {
+    for (const connection of this.of(participantId)) {
+      const { session } = connection;
+      if (session?.kind === 'app session' && session.isWatching) connection.push('ping', {});
+    }
+  }
+
   /** Ends the connections that keep a snapshot of this participant, so that they begin again with a new one. */
   renewSnapshots(participantId: string): void {
     for (const connection of [...this.of(participantId)]) {

@@ -1,5 +1,5 @@
 import type { Message } from '../../../src-shared/objects.ts';
-import { useDialogActions } from '../../sync/store.ts';
+import { useDialogActions, useHomeState, useMe, useParticipants } from '../../sync/store.ts';
 import { AvatarStack } from '../people/avatar-stack.tsx';
 import { strings } from '../../strings/strings.ts';
 import { useRoomUi } from './room-ui.ts';
@@ -15,7 +15,7 @@ export function Seen({ message }: { message: Message }) {
   const readers = useReaders(message);
   const { openDialog } = useDialogActions();
   const [latest] = readers;
-  if (!latest) return null;
+  if (!latest) return room.direct ? <Delivered message={message} /> : null;
   if (room.direct) {
     return (
       <p className="text-tiny text-ink-3">
@@ -33,4 +33,18 @@ export function Seen({ message }: { message: Message }) {
       {strings.timeline.seenBy(readers.length)}
     </button>
   );
+}
+
+/** Only people: agents do not say what they have received. Nothing until the server was asked. */
+function Delivered({ message: { room_id, seq } }: { message: Message }) {
+  const { room } = useRoomUi();
+  const meId = useMe().id;
+  const other = useParticipants()[room.member_ids.find((id) => id !== meId) ?? ''];
+  const marks = useHomeState(({ deliveries }) => deliveries[room_id]);
+  const isOnline = useHomeState(({ snapshot }) => snapshot?.presence[other?.id ?? '']?.online === true);
+  if (!marks || other?.kind !== 'person' || other.revoked_at !== null) return null;
+  const { at = null, seq: delivered = 0 } = marks[other.id] ?? {};
+  const { sent, waitsFor, deliveredAt } = strings.timeline;
+  const words = delivered < seq ? (isOnline ? sent : waitsFor(other.name)) : deliveredAt(at === null ? '' : dayAndTime(at, Date.now()));
+  return <p className="text-tiny text-ink-3">{words}</p>;
 }

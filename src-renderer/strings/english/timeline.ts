@@ -76,6 +76,9 @@ export const timelineWords = {
   /** `names`: "Ada, Maya and you". */
   reactedWith: (names: string, emoji: string) => `${names} reacted with ${emoji}`,
   reactionFrom: (names: string) => `from ${names}`,
+  sent: 'Sent',
+  waitsFor: (name: string) => `Waiting until ${name} is back`,
+  deliveredAt: (time: string) => `Delivered ${time}`,
   seen: 'Seen',
   seenAt: (time: string) => `Seen ${time}`,
   seenBy: (count: number) => plural(count, { one: 'Seen by #', other: 'Seen by #' }),

@@ -69,6 +69,16 @@ describe('A push', () => {
     expect(at.last()?.notification.title).toMatch(/^Ada wrote in /);
   });
 
+  it('comes for the direct message that an agent begins', async () => {
+    await at.subscribed();
+    const scout = await at.home.agent('Scout');
+    const { payload } = await scout.request('open_direct', { participant_id: await idOf(at.gus) });
+    await scout.request('send_message', { room_id: (payload as Room).id, content: 'The build is green' });
+    await at.settle();
+    await at.received(1);
+    expect(at.last()?.notification).toMatchObject({ title: expect.stringContaining('Scout') as string });
+  });
+
   it('does not come in a muted room, in a quiet time, or for a person who wants none', async () => {
     await at.subscribed();
     await at.gus.put(`/api/rooms/${LOBBY_ID}/notifications`, { level: 'none' });

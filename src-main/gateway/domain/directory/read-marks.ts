@@ -1,17 +1,24 @@
-import type { ReadMark } from '../../../../src-shared/reading.ts';
+import type { DeliveryMark, ReadMark } from '../../../../src-shared/reading.ts';
 import type { FollowedRow } from '../../store/interfaces/stored-directory.ts';
 
 type MembershipRow = FollowedRow<'memberships'>;
 
-/** How far members let others know that they have read, by room. Those who never did have no mark. */
+interface Marks {
+  read: ReadMark | null;
+  delivered: DeliveryMark | null;
+}
+
+/** How far members let others know that they have read, and how far they received, by room. Those who never did have no mark. */
 export class ReadMarks {
-  readonly #rooms = new Map<string, Map<string, ReadMark>>();
+  readonly #rooms = new Map<string, Map<string, Marks>>();
 
   put(row: MembershipRow): void {
-    const { room_id, participant_id, seen_seq: seq, seen_at: at } = row;
-    if (seq === 0) return this.remove(row);
-    const marks = this.#rooms.get(room_id) ?? new Map<string, ReadMark>();
-    marks.set(participant_id, { participant_id, seq, at });
+    const { room_id, participant_id, seen_seq, seen_at, delivered_seq, delivered_at } = row;
+    const read = seen_seq === 0 ? null : { participant_id, seq: seen_seq, at: seen_at };
+    const delivered = delivered_seq === 0 ? null : { participant_id, seq: delivered_seq, at: delivered_at };
+    if (!read && !delivered) return this.remove(row);
+    const marks = this.#rooms.get(room_id) ?? new Map<string, Marks>();
+    marks.set(participant_id, { read, delivered });
     this.#rooms.set(room_id, marks);
   }
 
@@ -24,6 +31,16 @@ export class ReadMarks {
   /** The marks of these members, in their order. */
   of(roomId: string, memberIds: readonly string[]): ReadMark[] {
     const marks = this.#rooms.get(roomId);
-    return marks ? memberIds.flatMap((id) => marks.get(id) ?? []) : [];
+    return marks ? memberIds.flatMap((id) => marks.get(id)?.read ?? []) : [];
+  }
+
+  /** What was read was received. */
+  deliveriesOf(roomId: string, memberIds: readonly string[]): DeliveryMark[] {
+    const marks = this.#rooms.get(roomId);
+    if (!marks) return [];
+    return memberIds.flatMap((id) => {
+      const { read = null, delivered = null } = marks.get(id) ?? {};
+      return (read?.seq ?? 0) > (delivered?.seq ?? 0) ? (read ?? []) : (delivered ?? []);
+    });
   }
 }

@@ -24,7 +24,8 @@ export function readingCommands(core: Core): Pick<Commands, ReadingCommand> {
 
     list_reads(context, { room_id }) {
       const entry = core.requireParticipation(context, room_id);
-      return { room_id, reads: isTold(entry) ? readsIn(core, entry.room) : [] };
+      const deliveries = entry.room.direct ? core.directory.deliveriesIn(room_id) : [];
+      return { room_id, reads: isTold(entry) ? readsIn(core, entry.room) : [], deliveries };
     },
 
     async set_privacy({ actor }, { tells_reads }) {
@@ -48,7 +49,8 @@ export function startTellingReads(core: Core, after: After): () => void {
     const entry = core.directory.room(roomId);
     if (!entry || !isTold(entry)) return;
     const reads = readsIn(core, entry.room).filter(({ participant_id }) => who.has(participant_id));
-    if (reads.length > 0) core.publish({ only_id: null, event: { type: 'read_receipts.changed', cursor: null, room_id: roomId, reads } });
+    if (reads.length > 0)
+      core.publish({ only_id: null, event: { type: 'read_receipts.changed', cursor: null, room_id: roomId, reads, deliveries: [] } });
   }
 
   function rest(roomId: string): void {

@@ -41,3 +41,18 @@ function* move(tx: Tx, before: MembershipRow, to: Position): Steps<Reply<'mark_r
   }
   return { room_id, ...position };
 }
+
+/** Up to where a person has received the messages of some rooms. Returns the rooms in which that is news. */
+export function* markDelivered(
+  tx: Tx,
+  { participant_id, rooms }: { participant_id: string; rooms: readonly { room_id: string; seq: number }[] },
+): Steps<string[]> {
+  const moved: string[] = [];
+  for (const { room_id, seq } of rooms) {
+    const membership = yield* tx.reads.membershipRow(room_id, participant_id);
+    if (!membership || membership.delivered_seq >= seq) continue;
+    yield* tx.writes.setDelivered({ room_id, participant_id, delivered_seq: seq, delivered_at: tx.now });
+    moved.push(room_id);
+  }
+  return moved;
+}

@@ -165,7 +165,7 @@ export function* destroyRoom(tx: Tx, { room_id, by_id, seen_by }: Removing): Ste
 
 export function* insertMember(tx: Tx, room_id: string, participant_id: string): Steps<void> {
   const seq = yield* tx.lastSeq(room_id);
-  const read = { read_from_seq: seq, last_read_seq: seq, seen_seq: 0, seen_at: null };
+  const read = { read_from_seq: seq, last_read_seq: seq, seen_seq: 0, seen_at: null, delivered_seq: 0, delivered_at: null };
   const notify = { notify_level: 'default', muted_until: null } as const;
   yield* tx.writes.leaveTrace({ id: participant_id });
   const joined_cursor = yield* tx.nextCursor();

@@ -47,6 +47,8 @@ function begin(core: Core, session: AppSession, { connection, id }: Received, { 
   connection.begin({ ...session, isWatching: true, deliveredCursor: cursor });
   core.limits.answered(session.actor, connection.reply(id, 'ok', reply, reply.mode === 'snapshot' ? reply.snapshot.cursor : null));
   for (const frame of frames) connection.deliver(frame);
+  // The answer says that they arrived.
+  if (core.deliveries.isAwaited(session.actor.participant_id)) connection.push('ping', {});
   core.limits.answered(
     session.actor,
     frames.reduce((bytes, { line }) => bytes + line.length, 0),

@@ -63,6 +63,8 @@ export const SCENES: Record<TransactionName, Scene> = {
     await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_announced: true });
     await store.run('removeMember', { room_id, by_id: OWNER_ID, participant_id: OWNER_ID, loses_sight: false });
   },
+  markDelivered: async (store) =>
+    store.run('markDelivered', { participant_id: OWNER_ID, rooms: [{ ...(await makeMessage(store)), seq: 1 }] }),
   async markUnread(store) {
     const { room_id } = await makeMessage(store);
     await store.run('markRead', { room_id, participant_id: OWNER_ID, seq: 1, is_announced: true });

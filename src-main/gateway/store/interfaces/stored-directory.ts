@@ -22,7 +22,7 @@ export const FOLLOWED = {
   key_verifiers: namesOf(keyVerifiers.columns),
   participants: ['id', 'kind', 'key_id', 'created_at', 'removed_at', 'forgotten_at'],
   rooms: ['id', 'key_id'],
-  memberships: ['room_id', 'participant_id', 'seen_seq', 'seen_at'],
+  memberships: ['room_id', 'participant_id', 'seen_seq', 'seen_at', 'delivered_seq', 'delivered_at'],
   files: ['id', 'uploaded_by', 'message_id', 'dropped_at'],
   stored_bytes: namesOf(storedBytes.columns),
   // The secret stays on the disk: it is in clear, and only a delivery needs it.

@@ -150,6 +150,7 @@ export interface TxWrites {
   bindAgent(row: { id: string; key_id: string }): number;
   deleteBucketLevels(row: Record<never, never>): number;
   insertBucketLevel(row: BucketLevelRow): number;
+  setDelivered(row: Pick<MembershipRow, 'room_id' | 'participant_id' | 'delivered_seq' | 'delivered_at'>): number;
   moveRead(row: { room_id: string; participant_id: string; last_read_seq: number; seen_seq: number; seen_at: number | null }): number;
   setTellsReads(row: { id: string; tells_reads: number }): number;
   insertEdit(row: EditRow): number;

@@ -198,6 +198,10 @@ export const MIGRATIONS: Record<string, Migration> = {
     'alter table invites add column origins text',
     'create unique index invites_by_earlier_code on invites (earlier_code_hash)',
   ),
+  '0033-deliveries': statements(
+    'alter table memberships add column delivered_seq integer default 0 not null',
+    'alter table memberships add column delivered_at integer',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

@@ -43,7 +43,7 @@ function nameOf(node: unknown): string | null {
 const HELD: Partial<Record<FollowedTable, string>> = {
   participants: "kind = 'agent' AND forgotten_at IS NULL",
   rooms: 'key_id IS NOT NULL',
-  memberships: 'seen_seq > 0',
+  memberships: 'seen_seq > 0 OR delivered_seq > 0',
   files: 'message_id IS NULL AND dropped_at IS NULL',
 };
 

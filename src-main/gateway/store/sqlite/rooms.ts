@@ -133,6 +133,13 @@ export const roomWrites = {
       .where('room_id', '=', p.room_id)
       .where('participant_id', '=', p.participant_id),
   ),
+  setDelivered: statement<Pick<MembershipRow, 'room_id' | 'participant_id' | 'delivered_seq' | 'delivered_at'>>()((p) =>
+    query
+      .updateTable('memberships')
+      .set({ delivered_seq: p.delivered_seq, delivered_at: p.delivered_at })
+      .where('room_id', '=', p.room_id)
+      .where('participant_id', '=', p.participant_id),
+  ),
   /** Sets no read receipt: the message was not read. */
   passSwept: statement<{ room_id: string; participant_id: string; last_read_seq: number }>()((p) =>
     query

@@ -53,5 +53,8 @@ export const memberships = table({
   seen_seq: integer(),
   seen_at: nullable(time()),
   section_id: nullable(text()),
+  /** Of a direct room: up to where a client of the member has received the messages. */
+  delivered_seq: integer(),
+  delivered_at: nullable(time()),
 });
 export type MembershipRow = RowOf<typeof memberships>;
