@@ -17,6 +17,7 @@ const START_LIMIT_MS = 15_000;
 
 export interface TestHome {
   readonly ready: Ready;
+  readonly dataDir: string;
   agentKey(): Promise<string>;
   /** Ends the process as a crash does. */
   kill(): Promise<void>;
@@ -37,6 +38,7 @@ export async function startHome({ env = {} }: HomeOptions = {}): Promise<TestHom
   const { ready } = running;
   return {
     ready,
+    dataDir,
     agentKey: async () => (await readFile(ready.keyFile, 'utf8')).trim(),
     kill: () => ended(running.child, 'SIGKILL'),
     async restart() {

@@ -9,21 +9,26 @@ export interface ReverseProxy {
   close(): Promise<void>;
 }
 
-/** Listens at this address, with TLS when it has a certificate, and forwards to that port of this computer. */
+/** A port of this computer, or a Unix socket. */
+export type Target = number | { path: string; headers: (incoming: IncomingMessage) => Record<string, string> };
+
+/** Listens at this address, with TLS when it has a certificate, and forwards to that target. */
 export async function startProxy(
   at: { host: string; port: number },
-  target: number,
+  target: Target,
   certificate: { key: string; cert: string } | null = null,
 ): Promise<ReverseProxy> {
   const seen: string[] = [];
   const open = new Set<Socket>();
-  const headersOf = ({ headers, socket }: IncomingMessage): NodeJS.Dict<string | string[]> => ({
-    ...headers,
-    'x-forwarded-for': [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', '),
+  const headersOf = (incoming: IncomingMessage): NodeJS.Dict<string | string[]> => ({
+    ...incoming.headers,
+    'x-forwarded-for': [incoming.headers['x-forwarded-for'], incoming.socket.remoteAddress].flat().filter(Boolean).join(', '),
+    ...(typeof target === 'number' ? {} : target.headers(incoming)),
   });
+  const place = typeof target === 'number' ? { port: target, host: '127.0.0.1' } : { socketPath: target.path };
   const forward: RequestListener = (incoming, response) => {
     seen.push(`${incoming.method} ${incoming.url}`);
-    const passed = request({ port: target, host: '127.0.0.1', method: incoming.method, path: incoming.url, headers: headersOf(incoming) });
+    const passed = request({ ...place, method: incoming.method, path: incoming.url, headers: headersOf(incoming) });
     passed.once('response', (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
@@ -37,7 +42,7 @@ export async function startProxy(
     socket.once('close', () => open.delete(socket));
   });
   server.on('upgrade', (incoming, socket, head) => {
-    const passed = connect(target, '127.0.0.1', () => {
+    const passed = connect(typeof target === 'number' ? { port: target, host: '127.0.0.1' } : { path: target.path }, () => {
       const lines = Object.entries(headersOf(incoming)).flatMap(([name, value]) => [value].flat().map((each) => `${name}: ${each}`));
       passed.write(`GET ${incoming.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
       passed.write(head);

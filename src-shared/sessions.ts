@@ -12,6 +12,7 @@ export const SessionInfo = z.object({
   browser: z.nullable(BrowserName),
   platform: z.nullable(PlatformName),
   entrance: described('By which it was last used. Null: it was not used since that is stored.', z.nullable(EntranceKind)),
+  tailnet_login: described('The user of the tailnet who made it; null for every other session.', z.nullable(z.string())),
   created_at: time,
   /** Exact to the minute. */
   last_used_at: time,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { nothing } from '../commands/fields.ts';
+import { described } from '../described.ts';
 import { Person } from '../objects.ts';
 import { PageChallenge, PageChallengeReply } from '../page-proof.ts';
 import { EndedSession } from '../sessions.ts';
@@ -48,6 +49,30 @@ export const SESSION_ENDPOINTS = {
     reply: EndedSession,
     http: 'POST /api/session/ended',
     readOnly: true,
+  },
+  tailnet_user: {
+    title: 'Show the user of the tailnet',
+    summary: 'Get the user that Tailscale names for this request, and the person as whom this user can sign in. Null at other entrances.',
+    access: 'public',
+    request: nothing,
+    reply: z.object({
+      login: described('The account, as Tailscale knows it.', z.nullable(z.string())),
+      name: described('The person who joined as this user.', z.nullable(z.string())),
+    }),
+    http: 'GET /api/session/tailnet',
+    readOnly: true,
+  },
+  sign_in_as_tailnet_user: {
+    title: 'Sign in as the user of the tailnet',
+    summary:
+      'Get a session on a further device, at the entrance of Tailscale, while another device has one that was made as the same user.',
+    access: { special: 'The user that Tailscale names, after a sign-in with an invite as this user.' },
+    request: nothing,
+    body: 'json',
+    reply: SignedIn,
+    http: 'POST /api/session/tailnet',
+    readOnly: false,
+    audit: { topic: 'sign_in' },
   },
   sign_out: {
     title: 'Sign out',

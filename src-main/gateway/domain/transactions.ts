@@ -123,6 +123,7 @@ const OPERATIONS = {
   signOut: access.signOut,
   endOtherSessions: access.endOtherSessions,
   touchSession: access.touchSession,
+  signOutHere: access.signOutHere,
   dropExpired: access.dropExpired,
   createInvite: access.createInvite,
   reinvite: access.reinvite,

@@ -1,5 +1,7 @@
 // Signs browsers in and out: the owner's one-time token, an invite, and the session that either creates.
 import { deviceOf } from '../../../src-shared/device.ts';
+import type { INVITE_ENDPOINTS } from '../../../src-shared/endpoints/invites.ts';
+import type { SESSION_ENDPOINTS } from '../../../src-shared/endpoints/sessions.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Person } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
@@ -14,14 +16,16 @@ import {
   type SignInPlace,
 } from '../domain/access/commands.ts';
 import { answerChallenge, endedSession, sessionsLeft } from '../domain/access/page-sessions.ts';
+import { loginForInvite, sessionOfUser } from '../domain/access/tailnet-users.ts';
 import type { Core } from '../domain/core.ts';
+import type { TailnetUser } from '../sharing/tailnet-user.ts';
 import type { HttpDeps } from './app.ts';
 import { provenRequest, sessionOf } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
 import type { Done, Endpoints } from './endpoints.ts';
 import { KNOWN, type HttpContext } from './env.ts';
 
-type SessionEndpoint = 'get_session' | 'sign_in' | 'prove_server' | 'ended_session' | 'sign_out' | 'preview_invite' | 'redeem_invite';
+type SessionEndpoint = keyof typeof SESSION_ENDPOINTS | keyof typeof INVITE_ENDPOINTS;
 
 export function sessionEndpoints({ core, endConnections, ownerTokens, cookieName }: HttpDeps): Pick<Endpoints, SessionEndpoint> {
   async function signedIn(
@@ -65,16 +69,39 @@ export function sessionEndpoints({ core, endConnections, ownerTokens, cookieName
       if (!session) core.auditing.leaveNoEntry();
       else {
         core.auditing.note({ by_id: session.person.id });
-        await end(session);
+        const { id, person } = session;
+        await core.write('signOutHere', { id, participant_id: person.id });
+        endConnections({ session_id: id });
       }
       return { reply: {}, cookie: endedCookie(cookieName) };
     },
 
-    preview_invite: ({ request: { code } }) => ({ reply: previewInvite(core, code) }),
+    preview_invite({ c, request: { code } }) {
+      const preview = previewInvite(core, code);
+      return { reply: { ...preview, name: preview.name || (userOf(c)?.name ?? '') } };
+    },
 
-    redeem_invite: async ({ c, request }) => signedIn(c, await redeemInvite(core, request, placeOf(c))),
+    async redeem_invite({ c, request }) {
+      const tailnet_login = loginForInvite(core, userOf(c), request.code);
+      return signedIn(c, await redeemInvite(core, request, { ...placeOf(c), tailnet_login }));
+    },
+
+    tailnet_user({ c }) {
+      const user = userOf(c);
+      return { reply: { login: user?.login ?? null, name: user && (sessionOfUser(core, user)?.person.name ?? null) } };
+    },
+
+    async sign_in_as_tailnet_user({ c }) {
+      const user = userOf(c);
+      const known = user && sessionOfUser(core, user);
+      if (!known) throw new AppError('unauthorized', 'Your tailnet does not say who you are here. Ask for an invite.');
+      const place = { ...placeOf(c), tailnet_login: user.login };
+      return signedIn(c, await openSession(core, known.person, place, { by_session_id: known.id }));
+    },
   };
 }
+
+const userOf = ({ env: { entrance, incoming } }: HttpContext): TailnetUser | null => entrance.userOf(incoming.headers);
 
 /** The session that made this code, while it lasts. */
 function makerOf(core: Core, code: string): OpenSession | null {
@@ -83,5 +110,5 @@ function makerOf(core: Core, code: string): OpenSession | null {
 }
 
 export function placeOf(c: HttpContext): SignInPlace {
-  return { ...deviceOf(c.req.header('user-agent')), entrance: c.env.entrance.kind };
+  return { ...deviceOf(c.req.header('user-agent')), entrance: c.env.entrance.kind, tailnet_login: null };
 }

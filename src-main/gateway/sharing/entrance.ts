@@ -3,6 +3,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { EntranceKind } from '../../../src-shared/entrances.ts';
+import { tailnetUser, type TailnetUser } from './tailnet-user.ts';
 
 /** The header in which the proxy of an entrance names the client's address. */
 export type ClientHeader = 'x-forwarded-for' | 'cf-connecting-ip';
@@ -13,11 +14,13 @@ export interface EntranceRules {
   clientHeader: ClientHeader | null;
   /** The header with the host that the browser addressed. */
   hostHeader: 'host' | 'x-forwarded-host';
+  /** Its proxy names the user of the tailnet, and nothing else reaches it. */
+  namesUsers: boolean;
 }
 
 /** An entrance without a proxy. */
 export function directEntrance(kind: 'computer' | 'network'): EntranceRules {
-  return { kind, clientHeader: null, hostHeader: 'host' };
+  return { kind, clientHeader: null, hostHeader: 'host', namesUsers: false };
 }
 
 export class Entrance {
@@ -71,6 +74,11 @@ export class Entrance {
   hostOf(headers: IncomingHttpHeaders): string {
     const host = headers[this.#rules.hostHeader];
     return typeof host === 'string' ? host.toLowerCase() : '';
+  }
+
+  /** The user of the tailnet who asks, as its proxy says; null at every other entrance. */
+  userOf(headers: IncomingHttpHeaders): TailnetUser | null {
+    return this.#rules.namesUsers ? tailnetUser(headers) : null;
   }
 
   /**

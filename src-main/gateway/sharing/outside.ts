@@ -201,15 +201,18 @@ function rulesOf(way: EntranceWay): EntranceRules {
   const { kind } = way;
   switch (kind) {
     case 'cloudflare':
-      return { kind, clientHeader: 'cf-connecting-ip', hostHeader: 'host' };
+      return { kind, clientHeader: 'cf-connecting-ip', hostHeader: 'host', namesUsers: false };
     case 'tailscale':
       // To a Unix socket it sends the Host `localhost`, and the browser's in the other header.
-      return { kind, clientHeader: 'x-forwarded-for', hostHeader: process.platform === 'win32' ? 'host' : 'x-forwarded-host' };
+      // Any program on this computer could reach a port and name a user.
+      return process.platform === 'win32'
+        ? { kind, clientHeader: 'x-forwarded-for', hostHeader: 'host', namesUsers: false }
+        : { kind, clientHeader: 'x-forwarded-for', hostHeader: 'x-forwarded-host', namesUsers: true };
     case 'ssh':
     case 'command':
-      return { kind, clientHeader: null, hostHeader: 'host' };
+      return { kind, clientHeader: null, hostHeader: 'host', namesUsers: false };
     case 'proxy':
-      return { kind, clientHeader: way.client_header, hostHeader: 'host' };
+      return { kind, clientHeader: way.client_header, hostHeader: 'host', namesUsers: false };
   }
 }
 

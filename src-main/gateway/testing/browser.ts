@@ -20,6 +20,8 @@ export interface Browser {
   enter(token: string): Promise<Answer>;
   /** With the code for another device. */
   enterByCode(code: string): Promise<Answer>;
+  /** As the user that the tailnet names. */
+  enterByTailnet(): Promise<Answer>;
   redeem(code: string, name: string): Promise<Answer>;
   /** Headers with which its page sends this request. */
   headersFor(method: string, path: string): Record<string, string>;
@@ -100,6 +102,7 @@ export function createBrowser(url: string, { at, headers: added = {} }: Way = { 
     delete: (path) => send(path, { method: 'DELETE' }),
     enter: (token) => signIn('/api/session', { token }),
     enterByCode: (token) => signIn('/api/session', { token, is_code: true }),
+    enterByTailnet: () => signIn('/api/session/tailnet', {}),
     redeem: (code, name) => signIn('/api/invites/redeem', { code, name }),
     headersFor,
     address: (path) => signer?.address(path) ?? path,

@@ -11,9 +11,11 @@ interface PasteInviteProps {
   onOpen: (address: string) => void;
   /** Signs in with the code that another device shows. Missing: a code is not taken here. */
   onCode?: (code: string) => Promise<void>;
+  /** The page has a better way. */
+  isSecond?: boolean;
 }
 
-export function PasteInvite({ onOpen, onCode }: PasteInviteProps) {
+export function PasteInvite({ onOpen, onCode, isSecond = false }: PasteInviteProps) {
   const [text, setText] = useState('');
   const [wasTried, setWasTried] = useState(false);
   const task = useAsyncAction();
@@ -49,7 +51,7 @@ export function PasteInvite({ onOpen, onCode }: PasteInviteProps) {
           />
         )}
       </Field>
-      <Button look="primary" size="large" type="submit" isBusy={task.isBusy} className="w-full">
+      <Button look={isSecond ? 'plain' : 'primary'} size="large" type="submit" isBusy={task.isBusy} className="w-full">
         {code === null ? strings.join.openInvite : strings.join.signIn}
       </Button>
     </form>

@@ -2,6 +2,9 @@ import { useEffect, useState } from 'react';
 import { endedProof, type PageSession } from '../../../src-shared/page-proof.ts';
 import type { EndedSession } from '../../../src-shared/sessions.ts';
 import type { AskHome } from '../../sync/home-api.ts';
+import { Button } from '../../ui/button.tsx';
+import { FieldError } from '../../ui/field.tsx';
+import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { CenteredPage, CenteredPageNote } from '../../ui/centered-page.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { PasteInvite } from './paste-invite.tsx';
@@ -18,13 +21,59 @@ interface SignedOutProps {
 
 export function SignedOutPage({ why, ended, ask, onOpenInvite, onEnter }: SignedOutProps) {
   const reason = useReason(why === null ? ended : null, ask);
+  const user = useTailnetUser(ask);
   if (reason === 'loading') return null;
   const { title, lead } = why === 'cookie' ? { title: strings.join.signedOutTitle, lead: strings.join.otherCookie } : wordsOf(reason);
   return (
     <CenteredPage title={title} lead={lead}>
-      <PasteInvite onOpen={onOpenInvite} onCode={async (token) => onEnter((await ask('sign_in', { token, is_code: true })).session)} />
+      {user && <ContinueAs user={user} ask={ask} onEnter={onEnter} />}
+      <PasteInvite
+        isSecond={user !== null}
+        onOpen={onOpenInvite}
+        onCode={async (token) => onEnter((await ask('sign_in', { token, is_code: true })).session)}
+      />
       <CenteredPageNote>{strings.join.ownLanai}</CenteredPageNote>
     </CenteredPage>
+  );
+}
+
+interface TailnetUser {
+  login: string;
+  name: string;
+}
+
+/** A friend who joined by the tailnet before: Tailscale names the same user on this device. */
+function useTailnetUser(ask: AskHome): TailnetUser | null {
+  const [user, setUser] = useState<TailnetUser | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    ask('tailnet_user', {}).then(
+      ({ login, name }) => isCurrent && login !== null && name !== null && setUser({ login, name }),
+      // Without it the page asks for a link or a code, as always.
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [ask]);
+  return user;
+}
+
+function ContinueAs({ user, ask, onEnter }: Pick<SignedOutProps, 'ask' | 'onEnter'> & { user: TailnetUser }) {
+  const task = useAsyncAction();
+  return (
+    <div className="mb-6 flex flex-col gap-2 border-b border-line-2 pb-6">
+      <Button
+        look="primary"
+        size="large"
+        isBusy={task.isBusy}
+        onClick={() => task.run(async () => onEnter((await ask('sign_in_as_tailnet_user', {})).session))}
+      >
+        {strings.join.goInAs(user.name)}
+      </Button>
+      <FieldError text={task.error} />
+      <p className="text-center text-meta text-ink-2">{strings.join.tailnetUser(user.login)}</p>
+    </div>
   );
 }
 

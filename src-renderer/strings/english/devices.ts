@@ -59,6 +59,7 @@ export const devicesWords = {
   /** `ago`: "just now", "5 min ago", "yesterday" or a date. */
   signedIn: (ago: string) => `Signed in ${ago}`,
   lastUsed: (ago: string) => `last used ${ago}`,
+  tailnetLogin: (login: string) => `as ${login} in the tailnet`,
   add: 'Add a device',
   qrCode: 'QR code that signs a device in',
   howToAdd: 'Scan the code with the other device. Or open this home there, and enter:',

@@ -179,6 +179,8 @@ export interface NewcomersSession {
 /** Where a person signs in. */
 export interface SignInPlace extends Device {
   entrance: EntranceKind;
+  /** The user of the tailnet, for a sign-in by an invite or as this user; else null. */
+  tailnet_login: string | null;
 }
 
 /** `by_session_id`: the session that made the code. */

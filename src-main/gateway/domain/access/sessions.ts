@@ -70,6 +70,6 @@ function requireDevicesOf({ directory }: Core, actor: Context['actor'], personId
 
 /** No secret, and no hash of one. */
 function infoOf(row: SessionRow, { grant }: Context['actor']): SessionInfo {
-  const { id, browser, platform, entrance, created_at, last_used_at, expires_at } = row;
-  return { id, browser, platform, entrance, created_at, last_used_at, expires_at, is_current: id === grant.session_id };
+  const { id, browser, platform, entrance, tailnet_login, created_at, last_used_at, expires_at } = row;
+  return { id, browser, platform, entrance, tailnet_login, created_at, last_used_at, expires_at, is_current: id === grant.session_id };
 }

@@ -12,7 +12,7 @@ const CODE_USED = 'This code was used, or is too old. Make a new one.';
 
 export interface NewSession extends Pick<
   SessionRow,
-  'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform' | 'entrance' | 'room_id'
+  'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform' | 'entrance' | 'room_id' | 'tailnet_login'
 > {
   lifetime_ms: number;
 }
@@ -55,6 +55,13 @@ export function* endSession(tx: Tx, { id }: { id: string }): Steps<void> {
 export function* signOut(tx: Tx, { id, participant_id, by_id }: { id: string; participant_id: string; by_id: string | null }): Steps<void> {
   const session = (yield* tx.reads.sessionsOf(participant_id)).find((each) => each.id === id);
   if (session) yield* endKnown(tx, session, { why: 'signed_out', by_id });
+  yield* tx.writes.forgetTailnetLogin({ participant_id });
+}
+
+/** Its own person ended it. A sign-out is meant: no device signs in again as the user of the tailnet. */
+export function* signOutHere(tx: Tx, { id, participant_id }: Pick<SessionRow, 'id' | 'participant_id'>): Steps<void> {
+  yield* removeSession(tx, id);
+  yield* tx.writes.forgetTailnetLogin({ participant_id });
 }
 
 /** Returns the ids of the sessions that ended. */
@@ -64,6 +71,7 @@ export function* endOtherSessions(
 ): Steps<string[]> {
   const others = (yield* tx.reads.sessionsOf(participant_id)).filter(({ id }) => id !== except_id);
   for (const session of others) yield* endKnown(tx, session, { why: 'signed_out', by_id: null });
+  yield* tx.writes.forgetTailnetLogin({ participant_id });
   return others.map(({ id }) => id);
 }
 

@@ -3,7 +3,10 @@ import { byAge, Rows } from './rows.ts';
 
 /** The sessions of all people, also those that are over and not deleted yet. Tokens are hashes; the page secret is what it is on disk. */
 export class Sessions {
-  readonly #rows = new Rows<SessionRow, 'token_hash' | 'participant_id'>(({ id }) => id, ['token_hash', 'participant_id']);
+  readonly #rows = new Rows<SessionRow, 'token_hash' | 'participant_id' | 'tailnet_login'>(
+    ({ id }) => id,
+    ['token_hash', 'participant_id', 'tailnet_login'],
+  );
 
   put(row: SessionRow): void {
     this.#rows.put(row);
@@ -15,6 +18,10 @@ export class Sessions {
 
   find(by: { id: string } | { token_hash: string }): SessionRow | null {
     return 'id' in by ? this.#rows.get(by.id) : this.#rows.one('token_hash', by.token_hash);
+  }
+
+  ofTailnetUser(login: string): SessionRow[] {
+    return byAge(this.#rows.with('tailnet_login', login));
   }
 
   /** The oldest first. */

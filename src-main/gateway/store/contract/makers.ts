@@ -55,6 +55,7 @@ export function newSession(): TransactionArgs<'redeemInvite'>['session'] {
     platform: null,
     entrance: null,
     room_id: null,
+    tailnet_login: null,
     lifetime_ms: DAY_MS,
   };
 }

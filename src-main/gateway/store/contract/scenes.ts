@@ -6,18 +6,14 @@ import {
   fileIn,
   makeAgent,
   makeGuest,
-  makeInvite,
   makeKeptRoom,
   makeKey,
   makeMessage,
   makeSection,
-  makeSession,
   makeTask,
   makeThread,
   makeVote,
   makeWebhook,
-  newReturn,
-  newSession,
   secret,
 } from './makers.ts';
 import { SAVED_SCENES } from './saved-scenes.ts';
@@ -27,6 +23,7 @@ import { ROOM_PAGE_SCENES } from './room-page-scenes.ts';
 import { PREVIEW_SCENES } from './preview-scenes.ts';
 import { PUSH_SCENES } from './push-scenes.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
+import { ACCESS_SCENES } from './access-scenes.ts';
 import { AUDIT_SCENES } from './audit-scenes.ts';
 import { roomEndScenes } from './room-scenes.ts';
 
@@ -235,46 +232,7 @@ export const SCENES: Record<TransactionName, Scene> = {
     await store.run('revokeAccess', { id, by_id: OWNER_ID });
   },
 
-  createSession: (store) => makeSession(store, OWNER_ID),
-  endSession: async (store) => store.run('endSession', { id: await makeSession(store, OWNER_ID) }),
-  signOut: async (store) => store.run('signOut', { id: await makeSession(store, OWNER_ID), participant_id: OWNER_ID, by_id: null }),
-  async endOtherSessions(store) {
-    const [kept] = [await makeSession(store, OWNER_ID), await makeSession(store, OWNER_ID)];
-    await store.run('endOtherSessions', { participant_id: OWNER_ID, except_id: kept });
-  },
-  touchSession: async (store) => store.run('touchSession', { id: await makeSession(store, OWNER_ID), at: 7, entrance: 'network' }),
-  async dropExpired(store) {
-    await makeSession(store, OWNER_ID, 1);
-    const id = await makeKey(store);
-    await store.run('rotateKey', { id, good_until: Date.now() + 1, now: Date.now(), ...secret() });
-    await store.run('dropExpired', { now: Date.now() + DAY_MS / 2 });
-  },
-  async updateAccess(store) {
-    const [id, room] = [await makeGuest(store), await makeKeptRoom(store)];
-    const by = { id: OWNER_ID, person_id: OWNER_ID };
-    await store.run('updateAccess', { id, by, role: 'member', rooms: { open_ids: [room.id], decided_ids: [room.id] } });
-    await store.run('updateAccess', { id, by, rooms: { open_ids: [], decided_ids: [room.id] } });
-    await store.run('updateAccess', { id, by, role: 'admin', rooms: { open_ids: null, decided_ids: [] } });
-  },
-
-  createInvite: async (store) => makeInvite(store, 5),
-  async reinvite(store) {
-    const id = await makeGuest(store);
-    await makeKey(store, { owner_id: id });
-    for (let count = 0; count < 2; count += 1) await store.run('reinvite', newReturn(id));
-  },
-  updateInvite: async (store) => store.run('updateInvite', { id: (await makeInvite(store)).invite.id, max_uses: 3, lifetime_ms: 60_000 }),
-  renewInvite: async (store) =>
-    store.run('renewInvite', { id: (await makeInvite(store)).invite.id, code_hash: newId(), origins: ['http://192.168.1.24:4510'] }),
-  revokeInvite: async (store) => store.run('revokeInvite', { id: (await makeInvite(store)).invite.id }),
-  async confirmInvite(store) {
-    const invite = await store.run('reinvite', newReturn(await makeGuest(store)));
-    await store.run('confirmInvite', { id: invite.id });
-  },
-  async redeemInvite(store) {
-    const { code_hash } = await makeInvite(store, 2);
-    for (const name of ['Barbara', 'Hedy']) await store.run('redeemInvite', { code_hash, name, person_id: newId(), session: newSession() });
-  },
+  ...ACCESS_SCENES,
   createKey: (store) => makeKey(store, { room_ids: ['a room'] }),
   updateKey: async (store) => store.run('updateKey', { id: await makeKey(store), label: 'Other', room_ids: ['a'], rights: ['read'] }),
   async rotateKey(store) {

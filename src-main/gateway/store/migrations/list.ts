@@ -202,6 +202,7 @@ export const MIGRATIONS: Record<string, Migration> = {
     'alter table memberships add column delivered_seq integer default 0 not null',
     'alter table memberships add column delivered_at integer',
   ),
+  '0034-tailnet-logins': statements('alter table sessions add column tailnet_login text'),
 };
 
 function statements(...texts: string[]): Migration {

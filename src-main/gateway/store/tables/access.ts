@@ -23,6 +23,11 @@ export const sessions = table({
   entrance: nullable(oneOf(EntranceKind)),
   /** Of a program: where it writes when it names no room. Null: its invite names none, or the session is of a page. */
   room_id: nullable(text()),
+  /**
+   * The user of the tailnet who made it, with an invite or from another device that has such a session. The same user may sign in on
+   * further devices while it lasts.
+   */
+  tailnet_login: nullable(text()),
 });
 export type SessionRow = RowOf<typeof sessions>;
 

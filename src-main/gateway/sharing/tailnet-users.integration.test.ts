@@ -1,0 +1,142 @@
+// Friends in a tailnet: Tailscale names the user of each request at its own entrance, and nowhere else.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { SessionInfo } from '../../../src-shared/sessions.ts';
+import { createBrowser, type Browser } from '../testing/browser.ts';
+import { openWay, stateOf } from '../testing/entrance-states.ts';
+import { startTestHome, type TestHome } from '../testing/home.ts';
+import { createPrograms, type Programs } from './testing/programs.ts';
+
+const TAILNET = 'https://desk.tail1234.ts.net';
+const WAIT = { timeout: 15_000, interval: 25 };
+let programs: Programs;
+let dataDir: string;
+let home: TestHome;
+/** Leads a connection into the socket of the entrance, as tailscaled does. */
+let serve: Server | undefined;
+let port: number;
+
+beforeAll(async () => {
+  programs = createPrograms();
+  programs.fake('tailscale');
+  const status = { BackendState: 'Running', Self: { DNSName: 'desk.tail1234.ts.net.' }, CertDomains: ['desk.tail1234.ts.net'] };
+  writeFileSync(programs.file('status.json'), JSON.stringify(status));
+  dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-tailnet-'));
+  home = await startTestHome({ dataDir, searchPath: programs.folder });
+  await openWay(home.owner, { kind: 'tailscale', reach: 'tailnet' });
+  await vi.waitFor(async () => expect(await stateOf(home, 'tailscale')).toMatchObject({ state: 'open', origin: TAILNET }), WAIT);
+  const server = createServer((client) => {
+    const socket = connect(path.join(dataDir, 'tailscale.sock'));
+    client.pipe(socket).pipe(client);
+    for (const end of [client, socket]) end.on('error', () => client.destroy());
+  });
+  serve = server;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  ({ port } = server.address() as AddressInfo);
+});
+afterAll(async () => {
+  serve?.close();
+  await home.close();
+  programs.remove();
+  rmSync(dataDir, { recursive: true });
+  expect(home.logged).toEqual([]);
+});
+
+/** A device in the tailnet. */
+function device(login: string | null, more: Record<string, string> = {}): Browser {
+  const user: Record<string, string> = login === null ? {} : { 'tailscale-user-login': login, 'tailscale-user-name': 'Sarah Lee' };
+  const headers = { host: 'localhost', 'x-forwarded-host': 'desk.tail1234.ts.net', 'x-forwarded-for': '100.64.0.7', ...user, ...more };
+  return createBrowser(TAILNET, { at: `http://127.0.0.1:${port}`, headers });
+}
+
+const invite = async (more: object = {}): Promise<string> => (await home.owner.post('/api/invites', more)).field('code');
+const userOf = async (browser: Browser): Promise<unknown> => (await browser.get('/api/session/tailnet')).json();
+const follow = (browser: Browser) => browser.post('/api/session/tailnet');
+const NOT_KNOWN = { login: null, name: null };
+
+describe.skipIf(process.platform === 'win32')('a user of the tailnet', () => {
+  it('is asked by name to join, signs in on further devices after that, and not any more after the first sign-out', async () => {
+    const laptop = device('sarah@example.com');
+    expect(await userOf(laptop)).toEqual({ login: 'sarah@example.com', name: null });
+    expect((await follow(laptop)).status).toBe(401);
+    const code = await invite();
+    expect((await laptop.post('/api/invites/preview', { code })).field('name')).toBe('Sarah Lee');
+    expect((await laptop.post('/api/invites/preview', { code: await invite({ name: 'Sal' }) })).field('name')).toBe('Sal');
+    await laptop.redeem(code, 'Sarah');
+
+    const phone = device('sarah@example.com');
+    expect(await userOf(phone)).toEqual({ login: 'sarah@example.com', name: 'Sarah' });
+    const me = await phone.enterByTailnet();
+    expect(me.field('me.name')).toBe('Sarah');
+    const listed = (await phone.get('/api/sessions')).json() as { sessions: SessionInfo[] };
+    expect(listed.sessions.map(({ tailnet_login, entrance }) => [tailnet_login, entrance])).toEqual([
+      ['sarah@example.com', 'tailscale'],
+      ['sarah@example.com', 'tailscale'],
+    ]);
+    const { entries } = (await home.owner.get('/api/audit')).json() as { entries: object[] };
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        kind: 'sign_in_as_tailnet_user',
+        by: expect.objectContaining({ name: 'Sarah' }) as object,
+        entrance: 'tailscale',
+      }),
+    );
+
+    await phone.delete('/api/session');
+    expect((await laptop.get('/api/session')).field('me.name')).toBe('Sarah');
+    expect(await userOf(device('sarah@example.com'))).toEqual({ login: 'sarah@example.com', name: null });
+    expect((await follow(device('sarah@example.com'))).status).toBe(401);
+  });
+
+  it('is no one else, and no one without a name, from the internet or from a page of another site', async () => {
+    await device('tom@example.com').redeem(await invite(), 'Tom');
+    expect(await userOf(device('Tom@example.com'))).toEqual({ login: 'Tom@example.com', name: null });
+    for (const other of [
+      device('tom@example.com.evil.example'),
+      device(null),
+      device('tom@example.com', { 'tailscale-funnel-request': '?1' }),
+    ]) {
+      expect((await userOf(other)) as object).toMatchObject({ name: null });
+      expect((await follow(other)).field('code')).toBe('unauthorized');
+    }
+    const foreign = { method: 'POST', body: {}, headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' } };
+    expect((await device('tom@example.com').send('/api/session/tailnet', foreign)).field('code')).toBe('origin_not_allowed');
+    const read = { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' } };
+    expect((await device('tom@example.com').send('/api/session/tailnet', read)).field('code')).toBe('origin_not_allowed');
+  });
+
+  it('is not believed at another entrance', async () => {
+    const forged = { 'tailscale-user-login': 'tom@example.com', 'tailscale-user-name': 'Tom' };
+    const local = home.browser();
+    expect((await local.send('/api/session/tailnet', { headers: forged })).json()).toEqual(NOT_KNOWN);
+    expect((await local.send('/api/session/tailnet', { method: 'POST', body: {}, headers: forged })).status).toBe(401);
+    const code = await invite();
+    expect((await local.send('/api/invites/preview', { method: 'POST', body: { code }, headers: forged })).field('name')).toBe('');
+    const joined = { method: 'POST', body: { code, name: 'Mallory' }, headers: forged };
+    expect((await local.send('/api/invites/redeem', joined)).status).toBe(200);
+    expect(await userOf(device('tom@example.com'))).toMatchObject({ name: 'Tom' });
+  });
+
+  it('joined once: a second invite makes another person, and the name stays with the first', async () => {
+    await device('uma@example.com').redeem(await invite(), 'Uma');
+    await device('uma@example.com').redeem(await invite(), 'Uma again');
+    expect(await userOf(device('uma@example.com'))).toMatchObject({ name: 'Uma' });
+  });
+
+  it('does not sign in when the access was revoked, after a new link, or as an admin', async () => {
+    const vera = device('vera@example.com');
+    await vera.redeem(await invite(), 'Vera');
+    const id = (await vera.get('/api/session')).field('me.id');
+    const again = await home.owner.post(`/api/people/${id}/reinvite`);
+    expect((await follow(device('vera@example.com'))).status).toBe(401);
+    await device('vera@example.com').redeem(again.field('code'), 'Vera');
+    expect(await userOf(device('vera@example.com'))).toMatchObject({ name: 'Vera' });
+    await home.owner.delete(`/api/people/${id}/access`);
+    expect(await userOf(device('vera@example.com'))).toMatchObject({ name: null });
+    await device('wim@example.com').redeem(await invite({ role: 'admin' }), 'Wim');
+    expect((await follow(device('wim@example.com'))).status).toBe(401);
+  });
+});
