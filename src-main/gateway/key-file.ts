@@ -1,12 +1,12 @@
 // The home's own agent key: in the data folder, readable by its owner only, so that agents on this machine can use it.
-import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { HOME_KEY_ID } from '../../src-shared/ids.ts';
 import { ORDINARY_RIGHTS } from '../../src-shared/keys.ts';
 import type { Core } from './domain/core.ts';
-import { keepVerifierOf, type KeyPorts, type SecretFile } from './domain/keys/commands.ts';
+import { keepVerifierOf, type KeyPorts } from './domain/keys/commands.ts';
 import { hashSecret, kept, newSecret } from './domain/access/secrets.ts';
+import { writeSecret } from './store/secret-file.ts';
 
 export const KEY_FILE = 'agent.key';
 
@@ -56,17 +56,4 @@ export function followed(secretFile: KeyPorts['secretFile'], then: () => void): 
 
 function removeUnpublished(dataDir: string): void {
   for (const name of readdirSync(dataDir)) if (name.startsWith(`${KEY_FILE}.`)) rmSync(path.join(dataDir, name));
-}
-
-/** Written beside the file, and renamed over it when it is published. A reader gets either secret as a whole. */
-export function writeSecret(file: string, secret: string): SecretFile {
-  const beside = `${file}.${randomBytes(6).toString('hex')}`;
-  const handle = openSync(beside, 'wx', 0o600);
-  try {
-    writeSync(handle, `${secret}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  return { publish: () => renameSync(beside, file), discard: () => rmSync(beside, { force: true }) };
 }

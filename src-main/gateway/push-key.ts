@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:cry
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PushKey } from './delivery/push/vapid.ts';
-import { writeSecret } from './key-file.ts';
+import { writeSecret } from './store/secret-file.ts';
 
 export const PUSH_KEY_FILE = 'push.key';
 

@@ -1,0 +1,20 @@
+// The names and addresses for which the server's own authority may issue certificates. Browsers enforce it: with a stolen key of the
+// authority, a certificate for any other site is refused.
+import ipaddr from 'ipaddr.js';
+
+/** Each with the names below it. */
+export const PERMITTED_NAMES: readonly string[] = ['local', 'home.arpa', 'localhost'];
+
+/** Without a range of a family, all its addresses would be permitted (RFC 5280, 4.2.1.10). */
+export const PERMITTED_RANGES: readonly string[] = [
+  ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '100.64.0.0/10', '127.0.0.0/8'],
+  ...['fc00::/7', 'fe80::/10', '::1/128'],
+];
+
+const RANGES = PERMITTED_RANGES.map((range) => ipaddr.parseCIDR(range));
+
+export function isPermittedAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  return RANGES.some(([range, bits]) => range.kind() === parsed.kind() && parsed.match(range, bits));
+}
