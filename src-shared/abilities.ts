@@ -73,7 +73,7 @@ const ROWS = {
   },
   sharing: {
     right: 'admin',
-    commands: ['get_sharing', 'set_sharing', 'open_entrance', 'reopen_entrance', 'close_entrance', 'get_clawchat'],
+    commands: ['get_sharing', 'set_sharing', 'set_certificate', 'open_entrance', 'reopen_entrance', 'close_entrance', 'get_clawchat'],
     rule: rules.mayManage,
   },
   home: {

@@ -7,6 +7,7 @@ export const EntranceKind = z.enum(['computer', 'network', 'cloudflare', 'tailsc
 export type EntranceKind = z.infer<typeof EntranceKind>;
 
 const ORIGIN_CHARS_MAX = 300;
+const FILE_PATH_CHARS_MAX = 4_096;
 const ARGUMENTS_MAX = 64;
 const ARGUMENT_CHARS_MAX = 1_000;
 
@@ -79,6 +80,30 @@ export const EntranceWay = z.discriminatedUnion('kind', [
 export type EntranceWay = z.infer<typeof EntranceWay>;
 export type OutsideKind = EntranceWay['kind'];
 
+const FilePath = z.string().check(z.minLength(1), z.maxLength(FILE_PATH_CHARS_MAX));
+
+/** The certificate with which the entrance of the networks answers by HTTPS too. */
+export const CertificateWay = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('off') }),
+  z.object({ kind: z.literal('own') }),
+  z.object({
+    kind: z.literal('files'),
+    certificate_file: described("The path on the server's computer: PEM, with its chain after it.", FilePath),
+    key_file: described('The path of its private key: PEM, without a passphrase.', FilePath),
+  }),
+]);
+export type CertificateWay = z.infer<typeof CertificateWay>;
+
+export const CertificateState = z.object({
+  way: described("`own`: of the server's own authority, which devices have to trust first. `files`: files of the owner.", CertificateWay),
+  origins: described('The addresses by https, which are in `origins` too. Empty: there is no HTTPS.', z.array(z.string())),
+  names: described('The names and addresses that the certificate is for.', z.array(z.string())),
+  fingerprint: described('SHA-256, of the authority (`own`) or of the certificate (`files`); null without any.', z.nullable(z.string())),
+  valid_until: described('Of the same, in ms. The certificates of the own authority are renewed by themselves.', z.nullable(z.int())),
+  problem: described('What does not work, as a sentence; null without any.', z.nullable(z.string())),
+});
+export type CertificateState = z.infer<typeof CertificateState>;
+
 /** The firewall of the server's computer. */
 export const Firewall = z.enum(['ufw', 'firewalld', 'windows', 'macos', 'unknown']);
 export type Firewall = z.infer<typeof Firewall>;
@@ -99,6 +124,7 @@ export const NetworkState = z.object({
     z.nullable(z.object({ address: z.string(), at: z.int() })),
   ),
   firewall: described("The firewall of the server's computer, as far as the server can see it.", Firewall),
+  certificate: CertificateState,
 });
 export type NetworkState = z.infer<typeof NetworkState>;
 

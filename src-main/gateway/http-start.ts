@@ -28,6 +28,7 @@ import type { Blobs } from './store/blobs/blobs.ts';
 import { directEntrance, Entrance } from './sharing/entrance.ts';
 import { urlHost, type Listener } from './sharing/lan.ts';
 import type { ProxiedListener } from './sharing/outside.ts';
+import type { Sharing } from './sharing/sharing.ts';
 import { startFailure } from './transports/start-failure.ts';
 import { createWebSocketDoor } from './transports/web-socket.ts';
 
@@ -55,6 +56,7 @@ export interface HttpStartOptions extends GatewayOptions {
   /** The free space on the disk of the files. */
   freeBytes(): Promise<number>;
   backups: BackupService;
+  sharing: Pick<Sharing, 'trust'>;
   failures: FailureCounter;
 }
 
@@ -70,7 +72,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const upgrades: Upgrades = {
     admit(request, entrance) {
       const { method = 'GET', headers } = request;
-      refuseForeign(entrance, { method, host: entrance.hostOf(headers), isFile: false, headers, isUpgrade: true });
+      refuseForeign(entrance, { method, host: entrance.hostOf(headers), isForAll: false, headers, isUpgrade: true });
       entrance.reached(request);
       return new PageHandshake(core, presentedBy(name, entrance, headers));
     },
@@ -98,8 +100,9 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     connectInfo: () => connectInfo(origin.url, streams, options),
     openStream: createStreams((peer, actor) => new Conversation(deps, peer, { session: options.app.session(actor) })),
   });
-  const listeners = createListeners((at, entrance) => listenHttp({ app, upgrades, at, entrance }));
-  const open = (address: string, entrance: Entrance, wanted: number) => listeners.open({ host: address, port: wanted }, entrance);
+  const listeners = createListeners((at, entrance, secureEntrance) => listenHttp({ app, upgrades, at, entrance, secureEntrance }));
+  const open = (address: string, entrance: Entrance, wanted: number, secure: Entrance | null = null) =>
+    listeners.open({ host: address, port: wanted }, { entrance, secure });
   const own = new Entrance(directEntrance(isLoopback(host) ? 'computer' : 'network'));
 
   const main = await listenNear(port, isAnotherPortFine, (each) => open(host, own, each)).catch((error: unknown) => {
@@ -111,10 +114,10 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     ownerTokens,
     take: main.take,
     listenOn(address, onReached) {
-      const entrance = new Entrance(directEntrance('network'), onReached);
-      return open(address, entrance, main.port).catch((error: NodeJS.ErrnoException) => {
+      const [entrance, secure] = [new Entrance(directEntrance('network'), onReached), new Entrance(directEntrance('network'), onReached)];
+      return open(address, entrance, main.port, secure).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error;
-        return open(address, entrance, 0);
+        return open(address, entrance, 0, secure);
       });
     },
     listenFor: (at, entrance) => listeners.listen(at, entrance),
@@ -137,8 +140,16 @@ function connectInfo(url: string, streams: Streams, { keyFile, command }: Pick<H
   return { tcp, socket, ws, url, key_file: keyFile, command: [...command] };
 }
 
-/** Each listener belongs to one entrance, and answers for its addresses only. */
-function createListeners(listen: (at: ListenAt, entrance: Entrance) => Promise<HttpListener>) {
+interface Entrances {
+  entrance: Entrance;
+  /** Null: no TLS there. */
+  secure: Entrance | null;
+}
+
+type Listen = (at: ListenAt, entrance: Entrance, secure: Entrance | null) => Promise<HttpListener>;
+
+/** Each listener belongs to one entrance, or to one with TLS and one without, and answers for its addresses only. */
+function createListeners(listen: Listen) {
   const closing = new Set<Promise<void>>();
   const ended = (listener: HttpListener) => (): Promise<void> => {
     const closed: Promise<void> = listener.close().finally(() => closing.delete(closed));
@@ -148,7 +159,7 @@ function createListeners(listen: (at: ListenAt, entrance: Entrance) => Promise<H
   return {
     /** Without an address for browsers yet. */
     async listen(at: ListenAt, entrance: Entrance): Promise<ProxiedListener> {
-      const listener = await listen(at, entrance);
+      const listener = await listen(at, entrance, null);
       const close = ended(listener);
       return {
         port: listener.port,
@@ -158,12 +169,13 @@ function createListeners(listen: (at: ListenAt, entrance: Entrance) => Promise<H
         },
       };
     },
-    async open(at: { host: string; port: number }, entrance: Entrance): Promise<Listener & Pick<HttpListener, 'port' | 'take'>> {
-      const listener = await listen(at, entrance);
+    async open(at: { host: string; port: number }, entrances: Entrances): Promise<Listener & Pick<HttpListener, 'port' | 'take'>> {
+      const { entrance, secure } = entrances;
+      const listener = await listen(at, entrance, secure);
       const { port, take } = listener;
-      const originBy = (name: string): string => new URL(`http://${name}:${port}`).origin;
-      const origin = originBy(urlHost(at.host));
-      const answerTo = (names: readonly string[]): void => entrance.answerAs([origin, ...names.map(originBy)]);
+      const originBy = (name: string, scheme = 'http'): string => new URL(`${scheme}://${urlHost(name)}:${port}`).origin;
+      const origin = originBy(at.host);
+      const answerTo = (names: readonly string[]): void => entrance.answerAs([origin, ...names.map((each) => originBy(each))]);
       answerTo(entrance.kind === 'computer' ? ['localhost'] : []);
       const close = ended(listener);
       return {
@@ -171,9 +183,17 @@ function createListeners(listen: (at: ListenAt, entrance: Entrance) => Promise<H
         take,
         origin,
         answerTo,
+        secure(pair, hosts) {
+          secure?.answerAs(pair ? hosts.map((each) => originBy(each, 'https')) : []);
+          listener.useCertificate(pair);
+        },
+        get secureOrigins() {
+          return [...(secure?.origins ?? [])];
+        },
         // Does not wait for open requests: the caller may be the very request that closes this listener.
         close() {
           entrance.answerAs([]);
+          secure?.answerAs([]);
           void close();
           return Promise.resolve();
         },

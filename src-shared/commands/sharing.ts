@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AgentListeners } from '../agent-listeners.ts';
-import { EntranceWay, OutsideKind } from '../entrances.ts';
+import { CertificateWay, EntranceWay, OutsideKind } from '../entrances.ts';
 import { Sharing } from '../objects.ts';
 import { nothing } from './fields.ts';
 import type { CommandRow } from './row.ts';
@@ -24,6 +24,17 @@ export const SHARING_COMMANDS = {
     http: 'PUT /api/sharing',
     readOnly: false,
     audit: { topic: 'sharing', facts: ['addresses'] },
+  },
+  set_certificate: {
+    title: 'Set certificate',
+    summary:
+      "Answer by HTTPS too at the shared addresses, with a certificate of the server's own authority or with files of the owner; or stop it. Only the owner, in the app on the server's own computer, names files.",
+    right: 'admin',
+    request: z.object({ certificate: CertificateWay }),
+    reply: Sharing,
+    http: 'PUT /api/sharing/certificate',
+    readOnly: false,
+    audit: { topic: 'sharing', facts: ['certificate'] },
   },
   open_entrance: {
     title: 'Open entrance',

@@ -11,6 +11,7 @@ import { INVITE_ENDPOINTS } from './invites.ts';
 import { PICTURE_ENDPOINTS } from './pictures.ts';
 import type { EndpointRow } from './row.ts';
 import { SESSION_ENDPOINTS } from './sessions.ts';
+import { TRUST_ENDPOINTS } from './trust.ts';
 
 export const ENDPOINTS = {
   ...SESSION_ENDPOINTS,
@@ -22,6 +23,7 @@ export const ENDPOINTS = {
   ...BACKUP_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...HOME_ENDPOINTS,
+  ...TRUST_ENDPOINTS,
 } as const satisfies Record<string, EndpointRow>;
 
 export type EndpointName = keyof typeof ENDPOINTS;

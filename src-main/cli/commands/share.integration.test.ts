@@ -1,6 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { createSocket } from 'node:dgram';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Sharing } from '../../../src-shared/objects.ts';
+import { ask } from '../../gateway/testing/http-client.ts';
 import { startCommandHome, type CommandHome } from '../testing/home.ts';
 
 let home: CommandHome;
@@ -42,4 +46,30 @@ it('an address is chosen by name, and only one of this computer', async () => {
   const [state] = (await share('on', '127.0.0.3', '--json')).lines() as unknown as Sharing[];
   expect(state?.origins[0]).toBe(`http://127.0.0.3:${port()}`);
   expect(await share('on', '8.8.8.8')).toMatchObject({ code: 1, err: expect.stringContaining('not an address of this machine') as string });
+});
+
+it('HTTPS is turned on with an authority of its own, and off again', async () => {
+  await share('on');
+  const own = await share('certificate', 'own');
+  expect(own.out).toContain(`With TLS: https://127.0.0.2:${port()}\n`);
+  expect(own.out).toMatch(/^Certificate authority: SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}, valid until \d{4}-\d\d-\d\d$/m);
+  expect(own.out).toContain(`Devices trust it at http://127.0.0.2:${port()}/trust\n`);
+  expect((await share('certificate', 'off')).out).not.toContain('TLS');
+  // Files are named in the app on the home's computer.
+  for (const wrong of [[], ['files', 'cert.pem', 'key.pem']])
+    expect(await share('certificate', ...wrong)).toMatchObject({ code: 64, out: '' });
+});
+
+it('the command reaches a home by HTTPS when Node.js trusts its authority, and not before', async () => {
+  await share('on');
+  await share('certificate', 'own');
+  const url = `https://127.0.0.2:${port()}`;
+  const authority = path.join(home.dataDir, 'authority.crt');
+  const { text } = await ask(`http://127.0.0.2:${port()}/trust/lanai.crt`).then(({ bytes }) => ({
+    text: new X509Certificate(bytes).toString(),
+  }));
+  writeFileSync(authority, text);
+  const rooms = (env: Record<string, string>) => home.run(['rooms', '--url', url], { env: { ...admin, ...env } });
+  expect((await rooms({})).code).not.toBe(0);
+  expect(await rooms({ NODE_EXTRA_CA_CERTS: authority })).toMatchObject({ code: 0, out: expect.stringContaining('lobby') as string });
 });

@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
-import type { Firewall } from '../../../src-shared/entrances.ts';
+import type { CertificateState, CertificateWay, Firewall } from '../../../src-shared/entrances.ts';
 import { firewallCommands } from '../../../src-shared/firewall-commands.ts';
+import { TRUST_PATH } from '../../../src-shared/http.ts';
 import { firstAddresses, isVpn } from '../../../src-shared/networks.ts';
 import type { Sharing } from '../../../src-shared/objects.ts';
 import { UsageError } from '../failure.ts';
@@ -30,8 +31,17 @@ export function define(command: Command): void {
       show(await withClient(options, (client) => set(client, [])), options);
     },
   );
+  withAgent(command.command('certificate').description('answer by HTTPS too at the shared addresses, or stop it'))
+    .addArgument(
+      new Argument('<kind>', "own: by the home's own authority, which devices have to trust first. off: no HTTPS").choices(['own', 'off']),
+    )
+    .action(async (kind: 'own' | 'off', options: AgentOptions) => {
+      show(await withClient(options, (client) => certify(client, { kind })), options);
+    });
 }
 
+const certify = (client: AgentClient, certificate: CertificateWay): Promise<Sharing> =>
+  client.request('set_certificate', { certificate }, COMMANDS.set_certificate.reply);
 const get = (client: AgentClient): Promise<Sharing> => client.request('get_sharing', {}, COMMANDS.get_sharing.reply);
 const set = (client: AgentClient, addresses: readonly string[]): Promise<Sharing> =>
   client.request('set_sharing', { addresses: [...addresses] }, COMMANDS.set_sharing.reply);
@@ -62,16 +72,29 @@ function linesOf({ available, origins, network, entrances }: Sharing): string[] 
   );
   if (!network) return ['The network: off. Only this computer can open the home.', addressesText(available), ...outside];
   const fromOutside = new Set(entrances.map(({ origin }) => origin));
-  const own = origins.filter((origin) => !fromOutside.has(origin) && !network.names.includes(origin));
+  const { certificate } = network;
+  const others = new Set([...network.names, ...certificate.origins]);
+  const own = origins.filter((origin) => !fromOutside.has(origin) && !others.has(origin));
   return [
     ...own.map((origin) => `The network: ${origin}`),
     ...network.names.map((origin) => `By name: ${origin}`),
+    ...certificateLines(certificate, own),
     ...network.moved.map(({ from, to }) => (to === null ? `${from} is away at the moment.` : `${from} has changed to ${to}.`)),
     ...(network.problem === null ? [] : [network.problem]),
     ...(network.reached === null
       ? ['No other device has reached it yet.', ...hints(network.firewall, own, available)]
       : [`A device at ${network.reached.address} last reached it at ${timeText(network.reached.at)}.`]),
     ...outside,
+  ];
+}
+
+function certificateLines({ way, origins, fingerprint, valid_until, problem }: CertificateState, [plain]: readonly string[]): string[] {
+  const until = valid_until === null ? '' : `, valid until ${new Date(valid_until).toISOString().slice(0, 10)}`;
+  return [
+    ...origins.map((origin) => `With TLS: ${origin}`),
+    ...(fingerprint === null ? [] : [`${way.kind === 'own' ? 'Certificate authority' : 'Certificate'}: SHA-256 ${fingerprint}${until}`]),
+    ...(way.kind === 'own' && plain !== undefined ? [`Devices trust it at ${plain}${TRUST_PATH}`] : []),
+    ...(problem === null ? [] : [problem]),
   ];
 }
 

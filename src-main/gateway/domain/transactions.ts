@@ -104,6 +104,7 @@ const OPERATIONS = {
   changeHome: people.changeHome,
   shareOn: people.shareOn,
   keepEntrances: people.keepEntrances,
+  keepCertificate: people.keepCertificate,
   setAgentListeners: people.setAgentListeners,
   planBackups: keeping.planBackups,
   setRetention: keeping.setRetention,

@@ -26,7 +26,7 @@ import { KNOWN, type HttpContext } from './env.ts';
 
 /** The cookies and the host, which a browser sends by itself. */
 export function presentedBy(cookieName: string, entrance: Entrance, headers: IncomingHttpHeaders): Presented {
-  return { tokens: readCookies(headers.cookie, cookieName), host: entrance.hostOf(headers), entrance: entrance.kind };
+  return { tokens: readCookies(headers.cookie, cookieName, entrance), host: entrance.hostOf(headers), entrance: entrance.kind };
 }
 
 /** The session of a request, of a page or of a program; null without any. Throws `proof_required` for a good cookie without a good proof. */

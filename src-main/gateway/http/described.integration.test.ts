@@ -9,6 +9,7 @@ import { askAboutAgentInvites } from '../testing/agent-invites.ts';
 import { askAsFriend } from '../testing/friends.ts';
 import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
+import { askAboutSharing } from '../testing/about-sharing.ts';
 import { ask } from '../testing/http-client.ts';
 import { squarePng } from '../testing/pictures.ts';
 import { startPushService } from '../testing/push-service.ts';
@@ -180,11 +181,7 @@ describe('the OpenAPI document', () => {
     await good('DELETE', `/api/keys/${key.field('key.id')}`);
     await good('GET', '/api/limits');
     await good('PATCH', '/api/limits', { rooms_per_guest: null });
-    await good('GET', '/api/sharing');
-    await good('PUT', '/api/sharing', { addresses: [] });
-    await good('PUT', '/api/sharing/entrances', { way: { kind: 'cloudflare' } });
-    await good('PUT', '/api/sharing/entrances/cloudflare');
-    await good('DELETE', '/api/sharing/entrances/cloudflare');
+    await askAboutSharing(good);
     await good('GET', '/api/clawchat');
     await good('PUT', '/api/clawchat', { is_on: false });
     await good('GET', '/api/storage');
@@ -246,6 +243,8 @@ describe('the OpenAPI document', () => {
     await refused('POST', '/api/session', { token: 'own_wrong' });
     await refused('PUT', '/api/sharing', { addresses: ['8.8.8.8'] });
     await refused('DELETE', '/api/sharing/entrances/ssh');
+    await refused('PUT', '/api/sharing/certificate', { certificate: { kind: 'files', certificate_file: '/none', key_file: '/none' } });
+    await refused('GET', '/trust/lanai.crt');
     await refused('GET', '/api/rooms/lobby/messages?limit=x');
   });
 

@@ -15,6 +15,7 @@ import { upload } from './files/upload.ts';
 import { friendEndpoints } from './friends.ts';
 import { homeEndpoints } from './home-endpoints.ts';
 import { sessionEndpoints } from './sessions.ts';
+import { trustEndpoints } from './trust.ts';
 import { streamEvents } from './event-stream.ts';
 
 type Row<E extends EndpointName> = (typeof ENDPOINTS)[E];
@@ -43,6 +44,7 @@ export function createEndpoints(deps: HttpDeps): Endpoints {
     ...sessionEndpoints(deps),
     ...agentInviteEndpoints(deps),
     ...friendEndpoints(deps),
+    ...trustEndpoints(deps),
     stream: (asked) => streamEvents(deps, asked),
     upload_file: async (asked) => ({ reply: await upload(deps, asked) }),
     fetch_file: (asked) => download(deps, asked),

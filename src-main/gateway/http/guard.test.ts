@@ -18,7 +18,7 @@ function outcome(work: () => void): string {
 
 const asked = (change: Partial<Asked>): Asked => ({
   method: 'GET',
-  isFile: false,
+  isForAll: false,
   host: HOST,
   headers: {},
   isUpgrade: false,
@@ -73,8 +73,8 @@ describe('who may come in', () => {
 
   it('a link on another page opens the app, and only as a page', () => {
     const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
-    expect(outcome(() => refuseForeign(entrance, asked({ isFile: true, headers })))).toBe('in');
-    expect(outcome(() => refuseForeign(entrance, asked({ isFile: true, headers: { ...headers, 'sec-fetch-mode': 'no-cors' } })))).toBe(
+    expect(outcome(() => refuseForeign(entrance, asked({ isForAll: true, headers })))).toBe('in');
+    expect(outcome(() => refuseForeign(entrance, asked({ isForAll: true, headers: { ...headers, 'sec-fetch-mode': 'no-cors' } })))).toBe(
       'in',
     );
     expect(outcome(() => refuseForeign(entrance, asked({ headers: { ...headers, 'sec-fetch-mode': 'no-cors' } })))).toBe(

@@ -13,8 +13,8 @@ export interface Asked {
   method: string;
   /** The host that was addressed, as the entrance reads it. */
   host: string;
-  /** A file of the app, as the router decides it. Everything else is data. */
-  isFile: boolean;
+  /** Pages of other sites may cause it: a file of the app, as the router decides it, or the check for trust. Everything else is data. */
+  isForAll: boolean;
   headers: Pick<IncomingHttpHeaders, 'origin' | 'sec-fetch-site' | 'sec-fetch-mode'>;
   /** A WebSocket is opened: as dangerous as a write, whatever its method. */
   isUpgrade: boolean;
@@ -38,13 +38,13 @@ export function refuseMalformed({ url = '', rawHeaders }: Pick<IncomingMessage, 
 
 /** Throws `host_not_allowed` or `origin_not_allowed`. A request without an Origin is no page's. */
 export function refuseForeign({ hosts, origins }: Pick<Entrance, 'hosts' | 'origins'>, asked: Asked): void {
-  const { method, host, headers, isFile, isUpgrade } = asked;
+  const { method, host, headers, isForAll, isUpgrade } = asked;
   if (!hosts.has(host)) throw new AppError('host_not_allowed');
   const site = headers['sec-fetch-site'];
   const isOtherPage = site !== undefined && site !== 'same-origin' && site !== 'none';
   if (SAFE_METHODS.has(method) && !isUpgrade) {
     // A link from another site may open the app. Other responses must not be readable by other sites, nor their timing.
-    if (isOtherPage && headers['sec-fetch-mode'] !== 'navigate' && !isFile) throw new AppError('origin_not_allowed');
+    if (isOtherPage && headers['sec-fetch-mode'] !== 'navigate' && !isForAll) throw new AppError('origin_not_allowed');
     return;
   }
   const { origin } = headers;

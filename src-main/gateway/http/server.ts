@@ -1,14 +1,16 @@
-// The listeners: one on loopback, and one on each address the owner shares. All answer the same.
+// The listeners: one on loopback, and one on each address the owner shares, where HTTPS may come by the same port. All answer the same.
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
+import type { Server as NetServer, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../../../src-shared/errors.ts';
 import { CONNECTIONS_PER_LISTENER_MAX, UNREGISTERED_MAX, UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
 import type { After } from '../domain/clock.ts';
 import type { PageHandshake } from '../domain/access/page-sessions.ts';
 import type { Entrance } from '../sharing/entrance.ts';
+import type { KeyPair } from '../sharing/tls/key-pair.ts';
 import { portOf } from '../transports/port-of.ts';
 import { makePrivate, makeWay } from '../transports/socket-file.ts';
 import { Strangers } from '../realtime/strangers.ts';
@@ -16,6 +18,7 @@ import { KNOWN, type HttpEnv } from './env.ts';
 import { refuseMalformed } from './guard.ts';
 import { problemOf } from './problems.ts';
 import { enforceBodyTimeout } from './body-timeout.ts';
+import { SharedPort } from './shared-port.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Timeouts for slow or silent clients: headers, whole requests, idle connections, and responses that are not read. */
@@ -30,6 +33,8 @@ export interface HttpListener {
   readonly port: number;
   /** Answers a connection that another server accepted. */
   take(socket: Socket): void;
+  /** Answers by HTTPS too, with this certificate; null: no more. Only where it has an entrance for that. */
+  useCertificate(pair: KeyPair | null): void;
   /** Accepts no new connection. Open requests may end within a second; then they are cut. */
   close(): Promise<void>;
 }
@@ -49,41 +54,37 @@ export interface ListenOptions {
   at: ListenAt;
   /** By which all its requests come. */
   entrance: Entrance;
+  /** By which requests with TLS come, on the same port; null where there are none. */
+  secureEntrance?: Entrance | null;
   timeouts?: Timeouts;
 }
 
+/** Of one port. */
+interface Connections {
+  strangers: Strangers<Socket>;
+  open: Set<Duplex>;
+  /** The connection that the port accepted. */
+  accepted(socket: Socket): Socket;
+}
+
 /** Rejects with the system's error when the address cannot be listened on. */
-export async function listenHttp({ app, upgrades, at, entrance, timeouts = TIMEOUTS }: ListenOptions): Promise<HttpListener> {
-  const answer = getRequestListener((request, env) => app.fetch(request, { ...env, entrance }), { overrideGlobalObjects: false });
-  const options = {
-    headersTimeout: timeouts.headersMs,
-    // enforceBodyTimeout says it for each request.
-    requestTimeout: 0,
-    keepAliveTimeout: timeouts.idleMs,
-    connectionsCheckingInterval: timeouts.checkEveryMs,
-    maxHeaderSize: HEADER_BYTES_MAX,
-  };
-  const strangers = createStrangers(entrance);
-  const server = createServer(options, (request, response) => {
-    request.once(KNOWN, () => strangers.delete(request.socket));
-    enforceBodyTimeout(request, response, timeouts.requestMs);
-    if (!isWellFormed(request, response)) return;
-    answer(request, response).catch(() => response.destroy());
-  });
-  // Closes a connection that was idle in both directions. The event stream sends heartbeats, and sockets have their own.
-  server.timeout = timeouts.stalledMs;
+export async function listenHttp(options: ListenOptions): Promise<HttpListener> {
+  const { at, entrance, secureEntrance = null, timeouts = TIMEOUTS } = options;
+  const connections: Connections = { strangers: createStrangers(entrance), open: new Set(), accepted: (socket) => socket };
+  const plain = createServer(optionsOf(timeouts));
+  answerAt(plain, options, { entrance, connections, timeouts });
+  const shared = secureEntrance && sharedPort(plain, options, { entrance: secureEntrance, connections, timeouts });
+  if (shared) connections.accepted = (socket) => shared.accepted(socket);
+  const server: NetServer = shared?.server ?? plain;
   server.maxConnections = CONNECTIONS_PER_LISTENER_MAX;
+  const { strangers, open } = connections;
   server.on('connection', (socket: Socket) => {
+    open.add(socket);
     strangers.add(socket, socket.remoteAddress);
-    socket.once('close', () => strangers.delete(socket));
-  });
-  const upgraded = new Set<Duplex>();
-  server.on('upgrade', (request, socket, head) => {
-    // From now on it counts as a connection of the wire.
-    strangers.delete(request.socket);
-    upgraded.add(socket);
-    socket.once('close', () => upgraded.delete(socket));
-    upgrade({ upgrades, entrance }, request, socket, head);
+    socket.once('close', () => {
+      open.delete(socket);
+      strangers.delete(socket);
+    });
   });
   if ('path' in at) makeWay(at.path);
   await new Promise<void>((resolve, reject) => {
@@ -93,9 +94,58 @@ export async function listenHttp({ app, upgrades, at, entrance, timeouts = TIMEO
   if ('path' in at) makePrivate(at.path);
   return {
     port: 'path' in at ? 0 : portOf(server),
-    take: (socket) => void server.emit('connection', socket),
-    close: () => close(server, upgraded).finally(() => strangers.close()),
+    take: (socket) => void plain.emit('connection', socket),
+    useCertificate: (pair) => shared?.use(pair),
+    close: () => close(server, shared ? [plain, shared.secure] : [plain], open).finally(() => strangers.close()),
   };
+}
+
+function sharedPort(plain: Server, options: ListenOptions, answering: Answering): SharedPort {
+  const { timeouts } = answering;
+  const secure = createHttpsServer({ ...optionsOf(timeouts), handshakeTimeout: timeouts.headersMs });
+  answerAt(secure, options, answering);
+  return new SharedPort({ plain, secure, silentMs: timeouts.headersMs, graceMs: CLOSE_GRACE_MS });
+}
+
+function optionsOf(timeouts: Timeouts) {
+  return {
+    headersTimeout: timeouts.headersMs,
+    // enforceBodyTimeout says it for each request.
+    requestTimeout: 0,
+    keepAliveTimeout: timeouts.idleMs,
+    connectionsCheckingInterval: timeouts.checkEveryMs,
+    maxHeaderSize: HEADER_BYTES_MAX,
+  };
+}
+
+interface Answering {
+  entrance: Entrance;
+  connections: Connections;
+  timeouts: Timeouts;
+}
+
+function answerAt(
+  server: Server | HttpsServer,
+  { app, upgrades }: Pick<ListenOptions, 'app' | 'upgrades'>,
+  { entrance, connections, timeouts }: Answering,
+): void {
+  const known = (socket: Socket): void => connections.strangers.delete(connections.accepted(socket));
+  const answer = getRequestListener((request, env) => app.fetch(request, { ...env, entrance }), { overrideGlobalObjects: false });
+  server.on('request', (request, response) => {
+    request.once(KNOWN, () => known(request.socket));
+    enforceBodyTimeout(request, response, timeouts.requestMs);
+    if (!isWellFormed(request, response)) return;
+    answer(request, response).catch(() => response.destroy());
+  });
+  // Closes a connection that was idle in both directions. The event stream sends heartbeats, and sockets have their own.
+  server.timeout = timeouts.stalledMs;
+  server.on('upgrade', (request, socket, head) => {
+    // From now on it counts as a connection of the wire.
+    known(request.socket);
+    connections.open.add(socket);
+    socket.once('close', () => connections.open.delete(socket));
+    upgrade({ upgrades, entrance }, request, socket, head);
+  });
 }
 
 /** Connections on which no request came yet that had a good session or key. Those of a proxy all come from its address. */
@@ -153,16 +203,21 @@ function refusal(error: unknown): { status: number; body: string } {
   return { status: problem.status, body: JSON.stringify(problem) };
 }
 
-function close(server: Server, upgraded: ReadonlySet<Duplex>): Promise<void> {
+/** `answering`: the servers that answer what this one accepts. */
+function close(server: NetServer, answering: readonly (Server | HttpsServer)[], open: ReadonlySet<Duplex>): Promise<void> {
   return new Promise((resolve) => {
     const hurry = setTimeout(() => {
-      server.closeAllConnections();
-      for (const socket of upgraded) socket.destroy();
+      for (const each of answering) each.closeAllConnections();
+      for (const socket of open) socket.destroy();
     }, CLOSE_GRACE_MS);
     server.close(() => {
       clearTimeout(hurry);
       resolve();
     });
-    server.closeIdleConnections();
+    for (const each of answering) {
+      // Ends its checks for slow clients.
+      if (each !== server) each.close();
+      each.closeIdleConnections();
+    }
   });
 }

@@ -35,7 +35,7 @@ export function sessionEndpoints({ core, endConnections, ownerTokens, cookieName
     for (const session_id of ended) endConnections({ session_id });
     // The browser forgets its old cookie now. Without it that session has no use, and its pushes would go on.
     for (const old of sessionsLeft(core, provenRequest(cookieName, c), me.id)) await end(old);
-    return { reply: { me, session: page }, cookie: sessionCookie(cookieName, token, { secure: c.env.entrance.isSecure }) };
+    return { reply: { me, session: page }, cookie: sessionCookie(cookieName, token, c.env.entrance) };
   }
   async function end({ id }: OpenSession): Promise<void> {
     await endSession(core, id);
@@ -73,7 +73,7 @@ export function sessionEndpoints({ core, endConnections, ownerTokens, cookieName
         await core.write('signOutHere', { id, participant_id: person.id });
         endConnections({ session_id: id });
       }
-      return { reply: {}, cookie: endedCookie(cookieName) };
+      return { reply: {}, cookie: endedCookie(cookieName, c.env.entrance) };
     },
 
     preview_invite({ c, request: { code } }) {

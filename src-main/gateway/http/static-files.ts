@@ -6,11 +6,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { ENTER_PATH, JOIN_PATH } from '../../../src-shared/http.ts';
+import { ENTER_PATH, JOIN_PATH, TRUST_PATH } from '../../../src-shared/http.ts';
 import { contentPolicy } from './security-headers.ts';
 
 /** Paths that show the app itself. */
-const PAGES = ['/', JOIN_PATH, ENTER_PATH];
+const PAGES = ['/', JOIN_PATH, ENTER_PATH, TRUST_PATH];
 const SERVICE_WORKER_PATH = '/sw.js';
 const BUILD = /<meta name="build" content="([^"]+)"/;
 const ONE_YEAR_S = 31_536_000;

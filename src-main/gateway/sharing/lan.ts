@@ -2,7 +2,7 @@
 // this computer changes, its listener follows.
 import { isIPv4, isIPv6 } from 'node:net';
 import { AppError } from '../../../src-shared/errors.ts';
-import type { Firewall, NetworkState } from '../../../src-shared/entrances.ts';
+import type { CertificateWay, Firewall, NetworkState } from '../../../src-shared/entrances.ts';
 import { isNearby, isPrivateAddress, type NetworkAddress } from '../../../src-shared/networks.ts';
 import { reasonOf } from '../../../src-shared/reason.ts';
 import { every, type After } from '../domain/clock.ts';
@@ -10,6 +10,8 @@ import type { Core } from '../domain/core.ts';
 import { firewallOf } from './firewall.ts';
 import { followed, type MachineAddress, machineAddresses } from './machine-addresses.ts';
 import type { Announcer, AnnouncedNetwork } from './mdns/announcer.ts';
+import type { KeyPair } from './tls/key-pair.ts';
+import { NetworkCertificate, type Authority } from './tls/network-certificate.ts';
 
 const FOLLOW_EVERY_MS = 5_000;
 /** Devices that come in are reported at most this often. */
@@ -20,13 +22,21 @@ export interface Listener {
   readonly origin: string;
   /** Answers under these host names too, and under no others from now on. */
   answerTo(names: readonly string[]): void;
+  /** Answers by HTTPS too, with this certificate under these hosts; null: no more. */
+  secure(pair: KeyPair | null, hosts: readonly string[]): void;
+  /** `https://host:port`. */
+  readonly secureOrigins: readonly string[];
   close(): Promise<void>;
 }
+
+/** The own authority, and the addresses with its certificates. */
+export type TrustFacts = Authority & { origins: readonly string[] };
 
 export interface LanOptions {
   core: Core;
   /** The addresses that count as the local network; null: those of the machine's interfaces. */
   addresses: readonly string[] | null;
+  dataDir: string;
   /** The port of mDNS; null: no name is announced. */
   mdnsPort: number | null;
   after: After;
@@ -57,6 +67,7 @@ export class LanSharing {
   /** By the address that could not be opened. */
   readonly #problems = new Map<string, string>();
   #announcer: Announcer | null = null;
+  readonly #certificate: NetworkCertificate;
   #shown = '';
   #stopFollowing: () => void = () => undefined;
   #look: Promise<void> | null = null;
@@ -65,11 +76,21 @@ export class LanSharing {
 
   constructor(options: LanOptions) {
     this.#options = options;
+    this.#certificate = new NetworkCertificate(options);
   }
 
-  /** By addresses first, then by name. */
+  /**
+   * By addresses first, then by name. Those with TLS come before them only where every device trusts the certificate: a link to one that
+   * it does not trust leads to a warning.
+   */
   get origins(): string[] {
-    return [...this.#reachable.map(({ origin }) => origin), ...this.#names];
+    const plain = [...this.#reachable.map(({ origin }) => origin), ...this.#names];
+    return this.#certificate.way.kind === 'files' ? [...this.#secureOrigins, ...plain] : [...plain, ...this.#secureOrigins];
+  }
+
+  get trust(): TrustFacts | null {
+    const { authority } = this.#certificate;
+    return authority && { ...authority, origins: this.#secureOrigins };
   }
 
   /** The addresses of this machine that can be shared. */
@@ -81,7 +102,8 @@ export class LanSharing {
   state(): NetworkState | null {
     if (this.#choices.length === 0) return null;
     const problem = [...this.#problems.values()][0] ?? this.#announcer?.problem ?? null;
-    return { names: this.#names, moved: this.#moved, problem, reached: this.#reached, firewall: this.#firewall };
+    const certificate = { way: this.#certificate.way, origins: this.#secureOrigins, ...this.#certificate.facts };
+    return { names: this.#names, moved: this.#moved, problem, reached: this.#reached, firewall: this.#firewall, certificate };
   }
 
   /** Opens what was open when the server last ran. */
@@ -104,6 +126,14 @@ export class LanSharing {
       await this.#options.core.write('shareOn', { addresses: chosen });
       this.#problems.clear();
       if (chosen.length === 0) this.#reached = null;
+      await this.#follow();
+    });
+  }
+
+  /** Throws `invalid_payload` for files that cannot be used. */
+  async certify(way: CertificateWay): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#certificate.choose(way, [...this.#open.keys()]);
       await this.#follow();
     });
   }
@@ -134,6 +164,10 @@ export class LanSharing {
     return this.#machine.flatMap(({ address }) => this.#open.get(address) ?? []);
   }
 
+  get #secureOrigins(): string[] {
+    return [...new Set(this.#reachable.flatMap(({ secureOrigins }) => secureOrigins))];
+  }
+
   get #names(): string[] {
     const name = this.#announcer?.name;
     if (!name) return [];
@@ -151,6 +185,7 @@ export class LanSharing {
     for (const { address } of this.#machine) if (targets.has(address)) await this.#listen(address);
     if (targets.size > 0) this.#firewall = await firewallOf();
     await this.#announce();
+    await this.#secure();
     const shown = JSON.stringify([this.available, this.origins, this.state()]);
     if (shown === this.#shown) return;
     const isFirst = this.#shown === '';
@@ -221,6 +256,18 @@ export class LanSharing {
     const announced = new Set(this.#announced().map(({ address }) => address));
     for (const [address, listener] of this.#open) listener.answerTo(name !== null && announced.has(address) ? [name] : []);
     this.#options.onChanged();
+    // The certificate follows the name.
+    void this.refresh();
+  }
+
+  async #secure(): Promise<void> {
+    const name = this.#announcer?.name ?? null;
+    const announced = new Set(this.#announced().map(({ address }) => address));
+    const inUse = await this.#certificate.lookFor({ addresses: [...this.#open.keys()], name });
+    for (const [address, listener] of this.#open) {
+      const hosts = [address, ...(name !== null && announced.has(address) ? [name] : [])];
+      listener.secure(inUse?.pair ?? null, inUse ? [...inUse.names, ...hosts.filter(inUse.covers)] : []);
+    }
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

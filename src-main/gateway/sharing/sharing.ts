@@ -4,8 +4,10 @@ import type { Sharing as SharingState } from '../../../src-shared/objects.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { mayAdminister, mayKeepHome, requirePermission } from '../domain/policy.ts';
-import { LanSharing, type LanOptions, type OwnListener } from './lan.ts';
+import { LanSharing, type LanOptions, type OwnListener, type TrustFacts } from './lan.ts';
 import { OutsideEntrances, type OutsideOptions, type ProxiedListeners } from './outside.ts';
+
+export type { TrustFacts };
 
 export type SharingOptions = Omit<LanOptions & OutsideOptions, 'onChanged'>;
 
@@ -31,6 +33,11 @@ export class Sharing {
     return { available: this.#lan.available, origins: this.#origins, network: this.#lan.state(), entrances: this.#outside.state() };
   }
 
+  /** The own authority, for devices to trust; null without any. */
+  get trust(): TrustFacts | null {
+    return this.#lan.trust;
+  }
+
   async start(own: OwnListener & ProxiedListeners): Promise<void> {
     this.#own = own;
     await this.#lan.start(own);
@@ -42,7 +49,7 @@ export class Sharing {
     await this.#lan.close();
   }
 
-  commands(): Pick<Commands, 'get_sharing' | 'set_sharing' | 'open_entrance' | 'reopen_entrance' | 'close_entrance'> {
+  commands(): Pick<Commands, 'get_sharing' | 'set_sharing' | 'set_certificate' | 'open_entrance' | 'reopen_entrance' | 'close_entrance'> {
     const administers = (actor: Actor): void =>
       requirePermission(mayAdminister(this.#core.directory, actor), 'Only the owner or an admin can share this server.');
     return {
@@ -54,6 +61,12 @@ export class Sharing {
       set_sharing: async ({ actor }, { addresses }) => {
         administers(actor);
         await this.#lan.shareOn(addresses);
+        return this.state();
+      },
+      set_certificate: async ({ actor }, { certificate }) => {
+        administers(actor);
+        if (certificate.kind === 'files') this.#requireOwnersComputer(actor);
+        await this.#lan.certify(certificate);
         return this.state();
       },
       open_entrance: async ({ actor }, { way }) => {
@@ -81,9 +94,12 @@ export class Sharing {
     return [...this.#outside.origins, ...this.#lan.origins];
   }
 
-  /** A program of the owner's choice runs with the rights of this account. A stolen session must not be enough for that. */
   #requireForWay(actor: Actor, { kind }: EntranceWay): void {
-    if (kind !== 'ssh' && kind !== 'command') return;
+    if (kind === 'ssh' || kind === 'command') this.#requireOwnersComputer(actor);
+  }
+
+  /** Programs and files of the owner's choice are run and read with the rights of this account. A stolen session must not be enough. */
+  #requireOwnersComputer(actor: Actor): void {
     requirePermission(
       mayKeepHome(this.#core.directory, actor) && actor.grant.entrance === 'computer',
       "Only the owner can do that, in the app on the server's own computer.",

@@ -2,7 +2,7 @@
 // schemas and defaults. The home's id, name and time of setup are no settings: they say which home it is, and a restore takes them
 // from the backup, while every setting stays as it is (backup/credentials.ts).
 import * as z from 'zod/mini';
-import { EntranceWay } from '../../../src-shared/entrances.ts';
+import { CertificateWay, EntranceWay } from '../../../src-shared/entrances.ts';
 import { Limits } from '../../../src-shared/keys.ts';
 import { AUDIT_DAYS_DEFAULT, BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
 import { BackupPlan } from '../../../src-shared/maintenance.ts';
@@ -23,6 +23,8 @@ export const SETTINGS = {
   shared_addresses: setting(z.array(z.object({ address: z.string(), interface: z.nullable(z.string()) })), []),
   /** The entrances from outside that were set up, at most one of each kind. */
   entrances: setting(z.array(z.object({ way: EntranceWay, is_on: z.boolean() })), []),
+  /** The certificate of the shared addresses, and the fingerprint of the own authority that devices may trust; null before it was made. */
+  certificate: setting(z.object({ way: CertificateWay, authority: z.nullable(z.string()) }), { way: { kind: 'off' }, authority: null }),
   /** The limits that were changed; the others are what the program says. */
   limits: setting(z.partial(Limits), {}),
   mentions_reach: setting(MentionsReach, 'members'),
@@ -41,7 +43,13 @@ export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingName> = z.output<(typeof SETTINGS)[K]['schema']>;
 
 /** The settings that open the home to others, or let it reach them. A backup of another home may not bring them. */
-export const OPENING_SETTINGS = ['shared_addresses', 'entrances', 'agent_listeners', 'link_previews'] as const satisfies SettingName[];
+export const OPENING_SETTINGS = [
+  'shared_addresses',
+  'entrances',
+  'certificate',
+  'agent_listeners',
+  'link_previews',
+] as const satisfies SettingName[];
 
 /** The value of a row. The default is returned for a missing row, and for a value that does not fit the schema. */
 export function settingOf<K extends SettingName>(name: K, json: string | null): SettingValue<K> {

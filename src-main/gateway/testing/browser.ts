@@ -38,9 +38,11 @@ export interface Way {
   at: string;
   /** The headers that the proxy adds. */
   headers?: Record<string, string>;
+  /** The authority that it trusts, as PEM. */
+  ca?: string;
 }
 
-export function createBrowser(url: string, { at, headers: added = {} }: Way = { at: url }): Browser {
+export function createBrowser(url: string, { at, headers: added = {}, ca }: Way = { at: url }): Browser {
   let cookie: string | null = null;
   let session: PageSession | null = null;
   let signer: Signer | null = null;
@@ -63,7 +65,7 @@ export function createBrowser(url: string, { at, headers: added = {} }: Way = { 
   }
 
   async function sendOnce(path: string, { headers = {}, method = 'GET', ...rest }: Ask): Promise<Answer> {
-    const answer = await ask(`${at}${path}`, { method, ...rest, headers: { ...headersFor(method, path), ...headers } });
+    const answer = await ask(`${at}${path}`, { method, ca, ...rest, headers: { ...headersFor(method, path), ...headers } });
     for (const set of answer.headers['set-cookie'] ?? []) cookie = set.includes('Max-Age=0') ? null : (set.split(';')[0] ?? null);
     return answer;
   }
@@ -78,7 +80,7 @@ export function createBrowser(url: string, { at, headers: added = {} }: Way = { 
 
   async function meet(mine: PageSession): Promise<void> {
     const { challenge, accept } = greeting(mine);
-    const answer = await ask(`${at}/api/session/challenge`, { method: 'POST', body: challenge, headers: proxied });
+    const answer = await ask(`${at}/api/session/challenge`, { method: 'POST', body: challenge, headers: proxied, ca });
     // A browser whose session has ended continues with its old cookie.
     if (answer.status === 200) ({ signer } = accept(answer.json()));
   }

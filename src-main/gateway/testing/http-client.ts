@@ -1,6 +1,6 @@
 // One raw HTTP request: every header can be set, also those that a browser reserves for itself.
-import { request } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
+import { request as requestPlain, type IncomingHttpHeaders } from 'node:http';
+import { request as requestSecure } from 'node:https';
 
 export interface Ask {
   method?: string;
@@ -9,6 +9,10 @@ export interface Ask {
   body?: unknown;
   /** The address of this computer that the client has. */
   from?: string;
+  /** The authority that the client trusts, as PEM. */
+  ca?: string | undefined;
+  /** The name that the client asks for in TLS; the default is the one of the address. */
+  servername?: string;
 }
 
 export interface Answer {
@@ -22,12 +26,13 @@ export interface Answer {
   field(path: string): string;
 }
 
-export function ask(url: string, { method = 'GET', headers = {}, body, from }: Ask = {}): Promise<Answer> {
+export function ask(url: string, { method = 'GET', headers = {}, body, from, ca, servername }: Ask = {}): Promise<Answer> {
   const isJson = body !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body);
   const content = isJson ? JSON.stringify(body) : body;
   const own = isJson ? { 'content-type': 'application/json', ...headers } : headers;
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers: own, agent: false, localAddress: from }, (response) => {
+    const request = url.startsWith('https:') ? requestSecure : requestPlain;
+    const sent = request(url, { method, headers: own, agent: false, localAddress: from, ca, servername }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.once('error', reject);

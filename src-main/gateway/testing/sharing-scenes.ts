@@ -6,6 +6,7 @@ export const sharingScenes = {
   set_limits: ({ owner }: { owner: Watcher }) => owner.do('set_limits', { messages_per_guest: 1_000 }),
   get_sharing: ({ owner }: { owner: Watcher }) => owner.do('get_sharing', {}),
   set_sharing: ({ owner }: { owner: Watcher }) => owner.do('set_sharing', { addresses: [] }),
+  set_certificate: ({ owner }: { owner: Watcher }) => owner.do('set_certificate', { certificate: { kind: 'own' } }),
   open_entrance: ({ owner }: { owner: Watcher }) => openEntrance(owner),
   async reopen_entrance({ owner }: { owner: Watcher }) {
     await openEntrance(owner);

@@ -53,8 +53,8 @@ export async function connectLines(address: string): Promise<WireClient> {
 }
 
 /** Rejects with `status code` in its message when the upgrade is refused. */
-export async function connectSocket(url: string, headers: Record<string, string> = {}): Promise<WireClient> {
-  const socket = new WebSocket(url, { headers });
+export async function connectSocket(url: string, headers: Record<string, string> = {}, ca?: string): Promise<WireClient> {
+  const socket = new WebSocket(url, { headers, ca });
   const { client, onText, onClosed } = createClient({
     sendFrame: (line) => socket.send(line),
     sendText: (text) => socket.send(text),

@@ -1,8 +1,12 @@
 import type { Sharing } from '../../../src-shared/objects.ts';
 
-/** The origins of this machine's own addresses that are open now: not those by name, and not those from outside. */
+/** The origins of this machine's own addresses that are open now: not those by name or with TLS, and not those from outside. */
 export function openOrigins({ origins, network, entrances }: Sharing): string[] {
-  const others = new Set<string | null>([...entrances.map(({ origin }) => origin), ...(network?.names ?? [])]);
+  const others = new Set<string | null>([
+    ...entrances.map(({ origin }) => origin),
+    ...(network?.names ?? []),
+    ...(network?.certificate.origins ?? []),
+  ]);
   return origins.filter((origin) => !others.has(origin));
 }
 

@@ -63,6 +63,7 @@ const did: Record<AuditKind, Sentence> = {
   readmit_agent: (who, about) => `${who} admitted the agent ${aPerson(about)} again`,
   delete_room: (who, about) => (about ? `${who} deleted the room ${about}` : `${who} deleted a private room`),
   set_sharing: (who) => `${who} changed sharing on the network`,
+  set_certificate: (who) => `${who} changed the certificate of the network`,
   open_entrance: (who) => `${who} opened an entrance`,
   reopen_entrance: (who) => `${who} opened an entrance again`,
   close_entrance: (who) => `${who} closed an entrance`,

@@ -202,6 +202,10 @@ export function* keepEntrances(tx: Tx, { entrances }: { entrances: SettingValue<
   yield* tx.writes.saveSetting(settingRow('entrances', entrances));
 }
 
+export function* keepCertificate(tx: Tx, kept: SettingValue<'certificate'>): Steps<void> {
+  yield* tx.writes.saveSetting(settingRow('certificate', kept));
+}
+
 export function* setAgentListeners(tx: Tx, kept: SettingValue<'agent_listeners'>): Steps<void> {
   yield* tx.writes.saveSetting(settingRow('agent_listeners', kept));
 }

@@ -180,6 +180,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   nameHome: (store) => store.run('nameHome', { name: 'Named', is_set_up: true }),
   changeHome: (store) => store.run('changeHome', { name: 'Changed', mentions_reach: 'home' }),
   shareOn: (store) => store.run('shareOn', { addresses: [{ address: '192.0.2.1', interface: 'eth0' }] }),
+  keepCertificate: (store) => store.run('keepCertificate', { way: { kind: 'own' }, authority: 'AA:BB' }),
   keepEntrances: (store) => store.run('keepEntrances', { entrances: [{ way: { kind: 'cloudflare' }, is_on: true }] }),
   setAgentListeners: (store) => store.run('setAgentListeners', { is_on: true, placed_hash: 'hash' }),
   planBackups: (store) => store.run('planBackups', { every: 'week', keep: 3 }),
