@@ -41,6 +41,7 @@ import { INVITE_ENDPOINTS } from '../../src-shared/endpoints/invites.ts';
 import { PICTURE_ENDPOINTS } from '../../src-shared/endpoints/pictures.ts';
 import type { EndpointRow } from '../../src-shared/endpoints/row.ts';
 import { SESSION_ENDPOINTS } from '../../src-shared/endpoints/sessions.ts';
+import { TRUST_ENDPOINTS } from '../../src-shared/endpoints/trust.ts';
 import { COORDINATION_EVENTS } from '../../src-shared/events/coordination.ts';
 import { HOME_EVENTS } from '../../src-shared/events/home.ts';
 import { MESSAGE_EVENTS } from '../../src-shared/events/messages.ts';
@@ -89,6 +90,7 @@ export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
   Pictures: PICTURE_ENDPOINTS,
   Backups: BACKUP_ENDPOINTS,
   Audit: AUDIT_ENDPOINTS,
+  Certificates: TRUST_ENDPOINTS,
   Home: HOME_ENDPOINTS,
 };
 
