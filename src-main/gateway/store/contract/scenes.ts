@@ -26,6 +26,7 @@ import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store
 import { ACCESS_SCENES } from './access-scenes.ts';
 import { AUDIT_SCENES } from './audit-scenes.ts';
 import { roomEndScenes } from './room-scenes.ts';
+import { SHARING_SCENES } from './sharing-scenes.ts';
 
 const FAR = Number.MAX_SAFE_INTEGER;
 
@@ -142,6 +143,7 @@ export const SCENES: Record<TransactionName, Scene> = {
     await store.run('addMember', { room_id, by_id: OWNER_ID, participant_id: AGENT_ID });
   },
   ...roomEndScenes,
+  ...SHARING_SCENES,
 
   createVote: makeVote,
   async castVote(store) {
@@ -179,10 +181,6 @@ export const SCENES: Record<TransactionName, Scene> = {
   },
   nameHome: (store) => store.run('nameHome', { name: 'Named', is_set_up: true }),
   changeHome: (store) => store.run('changeHome', { name: 'Changed', mentions_reach: 'home' }),
-  shareOn: (store) => store.run('shareOn', { addresses: [{ address: '192.0.2.1', interface: 'eth0' }] }),
-  keepCertificate: (store) => store.run('keepCertificate', { way: { kind: 'own' }, authority: 'AA:BB' }),
-  keepEntrances: (store) => store.run('keepEntrances', { entrances: [{ way: { kind: 'cloudflare' }, is_on: true }] }),
-  setAgentListeners: (store) => store.run('setAgentListeners', { is_on: true, placed_hash: 'hash' }),
   planBackups: (store) => store.run('planBackups', { every: 'week', keep: 3 }),
   setRetention: (store) => store.run('setRetention', { keep_days: 30 }),
   async sweepRoom(store) {
