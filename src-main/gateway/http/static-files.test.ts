@@ -31,7 +31,15 @@ function fileAt(address: string): StaticFile {
 
 describe("the app's files", () => {
   it('are a table: the page under its four names, assets, and no source maps', () => {
-    expect([...files.keys()].sort()).toEqual(['/', '/assets/app-1a2b.js', '/assets/font-1a2b.woff2', '/enter', '/index.html', '/join', '/trust']);
+    expect([...files.keys()].sort()).toEqual([
+      '/',
+      '/assets/app-1a2b.js',
+      '/assets/font-1a2b.woff2',
+      '/enter',
+      '/index.html',
+      '/join',
+      '/trust',
+    ]);
     expect(loadStaticFiles(path.join(folder, 'nowhere')).size).toBe(0);
   });
 
