@@ -58,6 +58,7 @@ export const ROOM_COMMANDS = {
     reply: Room,
     http: 'PATCH /api/rooms/:room_id',
     readOnly: false,
+    audit: { topic: 'rooms', about: 'room_id', facts: ['public'] },
   },
   archive_room: {
     title: 'Archive a room',
@@ -70,6 +71,7 @@ export const ROOM_COMMANDS = {
       { route: 'DELETE /api/rooms/:room_id/archive', fixed: { archived: false } },
     ],
     readOnly: false,
+    audit: { topic: 'rooms', about: 'room_id', facts: ['archived'] },
   },
   preview_room_deletion: {
     title: 'Preview the deletion of a room',

@@ -41,6 +41,8 @@ export const WEBHOOK_COMMANDS = {
     reply: Subscription,
     http: { route: 'POST /api/rooms/:room_id/webhooks', status: 201 },
     readOnly: false,
+    // Its address may hold a secret.
+    audit: { topic: 'rooms', about: 'room_id' },
   },
   unsubscribe: {
     title: 'Delete a webhook',
@@ -50,6 +52,7 @@ export const WEBHOOK_COMMANDS = {
     reply: z.object({ subscription_id: z.string(), deleted: z.literal(true) }),
     http: 'DELETE /api/webhooks/:subscription_id',
     readOnly: false,
+    audit: { topic: 'rooms' },
   },
   list_subscriptions: {
     title: 'List webhooks',

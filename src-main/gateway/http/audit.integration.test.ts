@@ -100,6 +100,28 @@ describe('the audit log', () => {
     await expect.poll(async () => (await log()).find(({ facts }) => facts.reason === 'invite_used')?.count, FLUSHED).toBe(11);
   });
 
+  it('has the changes of a room, and of its webhooks without their addresses', async () => {
+    const { id } = (await home.owner.post('/api/rooms', { name: 'harbour', public: true })).json() as Room;
+    await home.owner.patch(`/api/rooms/${id}`, { topic: 'the tide' });
+    await home.owner.put(`/api/rooms/${id}/archive`, {});
+    await home.owner.delete(`/api/rooms/${id}/archive`);
+    const hook = { webhook_url: 'https://hooks.example/T0K3N', secret: 'a-secret-of-the-hook' };
+    const made = await home.owner.post(`/api/rooms/${id}/webhooks`, hook);
+    await home.owner.delete(`/api/webhooks/${made.field('id')}`);
+    await home.owner.patch(`/api/rooms/${id}`, { public: false });
+    const about = { kind: 'room', id, name: 'harbour' };
+    expect((await log()).slice(0, 6)).toMatchObject([
+      { kind: 'update_room', about, facts: { public: false } },
+      { kind: 'unsubscribe', about: null, facts: {} },
+      { kind: 'subscribe', about, facts: {} },
+      { kind: 'archive_room', about, facts: { archived: false } },
+      { kind: 'archive_room', about, facts: { archived: true } },
+      { kind: 'update_room', about, facts: {} },
+    ]);
+    const all = JSON.stringify(await log());
+    for (const secret of ['T0K3N', 'a-secret-of', 'the tide']) expect(all).not.toContain(secret);
+  });
+
   it('has no code, no secret and no text of a message', async () => {
     const invite = (await home.owner.post('/api/invites', { name: 'Secretive' })).field('code');
     const key = (await home.owner.post('/api/keys', { label: 'k' })).field('secret');

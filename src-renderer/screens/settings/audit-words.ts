@@ -65,6 +65,10 @@ function factWord(name: string, value: AuditFact): string | null {
       return value === true ? said.on : said.off;
     case 'link_previews':
       return value === true ? said.previewsOn : said.previewsOff;
+    case 'public':
+      return typeof value === 'boolean' ? (value ? said.madePublic : said.madePrivate) : null;
+    case 'archived':
+      return value === true ? said.archived : said.restored;
     case 'mentions_reach':
       return said.mentions(text);
     case 'days':

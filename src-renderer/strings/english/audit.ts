@@ -23,6 +23,8 @@ const topics: Record<AuditTopic, string> = {
 };
 
 const aPerson = (about: string): string => about || 'a former participant';
+const anAgent = (about: string): string => (about ? `the agent ${about}` : 'a former agent');
+const aRoom = (about: string): string => (about ? `the room ${about}` : 'a private room');
 const anInvite = (about: string): string => (about ? `the invite for ${about}` : 'an invite for anyone');
 const aKey = (about: string): string => (about ? `the key “${about}”` : 'a key');
 
@@ -57,11 +59,15 @@ const did: Record<AuditKind, Sentence> = {
   approve_agent_invite: (who) => `${who} approved an agent`,
   refuse_agent_invite: (who) => `${who} refused an agent`,
   revoke_agent_invite: (who) => `${who} withdrew the invite for an agent`,
-  update_agent: (who, about) => `${who} changed the agent ${aPerson(about)}`,
-  remove_agent: (who, about) => `${who} removed the agent ${aPerson(about)}`,
+  update_agent: (who, about) => `${who} changed ${anAgent(about)}`,
+  remove_agent: (who, about) => `${who} removed ${anAgent(about)}`,
   remove_agents: (who, about) => `${who} removed all agents of ${aKey(about)}`,
-  readmit_agent: (who, about) => `${who} admitted the agent ${aPerson(about)} again`,
-  delete_room: (who, about) => (about ? `${who} deleted the room ${about}` : `${who} deleted a private room`),
+  readmit_agent: (who, about) => `${who} admitted ${anAgent(about)} again`,
+  update_room: (who, about) => `${who} changed ${aRoom(about)}`,
+  archive_room: (who, about) => `${who} moved ${aRoom(about)}`,
+  subscribe: (who, about) => `${who} made a webhook for ${aRoom(about)}`,
+  unsubscribe: (who) => `${who} deleted a webhook`,
+  delete_room: (who, about) => `${who} deleted ${aRoom(about)}`,
   set_sharing: (who) => `${who} changed sharing on the network`,
   set_certificate: (who) => `${who} changed the certificate of the network`,
   open_entrance: (who) => `${who} opened an entrance`,
@@ -127,6 +133,10 @@ export const auditWords = {
     off: 'off',
     previewsOn: 'link previews on',
     previewsOff: 'link previews off',
+    madePublic: 'public from then on',
+    madePrivate: 'private from then on',
+    archived: 'into the archive',
+    restored: 'back from the archive',
     mentions: (reach: string) => `mentions: ${reach}`,
     days: (count: number) => plural(count, { one: '# day', other: '# days' }),
     forever: 'forever',

@@ -48,6 +48,15 @@ it('an invite that was withdrawn meanwhile stays withdrawn', () => {
   expect(() => all.redeem(code, NO_ORIGIN)).toThrow('withdrawn');
 });
 
+it('an invite that is withdrawn while its key is being made is not given back', () => {
+  const { all } = invites();
+  const { code, invite } = all.create(ASKED, MAKER);
+  const { held } = all.redeem(code, NO_ORIGIN);
+  expect(all.revoke(invite.id).state).toBe('joined');
+  all.giveBack(held, 'open');
+  expect(() => all.redeem(code, NO_ORIGIN)).toThrow('withdrawn');
+});
+
 it('each change is an event, without the code and the secret', () => {
   const { all, events } = invites();
   const { code, invite } = all.create({ ...ASKED, needs_approval: true }, MAKER);

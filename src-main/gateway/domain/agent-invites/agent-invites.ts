@@ -16,6 +16,8 @@ export interface HeldInvite {
   readonly maker: Actor;
   /** The hash of the secret of a waiting agent. */
   readonly claim_hash: string | null;
+  /** After the agent was let in. */
+  readonly isWithdrawn: boolean;
 }
 
 type NewInvite = Pick<AgentInvite, 'name' | 'room_ids' | 'rights' | 'needs_approval' | 'created_by'>;
@@ -41,7 +43,7 @@ export class AgentInvites {
     const made = { created_at: this.#now(), expires_at };
     const invite: AgentInvite = { id, ...asked, ...made, state: 'open', redeemed_at: null, entrance: null, address: null };
     this.#forgetOldest();
-    this.#keep({ invite, maker, claim_hash: null });
+    this.#keep({ invite, maker, claim_hash: null, isWithdrawn: false });
     return { invite, code };
   }
 
@@ -92,10 +94,10 @@ export class AgentInvites {
     return state === 'approved' ? this.#change(held, { state: 'joined' }) : null;
   }
 
-  /** After a key could not be made: the agent can try again. */
+  /** After a key could not be made: the agent can try again, unless the invite was withdrawn meanwhile. */
   giveBack({ invite: { id } }: HeldInvite, state: AgentInviteState): void {
     const held = this.#byId.get(id);
-    if (held?.invite.state === 'joined') this.#change(held, { state });
+    if (held?.invite.state === 'joined') this.#change(held, { state: held.isWithdrawn ? 'revoked' : state });
   }
 
   /** Throws `invite_not_found` when no agent waits with it. */
@@ -106,10 +108,12 @@ export class AgentInvites {
     return this.#change(held, { state }).invite;
   }
 
-  /** One that is over stays as it is. */
+  /** One that is over stays as it is. One whose key is being made ends if the key cannot be made. */
   revoke(id: string): AgentInvite {
     const held = this.get(id);
-    return isPending(held.invite, this.#now()) ? this.#change(held, { state: 'revoked' }).invite : held.invite;
+    if (isPending(held.invite, this.#now())) return this.#change(held, { state: 'revoked' }).invite;
+    if (held.invite.state === 'joined') this.#byId.set(id, { ...held, isWithdrawn: true });
+    return held.invite;
   }
 
   #change(held: HeldInvite, change: Partial<AgentInvite> & { state: AgentInviteState }): HeldInvite {

@@ -76,7 +76,7 @@ function shellSafe(text: string): string {
 function program({ origin, code, name, file }: { origin: string; code: string; name: string; file: string }): string {
   const quoted = (text: string): string => JSON.stringify(text);
   return `import { createHash, createHmac, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 const HOME = ${quoted(origin)}, CODE = ${quoted(code)}, NAME = ${quoted(name)}, FILE = ${quoted(`${file}.json`)};
@@ -84,7 +84,10 @@ const { values: options, positionals: [verb = "wait", ...words] } = parseArgs({
   allowPositionals: true, options: { room: { type: "string" }, "reply-to": { type: "string" } } });
 const kept = existsSync(FILE) ? JSON.parse(readFileSync(FILE, "utf8")) : {};
 const mine = kept.home === HOME && kept.code === CODE ? kept : { home: HOME, code: CODE };
-const keep = (more) => writeFileSync(FILE, JSON.stringify(Object.assign(mine, more)), { mode: 0o600 });
+const keep = (more) => {
+  if (existsSync(FILE)) chmodSync(FILE, 0o600);
+  writeFileSync(FILE, JSON.stringify(Object.assign(mine, more)), { mode: 0o600 });
+};
 const stop = (why) => { console.error(why); process.exit(1); };
 
 async function post(path, body) {
