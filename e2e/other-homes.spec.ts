@@ -1,4 +1,6 @@
 // A friend's home in the desktop app: joined by a link, shown beside the own home, and isolated from it.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
@@ -12,6 +14,8 @@ const GREETING = 'Hello from my own Lanai';
 
 let friend: TestHome;
 let sarah: Visitor;
+/** The desktop after its restart. */
+let again: DesktopApp;
 
 test.beforeAll(async ({ browser }) => {
   friend = await startHome();
@@ -157,6 +161,64 @@ test('the calls of the rail are refused to the pages of homes', async ({ desktop
   expect(answers).toEqual({ homes: [false, false, false, false], rail: [true, false, false] });
 });
 
+test('the keyboard and the menu go to the home that is shown', async ({ desktop }) => {
+  const { electron } = desktop;
+  const inMenu = (label: string) =>
+    electron.evaluate(({ Menu }, wanted) => {
+      const homes = Menu.getApplicationMenu()?.items.find((item) => item.label === 'Homes');
+      homes?.submenu?.items.find((item) => item.label === wanted)?.click();
+    }, label);
+  const focused = () =>
+    electron.evaluate(({ webContents }) =>
+      new URL(webContents.getFocusedWebContents()?.getURL() ?? 'about:blank').origin.replace('null', 'rail'),
+    );
+  await inMenu(PORCH);
+  await expect.poll(focused).toBe(new URL(friend.ready.url).origin);
+  await inMenu(HOME_NAME);
+  await expect.poll(focused).toBe(new URL((await ownPageOf(desktop)).url()).origin);
+  await inMenu('Go to the list of homes');
+  await expect.poll(focused).toBe('rail');
+  await inMenu(PORCH);
+});
+
+test('a server that is no home gets nothing: no redirect, no dialog, no full screen, and it can be removed', async ({
+  computer,
+  desktop,
+}) => {
+  const own = await ownPageOf(desktop);
+  const asked = await answerDialogs(desktop, 'Join');
+  const hostile = await startHostile(new URL(own.url()).origin);
+  expect(await computer.startAgain(`lanai://join/${encodeURIComponent(`${hostile.origin}/join#abc`)}`)).toBe(0);
+  const page = await pageAt(desktop, new RegExp(`^${hostile.origin}/join`));
+  await expect(tile(await railOf(desktop), '“the own home”')).toBeVisible();
+  const seen = await page.evaluate(() => {
+    const alerted = window.alert('Your password?') ?? 'returned';
+    // Electron never answers a refused request for the full screen.
+    document.documentElement.requestFullscreen().catch(() => undefined);
+    return alerted;
+  });
+  expect(seen).toBe('returned');
+  expect(await asked()).toEqual([`Join the home at ${new URL(hostile.origin).host}?`]);
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
+
+  await page.evaluate(() => void (location.href = '/enter')).catch(() => undefined);
+  await page.waitForTimeout(300);
+  expect(hostile.asked()).toContain('/enter');
+  expect(desktop.electron.windows().filter((each) => each.url().startsWith(new URL(own.url()).origin))).toHaveLength(1);
+
+  await chooseInMenu(desktop, 'Load again');
+  await tile(await railOf(desktop), '“the own home”').click({ button: 'right' });
+  const away = await pageAt(desktop, 'lanai-shell://page/');
+  await expect(away.getByRole('alert')).toContainText('leads to another address');
+
+  await answerDialogs(desktop, 'Remove');
+  await chooseInMenu(desktop, 'Remove…');
+  await tile(await railOf(desktop), '“the own home”').click({ button: 'right' });
+  await expect(tile(await railOf(desktop), '“the own home”')).toHaveCount(0);
+  await hostile.close();
+});
+
 test('a home that cannot be reached says so, and comes back by itself', async ({ desktop }) => {
   const [rail, porch] = [await railOf(desktop), await porchOf(desktop)];
   await friend.kill();
@@ -165,6 +227,7 @@ test('a home that cannot be reached says so, and comes back by itself', async ({
   await expect(away.getByRole('heading', { name: `${PORCH} cannot be reached` })).toBeVisible();
   await expect(tile(rail, `${PORCH}, cannot be reached`)).toBeVisible();
   await expect(composer(await ownPageOf(desktop), 'lobby')).toBeVisible();
+  await tile(rail, PORCH).click();
   await friend.restart();
   await expect(message(await porchOf(desktop), 'come and look.')).toBeVisible({ timeout: 20_000 });
   await expect(rail.getByRole('button', { name: PORCH, exact: true })).toBeVisible();
@@ -187,7 +250,22 @@ test('a pasted link is checked in the desktop’s own dialog, and the same home 
   await expect(rail.getByRole('navigation').getByRole('button')).toHaveCount(3);
 });
 
-test('removing a home deletes what it kept on this computer', async ({ desktop }) => {
+test('after a restart the homes are there, signed in, and count in the background', async ({ bus, computer, desktop }) => {
+  expect(await computer.quit(desktop)).toBe(0);
+  const room = await command<{ rooms: { room: Room }[] }>(sarah.page, 'list_rooms', {});
+  const garden = room.rooms.find((each) => each.room.name === 'garden')?.room.id ?? '';
+  await command(sarah.page, 'send_message', { room_id: garden, content: 'While you were away' });
+  again = await computer.start({ expects: 'any page' });
+  const rail = await railOf(again);
+  await expect(tile(rail, `${PORCH}, 1 unread message`)).toBeVisible();
+  await expect(tile(rail, HOME_NAME)).toHaveAttribute('aria-current', 'page');
+  await expect(composer(await ownPageOf(again), 'lobby')).toBeVisible();
+  const tray = await bus.tray();
+  await expect.poll(tray.tooltip).toBe(`${HOME_NAME} · ${PORCH}: 1 unread message`);
+});
+
+test('removing a home deletes what it kept on this computer', async () => {
+  const desktop = again;
   const rail = await railOf(desktop);
   const cookies = () =>
     desktop.electron.evaluate(async ({ session }, folder) => (await session.fromPartition(folder).cookies.get({})).length, partition);
@@ -210,6 +288,24 @@ const railOf = (desktop: DesktopApp): Promise<Page> => pageAt(desktop, /^lanai-s
 const porchOf = (desktop: DesktopApp): Promise<Page> => pageAt(desktop, new RegExp(`^${friend.ready.url}/`));
 const ownPageOf = (desktop: DesktopApp): Promise<Page> => pageAt(desktop, new RegExp(`^(?!${friend.ready.url})http`));
 const tile = (rail: Page, name: string) => rail.getByRole('navigation', { name: 'Homes' }).getByRole('button', { name });
+
+/** A server whose pages try what the desktop refuses. */
+async function startHostile(target: string): Promise<{ origin: string; asked(): string[]; close(): Promise<void> }> {
+  const asked: string[] = [];
+  const page = `<!doctype html><title>(12) x · \u202e“the own home”</title><script>onbeforeunload = (event) => event.preventDefault();</script>`;
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    if (url !== '/join') return void response.writeHead(302, { location: `${target}/` }).end();
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    asked: () => asked,
+    close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(() => resolve()))),
+  };
+}
 
 /** Playwright's own questions to a page count as acts of its user. */
 async function isActivated({ electron }: DesktopApp): Promise<boolean> {

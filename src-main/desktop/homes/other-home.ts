@@ -63,6 +63,8 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
   let hasTitle = false;
   /** A load has begun, and has neither arrived nor failed. */
   let isOnWay = false;
+  /** It was sent to another address, which guards.ts stops. */
+  let strays = false;
   let cancelRetry = (): void => undefined;
   const backoff = createBackoff(SCHEDULES.otherHome);
   let acts: UserActs | null = null;
@@ -72,6 +74,7 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
     localPageFolder: options.localPageFolder,
     origin,
     words: () => ({ name: row().name, why }),
+    isShown: () => view?.isShown() ?? false,
     mayUseMicrophone: options.mayUseMicrophone,
   });
 
@@ -86,6 +89,7 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
     // A page that is away stays so in the rail until it answers.
     if (state !== 'away') change('opening');
     isOnWay = true;
+    strays = false;
     const asked = wanted;
     view.contents.loadURL(asked).catch((error: unknown) => {
       // A redirect to another address is stopped, and Chromium calls that aborted as well.
@@ -96,7 +100,7 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
   function fail(code: number): void {
     if (!view || !isOnWay) return;
     isOnWay = false;
-    why = reasonWords(code, origin());
+    why = reasonWords(strays ? LOAD_ABORTED : code, origin());
     words = { ...words, unread: 0 };
     hasTitle = false;
     change('away');
@@ -106,14 +110,18 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
   }
 
   function make(): PageView {
-    const made = createPageView(options.window, pagePreferences({ session }), options.background());
+    const made = createPageView(options.window, pagePreferences({ session, disableDialogs: true }), options.background());
     const { contents } = made;
     acts = followUserActs(contents, timer);
+    // A page neither holds its user back nor moves the window.
+    contents.on('will-prevent-unload', (event) => event.preventDefault());
+    contents.on('content-bounds-updated', (event) => event.preventDefault());
     // Only through the home's own connections: no peer learns the addresses of this computer.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
       if (isMainFrame && code !== LOAD_ABORTED) fail(code);
     });
+    contents.on('will-redirect', ({ isMainFrame, url }) => (strays ||= isMainFrame && !isOwn(url)));
     // Not emitted for Chromium's own page about an error.
     contents.on('did-navigate', (_event, url) => {
       if (!isOwn(url)) return;

@@ -21,7 +21,7 @@ const WALL: WebPreferences = {
   spellcheck: process.platform === 'darwin',
 };
 
-export function pagePreferences(more: Pick<WebPreferences, 'preload' | 'session'>): WebPreferences {
+export function pagePreferences(more: Pick<WebPreferences, 'preload' | 'session' | 'disableDialogs'>): WebPreferences {
   return { ...WALL, ...more };
 }
 

@@ -49,6 +49,8 @@ export function createStage({ window, preload, background }: StageOptions): Stag
     hasRail: () => own !== null,
     makeRail() {
       if (own) return;
+      const [width = 0, height = 0] = window.getMinimumSize();
+      window.setMinimumSize(width + RAIL_WIDTH, height);
       own = createPageView(window, pagePreferences({ preload }), background());
       window.webContents.loadURL(RAIL_PAGE).catch((error: unknown) => console.error('The rail could not be loaded.', error));
     },

@@ -9,11 +9,13 @@ interface WallOptions {
   origin(): string;
   /** For the page that says that the home is away. */
   words(): { name: string; why: string };
+  /** Whether the user sees the page. */
+  isShown(): boolean;
   /** Asks the user. */
   mayUseMicrophone(): Promise<boolean>;
 }
 
-export function buildWalls(session: Session, { localPageFolder, origin, words, mayUseMicrophone }: WallOptions): void {
+export function buildWalls(session: Session, { localPageFolder, origin, words, isShown, mayUseMicrophone }: WallOptions): void {
   let mayRecord: boolean | null = null;
   closeToOthers(session, { gate: () => ({ appOrigin: origin(), isRunning: true }), isHere: () => Promise.resolve(true) });
   restrictPermissions(session, origin, {
@@ -22,6 +24,10 @@ export function buildWalls(session: Session, { localPageFolder, origin, words, m
       mayRecord ??= await mayUseMicrophone();
       return mayRecord;
     },
+  });
+  // A download opens a dialog: not from a page that is not shown.
+  session.on('will-download', (event) => {
+    if (!isShown()) event.preventDefault();
   });
   serveLocalPage(session.protocol, localPageFolder, () => {
     const { name, why } = words();
