@@ -7,6 +7,8 @@ export const Health = z.object({
   status: z.literal('ok'),
   version: z.string(),
   uptime_s: z.number(),
+  /** Stays when the address changes. */
+  home_id: z.string(),
   /** The counts: only for clients that may read /metrics. */
   connections: z.optional(z.number()),
   rooms: z.optional(z.number()),

@@ -4,7 +4,7 @@ import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { ask } from '../testing/http-client.ts';
 import { keyHomeForAll } from '../testing/key-home.ts';
 
-const PUBLIC = ['status', 'uptime_s', 'version'];
+const PUBLIC = ['home_id', 'status', 'uptime_s', 'version'];
 const ALL = ['connections', 'messages', 'rooms', ...PUBLIC].sort();
 
 const at = keyHomeForAll();

@@ -14,7 +14,8 @@ export function homeEndpoints(deps: HttpDeps): Pick<Endpoints, 'health' | 'metri
   return {
     /** Public, for monitoring. Counts reveal something of the rooms, so only clients that may read /metrics get them. */
     health({ c }) {
-      const health: Health = { status: 'ok', version, uptime_s: Math.round((core.now() - startedAt) / 1000) };
+      const uptime_s = Math.round((core.now() - startedAt) / 1000);
+      const health: Health = { status: 'ok', version, uptime_s, home_id: core.directory.home.id };
       const counts = (): Partial<Health> => ({
         connections: hub.connectionCount,
         rooms: core.directory.roomCount,
