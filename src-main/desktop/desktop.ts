@@ -12,7 +12,7 @@ import { startGatewayHost, type GatewayHost } from './gateway-host.ts';
 import { guardAllContents, type PageRules } from './guards.ts';
 import { closeToOthers } from './home-gate.ts';
 import type { Homes } from './homes/homes.ts';
-import { schemeOf, type OwnHome } from './homes/rail-state.ts';
+import { onScheme, type OwnHome } from './homes/rail-state.ts';
 import { answerShell } from './homes/shell-pages.ts';
 import { createStage, type Stage } from './homes/stage.ts';
 import { openWindowHomes } from './homes/window-homes.ts';
@@ -67,10 +67,9 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
   });
   const prepareOwn = (contents: WebContents): void => {
     native.openContextMenuIn(main.window, contents);
-    // The page says so with its meta element; the rail beside it follows.
-    contents.on('did-change-theme-color', (_event, color) => {
+    onScheme(contents, (scheme) => {
       if (contents !== stage.ownContents()) return;
-      own.scheme = schemeOf(color);
+      own.scheme = scheme;
       desktop?.homes.ownChanged();
     });
   };
@@ -78,9 +77,8 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
   const stage = createStage({ ...files, window: main.window, background: ground });
   prepareOwn(main.window.webContents);
   const menu = followMenu(() => desktop);
-  const openOutside = native.openOutsideFrom(() => main.window);
   const page = createWindowPage({ contents: stage.ownContents(), timer, onShown: (what) => menu.setApp(what === 'app') });
-  const own: OwnHome & { origins: readonly string[] } = { name: null, unread: 0, scheme: null, origins: [] };
+  const own: OwnHome & { origins: readonly string[] } = { id: null, name: null, unread: 0, scheme: null, origins: [] };
   const homes = await openWindowHomes({
     ...files,
     window: main.window,
@@ -90,7 +88,6 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
     isOwn: (origin) => origin === page.appOrigin() || own.origins.includes(origin),
     showWindow: main.show,
     isLookedAt: main.isLookedAt,
-    openOutside: (address) => drop(openOutside(address), 'the user sees that nothing opened'),
     onRailMade() {
       page.moveTo(stage.ownContents());
       prepareOwn(stage.ownContents());
@@ -148,6 +145,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
     onHome({ home, sharing }) {
       awake.setSharing(sharing);
       own.origins = sharing?.origins ?? [];
+      own.id = home.id;
       if (own.name === home.name) return;
       own.name = home.name;
       homes.ownChanged();

@@ -30,6 +30,8 @@ import type { NotificationText } from '../../src-shared/notify/texts.ts';
 import { createKeepAwake, type KeepAwake } from './keep-awake.ts';
 import { systemLoginItem, type LoginItem, type Start } from './login-item.ts';
 import { loginArguments, USUAL_DATA_FOLDER, type DesktopOptions } from './options.ts';
+import { PARTITION_PREFIX } from './homes/home-list.ts';
+import { homeIdAt } from './homes/identity.ts';
 import type { Confirmation } from './homes/questions.ts';
 import type { Keychain } from './room-keys.ts';
 import { createOutsideLinks } from './outside-links.ts';
@@ -67,6 +69,10 @@ export function deviceFile(): string {
 
 export function homesFile(): string {
   return path.join(app.getPath('userData'), 'homes.json');
+}
+
+export function partitionFolder(): string {
+  return path.join(app.getPath('userData'), 'Partitions');
 }
 
 export function runningFile(): string {
@@ -168,7 +174,7 @@ export function popUpIn(window: BrowserWindow, template: MenuItemConstructorOpti
 
 /** The data of another home are in a folder of its own; its page shares nothing with any other. */
 export function sessionOfHome(id: string): Session {
-  return session.fromPartition(`persist:home-${id}`);
+  return session.fromPartition(`persist:${PARTITION_PREFIX}${id}`);
 }
 
 /** Electron 45 answers with a promise, older ones at once. */
@@ -181,6 +187,12 @@ export function openOutsideFrom(window: () => BrowserWindow | null): (address: U
     open: (address) => shell.openExternal(address),
     ask: (question) => confirmIn(window(), question),
   });
+}
+
+/** In memory, and without the walls of a home that is not one yet. */
+export function homeIdAtNewAddress(origin: string): Promise<string | null> {
+  const stranger = session.fromPartition('stranger');
+  return homeIdAt(origin, (address, how) => stranger.fetch(address, how));
 }
 
 export async function sayIn(parent: BrowserWindow, { message, detail }: Omit<Confirmation, 'confirm'>): Promise<void> {

@@ -29,6 +29,7 @@ test('homes stay, with the id that names their partition, and nothing else is ke
     id: porch?.id,
     origin: 'http://192.168.1.5:4510',
     name: 'Porch',
+    home_id: null,
     is_renamed: true,
   });
   expect(await readdir(folder)).toEqual(['homes.json']);
@@ -47,7 +48,7 @@ test('an address is in the list once, and the list has an end', async () => {
   await list.written();
 });
 
-const row = { id: '0123456789abcdef', origin: 'http://10.0.0.1:4510', name: 'Porch', is_renamed: false };
+const row = { id: '0123456789abcdef', origin: 'http://10.0.0.1:4510', name: 'Porch', home_id: null, is_renamed: false };
 
 test.each([
   ['no JSON', '[{'],

@@ -4,9 +4,12 @@ import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { parseUrl } from '../parse-url.ts';
+import { HomeId } from './identity.ts';
 import { readSettings, writeSettings } from '../settings-file.ts';
 
 export const HOMES_MAX = 20;
+/** Before the id, in the name of a partition. */
+export const PARTITION_PREFIX = 'home-';
 export const NAME_CHARS_MAX = 60;
 
 const HomeRow = z.object({
@@ -14,6 +17,8 @@ const HomeRow = z.object({
   id: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
   origin: z.string().check(z.refine((text) => homeOrigin(text) === text)),
   name: z.string().check(z.minLength(1), z.maxLength(NAME_CHARS_MAX)),
+  /** The home that answered there first; null until one has. */
+  home_id: z.nullable(HomeId),
   /** The user chose the name: the page does not change it any more. */
   is_renamed: z.boolean(),
 });
@@ -22,12 +27,14 @@ export type HomeRow = z.infer<typeof HomeRow>;
 const Homes = z.array(HomeRow).check(z.maxLength(HOMES_MAX), z.refine(areDistinct));
 
 export interface HomeList {
+  /** The file could not be read: there may be homes that are not in the list. */
+  readonly wasDamaged: boolean;
   all(): readonly HomeRow[];
   get(id: string): HomeRow | null;
   at(origin: string): HomeRow | null;
   /** The home at this address, which is added when it is new. Null when there are too many. */
   add(origin: string): HomeRow | null;
-  change(id: string, part: Partial<Pick<HomeRow, 'origin' | 'name' | 'is_renamed'>>): void;
+  change(id: string, part: Partial<Omit<HomeRow, 'id'>>): void;
   remove(id: string): void;
   /** Resolves when all changes are in the file. */
   written(): Promise<void>;
@@ -35,6 +42,7 @@ export interface HomeList {
 
 export async function openHomeList(file: string): Promise<HomeList> {
   let rows = await read(file);
+  const wasDamaged = existsSync(asideOf(file));
   let writing = Promise.resolve();
 
   function keep(next: HomeRow[]): void {
@@ -45,6 +53,7 @@ export async function openHomeList(file: string): Promise<HomeList> {
   }
 
   return {
+    wasDamaged,
     all: () => rows,
     get: (id) => rows.find((row) => row.id === id) ?? null,
     at: (origin) => rows.find((row) => row.origin === origin) ?? null,
@@ -52,7 +61,7 @@ export async function openHomeList(file: string): Promise<HomeList> {
       const known = rows.find((row) => row.origin === origin);
       if (known) return known;
       if (rows.length >= HOMES_MAX) return null;
-      const row = { id: randomBytes(8).toString('hex'), origin, name: firstName(origin), is_renamed: false };
+      const row = { id: randomBytes(8).toString('hex'), origin, name: firstName(origin), home_id: null, is_renamed: false };
       keep([...rows, row]);
       return row;
     },
@@ -66,10 +75,14 @@ export async function openHomeList(file: string): Promise<HomeList> {
 async function read(file: string): Promise<HomeRow[]> {
   const rows = await readSettings(file, (content) => Homes.parse(content));
   if (rows || !existsSync(file)) return rows ?? [];
-  const aside = `${file}.damaged`;
+  const aside = asideOf(file);
   console.error(`The list of other homes cannot be read. It is kept as ${aside}.`);
   await rename(file, aside).catch((error: unknown) => console.error('It could not be renamed.', error));
   return [];
+}
+
+function asideOf(file: string): string {
+  return `${file}.damaged`;
 }
 
 /** The origin of an http or https address; null for others. */

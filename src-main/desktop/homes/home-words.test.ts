@@ -45,8 +45,8 @@ test('a name is one line that cannot turn the text around it', () => {
 });
 
 test('the rail names the own home first, and says of others what is unread and how they are', () => {
-  const row = { id: '0123456789abcdef', origin: 'http://192.168.1.5:4510', name: 'Porch', is_renamed: false };
-  const { homes } = railState({ name: 'Maya’s Lanai', unread: 1, scheme: null }, [{ ...row, unread: 2, state: 'away' }], 'own');
+  const row = { id: '0123456789abcdef', origin: 'http://192.168.1.5:4510', name: 'Porch', home_id: null, is_renamed: false };
+  const { homes } = railState({ id: null, name: 'Maya’s Lanai', unread: 1, scheme: null }, [{ ...row, unread: 2, state: 'away' }], 'own');
   expect(homes.map(({ label }) => label)).toEqual([
     'Maya’s Lanai, your home, 1 unread message',
     'Porch, 2 unread messages, cannot be reached',

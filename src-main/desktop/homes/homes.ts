@@ -10,7 +10,7 @@ import { HOMES_MAX, homeOrigin, type HomeList, type HomeRow } from './home-list.
 import type { TitleWords } from './home-words.ts';
 import { createOtherHome, type OtherHome } from './other-home.ts';
 import { homeMenu } from './home-menu.ts';
-import { askLink, askToJoin, askToRecord, tooManyHomes, type HomeQuestions } from './questions.ts';
+import { askLink, askToJoin, askToMove, askToRecord, tooManyHomes, type HomeQuestions } from './questions.ts';
 import { railState, type KnownHome, type OwnHome } from './rail-state.ts';
 import type { Stage } from './stage.ts';
 
@@ -34,6 +34,8 @@ export interface HomesOptions {
   questions: HomeQuestions;
   background(): string;
   sessionOf(id: string): Session;
+  /** Asks an address that is not in the list yet. */
+  homeIdAt(origin: string): Promise<string | null>;
   own(): OwnHome;
   /** Whether an address is the own home's. */
   isOwn(origin: string): boolean;
@@ -100,6 +102,10 @@ export function openHomes(options: HomesOptions): Homes {
       row,
       // A page that is not shown opens no dialog.
       mayUseMicrophone: async () => shown === id && askToRecord(questions, row()),
+      isSame(home_id) {
+        if (row().home_id === null) list.change(id, { home_id });
+        return row().home_id === home_id;
+      },
       onOutside: (address) => shown === id && follow(address),
       onMade: options.onContents,
       onActivate() {
@@ -141,7 +147,8 @@ export function openHomes(options: HomesOptions): Homes {
     if (options.isOwn(origin)) return show(OWN_HOME);
     if (!list.at(origin) && list.all().length >= HOMES_MAX) return tooManyHomes(questions);
     if (!(await askToJoin(questions, origin, list.at(origin)))) return;
-    const row = list.add(origin);
+    const row = await rowFor(origin, options);
+    if (row === OWN_HOME) return show(OWN_HOME);
     if (!row) return;
     homeOf(row.id)?.wake(address);
     show(row.id);
@@ -201,6 +208,18 @@ export function openHomes(options: HomesOptions): Homes {
       await list.written();
     },
   };
+}
+
+/** A home that is known at another address moves there, when the user agrees. Null: it does not. */
+async function rowFor(origin: string, { list, questions, own, homeIdAt }: HomesOptions): Promise<HomeRow | typeof OWN_HOME | null> {
+  if (list.at(origin)) return list.at(origin);
+  const homeId = await homeIdAt(origin);
+  if (homeId !== null && homeId === own().id) return OWN_HOME;
+  const same = list.all().find(({ home_id }) => homeId !== null && home_id === homeId);
+  if (!same) return list.add(origin);
+  if (!(await askToMove(questions, same, origin)) || !list.get(same.id)) return null;
+  list.change(same.id, { origin });
+  return list.get(same.id);
 }
 
 /** The home calls itself something; a name that the user chose stays. */

@@ -4,6 +4,8 @@
 export const LOAD_ABORTED = -3;
 /** The page's process ended. */
 export const PAGE_ENDED = 0;
+/** Not Chromium's: another home answers at the address. */
+export const OTHER_HOME = 1;
 const CERTIFICATE_ERRORS = { from: -200, to: -219 };
 
 export function codeOf(error: unknown): number {
@@ -17,6 +19,8 @@ export function reasonWords(code: number, origin: string): string {
   if (code <= CERTIFICATE_ERRORS.from && code >= CERTIFICATE_ERRORS.to)
     return `This computer does not trust the certificate of ${host}, so others could read the connection.`;
   if (code === LOAD_ABORTED) return `${host} leads to another address. Ask your friend for a new link.`;
+  if (code === OTHER_HOME)
+    return `Another home answers at ${host} now, so it was not opened. Ask your friend for a new link. If it has this address for good, remove it from the list and join again.`;
   if (code === PAGE_ENDED) return `The page of ${host} stopped.`;
   return `There is no answer from ${host}. Your friend’s computer may be off, or in another network.`;
 }

@@ -1,20 +1,22 @@
 // One other home: its partition, its page and how that is. The page gets no bridge, and reaches its own home alone.
 import type { BrowserWindow, Session, WebContents } from 'electron';
-import { JOIN_PATH } from '../../../src-shared/http.ts';
+import { ENTER_PATH, JOIN_PATH } from '../../../src-shared/http.ts';
 import { createBackoff, SCHEDULES } from '../../../src-shared/client/backoff.ts';
 import type { Timer } from '../../../src-shared/timer.ts';
 import { drop } from '../drop.ts';
 import type { PageRules } from '../guards.ts';
 import { LOCAL_PAGE } from '../offline-page.ts';
 import type { HomeRow } from './home-list.ts';
-import { codeOf, LOAD_ABORTED, PAGE_ENDED, reasonWords } from './load-reasons.ts';
+import { homeIdAt } from './identity.ts';
+import { codeOf, LOAD_ABORTED, OTHER_HOME, reasonWords } from './load-reasons.ts';
 import { readTitle, type TitleWords } from './home-words.ts';
+import { followPage } from './page-events.ts';
 import { createPageView, pagePreferences, type PageView } from './page-view.ts';
 import { followUserActs, type UserActs } from './user-acts.ts';
 import { buildWalls } from './walls.ts';
 
 /** The app, and the two pages that sign in. */
-const PATHS = ['/', JOIN_PATH, '/enter'];
+const RULES = { isRunning: () => true, paths: ['/', JOIN_PATH, ENTER_PATH] };
 
 export type HomeState = 'asleep' | 'opening' | 'live' | 'away';
 
@@ -26,6 +28,8 @@ export interface OtherHomeOptions {
   timer: Timer;
   background(): string;
   row(): HomeRow;
+  /** Whether this is the home. The first one that answers at the address is. */
+  isSame(homeId: string): boolean;
   /** Asks the user. */
   mayUseMicrophone(): Promise<boolean>;
   onOutside(address: URL): void;
@@ -78,10 +82,10 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
     mayUseMicrophone: options.mayUseMicrophone,
   });
 
-  function change(next: HomeState): void {
+  const change = (next: HomeState): void => {
     state = next;
     onChange(words, { isFirst: false });
-  }
+  };
 
   function load(): void {
     cancelRetry();
@@ -90,11 +94,17 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
     if (state !== 'away') change('opening');
     isOnWay = true;
     strays = false;
-    const asked = wanted;
-    view.contents.loadURL(asked).catch((error: unknown) => {
-      // A redirect to another address is stopped, and Chromium calls that aborted as well.
-      if (asked === wanted) fail(codeOf(error));
-    });
+    void loadIfSame(view.contents, wanted);
+  }
+
+  async function loadIfSame(contents: WebContents, asked: string): Promise<void> {
+    const isCurrent = (): boolean => asked === wanted && view?.contents === contents;
+    // Where nothing answers, Chromium says why.
+    const found = await homeIdAt(origin(), (address, how) => session.fetch(address, how));
+    if (!isCurrent()) return;
+    if (found !== null && !options.isSame(found)) return fail(OTHER_HOME);
+    // A redirect to another address is stopped, and Chromium calls that aborted as well.
+    contents.loadURL(asked).catch((error: unknown) => isCurrent() && fail(codeOf(error)));
   }
 
   function fail(code: number): void {
@@ -113,42 +123,29 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
     const made = createPageView(options.window, pagePreferences({ session, disableDialogs: true }), options.background());
     const { contents } = made;
     acts = followUserActs(contents, timer);
-    // A page neither holds its user back nor moves the window.
-    contents.on('will-prevent-unload', (event) => event.preventDefault());
-    contents.on('content-bounds-updated', (event) => event.preventDefault());
-    // Only through the home's own connections: no peer learns the addresses of this computer.
-    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-    contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
-      if (isMainFrame && code !== LOAD_ABORTED) fail(code);
-    });
-    contents.on('will-redirect', ({ isMainFrame, url }) => (strays ||= isMainFrame && !isOwn(url)));
-    // Not emitted for Chromium's own page about an error.
-    contents.on('did-navigate', (_event, url) => {
-      if (!isOwn(url)) return;
-      isOnWay = false;
-      backoff.reset();
-      keepPlace(url);
-      change('live');
-    });
-    contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, url }) => {
-      if (!isMainFrame || isSameDocument) return;
-      hasTitle = false;
-      // Also when the page loads itself again.
-      if (isOwn(url)) isOnWay = true;
-    });
-    contents.on('page-title-updated', (_event, title) => {
-      if (!isOwn(contents.getURL())) return;
-      words = readTitle(title);
-      onChange(words, { isFirst: !hasTitle || words.name === null });
-      hasTitle = words.name !== null;
-    });
-    contents.on('render-process-gone', () => {
-      isOnWay = true;
-      fail(PAGE_ENDED);
-    });
-    contents.on('did-navigate-in-page', (_event, url) => {
-      keepPlace(url);
-      drop(callForUser(made), 'the user can open the home in the rail');
+    followPage(contents, {
+      isOwn,
+      onWay() {
+        hasTitle = false;
+        isOnWay = true;
+      },
+      onArrived(url) {
+        isOnWay = false;
+        backoff.reset();
+        keepPlace(url);
+        change('live');
+      },
+      onFailed: fail,
+      onStray: () => void (strays = true),
+      onTitle(title) {
+        words = readTitle(title);
+        onChange(words, { isFirst: !hasTitle || words.name === null });
+        hasTitle = words.name !== null;
+      },
+      onPlace(url) {
+        keepPlace(url);
+        drop(callForUser(made), 'the user can open the home in the rail');
+      },
     });
     options.onMade(contents);
     return made;
@@ -166,13 +163,7 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
   const isOwn = (address: string): boolean => address.startsWith(`${origin()}/`);
 
   return {
-    rules: {
-      appOrigin: origin,
-      isRunning: () => true,
-      paths: PATHS,
-      onTryAgain: load,
-      onOutside: options.onOutside,
-    },
+    rules: { ...RULES, appOrigin: origin, onTryAgain: load, onOutside: options.onOutside },
     state: () => state,
     unread: () => words.unread,
     view: () => view,

@@ -42,6 +42,14 @@ export function askToJoin({ confirm }: HomeQuestions, origin: string, known: Hom
   });
 }
 
+export function askToMove({ confirm }: HomeQuestions, { name, origin }: HomeRow, next: string): Promise<boolean> {
+  return confirm({
+    message: `Use ${placeOf(next)} for ${isolated(name)} from now on?`,
+    detail: `The home there says that it is ${isolated(name)}, which you have at ${placeOf(origin)}. You sign in again with this invite. ${roadOf(next)}`,
+    confirm: 'Use it',
+  });
+}
+
 export function askToRemove({ confirm }: HomeQuestions, { name, origin }: HomeRow): Promise<boolean> {
   return confirm({
     message: `Remove ${isolated(name)} from this computer?`,

@@ -1,10 +1,12 @@
 // What the rail shows, from what is known of the homes.
+import type { WebContents } from 'electron';
 import { OWN_HOME, type RailHome, type RailState, type Scheme } from '../../../src-shared/shell-bridge.ts';
 import type { HomeRow } from './home-list.ts';
 import { badgeOf, hueOf, letterOf, unreadWords } from './home-words.ts';
 import type { HomeState } from './other-home.ts';
 
 export interface OwnHome {
+  id: string | null;
   name: string | null;
   unread: number;
   scheme: Scheme;
@@ -45,6 +47,11 @@ function tileOf({ id, name, origin, unread, state }: KnownHome): RailHome {
 
 function labelOf(words: readonly (string | null)[]): string {
   return words.filter((word) => word !== null).join(', ');
+}
+
+/** The page says so with its meta element for the colour of the ground. */
+export function onScheme(contents: WebContents, listener: (scheme: Scheme) => void): void {
+  contents.on('did-change-theme-color', (_event, color) => listener(schemeOf(color)));
 }
 
 /** Light or dark, by the colour that a page gives for its ground. Null: it gives none. */

@@ -2,17 +2,19 @@
 import type { BrowserWindow } from 'electron';
 import type { RailState } from '../../../src-shared/shell-bridge.ts';
 import { messageChannel } from '../channels.ts';
+import { drop } from '../drop.ts';
 import { openBridge } from '../ipc.ts';
 import * as native from '../native.ts';
 import { ground } from '../window.ts';
 import { openHomeList } from './home-list.ts';
 import { openHomes, type HomeLine, type Homes, type HomesOptions } from './homes.ts';
+import { removeOldPartitions } from './old-partitions.ts';
 import type { HomeQuestions } from './questions.ts';
 import { createShellDialog } from './shell-dialog.ts';
 import { SHELL_ORIGIN } from './shell-pages.ts';
 import type { Stage } from './stage.ts';
 
-type Passed = Pick<HomesOptions, 'timer' | 'own' | 'isOwn' | 'showWindow' | 'isLookedAt' | 'openOutside' | 'onRailMade' | 'onMoreUnread'>;
+type Passed = Pick<HomesOptions, 'timer' | 'own' | 'isOwn' | 'showWindow' | 'isLookedAt' | 'onRailMade' | 'onMoreUnread'>;
 
 interface WindowHomesOptions extends Passed {
   window: BrowserWindow;
@@ -39,13 +41,22 @@ function one(confirm: HomeQuestions['confirm']): HomeQuestions['confirm'] {
 export async function openWindowHomes(options: WindowHomesOptions): Promise<Homes> {
   const { window, stage, preload } = options;
   const dialog = createShellDialog({ parent: window, preload, background: ground });
+  const openOutside = native.openOutsideFrom(() => window);
   const list = await openHomeList(native.homesFile());
+  if (!list.wasDamaged) {
+    const ids = list.all().map(({ id }) => id);
+    await removeOldPartitions(native.partitionFolder(), ids).catch((error: unknown) =>
+      console.error('A folder could not be removed.', error),
+    );
+  }
   const homes = openHomes({
     ...options,
     list,
     localPageFolder: native.LOCAL_PAGE_FOLDER,
     background: ground,
     sessionOf: native.sessionOfHome,
+    openOutside: (address) => drop(openOutside(address), 'the user sees that nothing opened'),
+    homeIdAt: native.homeIdAtNewAddress,
     copy: native.copyText,
     popUp: (template) => native.popUpIn(window, template),
     onContents: (contents) => native.openContextMenuIn(window, contents),

@@ -1,0 +1,46 @@
+// What happens in the page of another home, in the words of its owner (other-home.ts).
+import type { WebContents } from 'electron';
+import { LOAD_ABORTED, PAGE_ENDED } from './load-reasons.ts';
+
+export interface PageEvents {
+  isOwn(address: string): boolean;
+  /** A load of the home has begun, also one by the page itself. */
+  onWay(): void;
+  onArrived(url: string): void;
+  onFailed(code: number): void;
+  /** The server sends elsewhere, which guards.ts stops. */
+  onStray(): void;
+  onTitle(title: string): void;
+  /** Another place in the same page. */
+  onPlace(url: string): void;
+}
+
+export function followPage(contents: WebContents, events: PageEvents): void {
+  // A page neither holds its user back nor moves the window.
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
+  contents.on('content-bounds-updated', (event) => event.preventDefault());
+  // Only through the home's own connections: no peer learns the addresses of this computer.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, url }) => {
+    if (isMainFrame && !isSameDocument && events.isOwn(url)) events.onWay();
+  });
+  // Not emitted for Chromium's own page about an error.
+  contents.on('did-navigate', (_event, url) => {
+    if (events.isOwn(url)) events.onArrived(url);
+  });
+  contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
+    if (isMainFrame && code !== LOAD_ABORTED) events.onFailed(code);
+  });
+  contents.on('will-redirect', ({ isMainFrame, url }) => {
+    if (isMainFrame && !events.isOwn(url)) events.onStray();
+  });
+  contents.on('render-process-gone', () => {
+    events.onWay();
+    events.onFailed(PAGE_ENDED);
+  });
+  contents.on('page-title-updated', (_event, title) => {
+    if (events.isOwn(contents.getURL())) events.onTitle(title);
+  });
+  contents.on('did-navigate-in-page', (_event, url) => events.onPlace(url));
+}
