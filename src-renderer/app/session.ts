@@ -1,7 +1,7 @@
 // How the app comes in: with the session this browser has, the owner's one-time token, or not at all.
 import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import { AppError } from '../../src-shared/errors.ts';
-import { ENTER_PATH, JOIN_PATH } from '../../src-shared/http.ts';
+import { ENTER_PATH, JOIN_PATH, TRUST_PATH } from '../../src-shared/http.ts';
 import type { PageSession } from '../../src-shared/page-proof.ts';
 import type { AskHome } from '../sync/home-api.ts';
 import { keepPageSession, readPageSession } from '../sync/page-session.ts';
@@ -9,7 +9,7 @@ import { keepPageSession, readPageSession } from '../sync/page-session.ts';
 export type Session =
   | { state: 'starting' }
   | { state: 'in'; page: PageSession }
-  /** The page of an invite. */
+  /** The page of an invite, or the one on which a device learns to trust the server. */
   | { state: 'joining' }
   /** `why`: the cookie is of another session than this page. `ended`: the session that the browser had; null when it was never here. */
   | { state: 'signed-out'; why: 'cookie' | null; ended: PageSession | null }
@@ -30,7 +30,7 @@ export interface SessionSeams {
 
 export async function startSession(seams: SessionSeams): Promise<Session> {
   const { location } = seams;
-  if (location.pathname === JOIN_PATH) return { state: 'joining' };
+  if (location.pathname === JOIN_PATH || location.pathname === TRUST_PATH) return { state: 'joining' };
   try {
     if (location.pathname === ENTER_PATH) return await enter(seams, location.hash.slice(1));
     return await currentSession(seams);

@@ -34,7 +34,7 @@ export function InviteLink({ links, chosen, onChoose }: { links: readonly string
         >
           {links.map((each, index) => (
             <option key={each} value={index}>
-              {new URL(each).host}
+              {addressOf(each)}
             </option>
           ))}
         </Select>
@@ -51,4 +51,10 @@ export function InviteLink({ links, chosen, onChoose }: { links: readonly string
       </div>
     </>
   );
+}
+
+/** One host may be there with HTTPS and without. */
+function addressOf(link: string): string {
+  const { protocol, host } = new URL(link);
+  return protocol === 'https:' ? `https://${host}` : host;
 }

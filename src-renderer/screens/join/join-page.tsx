@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { AGENT_CODE_MARK } from '../../../src-shared/agent-invite-link.ts';
+import { TRUST_PATH } from '../../../src-shared/http.ts';
 import { readShortCode } from '../../../src-shared/short-code.ts';
 import type { InvitePreview } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
@@ -9,6 +10,7 @@ import { explain } from '../../ui/phrases.ts';
 import { CenteredPage } from '../../ui/centered-page.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import type { AskHome } from '../../sync/home-api.ts';
+import { TrustPage } from './trust-page.tsx';
 import { AgentInvitePage } from './agent-invite-page.tsx';
 import { AlreadyIn } from './already-in.tsx';
 import { DeviceCodePage } from './device-code-page.tsx';
@@ -32,7 +34,12 @@ type Invitation =
   | { state: 'void'; why: WhyVoid }
   | { state: 'failed'; text: string };
 
-export function JoinPage({ page, ask, onEnter }: JoinPageProps) {
+export function JoinPage(props: JoinPageProps) {
+  const { page } = props;
+  return page.location.pathname === TRUST_PATH ? <TrustPage page={page} /> : <InvitePage {...props} />;
+}
+
+function InvitePage({ page, ask, onEnter }: JoinPageProps) {
   const code = useFragment(page);
   if (code.startsWith(AGENT_CODE_MARK)) return <AgentInvitePage key={code} code={code.slice(AGENT_CODE_MARK.length)} page={page} />;
   const deviceCode = readShortCode(code);

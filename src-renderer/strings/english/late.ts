@@ -4,6 +4,7 @@ import { actionWords } from './actions.ts';
 import { auditWords } from './audit.ts';
 import { agentsWords } from './agents.tsx';
 import { callingWords } from './calling.ts';
+import { certificateWords } from './certificate.ts';
 import { codeWords } from './code.ts';
 import { coordinatingWords } from './coordinating.ts';
 import { deletionWords } from './deletion.ts';
@@ -43,6 +44,7 @@ import { slashWords } from './slash.ts';
 import { tasksWords } from './tasks.ts';
 import { threadWords } from './thread.ts';
 import { threadPanelWords } from './thread-panel.ts';
+import { trustWords } from './trust.tsx';
 import { viewingWords } from './viewing.ts';
 import { voiceWords } from './voice.ts';
 import { votingWords } from './voting.ts';
@@ -55,6 +57,7 @@ export const lateEnglish = {
   agents: agentsWords,
   audit: auditWords,
   calling: callingWords,
+  certificate: certificateWords,
   code: codeWords,
   coordinating: coordinatingWords,
   deletion: deletionWords,
@@ -94,6 +97,7 @@ export const lateEnglish = {
   tasks: tasksWords,
   thread: threadWords,
   threadPanel: threadPanelWords,
+  trust: trustWords,
   viewing: viewingWords,
   voice: voiceWords,
   voting: votingWords,

@@ -1,5 +1,4 @@
-import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleCheck, CircleHelp } from 'lucide-react';
 import type { NetworkState } from '../../../../src-shared/entrances.ts';
 import { isNearby, isVpn, type NetworkAddress } from '../../../../src-shared/networks.ts';
 import type { Sharing } from '../../../../src-shared/objects.ts';
@@ -10,6 +9,7 @@ import { dateFormat } from '../../../ui/date-format.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { strings } from '../../../strings/all-strings.ts';
 import { NetworkHelp } from './network-help.tsx';
+import { Warning } from './warning.tsx';
 
 interface NetworkDetailsProps {
   sharing: Sharing;
@@ -94,15 +94,6 @@ function Moved({ moved, onSeen }: { moved: NetworkState['moved']; onSeen: () => 
         </Button>
       )}
     </Warning>
-  );
-}
-
-function Warning({ children }: { children: ReactNode }) {
-  return (
-    <div role="status" className="flex gap-2 rounded-control bg-amber-soft px-3 py-2 text-meta text-amber-ink">
-      <TriangleAlert size={14} aria-hidden className="mt-0.5 shrink-0" />
-      <div className="min-w-0 wrap-anywhere">{children}</div>
-    </div>
   );
 }
 
