@@ -182,7 +182,7 @@ test('a person and an agent have their menu in the sidebar, at their messages an
   const { page } = maya;
   await goTo(page, 'atelier');
   await sidebarRow(page, 'Sarah').getByRole('button').click({ button: 'right' });
-  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Role and rooms']);
+  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Role and rooms', 'Note']);
   await item(page, 'Show profile').click();
   await expect(page.getByRole('dialog', { name: 'About Sarah' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -192,11 +192,11 @@ test('a person and an agent have their menu in the sidebar, at their messages an
   await expectAccessible(page, { within: menu(page) });
   await page.keyboard.press('Escape');
   await message(page, 'Shall we paint today?').first().getByRole('button', { name: 'About Sarah' }).click({ button: 'right' });
-  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Role and rooms', 'Remove from room']);
+  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Role and rooms', 'Note', 'Remove from room']);
   await page.keyboard.press('Escape');
   const members = page.getByRole('complementary', { name: 'Members and details' });
   await members.getByRole('listitem').filter({ hasText: 'Sarah' }).click({ button: 'right' });
-  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Role and rooms', 'Remove from room']);
+  expect(await itemsOf(page)).toEqual(['Message', 'Show profile', 'Role and rooms', 'Note', 'Remove from room']);
   await page.keyboard.press('Escape');
   await members.getByRole('button', { name: 'More about Sarah' }).press('Enter');
   await item(page, 'Message').press('Enter');

@@ -17,6 +17,19 @@ const ACCESS_SCREEN: Screen = {
   },
 };
 
+const PERSON_NOTE_SCREEN: Screen = {
+  name: 'person-note',
+  async open({ page, say }) {
+    await page.getByRole('tab', { name: say('Members') }).click();
+    const members = page.getByRole('complementary', { name: say('Members and details') }).getByRole('listitem');
+    await members.filter({ hasText: 'Sarah' }).getByRole('button').last().click();
+    await page.getByRole('menuitem', { name: say('Note'), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('textbox')).toBeVisible();
+    return dialog;
+  },
+};
+
 const DELETE_ROOM_SCREEN: Screen = {
   name: 'delete-room',
   async open({ page, say }) {
@@ -39,4 +52,4 @@ const FORWARD_SCREEN: Screen = {
   },
 };
 
-export const PEOPLE_SCREENS: readonly Screen[] = [ACCESS_SCREEN, DELETE_ROOM_SCREEN, FORWARD_SCREEN];
+export const PEOPLE_SCREENS: readonly Screen[] = [ACCESS_SCREEN, PERSON_NOTE_SCREEN, DELETE_ROOM_SCREEN, FORWARD_SCREEN];

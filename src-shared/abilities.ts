@@ -57,6 +57,12 @@ const ROWS = {
     ],
     rule: (asker) => rules.mayManage(asker) && rules.mayReinvite(asker, { role: 'guest' }),
   },
+  notes: {
+    right: 'admin',
+    commands: ['get_person_note', 'set_person_note'],
+    rule: (asker) => rules.mayManage(asker) && rules.mayKeepNotes(asker, { id: '', role: 'guest' }),
+  },
+  notes_of_speakers: { right: 'notes', rule: (asker) => rules.mayKeepNotes(asker, { id: '', role: 'guest' }) },
   admins: { right: 'admin', commands: ['confirm_invite'], rule: (asker) => rules.mayGiveRole(asker, 'admin') },
   keys: {
     right: 'admin',
@@ -98,7 +104,7 @@ export const ABILITIES: Readonly<Record<Ability, AbilityRow>> = ROWS;
 /** What one reads about together. */
 export const ABILITY_GROUPS = {
   rooms: ['read', 'post', 'coordinate', 'create_rooms', 'edit_rooms', 'delete_rooms', 'delete_messages'],
-  people: ['own_account', 'people', 'admins', 'agents', 'keys'],
+  people: ['own_account', 'people', 'notes', 'notes_of_speakers', 'admins', 'agents', 'keys'],
   home: ['sharing', 'home', 'owner'],
 } as const satisfies Record<string, readonly Ability[]>;
 

@@ -49,6 +49,7 @@ export const ERRORS = {
   room_archived: { status: 409, text: 'The room is archived. Restore it to write in it.' },
   message_deleted: { status: 409, text: 'That message was deleted.' },
   too_many_pins: { status: 409, text: 'The room has too many pinned messages. Unpin one first.' },
+  note_conflict: { status: 409, text: 'The note was changed meanwhile. Nothing was written: read it again.' },
   page_conflict: { status: 409, text: 'The page was changed meanwhile. Nothing was written: read the page again.' },
   page_version_not_found: { status: 404, text: 'There is no such version of the page here.' },
   file_not_found: { status: 404, text: 'There is no such file here.' },

@@ -5,8 +5,8 @@ import { LIMIT_MAX } from './limits.ts';
 const id = z.string();
 const time = z.number();
 
-/** The permissions of a key. `admin` is everything its person may do. */
-export const Right = z.enum(['read', 'post', 'create', 'coordinate', 'admin']);
+/** The permissions of a key. `notes`: about people who speak. `admin` is everything its person may do. */
+export const Right = z.enum(['read', 'post', 'create', 'coordinate', 'notes', 'admin']);
 export type Right = z.infer<typeof Right>;
 
 /** Everything an agent needs that administers nothing. */

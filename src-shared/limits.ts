@@ -214,3 +214,8 @@ export const BACKUPS_KEPT_DEFAULT = 7;
 export const RETENTION_DAYS_MAX = 36_500;
 /** So many lines of the log are kept to be looked at. */
 export const LOG_LINES_KEPT = 200;
+
+/** Of the note about a person. */
+export const NOTE_CHARS_MAX = 8_000;
+/** An agent asks for the note about the author of a message that is this old at most. */
+export const NOTE_MESSAGE_AGE_MS = 10 * 60 * 1000;

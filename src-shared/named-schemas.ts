@@ -16,6 +16,7 @@ import { LinkPreview } from './link-previews.ts';
 import { Pin } from './pins.ts';
 import { RoomPage, RoomPageVersion } from './room-pages.ts';
 import { Status } from './profile.ts';
+import { PersonNote } from './person-notes.ts';
 import { DeliveryMark, EarlierText, ReadMark } from './reading.ts';
 import { SavedItem } from './saved.ts';
 import { Repeat } from './repeat.ts';
@@ -46,6 +47,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
     LinkPreview,
     Status,
     ReadMark,
+    PersonNote,
     DeliveryMark,
     EarlierText,
     SearchResult,

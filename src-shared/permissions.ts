@@ -70,6 +70,12 @@ export function mayReinvite(asker: Asker, person: Pick<Person, 'role'>): boolean
   return mayManage(asker) && person.role !== 'owner' && (person.role !== 'admin' || isOwner(asker));
 }
 
+/** A note about another person. There are none about the owner, and only the owner keeps those about admins. A key needs the right for it besides. */
+export function mayKeepNotes({ id, role }: Pick<Asker, 'id' | 'role'>, person: Pick<Person, 'id' | 'role'>): boolean {
+  if (id === person.id || person.role === 'owner') return false;
+  return role === 'owner' || (role === 'admin' && person.role !== 'admin');
+}
+
 /** To change the role of a person, and the rooms that are open to them. The owner's never change, and only the owner decides about admins. */
 export function mayChangeAccess(asker: Asker, person: Pick<Person, 'role'>): boolean {
   return mayReinvite(asker, person);

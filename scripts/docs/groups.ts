@@ -22,6 +22,7 @@ import { SAVED_COMMANDS } from '../../src-shared/commands/saved.ts';
 import { SCHEDULED_COMMANDS } from '../../src-shared/commands/scheduled.ts';
 import { PIN_COMMANDS } from '../../src-shared/commands/pins.ts';
 import { ROOM_PAGE_COMMANDS } from '../../src-shared/commands/room-pages.ts';
+import { PERSON_NOTE_COMMANDS } from '../../src-shared/commands/person-notes.ts';
 import { PREVIEW_COMMANDS } from '../../src-shared/commands/previews.ts';
 import { SEARCH_COMMANDS } from '../../src-shared/commands/search.ts';
 import { SESSION_COMMANDS } from '../../src-shared/commands/sessions.ts';
@@ -70,7 +71,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Webhooks: WEBHOOK_COMMANDS,
   Notifications: { ...NOTIFICATION_COMMANDS, ...PUSH_COMMANDS },
   Sidebar: SIDEBAR_COMMANDS,
-  People: PEOPLE_COMMANDS,
+  People: { ...PEOPLE_COMMANDS, ...PERSON_NOTE_COMMANDS },
   Agents: AGENT_COMMANDS,
   Invites: { ...INVITE_COMMANDS, ...AGENT_INVITE_COMMANDS },
   Sessions: SESSION_COMMANDS,

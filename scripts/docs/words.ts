@@ -9,6 +9,7 @@ export const RIGHTS: Record<Right, string> = {
   post: 'Send messages and files, react, and show presence.',
   create: 'Create and change rooms, and choose their members.',
   coordinate: 'Vote, elect, decide, manage tasks, and set up webhooks.',
+  notes: 'Read and write the note about a person who has just written, for keys of the owner and admins.',
   admin: 'Everything that the person behind the key may do. Many of these commands are for the owner and the admins of the home only.',
 };
 

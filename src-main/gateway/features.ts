@@ -27,6 +27,7 @@ import { notifyCommands } from './domain/notify/commands.ts';
 import { pinCommands } from './domain/pins/commands.ts';
 import { roomPageCommands } from './domain/room-pages/commands.ts';
 import { peopleCommands } from './domain/people/commands.ts';
+import { personNoteCommands } from './domain/person-notes/commands.ts';
 import { previewCommands } from './domain/previews/commands.ts';
 import { readingCommands, startTellingReads } from './domain/reading/commands.ts';
 import { retentionCommands } from './domain/maintenance/retention.ts';
@@ -74,6 +75,7 @@ export function featuresOf({
     { name: 'saved messages', commands: savedCommands(core), start: () => startReminding({ core, after, log }) },
     { name: 'pins', commands: pinCommands(core) },
     { name: 'room pages', commands: roomPageCommands(core) },
+    { name: 'notes about people', commands: personNoteCommands(core) },
     { name: 'link previews', commands: previewCommands(core), start: () => () => previews.close() },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
     { name: 'deliveries', commands: {}, start: () => core.deliveries.start({ after, ping: (personId) => hub.pingWatching(personId) }) },

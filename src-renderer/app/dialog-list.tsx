@@ -55,6 +55,7 @@ const DeleteRoomDialog = lazyPart(async () => (await import('../features/rooms/d
 const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
 const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
 const AccessDialog = lazyPart(async () => (await import('../features/invites/access-dialog.tsx')).AccessDialog);
+const PersonNoteDialog = lazyPart(async () => (await import('../features/invites/person-note-dialog.tsx')).PersonNoteDialog);
 const AgentsDialog = lazyPart(async () => (await import('../features/agents/agents-dialog.tsx')).AgentsDialog);
 const InvitesDialog = lazyPart(async () => (await import('../features/invites/invites-dialog.tsx')).InvitesDialog);
 const SettingsDialog = lazyPart(async () => (await import('../screens/settings/settings-dialog.tsx')).SettingsDialog);
@@ -89,6 +90,7 @@ const PARTS = [
   SignOutDialog,
   AddMemberDialog,
   AccessDialog,
+  PersonNoteDialog,
   EditRoomDialog,
   DeleteRoomDialog,
   RemoveMemberDialog,
@@ -183,6 +185,8 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <EditRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'access':
       return <AccessDialog personId={dialog.participant_id} onClose={onClose} />;
+    case 'person-note':
+      return <PersonNoteDialog personId={dialog.participant_id} onClose={onClose} />;
     case 'delete-room':
       return <DeleteRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'add-member':

@@ -19,6 +19,7 @@ import { PRESENCE_COMMANDS } from './presence.ts';
 import { READING_COMMANDS } from './reading.ts';
 import { ROOM_COMMANDS } from './rooms.ts';
 import { PIN_COMMANDS } from './pins.ts';
+import { PERSON_NOTE_COMMANDS } from './person-notes.ts';
 import { ROOM_PAGE_COMMANDS } from './room-pages.ts';
 import { PREVIEW_COMMANDS } from './previews.ts';
 import { PUSH_COMMANDS } from './push.ts';
@@ -49,6 +50,7 @@ export const COMMANDS = {
   ...LEADER_COMMANDS,
   ...PIN_COMMANDS,
   ...ROOM_PAGE_COMMANDS,
+  ...PERSON_NOTE_COMMANDS,
   ...PREVIEW_COMMANDS,
   ...TASK_COMMANDS,
   ...WEBHOOK_COMMANDS,

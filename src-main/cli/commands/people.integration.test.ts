@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCommandHome, type CommandHome } from '../testing/home.ts';
 
@@ -32,6 +33,19 @@ it('the devices of a person are listed, and one is signed out, with an admin key
   expect(await home.run(['people', 'sign-out', id])).toMatchObject({ code: 1, out: '' });
   expect((await home.run(['people', 'sign-out', id], { env: admin })).out).toBe('The device is signed out.\n');
   expect((await home.run(['people', 'devices', 'nora'], { env: admin })).out).toBe('Not signed in anywhere.\n');
+});
+
+it('the note about a person is written from a file and read, with an admin key and with no other', async () => {
+  const note = (...args: string[]) => home.run(['people', 'note', ...args], { env: admin });
+  expect(await note('Nora')).toMatchObject({ code: 0, out: '\n' });
+  writeFileSync(home.file('note.md'), 'Likes **tea**');
+  expect((await note('nora', '--set', home.file('note.md'))).out).toBe('Written as version 1.\n');
+  expect((await note('Nora')).out).toBe('Likes **tea**\n');
+  writeFileSync(home.file('note.md'), 'Likes coffee');
+  expect(await note('Nora', '--set', home.file('note.md'), '--expected', '0')).toMatchObject({ code: 1, out: '' });
+  expect(await note('Nora', '--set', home.file('none.md'))).toMatchObject({ code: 1, out: '' });
+  expect(await note('Nora', '--expected', '1')).toMatchObject({ code: 64 });
+  expect(await home.run(['people', 'note', 'Nora'])).toMatchObject({ code: 1, out: '' });
 });
 
 it('a person is invited again and shut out by name, and an open invite is withdrawn by its name', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { InviteRole, type Person } from '../../../src-shared/objects.ts';
@@ -5,9 +6,10 @@ import type { SessionInfo } from '../../../src-shared/sessions.ts';
 import { isActive } from '../../../src-shared/participants.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
-import { several } from '../options.ts';
+import { several, wholeNumber } from '../options.ts';
 import { createOutput, oneLine, timeText, type Table } from '../output.ts';
 import { withClient } from '../session.ts';
+import { readStdin } from '../stdin.ts';
 import { roomIds } from './keys.ts';
 
 interface AccessOptions extends AgentOptions {
@@ -41,12 +43,37 @@ export function define(command: Command): void {
       });
       createOutput(options.json).list(sessions, DEVICES);
     });
+  withAgent(command.command('note').description('the note about a person, who cannot see it'))
+    .argument('<person>', 'a name or an id')
+    .option('--set <file>', 'writes the note from a file in Markdown; "-" reads stdin, an empty text deletes it')
+    .option('--expected <version>', 'with --set: only if the note still has this version', wholeNumber)
+    .action(note);
   withAgent(command.command('sign-out').description('sign out one device of a person, at once; the others stay'))
     .argument('<device>', 'the id of a device, from "lanai people devices"')
     .action(async (session_id: string, options: AgentOptions) => {
       await withClient(options, (client) => client.request('end_session', { session_id }, COMMANDS.end_session.reply));
       createOutput(options.json).show({ session_id }, 'The device is signed out.');
     });
+}
+
+interface NoteOptions extends AgentOptions {
+  set?: string;
+  expected?: number;
+}
+
+async function note(who: string, { set, expected, ...options }: NoteOptions): Promise<void> {
+  if (set === undefined && expected !== undefined) throw new UsageError('--expected needs --set.');
+  const content = set === undefined ? null : set === '-' ? await readStdin() : readFileSync(set, 'utf8');
+  const written = await withClient(options, async (client) => {
+    const { people } = await client.request('list_people', {}, COMMANDS.list_people.reply);
+    const participant_id = personCalled(people, who).id;
+    const { note: now } = await client.request('get_person_note', { participant_id }, COMMANDS.get_person_note.reply);
+    if (content === null) return now;
+    const change = { participant_id, content, expected_version: expected ?? now?.version ?? 0 };
+    return client.request('set_person_note', change, COMMANDS.set_person_note.reply);
+  });
+  const text = set === undefined ? (written?.content ?? '') : `Written as version ${written?.version}.`;
+  createOutput(options.json).show(written ?? { content: '', version: 0 }, text);
 }
 
 function change(who: string, { role, room, allRooms, ...options }: AccessOptions): Promise<Person> {

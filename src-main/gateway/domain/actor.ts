@@ -29,7 +29,7 @@ export const EVERY_RIGHT: Grant = {
   entrance: null,
   expires_at: null,
   room_ids: null,
-  rights: new Set<Right>(['read', 'post', 'create', 'coordinate', 'admin']),
+  rights: new Set<Right>(['read', 'post', 'create', 'coordinate', 'notes', 'admin']),
 };
 
 /** A key, and the secret that the client holds of it. */

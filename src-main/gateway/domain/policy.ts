@@ -178,6 +178,11 @@ export function mayManageDevices(directory: Directory, actor: Actor, person: Per
   return actor.grant.room_ids === null && (isOwn || rules.mayReinvite(askerOf(directory, actor), person));
 }
 
+/** An agent keeps notes for its owner, who must not read the one about themselves by it. */
+export function mayKeepNotes(directory: Directory, actor: Actor, person: Person): boolean {
+  return rules.mayKeepNotes({ ...askerOf(directory, actor), id: ownerPersonId(directory, actor) }, person);
+}
+
 export function mayGiveRole(directory: Directory, actor: Actor, role: InviteRole): boolean {
   return actor.grant.room_ids === null && rules.mayGiveRole(askerOf(directory, actor), role);
 }

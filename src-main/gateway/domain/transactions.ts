@@ -12,6 +12,7 @@ import * as push from './push/transactions.ts';
 import * as previews from './previews/transactions.ts';
 import * as people from './people/transactions.ts';
 import * as profiles from './people/profiles.ts';
+import * as personNotes from './person-notes/transactions.ts';
 import * as roomPages from './room-pages/transactions.ts';
 import * as reading from './reading/transactions.ts';
 import * as saved from './saved/transactions.ts';
@@ -38,6 +39,7 @@ const OPERATIONS = {
   cancelScheduled: scheduled.cancelScheduled,
   pinMessage: pins.pinMessage,
   unpinMessage: pins.unpinMessage,
+  setPersonNote: personNotes.setPersonNote,
   setRoomPage: roomPages.setRoomPage,
   addPreviews: previews.addPreviews,
   removePreview: previews.removePreview,

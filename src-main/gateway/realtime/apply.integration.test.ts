@@ -17,6 +17,7 @@ import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
 import { pushScenes } from '../testing/push-scenes.ts';
 import { pinScenes } from '../testing/pin-scenes.ts';
+import { personNoteScenes } from '../testing/person-note-scenes.ts';
 import { roomPageScenes } from '../testing/room-page-scenes.ts';
 import { previewScenes } from '../testing/preview-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
@@ -183,7 +184,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   },
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
-  ...{ ...readingScenes, ...threadScenes, ...savedScenes, ...pinScenes, ...previewScenes, ...roomPageScenes },
+  ...{ ...readingScenes, ...threadScenes, ...savedScenes, ...pinScenes, ...previewScenes, ...roomPageScenes, ...personNoteScenes },
   ...fileScenes(() => home),
   ...{ ...sharingScenes, ...maintenanceScenes, ...auditScenes, ...notifyScenes, ...pushScenes, ...sidebarScenes, ...scheduledScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),

@@ -80,6 +80,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       return after !== null && last?.room_id !== roomId ? [] : reads.tasks(roomId, { status, after: last, limit });
     },
     pins: reads.pins,
+    personNote: reads.personNote,
     roomPage: reads.roomPage,
     roomPageVersions: reads.roomPageVersions,
     subscriptionSecret: (_roomId, id) => reads.subscriptionRow(id)?.secret ?? null,

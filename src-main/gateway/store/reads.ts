@@ -19,6 +19,7 @@ import { participantReads, participantReadsOn } from './sqlite/participants.ts';
 import { pinReads, pinReadsOn } from './sqlite/pins.ts';
 import { notifyReads, notifyReadsOn } from './sqlite/notify.ts';
 import { pushReads, pushReadsOn } from './sqlite/push.ts';
+import { personNoteReads, personNoteReadsOn } from './sqlite/person-notes.ts';
 import { roomPageReads, roomPageReadsOn } from './sqlite/room-pages.ts';
 import { roomReads, roomReadsOn } from './sqlite/rooms.ts';
 import { savedReads, savedReadsOn } from './sqlite/saved.ts';
@@ -56,6 +57,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...threads,
     ...pinReadsOn(prepareAll(db, pinReads), messageOf),
     ...roomPageReadsOn(prepareAll(db, roomPageReads)),
+    ...personNoteReadsOn(prepareAll(db, personNoteReads)),
     ...changes,
     ...activityReadsOn(prepareAll(db, activityReads)),
     ...files,

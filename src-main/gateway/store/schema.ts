@@ -9,6 +9,7 @@ import { bucketLevels, home, settings } from './tables/home.ts';
 import { keys, keyVerifiers, oldSecrets } from './tables/keys.ts';
 import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
+import { personNotes } from './tables/person-notes.ts';
 import { roomPageVersions } from './tables/room-pages.ts';
 import { pushSubscriptions } from './tables/push.ts';
 import { memberships, rooms } from './tables/rooms.ts';
@@ -33,6 +34,7 @@ export const TABLES = {
   threads,
   thread_follows: threadFollows,
   room_page_versions: roomPageVersions,
+  person_notes: personNotes,
   saved,
   changes,
   activities,

@@ -12,6 +12,7 @@ import { messageWrites } from './sqlite/messages.ts';
 import { participantWrites } from './sqlite/participants.ts';
 import { pinWrites } from './sqlite/pins.ts';
 import { pushWrites } from './sqlite/push.ts';
+import { personNoteWrites } from './sqlite/person-notes.ts';
 import { roomPageWrites } from './sqlite/room-pages.ts';
 import { roomWrites } from './sqlite/rooms.ts';
 import { savedWrites } from './sqlite/saved.ts';
@@ -30,6 +31,7 @@ export const writeStatements = {
   ...savedWrites,
   ...pinWrites,
   ...roomPageWrites,
+  ...personNoteWrites,
   ...changeWrites,
   ...activityWrites,
   ...coordinationWrites,

@@ -19,5 +19,13 @@ export async function askAsFriend({ home, good, check }: Asking, code: string): 
   const started = await ask(`${home.url}/api/chat/join`, { method: 'POST', body: { code: program } });
   expect(check.complaint('POST', '/api/chat/join', started)).toBeNull();
   await good('POST', '/api/chat', { text: 'Aloha' }, 201);
+  const headers = { authorization: `Bearer ${started.field('token')}` };
+  const spoken = await ask(`${home.url}/api/chat`, { method: 'POST', headers, body: { text: 'Aloha', room: 'lobby' } });
+  const note = `/api/rooms/lobby/messages/${spoken.field('id')}/author-note`;
+  await good('GET', note);
+  await good('PUT', note, { content: 'Likes coffee', expected_version: 0 });
+  const about = joined.field('me.id');
+  await good('PUT', `/api/people/${about}/note`, { content: 'Likes tea', expected_version: 0 });
+  await good('GET', `/api/people/${about}/note`);
   return joined;
 }

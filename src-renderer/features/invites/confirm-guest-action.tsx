@@ -4,6 +4,7 @@ import { useCommand } from '../../sync/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { DevicesDialog } from '../devices/devices-dialog.tsx';
+import { PersonNoteDialog } from './person-note-dialog.tsx';
 import { AccessDialog } from './access-dialog.tsx';
 import type { GuestAction } from './guest-list.tsx';
 import { madeInvite, type MadeInvite } from './invite-links.ts';
@@ -50,6 +51,8 @@ export function ConfirmGuestAction({ action, onMade, onClose }: ConfirmGuestActi
       return <AccessDialog personId={action.personId} onClose={onClose} />;
     case 'devices':
       return <DevicesDialog personId={action.personId} onClose={onClose} />;
+    case 'note':
+      return <PersonNoteDialog personId={action.personId} onClose={onClose} />;
     case 'revoke':
       return (
         <ConfirmDialog

@@ -1,4 +1,4 @@
-import { isOwner, mayChangeAccess, mayReinvite } from '../../../src-shared/permissions.ts';
+import { isOwner, mayChangeAccess, mayKeepNotes, mayReinvite } from '../../../src-shared/permissions.ts';
 import clsx from 'clsx';
 import {
   CalendarPlus,
@@ -7,6 +7,7 @@ import {
   Link2,
   Link2Off,
   MonitorSmartphone,
+  NotebookPen,
   RotateCcw,
   UserCog,
   UserX,
@@ -28,7 +29,7 @@ import { rowName, type GuestRow } from './guest-rows.ts';
 
 /** The actions of a row. */
 export type GuestAction =
-  | { kind: 'new-link' | 'revoke' | 'access' | 'devices'; personId: string; name: string }
+  | { kind: 'new-link' | 'revoke' | 'access' | 'devices' | 'note'; personId: string; name: string }
   | { kind: 'withdraw' | 'confirm' | 'extend' | 'renew'; inviteId: string; name: string };
 
 interface GuestListProps {
@@ -185,5 +186,6 @@ function actions(
   }
   const access = mayChangeAccess(me, row.person) ? [item(strings.people.access, UserCog, { kind: 'access', personId, name })] : [];
   const devices = mayReinvite(me, row.person) ? [item(strings.devices.menu, MonitorSmartphone, { kind: 'devices', personId, name })] : [];
-  return [...access, ...devices, ...newLink, item(strings.invites.revoke, UserX, { kind: 'revoke', personId, name })];
+  const note = mayKeepNotes(me, row.person) ? [item(strings.personNote.menu, NotebookPen, { kind: 'note', personId, name })] : [];
+  return [...access, ...note, ...devices, ...newLink, item(strings.invites.revoke, UserX, { kind: 'revoke', personId, name })];
 }

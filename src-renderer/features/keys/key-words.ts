@@ -10,7 +10,8 @@ export const USUAL_RIGHTS: readonly Right[] = ['read', 'post', 'create', 'coordi
 
 /** "May read and write", "May do everything you may". */
 export function rightsSentence(rights: readonly Right[]): string {
-  if (RIGHTS.every((right) => rights.includes(right))) return strings.keys.mayAll;
+  // To administer includes the notes about people.
+  if (RIGHTS.every((right) => right === 'notes' || rights.includes(right))) return strings.keys.mayAll;
   const labels = RIGHTS.filter((right) => rights.includes(right)).map((right) => strings.keys.rights[right]);
   return strings.keys.may(listed(labels, RIGHTS.length));
 }

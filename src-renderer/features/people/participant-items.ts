@@ -1,8 +1,8 @@
-import { Bell, BellOff, Bot, CheckCheck, Contact, MessageSquare, Pencil, UserCog, UserMinus } from 'lucide-react';
+import { Bell, BellOff, Bot, CheckCheck, Contact, MessageSquare, NotebookPen, Pencil, UserCog, UserMinus } from 'lucide-react';
 import { unreadIn } from '../../../src-shared/notify/unread.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { isActive } from '../../../src-shared/participants.ts';
-import { mayChangeAccess, mayRemoveMember } from '../../../src-shared/permissions.ts';
+import { mayChangeAccess, mayKeepNotes, mayRemoveMember } from '../../../src-shared/permissions.ts';
 import { useMarkRead } from '../notify/use-mark-read.ts';
 import { useIsMuted } from '../notify/use-muted.ts';
 import { useMoveItems } from '../sections/use-move-items.ts';
@@ -37,6 +37,12 @@ export function useParticipantItems({ participant, room, onProfile }: Participan
     items.push({ icon: Bot, label: strings.profile.aboutAgent, onSelect: () => openDialog({ kind: 'connect-agent', agent_id: id }) });
   if (participant.kind === 'person' && isActive(participant) && mayChangeAccess(me, participant))
     items.push({ icon: UserCog, label: strings.people.access, onSelect: () => openDialog({ kind: 'access', participant_id: id }) });
+  if (participant.kind === 'person' && mayKeepNotes(me, participant))
+    items.push({
+      icon: NotebookPen,
+      label: strings.personNote.menu,
+      onSelect: () => openDialog({ kind: 'person-note', participant_id: id }),
+    });
   if (room?.member_ids.includes(id) && mayRemoveMember(me, room, id)) {
     const remove = (): void => openDialog({ kind: 'remove-member', room_id: room.id, participant_id: id });
     items.push({ icon: UserMinus, label: isMe ? strings.members.leave : strings.members.takeOut, isDanger: true, onSelect: remove });

@@ -26,6 +26,7 @@ import { pageWords } from './page.ts';
 import { pagesWords } from './pages.ts';
 import { playerWords } from './player.ts';
 import { paletteWords } from './palette.ts';
+import { personNoteWords } from './person-note.ts';
 import { pinsWords } from './pins.ts';
 import { previewsWords } from './previews.ts';
 import { printingWords } from './printing.ts';
@@ -78,6 +79,7 @@ export const lateEnglish = {
   page: pageWords,
   pages: pagesWords,
   palette: paletteWords,
+  personNote: personNoteWords,
   pins: pinsWords,
   player: playerWords,
   previews: previewsWords,

@@ -18,6 +18,8 @@ const abilities: Record<Ability, string> = {
   delete_messages: 'Delete messages of others',
   own_account: 'Change their own profile, devices and notifications',
   people: 'Invite people, change their rooms and roles, end their access',
+  notes: 'Keep notes about people, who cannot read them',
+  notes_of_speakers: 'Read and write such a note after a person wrote',
   admins: 'Make admins, and let them back in',
   agents: 'Remove agents of others, but not those of the owner',
   keys: 'Make keys for agents, and set limits',

@@ -37,6 +37,7 @@ export type OpenDialog =
   /** `agent_id`: begins with that agent instead of connecting one. */
   | { kind: 'connect-agent'; agent_id?: string }
   | { kind: 'access'; participant_id: string }
+  | { kind: 'person-note'; participant_id: string }
   | { kind: 'add-member'; room_id: string }
   | { kind: 'remove-member'; room_id: string; participant_id: string }
   | { kind: 'vote'; room_id: string; title?: string }

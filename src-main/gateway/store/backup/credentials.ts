@@ -63,6 +63,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   threads: 'contents',
   thread_follows: 'contents',
   room_page_versions: 'contents',
+  person_notes: 'contents',
   saved: 'contents',
   changes: 'contents',
   activities: 'contents',

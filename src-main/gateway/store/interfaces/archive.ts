@@ -10,6 +10,7 @@ import type { SavedItem } from '../../../../src-shared/saved.ts';
 import type { PinState } from '../../../../src-shared/pins.ts';
 import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
+import type { PersonNote } from '../../../../src-shared/person-notes.ts';
 import type { RoomPage, RoomPageVersion } from '../../../../src-shared/room-pages.ts';
 import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
@@ -179,6 +180,7 @@ export interface ArchiveReads {
   roomPage(roomId: string, version: number | null): RoomPage | null;
   /** Those before a version, the newest first. */
   roomPageVersions(roomId: string, before: number, limit: number): RoomPageVersion[];
+  personNote(participantId: string): PersonNote | null;
   /** The secret of a room's webhook, in clear. */
   subscriptionSecret(roomId: string, id: string): string | null;
   memberships(participantId: string): Map<string, Membership>;
@@ -240,6 +242,7 @@ const METHODS = {
   task: true,
   tasks: true,
   pins: true,
+  personNote: true,
   roomPage: true,
   roomPageVersions: true,
   subscriptionSecret: true,

@@ -10,6 +10,7 @@ import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
 import type { PushSubscriptionRow } from '../tables/push.ts';
+import type { PersonNoteRow } from '../tables/person-notes.ts';
 import type { OldVersions, RoomPageVersionRow } from '../tables/room-pages.ts';
 import type { MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
 import type { SavedRow } from '../tables/saved.ts';
@@ -62,6 +63,7 @@ export interface TxWrites {
   setPin(row: { id: string; pin: string | null }): number;
   /** Sets the number of pinned messages of a room to what it is. */
   countPins(row: { id: string }): number;
+  setPersonNote(row: PersonNoteRow): number;
   insertRoomPage(row: RoomPageVersionRow): number;
   setPageVersion(row: { id: string; page_version: number }): number;
   deleteOldPages(row: OldVersions): number;

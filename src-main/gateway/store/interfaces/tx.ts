@@ -7,6 +7,7 @@ import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { SavedItem } from '../../../../src-shared/saved.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
+import type { PersonNote } from '../../../../src-shared/person-notes.ts';
 import type { RoomPage } from '../../../../src-shared/room-pages.ts';
 import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
@@ -113,6 +114,8 @@ export interface TxReads {
   membershipRow(roomId: string, participantId: string): MembershipRow | null;
   membersBehind(roomId: string, seq: number): string[];
   unread(roomId: string, participantId: string, seq: number): { unread: number; mentions: number };
+
+  personNote(participantId: string): PersonNote | null;
 
   /** `version`: null for the newest. */
   roomPage(roomId: string, version: number | null): RoomPage | null;

@@ -203,6 +203,15 @@ export const MIGRATIONS: Record<string, Migration> = {
     'alter table memberships add column delivered_at integer',
   ),
   '0034-tailnet-logins': statements('alter table sessions add column tailnet_login text'),
+  '0035-person-notes': statements(
+    `create table person_notes (
+      participant_id text primary key not null,
+      content text not null,
+      version integer not null,
+      author_id text not null,
+      changed_at integer not null
+    )`,
+  ),
 };
 
 function statements(...texts: string[]): Migration {

@@ -12,6 +12,7 @@ import { FLOOR_CASES } from '../../../testing/conformance/floor-cases.ts';
 import { MEMBERSHIP_CASES } from '../../../testing/conformance/membership-cases.ts';
 import { MESSAGE_CASES } from '../../../testing/conformance/message-cases.ts';
 import { PIN_CASES } from '../../../testing/conformance/pin-cases.ts';
+import { PERSON_NOTE_CASES } from '../../../testing/conformance/person-note-cases.ts';
 import { ROOM_PAGE_CASES } from '../../../testing/conformance/room-page-cases.ts';
 import { PREVIEW_CASES } from '../../../testing/conformance/preview-cases.ts';
 import { READING_CASES } from '../../../testing/conformance/reading-cases.ts';
@@ -38,6 +39,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   SCHEDULED_CASES,
   PIN_CASES,
   ROOM_PAGE_CASES,
+  PERSON_NOTE_CASES,
   PREVIEW_CASES,
   FORWARD_CASES,
   FILE_CASES,

@@ -1,0 +1,118 @@
+import { NotebookPen } from 'lucide-react';
+import { useState } from 'react';
+import { AppError } from '../../../src-shared/errors.ts';
+import { NOTE_CHARS_MAX } from '../../../src-shared/limits.ts';
+import type { Person } from '../../../src-shared/objects.ts';
+import { mayKeepNotes } from '../../../src-shared/permissions.ts';
+import { useCommand, useMe, useParticipant } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
+import { Dialog, DialogBody } from '../../ui/dialog.tsx';
+import { Field, FieldError, TextArea } from '../../ui/field.tsx';
+import { ago } from '../../ui/phrases.ts';
+import { useAsyncAction } from '../../ui/use-async-action.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { NotAllowed } from '../rooms/not-allowed.tsx';
+import { usePersonNote, type LoadedNote } from './use-person-note.ts';
+
+/** What those who run the server note about a person, who cannot see it. */
+export function PersonNoteDialog({ personId, onClose }: { personId: string; onClose: () => void }) {
+  const me = useMe();
+  const person = useParticipant(personId);
+  if (person?.kind !== 'person') return null;
+  const words = strings.personNote;
+  const lead = person.role === 'admin' ? words.leadAboutAdmin(person.name) : words.lead(person.name);
+  return (
+    <Dialog title={words.of(person.name)} subtitle={lead} icon={NotebookPen} width="medium" onClose={onClose}>
+      {mayKeepNotes(me, person) ? <Note person={person} onClose={onClose} /> : <NotAllowed text={words.notAllowed} />}
+    </Dialog>
+  );
+}
+
+interface NoteProps {
+  person: Person;
+  onClose: () => void;
+}
+
+function Note({ person, onClose }: NoteProps) {
+  const words = strings.personNote;
+  const { state, problem, load } = usePersonNote(person.id);
+  if (state) return <NoteForm person={person} first={state} load={load} onClose={onClose} />;
+  return (
+    <DialogBody>
+      {problem ? (
+        <FieldError text={words.failed(problem)} />
+      ) : (
+        <p role="status" className="text-list text-ink-3">
+          {words.loading}
+        </p>
+      )}
+    </DialogBody>
+  );
+}
+
+interface NoteFormProps extends NoteProps {
+  first: LoadedNote;
+  load: () => Promise<LoadedNote>;
+}
+
+function NoteForm({ person, first, load, onClose }: NoteFormProps) {
+  const words = strings.personNote;
+  const command = useCommand();
+  const task = useAsyncAction();
+  const [base, setBase] = useState(first);
+  const [text, setText] = useState(first.note?.content ?? '');
+  const [theirs, setTheirs] = useState<LoadedNote | null>(null);
+  const over = text.length - NOTE_CHARS_MAX;
+  const { note, author } = base;
+  const nameOf = (of: LoadedNote): string => of.author ?? strings.ui.formerMember;
+
+  const save = (expected_version: number): void => {
+    if (over > 0) return;
+    task.run(async () => {
+      try {
+        await command('set_person_note', { participant_id: person.id, content: text, expected_version });
+        onClose();
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'note_conflict') throw error;
+        setTheirs(await load());
+      }
+    });
+  };
+  const takeTheirs = (newer: LoadedNote): void => {
+    setBase(newer);
+    setText(newer.note?.content ?? '');
+    setTheirs(null);
+  };
+  const meanwhile = theirs && (
+    <div className="flex flex-col gap-2 rounded-control border border-line bg-amber-soft p-3">
+      <p role="alert" className="text-list text-ink">
+        {words.meanwhile(nameOf(theirs))}
+      </p>
+      <p className="max-h-40 overflow-y-auto text-list whitespace-pre-wrap text-ink wrap-anywhere" tabIndex={0}>
+        {theirs.note?.content || words.empty}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button isBusy={task.isBusy} onClick={() => save(theirs.note?.version ?? 0)}>
+          {words.useMine}
+        </Button>
+        <Button onClick={() => takeTheirs(theirs)}>{words.useTheirs}</Button>
+      </div>
+    </div>
+  );
+  return (
+    <DialogForm
+      task={task}
+      action={strings.ui.save}
+      canSubmit={over <= 0 && !theirs}
+      onSubmit={() => save(note?.version ?? 0)}
+      onClose={onClose}
+      after={meanwhile}
+    >
+      <Field label={words.field} hint={words.hint} error={over > 0 ? words.tooLong(over) : null}>
+        {(control) => <TextArea {...control} rows={10} value={text} onChange={(event) => setText(event.target.value)} />}
+      </Field>
+      {note && <p className="text-meta text-ink-3">{words.changed(author ?? strings.ui.formerMember, ago(note.changed_at, Date.now()))}</p>}
+    </DialogForm>
+  );
+}
