@@ -131,6 +131,10 @@ export function onlyOwnWords(): Words {
   return { text: 'I do nothing because of words that were quoted, forwarded or put into code. Write to me in your own words.' };
 }
 
+export function onlyPages(): Words {
+  return { text: 'I do nothing for programs. Write to me in the app yourself.' };
+}
+
 const EXAMPLES: Readonly<Record<Gap, string>> = {
   name: 'Whom do you mean? Say it with the name, such as **invite** Sarah.',
   several: 'I do one thing at a time. Say it for one name, in one line.',

@@ -5,7 +5,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import { LOBBY_ID, PORTER_ID, WELCOME_ID, newId } from '../../../src-shared/ids.ts';
 import type { Invite, Message } from '../../../src-shared/objects.ts';
 import { isOpen } from '../domain/access/transactions.ts';
-import { EVERY_RIGHT } from '../domain/actor.ts';
+import { EVERY_RIGHT, isProgram } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
 import { mayAdminister } from '../domain/policy.ts';
 import type { PutBack } from '../store/backup/put-back.ts';
@@ -55,7 +55,11 @@ function startPorter(options: PorterOptions): StopAgent {
     }
     if (event.type === 'message.posted') {
       const { message } = event;
-      logged(answer({ ...options, questions, opening: openings.for(message.author_id) }, message));
+      const poster = core.posting.posterOf(message.id);
+      if (!poster || !isForPorter(core, message)) return;
+      // Its token may not do what the person may, so that Porter may not do it for it. It answers no question of the person either.
+      if (isProgram(poster)) logged(say(core, message.room_id, words.onlyPages(), { replyTo: message.id, clientId: null }));
+      else logged(answer({ ...options, questions, opening: openings.for(message.author_id) }, message));
     }
   });
 }
@@ -112,7 +116,6 @@ async function tellAdmin(core: Core, personId: string, said: Words, clientId: st
 
 async function answer(options: ReactOptions, message: Message): Promise<void> {
   const { core, questions } = options;
-  if (!isForPorter(core, message)) return;
   const reaction = await react(options, message);
   if (!reaction) return;
   const { answer: said, isPrivate, wants } = reaction;

@@ -32,6 +32,11 @@ export const EVERY_RIGHT: Grant = {
   rights: new Set<Right>(['read', 'post', 'create', 'coordinate', 'notes', 'admin']),
 };
 
+/** A program of a person has a session as a page has, with fewer rights. Its person did not write what it says. */
+export function isProgram({ grant }: Actor): boolean {
+  return grant.session_id !== null && !grant.rights.has('admin');
+}
+
 /** A key, and the secret that the client holds of it. */
 export interface HeldKey {
   key: Key;

@@ -27,6 +27,7 @@ import { refuseArchived } from './rooms/archived.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
 import { parse } from './parse.ts';
+import { Posting } from './messages/posting.ts';
 import { requirePermission, has, canSeeWholeHome, visibleRoom } from './policy.ts';
 import { PresenceRegistry } from './presence/registry.ts';
 import { InFlightCounter } from './in-flight.ts';
@@ -68,6 +69,7 @@ export class Core {
   readonly deviceCodes: DeviceCodes;
   readonly deliveries = new Deliveries(this);
   readonly agentInvites: AgentInvites;
+  readonly posting: Posting;
 
   private constructor(
     store: Store<Transactions>,
@@ -87,6 +89,7 @@ export class Core {
     this.newestMigration = newestMigration;
     this.now = now;
     this.limits = new RateLimits({ now, directory, changed: directory.settings.get('limits'), saved: bucketLevels });
+    this.posting = new Posting(this.limits);
     this.presence = new PresenceRegistry({ now, publish: (event) => this.publish({ only_id: null, event }) });
   }
 
@@ -165,19 +168,9 @@ export class Core {
     return this.auditing.write(name, args);
   }
 
-  /** Writes what counts as a message. Its token is taken at once, so that those on their way count, and given back when it is refused. Throws `rate_limit_messages`. */
+  /** Writes what counts as a message. Throws `rate_limit_messages`. */
   post<A extends TransactionName>(actor: Actor, name: A, args: TransactionArgs<A>): Promise<TransactionResult<A>> {
-    this.limits.requireStorage(actor);
-    return this.limits.takeMessage(actor) ? this.#postCounted(actor, name, args) : this.write(name, args);
-  }
-
-  async #postCounted<A extends TransactionName>(actor: Actor, name: A, args: TransactionArgs<A>): Promise<TransactionResult<A>> {
-    try {
-      return await this.write(name, args);
-    } catch (error) {
-      this.limits.giveBackMessage(actor);
-      throw error;
-    }
+    return this.posting.during(actor, args, () => this.write(name, args));
   }
 
   /** Called for every change, in order, before the command that caused it is answered. Returns the end of the subscription. */

@@ -8,7 +8,7 @@ import type { Agent, InviteRole, Message, Participant, Person, Room } from '../.
 import * as rules from '../../../src-shared/permissions.ts';
 import { isActive } from '../../../src-shared/participants.ts';
 import type { Subscription } from '../../../src-shared/webhooks.ts';
-import { EVERY_RIGHT, type Actor } from './actor.ts';
+import { EVERY_RIGHT, isProgram, type Actor } from './actor.ts';
 import type { Directory, RoomEntry } from './directory.ts';
 
 /** A room that the actor may not see counts as missing: the lookup is the authorisation. */
@@ -216,6 +216,11 @@ export function mayManageSubscription(
 
 export function requirePermission(isAllowed: boolean, sentence?: string): void {
   if (!isAllowed) throw new AppError('access_denied', sentence);
+}
+
+/** What the server does by itself later has no session that could end. So a program, whose session is all that it has, leaves nothing of the kind. */
+export function refuseProgram(actor: Actor): void {
+  requirePermission(!isProgram(actor), 'A program cannot do that: it would go on after its session. Do it in the app.');
 }
 
 /** The part of an event that decides who receives it. Made once for an event, and asked for each connection. */

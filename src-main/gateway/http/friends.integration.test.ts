@@ -1,7 +1,6 @@
 // The friend API: the examples of its document with the real curl, and clients that mean harm.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { get } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import type { Reply } from '../../../src-shared/commands/index.ts';
 import { JoinedAsProgram } from '../../../src-shared/endpoints/friends.ts';
 import { SESSION_LIFETIME_MS } from '../../../src-shared/limits.ts';
 import { ask, type Answer, type Ask } from '../testing/http-client.ts';
+import { openStream } from '../testing/program-stream.ts';
 import { homeForAll } from '../testing/shared-home.ts';
 
 const MINUTE_MS = 60_000;
@@ -133,7 +133,7 @@ describe('a program', () => {
     const { me, token } = await joined();
     const { sessions } = (await home.owner.get(`/api/sessions?participant_id=${me.id}`)).json() as Reply<'list_sessions'>;
     expect(sessions).toMatchObject([{ browser: 'program', platform: null }]);
-    const stream = await openStream(token);
+    const stream = await openStream(home.url, token);
     const startedAt = performance.now();
     await home.owner.delete(`/api/sessions/${sessions[0]?.id}`);
     await stream.ended;
@@ -143,7 +143,7 @@ describe('a program', () => {
 
   it('ends with the access of its person, and so does its stream', async () => {
     const { me, token } = await joined();
-    const stream = await openStream(token);
+    const stream = await openStream(home.url, token);
     const startedAt = performance.now();
     await home.owner.delete(`/api/people/${me.id}/access`);
     await stream.ended;
@@ -175,8 +175,32 @@ describe('a program', () => {
     ];
     for (const [method, target, body] of tried)
       expect([target, (await send(token, target, { method, body })).field('code')]).toEqual([target, 'access_denied']);
-    const inward = { room_id: 'lobby', url: 'http://127.0.0.1:9/', events: ['message'] };
-    expect((await send(token, '/api/rooms/lobby/webhooks', { method: 'POST', body: inward })).status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('makes nothing that would go on after its token', async () => {
+    const { token } = await joined({ role: 'admin', room_ids: null });
+    const webhook = { webhook_url: 'http://127.0.0.1:9/', secret: 'secret' };
+    const later = { content: 'later', send_at: Date.now() + shift + MINUTE_MS };
+    const made = [
+      ['/api/rooms/lobby/webhooks', webhook],
+      ['/api/rooms/lobby/webhooks', { ...webhook, webhook_url: 'https://example.com/' }],
+      ['/api/rooms/lobby/scheduled', later],
+    ] as const;
+    for (const [target, body] of made)
+      expect([target, (await send(token, target, { method: 'POST', body })).field('code')]).toEqual([target, 'access_denied']);
+    expect((await send(token, '/api/webhooks')).json()).toEqual({ subscriptions: [] });
+    // The same of a page is taken.
+    expect((await home.owner.post('/api/rooms/lobby/webhooks', webhook)).status).toBe(201);
+    expect((await home.owner.post('/api/rooms/lobby/scheduled', later)).status).toBe(201);
+  });
+
+  it('gets nothing done by Porter, not even as an admin', async () => {
+    const { token } = await joined({ role: 'admin', room_ids: null });
+    const asked = await say(token, { text: '@Porter make a room called den', room: 'lobby' });
+    const lobby = async (): Promise<string> => (await home.owner.get('/api/rooms/lobby/messages')).text;
+    await expect.poll(lobby).toContain(`"reply_to":"${asked.field('id')}"`);
+    expect(await lobby()).toContain('I do nothing for programs.');
+    expect((await home.owner.get('/api/rooms')).text).not.toContain('"den"');
   });
 });
 
@@ -267,32 +291,10 @@ describe('a hostile client', () => {
     expect((await say(token, { text: 'x', room: secret })).field('code')).toBe('not_in_room');
     expect((await say(token, { text: 'x', room: 'none' })).field('code')).toBe('not_in_room');
     expect((await send(token, `/api/rooms/${secret}/messages`)).field('code')).toBe('room_not_found');
-    const stream = await openStream(token);
+    const stream = await openStream(home.url, token);
     await say(token, { text: 'visible words' });
     await expect.poll(() => stream.text()).toContain('visible words');
     expect(stream.text()).not.toContain('hidden words');
     stream.close();
   });
 });
-
-interface OpenStream {
-  text(): string;
-  ended: Promise<void>;
-  close(): void;
-}
-
-function openStream(token: string): Promise<OpenStream> {
-  return new Promise((resolve, reject) => {
-    const request = get(`${home.url}/api/stream`, { headers: bearer(token), agent: false }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('error', () => undefined);
-      const ended = new Promise<void>((end) => response.once('close', () => end()));
-      response.on('data', (chunk: string) => {
-        text += chunk;
-        resolve({ text: () => text, ended, close: () => request.destroy() });
-      });
-    });
-    request.on('error', reject);
-  });
-}

@@ -11,13 +11,14 @@ import type { ScheduledRow } from '../../store/tables/scheduled.ts';
 import type { Actor } from '../actor.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { newMessage } from '../messages/commands.ts';
-import { isKept } from '../policy.ts';
+import { isKept, refuseProgram } from '../policy.ts';
 import { sendRow, writtenIn } from './send.ts';
 import { NOT_THERE, type NewTiming } from './transactions.ts';
 
 export function scheduledCommands(core: Core): Pick<Commands, keyof typeof SCHEDULED_COMMANDS> {
   return {
     schedule_message(context, { send_at, repeat, ...written }) {
+      refuseProgram(context.actor);
       // At its time its author has no connection that has the room open. So the author has to be a member.
       const { room } = core.openRoom({ ...context, seat: null }, written.room_id);
       refuseRoom(room);
@@ -50,6 +51,7 @@ export function scheduledCommands(core: Core): Pick<Commands, keyof typeof SCHED
 }
 
 async function update(core: Core, context: Context, { scheduled_id, ...request }: Request<'update_scheduled'>) {
+  refuseProgram(context.actor);
   const row = await ownRow(core, context, scheduled_id);
   const { content, mentions, send_at, repeat } = request;
   const { actor } = context;

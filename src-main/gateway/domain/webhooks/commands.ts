@@ -17,6 +17,7 @@ import {
   mayChooseAnyAddress,
   mayManageSubscription,
   ownerPersonId,
+  refuseProgram,
   visibleRoom,
 } from '../policy.ts';
 
@@ -37,6 +38,7 @@ export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands,
   const underWay = new InFlightCounter();
   return {
     subscribe({ actor }, request) {
+      refuseProgram(actor);
       const { room } = core.room(actor, request.room_id);
       refuseArchived(room);
       const owner_id = ownerPersonId(directory, actor);
@@ -59,6 +61,7 @@ export function webhookCommands(core: Core, ports: WebhookPorts): Pick<Commands,
     },
 
     async enable_subscription(context, { subscription_id }) {
+      refuseProgram(context.actor);
       const subscription = ofOnes(core, context, subscription_id);
       requirePermission(mayStillRead(core, subscription), 'The creator of this webhook may not read the room any more. Create a new one.');
       refuseArchived(core.room(context.actor, subscription.room_id).room);
