@@ -193,6 +193,19 @@ describe('a port with HTTP and HTTPS', () => {
     expect(isOpen(known)).toBe(true);
   });
 
+  it('does not begin a handshake anew for a client of TLS 1.2', async () => {
+    const at = { host: '127.0.0.1', port: listener.port };
+    const client = connectTls({ ...at, rejectUnauthorized: false, maxVersion: 'TLSv1.2' });
+    sockets.push(client);
+    await new Promise((resolve) => client.once('secureConnect', resolve));
+    expect(client.getProtocol()).toBe('TLSv1.2');
+    client.on('error', () => undefined);
+    let isRenewed = false;
+    client.renegotiate({}, (error) => (isRenewed = error === null));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isRenewed).toBe(false);
+  });
+
   it('keeps connections over a new certificate, and ends those with TLS without one', async () => {
     await shareThePort({ ...QUICK, idleMs: 10_000, stalledMs: 10_000 });
     way = 'with TLS';

@@ -1,5 +1,6 @@
 // One port for HTTP and for HTTPS: the first byte of a connection says which. So links that were sent, the name in the network and the
 // rule of a firewall stay good when the owner turns a certificate on or off.
+import { constants } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -7,6 +8,9 @@ import type { KeyPair } from '../sharing/tls/key-pair.ts';
 
 /** The type of the record with which a TLS client begins (RFC 8446, 5.1). No method of HTTP begins so. */
 const TLS_HANDSHAKE = 0x16;
+
+/** A client of TLS 1.2 may not begin the handshake anew: it costs the server more than the client. */
+const TLS_OPTIONS = { minVersion: 'TLSv1.2', secureOptions: constants.SSL_OP_NO_RENEGOTIATION } as const;
 
 export interface SharedPortOptions {
   plain: HttpServer;
@@ -38,7 +42,7 @@ export class SharedPort {
   use(pair: KeyPair | null): void {
     if ((pair?.cert ?? null) === this.#certificate) return;
     this.#certificate = pair?.cert ?? null;
-    if (pair) this.#options.secure.setSecureContext({ ...pair, minVersion: 'TLSv1.2' });
+    if (pair) this.#options.secure.setSecureContext({ ...pair, ...TLS_OPTIONS });
     else this.#endEncrypted();
   }
 

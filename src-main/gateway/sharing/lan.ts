@@ -149,6 +149,8 @@ export class LanSharing {
 
   async close(): Promise<void> {
     this.#stopFollowing();
+    // A look that is asked for while it closes opens nothing again.
+    this.#own = null;
     await this.#inTurn(async () => {
       await this.#announcer?.close();
       for (const listener of this.#open.values()) await listener.close();
@@ -241,7 +243,7 @@ export class LanSharing {
   async #announce(): Promise<void> {
     const { core, mdnsPort, after, log } = this.#options;
     const networks = this.#announced();
-    if (mdnsPort === null || (networks.length === 0 && !this.#announcer)) return;
+    if (!this.#own || mdnsPort === null || (networks.length === 0 && !this.#announcer)) return;
     if (!this.#announcer) {
       const program = await import('./mdns/announcer.ts');
       const onChanged = (): void => this.#onNamed();

@@ -4,6 +4,7 @@ import { rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Sharing } from '../../../../src-shared/objects.ts';
+import { backupHands } from '../../testing/backups.ts';
 import { ask } from '../../testing/http-client.ts';
 import { connectSocket } from '../../testing/wire-client.ts';
 import { freeUdpPort } from '../testing/mdns-host.ts';
@@ -69,6 +70,17 @@ describe('the own authority', () => {
     rmSync(path.join(tls.dataDir, AUTHORITY_FILE));
     await tls.start();
     expect((await tls.certificate()).problem).toMatch(/gone from the data folder/);
+  });
+
+  it('stays out of backups, and is kept when one is restored', async () => {
+    const { fingerprint } = await tls.withOwn();
+    const hands = backupHands(tls.home);
+    const name = await hands.backUp();
+    const archive = hands.bytesOf(name).toString('latin1');
+    expect(archive).not.toContain('tls-');
+    expect(archive).not.toContain('PRIVATE KEY');
+    await hands.restore(name);
+    expect(await tls.certificate()).toMatchObject({ fingerprint, problem: null, origins: [tls.secureAt(FIRST)] });
   });
 
   it('issues anew for a damaged certificate, and devices notice nothing', async () => {

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { writeSecret } from '../../store/secret-file.ts';
-import { certificateOf, covers, outOfDate, type Certificate, type KeyPair } from './key-pair.ts';
+import { certificateOf, covers, type Certificate, type KeyPair } from './key-pair.ts';
 
 export const AUTHORITY_FILE = 'tls-authority.pem';
 export const LEAF_FILE = 'tls-certificate.pem';
@@ -62,8 +62,10 @@ export class OwnCertificates {
   #isGood(leaf: Certificate, authority: Certificate, hosts: readonly string[]): boolean {
     const now = this.#now();
     const renewAt = leaf.validFrom + (leaf.validUntil - leaf.validFrom) * RENEWED_AFTER;
+    // With a clock before the authority's time, none could be valid, and a new one would be no better.
+    const hasBegun = now >= leaf.validFrom || leaf.validFrom <= authority.validFrom;
     const isOfIt = leaf.x509.checkIssued(authority.x509) && leaf.x509.verify(authority.x509.publicKey);
-    return isOfIt && outOfDate(leaf, now) === null && now < renewAt && hosts.every((host) => covers(leaf, host));
+    return isOfIt && hasBegun && now < renewAt && hosts.every((host) => covers(leaf, host));
   }
 
   /** Null when there is none, or when the file does not hold both. Throws when it cannot be read. */
