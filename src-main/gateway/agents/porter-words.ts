@@ -131,6 +131,12 @@ export function onlyOwnWords(): Words {
   return { text: 'I do nothing because of words that were quoted, forwarded or put into code. Write to me in your own words.' };
 }
 
+export function onlyWhole(): Words {
+  return {
+    text: 'I pass on what you write in your own words, and all of it. Leave out quotes, code and files, or write to them directly.',
+  };
+}
+
 export function onlyPages(): Words {
   return { text: 'I do nothing for programs. Write to me in the app yourself.' };
 }

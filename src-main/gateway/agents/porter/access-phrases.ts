@@ -47,7 +47,11 @@ function revoke(name: string | undefined, among: 'people' | 'invites' | 'both'):
   return withSubject(name, among, (subject) => ({ do: 'revoke', subject }));
 }
 
-export const nudge = (name: string, text: string): Errand => withSubject(name, 'people', (subject) => ({ do: 'nudge', subject, text }));
+/** With a "that" in the name, the text can begin at more than one place. */
+export function nudge(name: string, text: string): Errand {
+  if (/\bthat\b/i.test(name)) return { do: 'ask_back', about: 'name' };
+  return withSubject(name, 'people', (subject) => ({ do: 'nudge', subject, text }));
+}
 
 const amongOf = (kind: string | undefined): 'people' | 'invites' | 'both' =>
   kind === undefined ? 'both' : /^access$/i.test(kind) ? 'people' : 'invites';

@@ -70,7 +70,8 @@ export async function reinvite(desk: Desk, errand: Of<'reinvite'>): Promise<Outc
 
 /** The message is the asker's own, in the direct room of the two, so that an answer reaches the asker. */
 export async function nudge(desk: Desk, errand: Of<'nudge'>): Promise<Outcome> {
-  const wanted: Wanted = { person: isActive, invite: () => false, unfit: words.hasNone };
+  // Words behind the name may be a part of the text: with a name that is near, another text would be sent.
+  const wanted: Wanted = { person: isActive, invite: () => false, unfit: words.hasNone, isExact: true };
   const target = await lookUp(desk, errand.subject, wanted, (subject) => ({ ...errand, subject }));
   if (target.kind === 'choose') return target;
   if (target.kind !== 'person') throw new AppError('person_not_found');

@@ -227,6 +227,19 @@ describe('a nudge', () => {
     expect(await text(bea, `tell ${nameOfGus()} that the door is open`)).toContain('I wrote that to **Gus');
   });
 
+  it('goes only to a person of exactly that name, and only whole', async () => {
+    const name = nameOfGus();
+    for (const said of [`tell ${name} I never said that Bea is out`, `nudge ${name}x: hello`]) {
+      expect(await text(ada, said)).toMatch(/^I do not know anyone called/);
+      expect(await text(ada, '1')).toBe(NOTHING);
+    }
+    const cut = 'I pass on what you write in your own words, and all of it. Leave out quotes, code and files, or write to them directly.';
+    expect(await text(ada, `nudge ${name}: run this\n\`\`\`\nrm x\n\`\`\``)).toBe(cut);
+    expect(await text(ada, `> dinner?\n\nnudge ${name}: yes`)).toBe(cut);
+    expect(await text(ada, `nudge ${name}: dinner at 8\nthanks`)).toMatch(/^I do one thing at a time/);
+    expect(toGus()).toEqual([]);
+  });
+
   it('is never written on the word of a guest, of quoted words, or to one who has no access', async () => {
     const guest = await watchAs(home, await home.guest('Nosy', { room_ids: [LOBBY_ID] }));
     expect(await text(guest, `nudge ${nameOfGus()}: hello`)).toBe(REFUSED);

@@ -45,34 +45,42 @@ const LISTS: readonly Phrase[] = [
 const PHRASES: readonly Phrase[] = [...TALK, ROOM, ...LISTS, ...SHARING, ...ACCESS, GREETING];
 
 const BEFORE =
-  /^(?:(?:hey|hi|hello|ok|okay|porter|so|now|also|then)[ ,!:]+)*(?:(?:(?:can|could|would|will) you|please|kindly|i(?:'d|’d| would) like(?: you)? to|i (?:want|need)(?: you)? to|let's|let’s|go ahead and) )*/i;
+  /^(?:(?:hey|hi|hello|ok|okay|porter|so|now|also|then)[ ,!:]+)*(?:(?:(?:can|could|would|will) you|please|kindly|i(?:'d|’d| would) like(?: you)? to|i (?:want|need)(?: you)? to|let's|let’s|go ahead and) +)*/i;
 const AFTER = /(?:[ ,]+(?:please|pls|thanks|thank you|for me|right now|now))*[\s.!?]*$/i;
 
 /** No errand is longer, its names included. The patterns take the square of a text's length, and anyone may write to Porter. */
 const ERRAND_CHARS_MAX = 1_000;
 
-/** With its text as it was written: the last mark belongs to it, and so does a "please". */
-const NUDGE = /^(?:(?:nudge|ping|tell) (?<name>[^:]+?)|let (?<informed>[^:]+?) know)(?:: ?| that )(?<text>\S.*)$/i;
+const PORTER_BEFORE = /^@porter\b[\s,:]*/i;
+const PORTER_AFTER = /\s*@porter\b[\s.!?]*$/i;
+const PLEASANTRY = /^(?:please|thanks|thank you|hi|hello|hey)[\s,.!]*$/i;
+const PLEASANTRY_BEFORE = /^(?:please|hi|hello|hey)[ \t,.!]*\n\s*/i;
 
-function nudgeIn(words: string): Errand | null {
-  const { name, informed, text } = NUDGE.exec(words)?.groups ?? {};
-  return text === undefined ? null : nudge(name ?? informed ?? '', text);
+/** With its text as it was written: the last mark belongs to it, and so does a "please". */
+const NUDGE = /^(?:(?:nudge|ping|tell) +(?<name>[^:\n]+?)|let +(?<informed>[^:\n]+?) +know)(?:: ?| +that +)(?<text>\S[^]*)$/i;
+
+function nudgeIn(said: string): Errand | null {
+  const called = said.trim().replace(PLEASANTRY_BEFORE, '');
+  const own = (PORTER_BEFORE.test(called) ? called.replace(PORTER_BEFORE, '') : called.replace(PORTER_AFTER, '')).replace(BEFORE, '');
+  const { name, informed, text } = NUDGE.exec(own)?.groups ?? {};
+  if (text === undefined) return null;
+  // The lines below can be meant for Porter or for the person.
+  return text.includes('\n') ? { do: 'ask_back', about: 'several' } : nudge(name ?? informed ?? '', text);
 }
 
 /** The errand in a text, without the mention of Porter. */
 export function errandOf(text: string): Errand {
   if (text.length > ERRAND_CHARS_MAX) return { do: 'unknown' };
+  const nudged = nudgeIn(text);
+  if (nudged) return nudged;
   const lines = text
     .replace(/@porter\b[,:]?/gi, ' ')
     .split('\n')
     .map((line) => line.replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '' && !/^(?:please|thanks|thank you|hi|hello|hey)[\s,.!]*$/i.test(line));
+    .filter((line) => line !== '' && !PLEASANTRY.test(line));
   const whole = lines.join(' ') || text.replace(/@porter\b[,:]?/gi, ' ').trim();
   const plain = whole.replace(/[\s.!?]*$/, '');
-  const errand = nudgeIn(whole.replace(BEFORE, '')) ??
-    found(plain.replace(BEFORE, '').replace(AFTER, '')) ??
-    found(plain) ??
-    found(whole) ?? { do: 'unknown' };
+  const errand = found(plain.replace(BEFORE, '').replace(AFTER, '')) ?? found(plain) ?? found(whole) ?? { do: 'unknown' };
   const isTalk = ['greet', 'help', 'thanks', 'list_present', 'unknown'].includes(errand.do);
   return lines.length > 1 && !isTalk ? { do: 'ask_back', about: 'several' } : errand;
 }

@@ -15,6 +15,8 @@ export interface Wanted {
   invite(invite: Invite, now: number): boolean;
   /** The sentence, in Markdown, when someone of that name is there, and the errand is for no such person or invite. */
   unfit(name: string): string;
+  /** No name that is near is offered. */
+  isExact?: true;
 }
 
 const OPTIONS_MAX = 9;
@@ -60,7 +62,7 @@ export async function lookUp(
   const optionOf = (each: Target): Option => ({ label: labelOf(desk, each), errand: again(subjectOf(each)) });
   if (exact.length > 0)
     return { kind: 'choose', question: `Which ${bold(name)} do you mean?`, options: exact.slice(0, OPTIONS_MAX).map(optionOf) };
-  const near = all.filter((each) => isAmong(each) && isWanted(each) && isNear(keyOf(nameOf(each)), keyOf(name)));
+  const near = wanted.isExact ? [] : all.filter((each) => isAmong(each) && isWanted(each) && isNear(keyOf(nameOf(each)), keyOf(name)));
   if (called.length > 0 || near.length === 0) throw new AskedBack(unknownName(desk, name, called.length > 0, wanted));
   return {
     kind: 'choose',

@@ -66,7 +66,11 @@ export async function react({ core, commands, questions, opening }: ReactOptions
     const chosen = reply.kind === 'choice' ? wants.options[reply.number - 1] : undefined;
     return chosen ? reactTo(desk, opening, chosen.errand, null) : { answer: words.noSuchChoice(), isPrivate: true };
   }
-  return reactTo(desk, opening, errandOf(text), null);
+  const errand = errandOf(text);
+  // A message that is passed on is never cut.
+  const isCut = errand.do === 'nudge' && (hasOthers || message.attachments.length > 0);
+  if (isCut && desk.isAdmin) return { answer: words.onlyWhole(), isPrivate: true };
+  return reactTo(desk, opening, errand, null);
 }
 
 /** `confirmed`: the errand to which the asker said yes, as it was then. */
