@@ -20,10 +20,8 @@ export function trustEndpoints({ sharing }: HttpDeps): Pick<Endpoints, keyof typ
     },
 
     fetch_authority({ c }) {
-      return c.body(new Uint8Array(facts(c).der), 200, {
-        'content-type': 'application/x-x509-ca-cert',
-        'content-disposition': 'attachment; filename="lanai.crt"',
-      });
+      // No attachment: by the type alone, Safari on an iPhone offers to install it, and Firefox asks whether to trust it.
+      return c.body(new Uint8Array(facts(c).der), 200, { 'content-type': 'application/x-x509-ca-cert' });
     },
 
     check_trust({ c }) {

@@ -88,7 +88,7 @@ function Steps({ page, trust }: { page: Window; trust: Trust }) {
       )}
       <Part title={said.compareTitle}>
         <p>{said.compare}</p>
-        <p className="mt-2 rounded-card border border-line bg-panel px-3 py-2 font-mono text-code text-ink select-all">
+        <p dir="ltr" className="mt-2 rounded-card border border-line bg-panel px-3 py-2 font-mono text-code text-ink select-all">
           {writtenFingerprint(fingerprint)}
         </p>
         {scanned !== '' && (

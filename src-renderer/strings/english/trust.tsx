@@ -79,12 +79,12 @@ const steps: Record<TrustSystem, () => ReactNode> = {
   ),
   firefox: () => (
     <>
-      <li>Download the certificate.</li>
       <li>
-        Open <b>Settings</b>, <b>Privacy &amp; Security</b>, <b>View Certificates</b>, <b>Authorities</b>, <b>Import</b>.
+        Download the certificate. Firefox asks at once: choose <b>Trust this CA to identify websites</b>.
       </li>
       <li>
-        Choose <b>lanai.crt</b>, and <b>Trust this CA to identify websites</b>.
+        If it only saves <b>lanai.crt</b>, open <b>Settings</b>, <b>Privacy &amp; Security</b>, <b>View Certificates</b>, <b>Authorities</b>
+        , <b>Import</b>.
       </li>
     </>
   ),

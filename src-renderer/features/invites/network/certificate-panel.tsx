@@ -127,7 +127,9 @@ function InUse({ certificate, plain, fingerprint }: { certificate: CertificateSt
       {isOwn && plain !== undefined && <TrustLink link={`${plain}${TRUST_PATH}#${fingerprint.replaceAll(':', '')}`} />}
       <div>
         <h5 className="text-list font-semibold text-ink">{isOwn ? words.fingerprintOwn : words.fingerprintFiles}</h5>
-        <p className="my-1 font-mono text-code text-ink select-all">{writtenFingerprint(fingerprint)}</p>
+        <p dir="ltr" className="my-1 font-mono text-code text-ink select-all">
+          {writtenFingerprint(fingerprint)}
+        </p>
         <p>
           {isOwn && `${words.compare} `}
           {until !== null && (isOwn ? words.validOwn(until) : words.validFiles(until))}
