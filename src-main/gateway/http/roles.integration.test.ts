@@ -11,7 +11,10 @@ type Asking = Exclude<AbilityColumn, 'owner'>;
 
 const home = homeForAll();
 const clients = new Map<Asking, WireClient>();
-const ids: Record<string, unknown> = { way: { kind: 'cloudflare' }, kind: 'cloudflare', days: 5, is_on: true };
+const ids: Record<string, unknown> = {
+  ...{ way: { kind: 'cloudflare' }, kind: 'cloudflare', days: 5, is_on: true },
+  certificate: { kind: 'off' },
+};
 /** Of an admin. */
 let agentId = '';
 const AGENTS: readonly CommandName[] = ABILITIES.agents.commands ?? [];
