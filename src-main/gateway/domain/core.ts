@@ -239,6 +239,11 @@ export class Core {
   /** The one door: checks the actor's limits and rights and what is asked against its schema, and does it. Throws AppError. */
   async execute<C extends CommandName>(commands: Commands, context: Context, name: C, payload: unknown): Promise<Reply<C>> {
     this.admit(context.actor, COMMANDS[name].right);
+    return this.executeAdmitted(commands, context, name, payload);
+  }
+
+  /** The same for a request that was counted and admitted before. */
+  async executeAdmitted<C extends CommandName>(commands: Commands, context: Context, name: C, payload: unknown): Promise<Reply<C>> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has the same name as the request
     const request = parse(COMMANDS[name].request, payload) as Request<C>;
     if (hasLargeReply(name)) this.limits.requireAnswer(context.actor);

@@ -57,3 +57,11 @@ it('A stream that began with the last command is told why, and ends', async () =
   const stream = await ask(`${at.home.url}/api/stream`, { headers });
   expect([stream.status, stream.text]).toEqual([200, expect.stringContaining('"rate_limit_commands"')]);
 });
+
+it('A message by the address of the friend API counts as one command', async () => {
+  await at.owner.request('set_limits', { commands_per_guest: 12 });
+  const friend = await at.home.guest('Kim', { room_ids: [LOBBY_ID] });
+  const say = (): Promise<Answer> => friend.post('/api/chat', { text: 'Aloha', room: LOBBY_ID });
+  expect([(await say()).status, (await say()).status]).toEqual([201, 201]);
+  isRefused(await say());
+});

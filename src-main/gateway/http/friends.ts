@@ -22,7 +22,8 @@ export function friendEndpoints({ core, commands }: HttpDeps): Pick<Endpoints, k
     async chat({ c, actor, request: { text, room } }) {
       const key = idempotencyKey(c.req.header('idempotency-key'));
       const payload = { room_id: room ?? defaultRoom(core, actor), content: text, client_id: key && clientIdOf(key) };
-      return { reply: await core.execute(commands, { actor, seat: null, origin: originOfRequest(c) }, 'send_message', payload) };
+      const context = { actor, seat: null, origin: originOfRequest(c) };
+      return { reply: await core.executeAdmitted(commands, context, 'send_message', payload) };
     },
   };
 }
