@@ -78,7 +78,11 @@ export function featuresOf({
     { name: 'notes about people', commands: personNoteCommands(core) },
     { name: 'link previews', commands: previewCommands(core), start: () => () => previews.close() },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
-    { name: 'deliveries', commands: {}, start: () => core.deliveries.start({ after, ping: (personId) => hub.pingWatching(personId) }) },
+    {
+      name: 'deliveries',
+      commands: {},
+      start: () => core.deliveries.start({ after, log, ping: (personId) => hub.pingWatching(personId) }),
+    },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
     {
       name: 'attendance',

@@ -107,8 +107,14 @@ export class Directory {
     return this.#readMarks.of(roomId, this.#rooms.get(roomId)?.room.member_ids ?? []);
   }
 
+  /** People may keep it to themselves. An agent that says so has no reason to. */
+  tellsReads(participantId: string): boolean {
+    const participant = this.participant(participantId);
+    return participant?.kind === 'agent' || participant?.tells_reads === true;
+  }
+
   deliveriesIn(roomId: string): DeliveryMark[] {
-    return this.#readMarks.deliveriesOf(roomId, this.#rooms.get(roomId)?.room.member_ids ?? []);
+    return this.#readMarks.deliveriesOf(roomId, this.#rooms.get(roomId)?.room.member_ids ?? [], (id) => this.tellsReads(id));
   }
 
   /** Rooms that are not archived, made with a key or by a participant. Direct rooms do not count. */

@@ -34,13 +34,13 @@ export class ReadMarks {
     return marks ? memberIds.flatMap((id) => marks.get(id)?.read ?? []) : [];
   }
 
-  /** What was read was received. */
-  deliveriesOf(roomId: string, memberIds: readonly string[]): DeliveryMark[] {
+  /** What was read was received: of those who tell what they read. */
+  deliveriesOf(roomId: string, memberIds: readonly string[], tellsReads: (id: string) => boolean): DeliveryMark[] {
     const marks = this.#rooms.get(roomId);
     if (!marks) return [];
     return memberIds.flatMap((id) => {
       const { read = null, delivered = null } = marks.get(id) ?? {};
-      return (read?.seq ?? 0) > (delivered?.seq ?? 0) ? (read ?? []) : (delivered ?? []);
+      return tellsReads(id) && (read?.seq ?? 0) > (delivered?.seq ?? 0) ? (read ?? []) : (delivered ?? []);
     });
   }
 }

@@ -14,7 +14,7 @@ export function readingCommands(core: Core): Pick<Commands, ReadingCommand> {
     mark_read(context, { room_id, seq }) {
       core.requireParticipation(context, room_id);
       const { participant_id } = context.actor;
-      return core.write('markRead', { room_id, participant_id, seq, is_announced: tellsReads(core, participant_id) });
+      return core.write('markRead', { room_id, participant_id, seq, is_announced: core.directory.tellsReads(participant_id) });
     },
 
     mark_unread(context, { room_id, seq }) {
@@ -65,7 +65,7 @@ export function startTellingReads(core: Core, after: After): () => void {
   }
 
   const stop = core.onChange(({ event, only_id }) => {
-    if (event.type !== 'read_position.changed' || only_id === null || !tellsReads(core, only_id)) return;
+    if (event.type !== 'read_position.changed' || only_id === null || !core.directory.tellsReads(only_id)) return;
     const waiting = rooms.get(event.room_id);
     if (waiting) return void waiting.who.add(only_id);
     rest(event.room_id);
@@ -84,11 +84,5 @@ function isTold({ members }: RoomEntry): boolean {
 }
 
 function readsIn(core: Core, room: Room): ReadMark[] {
-  return core.directory.readsIn(room.id).filter(({ participant_id }) => tellsReads(core, participant_id));
-}
-
-/** People may keep it to themselves. An agent that says so has no reason to. */
-function tellsReads({ directory }: Core, participantId: string): boolean {
-  const participant = directory.participant(participantId);
-  return participant?.kind === 'agent' || participant?.tells_reads === true;
+  return core.directory.readsIn(room.id).filter(({ participant_id }) => core.directory.tellsReads(participant_id));
 }

@@ -141,6 +141,40 @@ describe('a direct message', () => {
     await expect.poll(deliveredTo).toBe(second.seq);
   });
 
+  it('is not awaited by its author after a restart', async () => {
+    const here = await watch(sarah);
+    const first = await nudge();
+    here.answer();
+    await expect.poll(deliveredTo).toBe(first.seq);
+    await sarah.post(`/api/rooms/${room_id}/messages`, { content: 'Coming' });
+    here.client.close();
+    const { port } = new URL(home.url);
+    await home.close();
+    home = await start(Number(port));
+    const [author, other] = [await watch(sarah), await watch(home.owner)];
+    await other.client.waitFor(({ type }) => type === 'ping');
+    clock.pass(1_000);
+    await author.client.request('ping');
+    expect(author.pings()).toBe(0);
+    author.answer();
+    await author.client.request('ping');
+    expect(await deliveredTo()).toBe(first.seq);
+  });
+
+  it('is shown as received by its own proof once the person does not tell what was read any more', async () => {
+    const { seq } = await nudge();
+    await sarah.put(`/api/rooms/${room_id}/read`, { seq });
+    expect(await deliveredTo()).toBe(seq);
+    const [read] = await deliveries();
+    await sarah.put('/api/privacy', { tells_reads: false });
+    expect(await deliveries()).toEqual([]);
+    const here = await watch(sarah);
+    await here.client.waitFor(({ type }) => type === 'ping');
+    here.answer();
+    await expect.poll(deliveredTo).toBe(seq);
+    expect((await deliveries())[0]?.at).toBeGreaterThan(read?.at ?? Infinity);
+  });
+
   it('is of the two alone, and of direct rooms alone', async () => {
     const mia = await home.guest('Mia', { room_ids: ['lobby'] });
     await nudge();

@@ -2,7 +2,6 @@
 // which cursor the client has everything. A socket that is dead answers nothing. An event stream cannot answer, so it proves nothing.
 // One write for all that a pong covers, and none for what is read or received already.
 import * as z from 'zod/mini';
-import type { Message } from '../../../../src-shared/objects.ts';
 import type { After } from '../clock.ts';
 import type { Core } from '../core.ts';
 import type { RoomEntry } from '../directory.ts';
@@ -22,29 +21,39 @@ interface Ports {
   after: After;
   /** Asks the clients of a person that watch for a pong. */
   ping(participantId: string): void;
+  log(message: string, error: unknown): void;
 }
+
+const PAGE = 50;
 
 export class Deliveries {
   readonly #core: Core;
   /** By person, then by direct room: the newest message that the person may not have. */
   readonly #awaited = new Map<string, Map<string, Awaited>>();
+  /** The persons with a write under way, and the newest cursor that they confirmed meanwhile. */
+  readonly #writing = new Map<string, number>();
 
   constructor(core: Core) {
     this.#core = core;
   }
 
   /** Begins with what is on disk: messages wait across a restart. Returns the end. */
-  start({ after, ping }: Ports): () => void {
+  start({ after, ping, log }: Ports): () => void {
     const pinging = new Map<string, () => void>();
     const { directory } = this.#core;
-    // A client that watches again has them before it can answer.
-    for (const entry of directory.rooms()) this.#await(entry, { seq: entry.room.last_seq, cursor: 0 }, null);
+    let isOver = false;
+    this.#load((id) => void (isOver || ping(id))).catch((error: unknown) => {
+      if (!isOver) log('The direct messages that wait for their delivery could not be read', error);
+    });
 
     const stop = this.#core.onChange(({ event }) => {
       if (event.type !== 'message.posted' || event.cursor === null) return;
-      const entry = directory.room(event.message.room_id);
+      const { message, cursor } = event;
+      const entry = directory.room(message.room_id);
       if (!entry?.room.direct) return;
-      for (const id of this.#await(entry, { seq: event.message.seq, cursor: event.cursor }, event.message)) {
+      for (const id of this.#lacking(entry, message.seq)) {
+        if (id === message.author_id) continue;
+        this.#await(id, message.room_id, { seq: message.seq, cursor });
         if (pinging.has(id)) continue;
         const pingNow = (): void => {
           pinging.delete(id);
@@ -54,6 +63,7 @@ export class Deliveries {
       }
     });
     return () => {
+      isOver = true;
       stop();
       for (const cancel of pinging.values()) cancel();
     };
@@ -71,16 +81,34 @@ export class Deliveries {
   /** A client of the person that watches has everything up to the cursor in this payload of a pong. */
   heard(personId: string, payload: unknown): void {
     const cursor = Pong.safeParse(payload).data?.cursor ?? null;
-    if (cursor === null || !this.isAwaited(personId)) return;
+    if (cursor !== null) this.#confirm(personId, cursor);
+  }
+
+  #confirm(personId: string, cursor: number): void {
+    const meanwhile = this.#writing.get(personId);
+    if (meanwhile !== undefined) return void this.#writing.set(personId, Math.max(meanwhile, cursor));
+    if (!this.isAwaited(personId)) return;
     const rooms = this.#awaited.get(personId) ?? new Map<string, Awaited>();
     const arrived = [...rooms].filter(([, awaited]) => awaited.cursor <= cursor);
     if (arrived.length === 0) return;
+    this.#writing.set(personId, cursor);
     const news = arrived.map(([room_id, { seq }]) => ({ room_id, seq }));
     // Nothing waits for it: after a failure the next pong writes it.
     this.#core.write('markDelivered', { participant_id: personId, rooms: news }).then(
-      (moved) => moved.forEach((room_id) => this.#tell(room_id, personId)),
-      () => undefined,
+      (moved) => {
+        const newest = this.#written(personId);
+        moved.forEach((room_id) => this.#tell(room_id, personId));
+        if (newest > cursor) this.#confirm(personId, newest);
+      },
+      () => this.#written(personId),
     );
+  }
+
+  /** The newest cursor that was confirmed meanwhile. */
+  #written(personId: string): number {
+    const newest = this.#writing.get(personId) ?? 0;
+    this.#writing.delete(personId);
+    return newest;
   }
 
   #tell(room_id: string, personId: string): void {
@@ -88,17 +116,41 @@ export class Deliveries {
     this.#core.publish({ only_id: null, event: { type: 'read_receipts.changed', cursor: null, room_id, reads: [], deliveries } });
   }
 
-  /** Returns the persons who may not have it. */
-  #await({ room, members }: RoomEntry, awaited: Awaited, message: Pick<Message, 'author_id'> | null): string[] {
-    if (!room.direct || awaited.seq === 0) return [];
-    const waiting = [...members].filter(
-      (id) => id !== message?.author_id && this.#core.directory.participant(id)?.kind === 'person' && !this.#has(id, room.id, awaited.seq),
-    );
-    for (const id of waiting) {
-      const rooms = this.#awaited.get(id) ?? new Map<string, Awaited>();
-      this.#awaited.set(id, rooms.set(room.id, awaited));
+  /** Of each person the newest message by another participant. A client that watches again has it before it can answer. */
+  async #load(found: (personId: string) => void): Promise<void> {
+    for (const entry of [...this.#core.directory.rooms()]) {
+      const { id, direct, last_seq } = entry.room;
+      if (direct && last_seq > 0)
+        for (const personId of this.#lacking(entry, last_seq)) {
+          const seq = await this.#newestOfOthers(id, last_seq, personId);
+          if (seq === null || this.#awaited.get(personId)?.has(id)) continue;
+          this.#await(personId, id, { seq, cursor: 0 });
+          found(personId);
+        }
     }
-    return waiting;
+  }
+
+  /** Null: the person has it. */
+  async #newestOfOthers(roomId: string, lastSeq: number, personId: string): Promise<number | null> {
+    for (let before = lastSeq + 1; !this.#has(personId, roomId, before - 1);) {
+      const { value: page } = await this.#core.archive.messagesBefore(roomId, before, PAGE);
+      const newest = page.find(({ author_id }) => author_id !== personId);
+      if (newest) return this.#has(personId, roomId, newest.seq) ? null : newest.seq;
+      const oldest = page.at(-1);
+      if (!oldest) return null;
+      before = oldest.seq;
+    }
+    return null;
+  }
+
+  /** The persons of a direct room who may not have this message. */
+  #lacking({ room, members }: RoomEntry, seq: number): string[] {
+    return [...members].filter((id) => this.#core.directory.participant(id)?.kind === 'person' && !this.#has(id, room.id, seq));
+  }
+
+  #await(personId: string, roomId: string, awaited: Awaited): void {
+    const rooms = this.#awaited.get(personId) ?? new Map<string, Awaited>();
+    this.#awaited.set(personId, rooms.set(roomId, awaited));
   }
 
   #has(personId: string, roomId: string, seq: number): boolean {

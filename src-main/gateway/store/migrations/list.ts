@@ -201,6 +201,10 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0033-deliveries': statements(
     'alter table memberships add column delivered_seq integer default 0 not null',
     'alter table memberships add column delivered_at integer',
+    // When it arrived is not known.
+    `update memberships set delivered_seq = last_read_seq
+      where room_id in (select id from rooms where direct_key is not null)
+        and participant_id in (select id from participants where kind = 'person')`,
   ),
   '0034-tailnet-logins': statements('alter table sessions add column tailnet_login text'),
   '0035-person-notes': statements(
