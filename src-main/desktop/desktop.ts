@@ -11,6 +11,7 @@ import { followHome } from './follow-home.ts';
 import { startGatewayHost, type GatewayHost } from './gateway-host.ts';
 import { guardAllContents, type PageRules } from './guards.ts';
 import { closeToOthers } from './home-gate.ts';
+import { openHomeList } from './homes/home-list.ts';
 import type { Homes } from './homes/homes.ts';
 import { onScheme, type OwnHome } from './homes/rail-state.ts';
 import { answerShell } from './homes/shell-pages.ts';
@@ -59,6 +60,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
   const login = native.loginItem(options);
   const running = await openRunning({ file: native.runningFile(), login, hasTray, onStaysAwake: awake.setWanted });
   const files = native.windowFiles();
+  const list = await openHomeList(native.homesFile());
   const main = await openMainWindow({
     ...files,
     opens: openingAt(isAtLogin, hasTray),
@@ -68,14 +70,15 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
   const prepareOwn = (contents: WebContents): void => {
     native.openContextMenuIn(main.window, contents);
     onScheme(contents, (scheme) => {
-      if (contents !== stage.ownContents()) return;
-      own.scheme = scheme;
+      if (contents === stage.ownContents()) own.scheme = scheme;
       desktop?.homes.ownChanged();
     });
   };
   app.on('window-all-closed', () => app.quit());
   const stage = createStage({ ...files, window: main.window, background: ground });
-  prepareOwn(main.window.webContents);
+  // The own page begins where it stays.
+  if (list.all().length > 0) stage.makeRail();
+  prepareOwn(stage.ownContents());
   const menu = followMenu(() => desktop);
   const page = createWindowPage({ contents: stage.ownContents(), timer, onShown: (what) => menu.setApp(what === 'app') });
   const own: OwnHome & { origins: readonly string[] } = { id: null, name: null, unread: 0, scheme: null, origins: [] };
@@ -83,6 +86,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
     ...files,
     window: main.window,
     stage,
+    list,
     timer,
     own: () => own,
     isOwn: (origin) => origin === page.appOrigin() || own.origins.includes(origin),
@@ -144,11 +148,9 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
     isRunning: () => host.state().state === 'ready',
     onHome({ home, sharing }) {
       awake.setSharing(sharing);
-      own.origins = sharing?.origins ?? [];
-      own.id = home.id;
-      if (own.name === home.name) return;
-      own.name = home.name;
-      homes.ownChanged();
+      const { name } = own;
+      Object.assign(own, { id: home.id, name: home.name, origins: sharing?.origins ?? [] });
+      if (name !== home.name) homes.ownChanged();
     },
     onUnread(count) {
       if (own.unread === count) return;

@@ -166,7 +166,7 @@ export function openHomes(options: HomesOptions): Homes {
     const home = homeOf(id);
     list.remove(id);
     show(shown === id ? OWN_HOME : shown);
-    home?.close();
+    await home?.close();
     await home?.clear();
     homes.delete(id);
   }
@@ -176,10 +176,7 @@ export function openHomes(options: HomesOptions): Homes {
     if (row) options.popUp(homeMenu(row, { ...options, show, remove, changed, reload }));
   }
 
-  if (!isAlone()) {
-    makeRail();
-    stage.show(null, false);
-  }
+  if (stage.hasRail()) stage.show(null, isAlone());
   const cancels = list
     .all()
     .slice(0, AWAKE_MAX)
@@ -204,7 +201,7 @@ export function openHomes(options: HomesOptions): Homes {
     ownChanged: changed,
     async close() {
       for (const cancel of cancels) cancel();
-      for (const { home } of homes.values()) home.close();
+      await Promise.all([stage.close(), ...[...homes.values()].map(({ home }) => home.close())]);
       await list.written();
     },
   };

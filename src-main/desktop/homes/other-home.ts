@@ -51,7 +51,7 @@ export interface OtherHome {
   leave(): void;
   /** Loads the page again, as after a change of the address. */
   reload(): void;
-  close(): void;
+  close(): Promise<void>;
   /** Everything that the page has kept on this computer. */
   clear(): Promise<void>;
 }
@@ -180,11 +180,12 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
       wanted = `${origin()}/`;
       load();
     },
-    close() {
+    async close() {
       cancelRetry();
-      view?.close();
+      const closing = view;
       view = null;
       state = 'asleep';
+      await closing?.close();
     },
     async clear() {
       await session.clearStorageData();

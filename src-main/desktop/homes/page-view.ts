@@ -9,8 +9,11 @@ export interface PageView {
   isShown(): boolean;
   /** Its page goes on running. */
   hide(): void;
-  close(): void;
+  /** Resolves when the page is gone: one that ends together with the app can keep the app from ending. */
+  close(): Promise<void>;
 }
+
+const CLOSE_LIMIT_MS = 1_000;
 
 /** These lines are the wall between a page and the machine. They are written out although they are Electron's defaults. */
 const WALL: WebPreferences = {
@@ -47,7 +50,13 @@ export function createPageView(window: BrowserWindow, preferences: WebPreference
     close() {
       if (isShown && !window.isDestroyed()) window.removeBrowserView(view);
       isShown = false;
-      if (!contents.isDestroyed()) contents.close();
+      if (contents.isDestroyed()) return Promise.resolve();
+      const gone = new Promise<void>((resolve) => {
+        contents.once('destroyed', () => resolve());
+        setTimeout(resolve, CLOSE_LIMIT_MS);
+      });
+      contents.close();
+      return gone;
     },
   };
 }

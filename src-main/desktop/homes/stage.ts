@@ -23,6 +23,8 @@ export interface Stage {
   makeRail(): void;
   /** Null: the own home's page. `isAlone`: without the rail beside it. */
   show(view: PageView | null, isAlone: boolean): void;
+  /** Ends the own home's view: it would outlive the window. */
+  close(): Promise<void>;
 }
 
 export function createStage({ window, preload, background }: StageOptions): Stage {
@@ -52,7 +54,8 @@ export function createStage({ window, preload, background }: StageOptions): Stag
       const [width = 0, height = 0] = window.getMinimumSize();
       window.setMinimumSize(width + RAIL_WIDTH, height);
       own = createPageView(window, pagePreferences({ preload }), background());
-      window.webContents.loadURL(RAIL_PAGE).catch((error: unknown) => console.error('The rail could not be loaded.', error));
+      // A load fails because another took its place; a local page has no other reason.
+      window.webContents.loadURL(RAIL_PAGE).catch(() => undefined);
     },
     show(view, isAlone) {
       railWidth = isAlone ? 0 : RAIL_WIDTH;
@@ -60,6 +63,10 @@ export function createStage({ window, preload, background }: StageOptions): Stag
       if (next !== shown) shown?.hide();
       shown = next;
       next?.show(bounds());
+    },
+    async close() {
+      shown = null;
+      await own?.close();
     },
   };
 }

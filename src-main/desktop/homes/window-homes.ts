@@ -6,7 +6,6 @@ import { drop } from '../drop.ts';
 import { openBridge } from '../ipc.ts';
 import * as native from '../native.ts';
 import { ground } from '../window.ts';
-import { openHomeList } from './home-list.ts';
 import { openHomes, type HomeLine, type Homes, type HomesOptions } from './homes.ts';
 import { removeOldPartitions } from './old-partitions.ts';
 import type { HomeQuestions } from './questions.ts';
@@ -14,7 +13,7 @@ import { createShellDialog } from './shell-dialog.ts';
 import { SHELL_ORIGIN } from './shell-pages.ts';
 import type { Stage } from './stage.ts';
 
-type Passed = Pick<HomesOptions, 'timer' | 'own' | 'isOwn' | 'showWindow' | 'isLookedAt' | 'onRailMade' | 'onMoreUnread'>;
+type Passed = Pick<HomesOptions, 'list' | 'timer' | 'own' | 'isOwn' | 'showWindow' | 'isLookedAt' | 'onRailMade' | 'onMoreUnread'>;
 
 interface WindowHomesOptions extends Passed {
   window: BrowserWindow;
@@ -39,10 +38,9 @@ function one(confirm: HomeQuestions['confirm']): HomeQuestions['confirm'] {
 
 /** `close` ends the bridge too. */
 export async function openWindowHomes(options: WindowHomesOptions): Promise<Homes> {
-  const { window, stage, preload } = options;
+  const { window, stage, list, preload } = options;
   const dialog = createShellDialog({ parent: window, preload, background: ground });
   const openOutside = native.openOutsideFrom(() => window);
-  const list = await openHomeList(native.homesFile());
   if (!list.wasDamaged) {
     const ids = list.all().map(({ id }) => id);
     await removeOldPartitions(native.partitionFolder(), ids).catch((error: unknown) =>
@@ -51,7 +49,6 @@ export async function openWindowHomes(options: WindowHomesOptions): Promise<Home
   }
   const homes = openHomes({
     ...options,
-    list,
     localPageFolder: native.LOCAL_PAGE_FOLDER,
     background: ground,
     sessionOf: native.sessionOfHome,
