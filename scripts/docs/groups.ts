@@ -39,6 +39,7 @@ import { FRIEND_ENDPOINTS } from '../../src-shared/endpoints/friends.ts';
 import { HOME_ENDPOINTS } from '../../src-shared/endpoints/home.ts';
 import { AGENT_INVITE_ENDPOINTS } from '../../src-shared/endpoints/agent-invites.ts';
 import { INVITE_ENDPOINTS } from '../../src-shared/endpoints/invites.ts';
+import { MCP_ENDPOINTS } from '../../src-shared/endpoints/mcp.ts';
 import { PICTURE_ENDPOINTS } from '../../src-shared/endpoints/pictures.ts';
 import type { EndpointRow } from '../../src-shared/endpoints/row.ts';
 import { SESSION_ENDPOINTS } from '../../src-shared/endpoints/sessions.ts';
@@ -87,6 +88,7 @@ export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
   Sessions: SESSION_ENDPOINTS,
   Invites: { ...INVITE_ENDPOINTS, ...AGENT_INVITE_ENDPOINTS },
   Friends: FRIEND_ENDPOINTS,
+  MCP: MCP_ENDPOINTS,
   Files: FILE_ENDPOINTS,
   Pictures: PICTURE_ENDPOINTS,
   Backups: BACKUP_ENDPOINTS,

@@ -36,6 +36,7 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   sub: { about: 'send the messages of a room to an address (webhooks)', load: () => import('./commands/sub.ts') },
   lantern: { about: 'exchange LANTERN messages: claims, challenges and verdicts', load: () => import('./commands/lantern.ts') },
   skill: { about: 'instructions for an AI agent that takes part in a room', load: () => import('./commands/skill.ts') },
+  mcp: { about: 'an MCP server on stdin and stdout: the rooms as tools for an AI agent', load: () => import('./commands/mcp.ts') },
   invite: { about: 'invite friends (needs a key with the admin right)', load: () => import('./commands/invite.ts') },
   people: {
     about: 'people, their roles and the rooms open to them (needs a key with the admin right)',

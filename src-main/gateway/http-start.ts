@@ -21,9 +21,12 @@ import { OwnerTokens } from './http/owner-tokens.ts';
 import { listenHttp, type HttpListener, type ListenAt, type Upgrades } from './http/server.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import type { AppProtocol } from './protocols/app/protocol.ts';
+import { createMcp } from './protocols/mcp/server.ts';
 import { createStreams } from './protocols/sse/session.ts';
 import { Conversation, type ConversationDeps } from './realtime/conversation.ts';
+import type { Actor } from './domain/actor.ts';
 import type { CredentialRef, Hub } from './realtime/hub.ts';
+import type { Peer, PeerListener } from './realtime/peer.ts';
 import type { Blobs } from './store/blobs/blobs.ts';
 import { directEntrance, Entrance } from './sharing/entrance.ts';
 import { urlHost, type Listener } from './sharing/lan.ts';
@@ -82,6 +85,8 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
         openSession: (peer) => new Conversation(deps, peer, { page }),
       }),
   };
+  const openAgentSession = (peer: Peer, actor: Actor): PeerListener =>
+    new Conversation(deps, peer, { session: options.app.session(actor) });
   const origin: { url: string } = { url: '' };
   const app = createHttpApp({
     ...options,
@@ -98,7 +103,9 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
       freeBytes: options.freeBytes,
     },
     connectInfo: () => connectInfo(origin.url, streams, options),
-    openStream: createStreams((peer, actor) => new Conversation(deps, peer, { session: options.app.session(actor) })),
+    openStream: createStreams(openAgentSession),
+    openAgentSession,
+    answerMcp: createMcp({ version: options.version, homeName: () => core.directory.home.name, log: options.log }),
   });
   const listeners = createListeners((at, entrance, secureEntrance) => listenHttp({ app, upgrades, at, entrance, secureEntrance }));
   const open = (address: string, entrance: Entrance, wanted: number, secure: Entrance | null = null) =>

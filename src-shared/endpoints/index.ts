@@ -8,6 +8,7 @@ import { FILE_ENDPOINTS } from './files.ts';
 import { FRIEND_ENDPOINTS } from './friends.ts';
 import { HOME_ENDPOINTS } from './home.ts';
 import { INVITE_ENDPOINTS } from './invites.ts';
+import { MCP_ENDPOINTS } from './mcp.ts';
 import { PICTURE_ENDPOINTS } from './pictures.ts';
 import type { EndpointRow } from './row.ts';
 import { SESSION_ENDPOINTS } from './sessions.ts';
@@ -22,6 +23,7 @@ export const ENDPOINTS = {
   ...PICTURE_ENDPOINTS,
   ...BACKUP_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
+  ...MCP_ENDPOINTS,
   ...HOME_ENDPOINTS,
   ...TRUST_ENDPOINTS,
 } as const satisfies Record<string, EndpointRow>;

@@ -10,7 +10,10 @@ import type { BackupService } from '../domain/maintenance/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { InvalidKey } from '../domain/keys/commands.ts';
 import type { InFlightCounter } from '../domain/in-flight.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { After } from '../domain/clock.ts';
 import type { CredentialRef, Hub } from '../realtime/hub.ts';
+import type { Peer, PeerListener } from '../realtime/peer.ts';
 import type { Sharing } from '../sharing/sharing.ts';
 import { addApiRoutes } from './api-routes.ts';
 import type { HttpContext, HttpEnv } from './env.ts';
@@ -26,6 +29,7 @@ import { problemOf, problemResponse } from './problems.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { fileResponse, type StaticFile } from './static-files.ts';
 import type { OpenStream } from './event-stream.ts';
+import type { AnswerMcp } from './mcp.ts';
 
 export interface HttpDeps {
   core: Core;
@@ -46,6 +50,10 @@ export interface HttpDeps {
   sharing: Pick<Sharing, 'trust'>;
   connectInfo(): ConnectInfo;
   openStream: OpenStream;
+  /** Begins a session of the app's protocol for an agent that is identified. */
+  openAgentSession(peer: Peer, actor: Actor): PeerListener;
+  answerMcp: AnswerMcp;
+  after: After;
   log(message: string, error: unknown): void;
 }
 

@@ -31,8 +31,8 @@ beforeAll(async () => {
 });
 
 /** Asks as the owner, and expects the answer to be as the document has it, with this status. */
-async function good(method: string, path: string, body?: unknown, status = 200) {
-  const answer = await home.owner.send(path, { method, body });
+async function good(method: string, path: string, body?: unknown, status = 200, headers?: Record<string, string>) {
+  const answer = await home.owner.send(path, { method, body, headers });
   expect([answer.status, answer.status < 400 ? '' : answer.text], `${method} ${path}`).toEqual([status, '']);
   expect(check.complaint(method, path, answer)).toBeNull();
   return answer;
@@ -49,6 +49,7 @@ describe('the OpenAPI document', () => {
     for (const path of ['/health', '/api/openapi.json', '/api/connect-info', '/api/session', '/api/session/tailnet'])
       await good('GET', path);
     await refused('POST', '/api/session/tailnet', {});
+    await good('POST', '/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' }, 200, { accept: 'application/json, text/event-stream' });
     await good('POST', '/api/setup', { home_name: 'Hale', owner_name: 'Ada' });
     await good('PATCH', '/api/home', { name: 'Hale Nani' });
     await good('PATCH', '/api/profile', { name: 'Ada L.', color: 'plum', status: { text: 'here' }, time_zone: 'Europe/Berlin' });

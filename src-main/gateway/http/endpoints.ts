@@ -13,6 +13,7 @@ import { download } from './files/download.ts';
 import { getPicture, putPicture } from './files/picture.ts';
 import { upload } from './files/upload.ts';
 import { friendEndpoints } from './friends.ts';
+import { mcpEndpoints } from './mcp.ts';
 import { homeEndpoints } from './home-endpoints.ts';
 import { sessionEndpoints } from './sessions.ts';
 import { trustEndpoints } from './trust.ts';
@@ -44,6 +45,7 @@ export function createEndpoints(deps: HttpDeps): Endpoints {
     ...sessionEndpoints(deps),
     ...agentInviteEndpoints(deps),
     ...friendEndpoints(deps),
+    ...mcpEndpoints(deps),
     ...trustEndpoints(deps),
     stream: (asked) => streamEvents(deps, asked),
     upload_file: async (asked) => ({ reply: await upload(deps, asked) }),

@@ -106,6 +106,7 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
 function RunHint({ language, id }: { language: SnippetLanguage; id: string }) {
   if (language === 'prompt') return <p className="text-list text-ink-2">{strings.agents.givePrompt}</p>;
   if (language === 'command') return <p className="text-list text-ink-2">{strings.agents.runCommand}</p>;
+  if (language === 'mcp') return <p className="text-list text-ink-2">{strings.agents.addMcp}</p>;
   if (language === 'curl') return <p className="text-list text-ink-2">{strings.agents.runCurl}</p>;
   const { file, command } = runLine(language, id);
   return (

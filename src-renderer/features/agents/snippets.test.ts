@@ -16,10 +16,10 @@ const FACTS: SnippetFacts = {
   room: { id: 'lobby', name: 'lobby' },
 };
 const WITHOUT_SOCKET: SnippetFacts = { ...FACTS, info: { ...FACTS.info, socket: null } };
-const ALL: SnippetLanguage[] = ['command', 'python', 'typescript', 'curl', 'prompt'];
+const ALL: SnippetLanguage[] = ['command', 'mcp', 'python', 'typescript', 'curl', 'prompt'];
 
 describe('snippets', () => {
-  test.each(ALL)('%s goes through the socket, where no other account listens', (language) => {
+  test.each(ALL.filter((each) => each !== 'mcp'))('%s goes through the socket, where no other account listens', (language) => {
     const code = snippet(language, FACTS);
     expect(code).toContain('/home/maya/.lanai/lanai.sock');
     expect(code).toContain('/home/maya/.lanai/agent.key');
@@ -42,10 +42,22 @@ describe('snippets', () => {
 
   test('no program is offered that would have to guess a port', () => {
     const pipe = String.raw`\\.\pipe\lanai`;
-    expect(languagesFor({ tcp: null, socket: null })).toEqual(['command', 'prompt']);
-    expect(languagesFor({ tcp: null, socket: pipe })).toEqual(['command', 'typescript', 'prompt']);
+    expect(languagesFor({ tcp: null, socket: null })).toEqual(['command', 'mcp', 'prompt']);
+    expect(languagesFor({ tcp: null, socket: pipe })).toEqual(['command', 'mcp', 'typescript', 'prompt']);
     expect(languagesFor({ tcp: null, socket: '/home/maya/.lanai/lanai.sock' })).toEqual(ALL);
-    expect(languagesFor({ tcp: '127.0.0.1:4513', socket: null })).toEqual(['command', 'python', 'typescript', 'prompt']);
+    expect(languagesFor({ tcp: '127.0.0.1:4513', socket: null })).toEqual(['command', 'mcp', 'python', 'typescript', 'prompt']);
+  });
+
+  test('MCP is one line with the file of the key, and never with the key', () => {
+    const code = snippet('mcp', FACTS);
+    expect(code).toContain(
+      "claude mcp add lanai -- /usr/bin/node '/opt/lanai app/lanai.cjs' mcp --url http://127.0.0.1:4510 --name build-bot --key-file /home/maya/.lanai/agent.key\n",
+    );
+    const [, entry = ''] = /settings\n([\s\S]+)$/.exec(code) ?? [];
+    expect(JSON.parse(entry)).toMatchObject({ mcpServers: { lanai: { command: '/usr/bin/node' } } });
+    const withVariable = snippet('mcp', { ...FACTS, key: { kind: 'variable', name: KEY_VARIABLE } });
+    expect(withVariable).toContain(`claude mcp add lanai -e ${KEY_VARIABLE}="$${KEY_VARIABLE}" -- `);
+    expect(withVariable).not.toContain('agent.key');
   });
 
   test('the addresses are those that the home has', () => {

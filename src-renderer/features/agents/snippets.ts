@@ -7,11 +7,11 @@ import { python, typescript } from './programs.ts';
 import { isPath, type SnippetFacts } from './snippet-facts.ts';
 import { KEY_VARIABLE } from '../keys/key-variable.ts';
 
-export type SnippetLanguage = 'command' | 'python' | 'typescript' | 'curl' | 'prompt';
+export type SnippetLanguage = 'command' | 'mcp' | 'python' | 'typescript' | 'curl' | 'prompt';
 /** Those that are a program in a file. */
 export type ProgramLanguage = 'python' | 'typescript';
 
-const LANGUAGES: readonly SnippetLanguage[] = ['command', 'python', 'typescript', 'curl', 'prompt'];
+const LANGUAGES: readonly SnippetLanguage[] = ['command', 'mcp', 'python', 'typescript', 'curl', 'prompt'];
 
 /** How the program is kept and run. */
 export function runLine(language: ProgramLanguage, agentId: string): { file: string; command: string } {
@@ -33,7 +33,14 @@ export function snippet(language: SnippetLanguage, facts: SnippetFacts): string 
   return SNIPPETS[language](facts);
 }
 
-const SNIPPETS: Record<SnippetLanguage, (facts: SnippetFacts) => string> = { command: commandLine, python, typescript, curl, prompt };
+const SNIPPETS: Record<SnippetLanguage, (facts: SnippetFacts) => string> = {
+  command: commandLine,
+  mcp,
+  python,
+  typescript,
+  curl,
+  prompt,
+};
 
 /** The command reads the environment, so that its lines stay short. Without the command in the PATH, the shell defines it. */
 function commandLine({ info, key, agent, room }: SnippetFacts): string {
@@ -45,6 +52,25 @@ ${readsKey}${call === '' ? '' : `command -v lanai >/dev/null || lanai() { ${call
 lanai send ${shellWord(room.id)} ${shellWord(strings.agents.hello(agent.name))}
 # Prints the next message, and ends. Think, send, and wait again.
 lanai wait ${shellWord(room.id)} --loop --cursor-file ${shellWord(`${agentFile(agent.id)}.seq`)} --json
+`;
+}
+
+/** One line for programs with a command for it, and an entry for the settings of all others. */
+function mcp({ info, key, agent }: SnippetFacts): string {
+  const [program = 'lanai', ...first] = info.command;
+  const keyOptions = key.kind === 'file' ? ['--key-file', key.path] : [];
+  const args = [...first, 'mcp', '--url', info.url, '--name', agent.name, ...keyOptions];
+  const env = key.kind === 'file' ? '' : ` -e ${KEY_VARIABLE}="$${KEY_VARIABLE}"`;
+  const line = [program, ...args].map(shellWord).join(' ');
+  const entry = { command: program, args, ...(key.kind === 'file' ? {} : { env: { [KEY_VARIABLE]: '…' } }) };
+  return `# Claude Code
+claude mcp add lanai${env} -- ${line}
+
+# Codex
+codex mcp add lanai${env.replace(' -e ', ' --env ')} -- ${line}
+
+# Others: an entry in their settings
+${JSON.stringify({ mcpServers: { lanai: entry } }, null, 2)}
 `;
 }
 

@@ -1,0 +1,55 @@
+// MCP over HTTP: the key is checked and the body is read as for every other request, and a tool acts with the rights of the key.
+import type { MCP_ENDPOINTS } from '../../../src-shared/endpoints/mcp.ts';
+import type { ToolCaller, ToolHost } from '../realtime/tool-host.ts';
+import { waitForMessages } from '../realtime/wait-for-messages.ts';
+import type { Actor } from '../domain/actor.ts';
+import { bodyOf } from './api-routes.ts';
+import type { HttpDeps } from './app.ts';
+import { actorOfRequest } from './authenticate.ts';
+import type { Endpoints } from './endpoints.ts';
+import type { HttpContext } from './env.ts';
+import { originOfRequest } from './origin.ts';
+
+/** Answers a JSON-RPC request, with its parsed body. */
+export type AnswerMcp = (request: Request, body: unknown, caller: ToolCaller) => Promise<Response>;
+
+export function mcpEndpoints(deps: HttpDeps): Pick<Endpoints, keyof typeof MCP_ENDPOINTS> {
+  const { core, answerMcp } = deps;
+  return {
+    async mcp({ c, actor }) {
+      const { json } = await bodyOf(deps, actor, c);
+      const name = core.directory.participant(actor.participant_id)?.name ?? '';
+      return answerMcp(c.req.raw, json, { actor, name, host: hostOf(deps, c, actor) });
+    },
+  };
+}
+
+function hostOf(
+  { core, commands, hub, cookieName, openAgentSession, after }: HttpDeps,
+  c: HttpContext,
+  { participant_id }: Actor,
+): ToolHost {
+  /** Its access may have ended, or changed, since the last command. */
+  const actorNow = (): Promise<Actor> => actorOfRequest(core, cookieName, c);
+  return {
+    me: participant_id,
+    now: core.now,
+    place: () => ({ cursor: core.cursor, epoch: core.epoch }),
+    async ask(command, payload) {
+      const asker = await actorNow();
+      return core.inTurn(asker, command, async () => {
+        const actor = await actorNow();
+        const reply = await core.execute(commands, { actor, seat: null, origin: originOfRequest(c) }, command, payload);
+        core.limits.answered(actor, JSON.stringify(reply).length);
+        return reply;
+      });
+    },
+    async messagesAfter(since, passes, options) {
+      const actor = await actorNow();
+      hub.requireConnection(actor);
+      const { entrance, incoming } = c.env;
+      const address = entrance.clientAddress(incoming);
+      return waitForMessages({ openSession: (peer) => openAgentSession(peer, actor), after, address }, since, passes, options);
+    },
+  };
+}

@@ -1,0 +1,235 @@
+// The MCP server with the official client, in both eras of the protocol.
+import { Client, StreamableHTTPClientTransport, type ClientOptions } from '@modelcontextprotocol/client';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Room } from '../../../../src-shared/objects.ts';
+import { homeForAll } from '../../testing/shared-home.ts';
+
+const home = homeForAll();
+const open = new Set<Client>();
+let garden: Room;
+let attic: Room;
+
+beforeAll(async () => {
+  await home.owner.post('/api/setup', { home_name: 'Lighthouse', owner_name: 'Ada' });
+  garden = (await home.owner.post('/api/rooms', { name: 'garden', public: true })).json() as Room;
+  attic = (await home.owner.post('/api/rooms', { name: 'attic' })).json() as Room;
+});
+afterEach(async () => {
+  for (const client of open) await client.close();
+  open.clear();
+});
+
+type Mode = 'legacy' | 'auto';
+
+async function keyOf(label: string, more: object = {}): Promise<{ id: string; secret: string }> {
+  const made = await home.owner.post('/api/keys', { label, ...more });
+  return { id: made.field('key.id'), secret: made.field('secret') };
+}
+
+async function connect(secret: string, mode: Mode = 'auto'): Promise<Client> {
+  const options: ClientOptions = { versionNegotiation: { mode } };
+  const client = new Client({ name: 'test', version: '1.0.0' }, options);
+  const headers = { authorization: `Bearer ${secret}` };
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${home.url}/mcp`), { requestInit: { headers } }));
+  open.add(client);
+  return client;
+}
+
+interface Said {
+  text: string;
+  isError: boolean;
+}
+
+async function call(client: Client, name: string, given: object, options: Parameters<Client['callTool']>[1] = {}): Promise<Said> {
+  const { content, isError } = await client.callTool({ name, arguments: { ...given } }, options);
+  const [first] = content;
+  return { text: first?.type === 'text' ? first.text : '', isError: isError === true };
+}
+
+const sinceOf = ({ text }: Said): string => /since: (\S+)$/.exec(text)?.[1] ?? '';
+
+describe.each<Mode>(['auto', 'legacy'])('an agent that speaks MCP (%s)', (mode) => {
+  it('joins, speaks, waits and answers with one key', async () => {
+    const { secret } = await keyOf(`scout ${mode}`);
+    const client = await connect(secret, mode);
+    expect(client.getInstructions()).toContain(`You are "scout ${mode}" in Lighthouse`);
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual([
+      'rooms',
+      'join',
+      'read',
+      'wait',
+      'send',
+      'edit',
+      'react',
+      'who',
+      'search',
+      'task',
+      'vote',
+    ]);
+    expect(tools.find(({ name }) => name === 'read')).toMatchObject({
+      annotations: { readOnlyHint: true },
+      inputSchema: { type: 'object', properties: { room: { type: 'string' }, limit: { default: 30 } }, required: ['room'] },
+    });
+    const rooms = await call(client, 'rooms', {});
+    expect(rooms.text).toMatch(/^#garden \(id \S+; public; not joined/m);
+    expect(rooms.text).not.toContain('attic');
+    expect((await call(client, 'join', { room: '#garden' })).text).toContain('You are a member of #garden.');
+    const sent = await call(client, 'send', { room: 'garden', text: 'Aloha **all**' });
+    expect(sent.text).toMatch(/^Sent as \[\d+\] to #garden\.\n\nsince: \d+\.\d+$/);
+
+    const waiting = call(client, 'wait', { room: 'garden', since: sinceOf(sent), timeout_s: 30 });
+    const asked = await home.owner.post(`/api/rooms/${garden.id}/messages`, { content: `@scout ${mode} are you there?` });
+    const heard = await waiting;
+    const { seq } = asked.json() as { seq: number };
+    expect(heard.text).toMatch(
+      new RegExp(String.raw`^\[#garden ${seq}\] \d{4}-\d\d-\d\d \d\d:\d\dZ Ada: @scout ${mode} are you there\?\n\nsince: `),
+    );
+    await call(client, 'send', { room: garden.id, text: 'Yes.', reply_to: seq });
+    const read = await call(client, 'read', { room: 'garden', after: seq });
+    expect(read.text).toContain(`#garden, ${seq + 1} to ${seq + 1} of ${seq + 1}`);
+    expect(read.text).toContain(`scout ${mode} (agent, a reply): Yes.`);
+    expect((await call(client, 'react', { room: 'garden', message: seq, emoji: '🌺' })).text).toContain(`Added 🌺 at [${seq}].`);
+    expect((await call(client, 'edit', { room: 'garden', message: seq + 1, text: 'Yes, here.' })).isError).toBe(false);
+    expect((await call(client, 'who', { room: 'garden' })).text).toMatch(/^Ada \(owner, .*\n?/m);
+    expect((await call(client, 'search', { query: 'here' })).text).toContain('Yes, here.');
+  });
+});
+
+describe('waiting', () => {
+  it('loses nothing between two calls, and ends with nothing when nothing comes', async () => {
+    const client = await connect((await keyOf('patient')).secret);
+    await call(client, 'join', { room: 'garden' });
+    const none = await call(client, 'wait', { timeout_s: 1 });
+    expect(none.text).toMatch(/^Nothing yet\./);
+    for (const content of ['first', 'second']) await home.owner.post(`/api/rooms/${garden.id}/messages`, { content });
+    const both = await call(client, 'wait', { since: sinceOf(none) });
+    expect(both.text).toMatch(/Ada: first\n.*Ada: second\n\nsince/);
+    const since = sinceOf(both);
+    await call(client, 'send', { room: 'garden', text: 'my own words are not heard' });
+    expect((await call(client, 'wait', { since, timeout_s: 1 })).text).toMatch(/^Nothing yet\./);
+    await home.owner.post(`/api/rooms/${garden.id}/messages`, { content: 'not for you' });
+    expect((await call(client, 'wait', { since, only_mentions: true, timeout_s: 1 })).text).toMatch(/^Nothing yet\./);
+  });
+
+  it('is present, tells progress, and ends when the client gives up', async () => {
+    const client = await connect((await keyOf('watcher')).secret);
+    await call(client, 'join', { room: 'garden' });
+    const progress: number[] = [];
+    const gaveUp = new AbortController();
+    const waiting = call(
+      client,
+      'wait',
+      { timeout_s: 300 },
+      { signal: gaveUp.signal, onprogress: ({ progress: done }) => void progress.push(done) },
+    );
+    const online = async (): Promise<boolean> => {
+      const { presence, participants } = (await home.owner.get('/api/agents')).json() as {
+        participants: { id: string; name: string }[];
+        presence: { participant_id: string; online: boolean }[];
+      };
+      const id = participants.find(({ name }) => name === 'watcher')?.id;
+      return presence.some((each) => each.participant_id === id && each.online);
+    };
+    await expect.poll(online).toBe(true);
+    await expect.poll(() => progress.length).toBeGreaterThan(0);
+    gaveUp.abort();
+    await expect(waiting).rejects.toThrow();
+    await expect.poll(online).toBe(false);
+  });
+
+  it('ends within a second when the key is revoked', async () => {
+    const { id, secret } = await keyOf('short-lived');
+    const client = await connect(secret);
+    await call(client, 'join', { room: 'garden' });
+    const waiting = call(client, 'wait', { timeout_s: 300 }, { onprogress: () => undefined });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const startedAt = performance.now();
+    await home.owner.delete(`/api/keys/${id}`);
+    expect(await waiting).toEqual({ text: 'This access has ended.', isError: true });
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    await expect(call(client, 'rooms', {})).rejects.toThrow();
+  });
+});
+
+describe('a tool', () => {
+  it('does only what the key allows, in the rooms that it is for', async () => {
+    const reader = await connect((await keyOf('reader', { rights: ['read'] })).secret);
+    expect((await reader.listTools()).tools.map(({ name }) => name)).toEqual(['rooms', 'read', 'wait', 'who', 'search']);
+    await expect(call(reader, 'send', { room: 'garden', text: 'x' })).rejects.toThrow(/not found|unknown/i);
+    const narrow = await connect((await keyOf('narrow', { room_ids: ['lobby'] })).secret);
+    expect((await call(narrow, 'rooms', {})).text).not.toContain('garden');
+    for (const room of ['garden', garden.id, 'attic', attic.id])
+      expect(await call(narrow, 'read', { room })).toMatchObject({
+        isError: true,
+        text: expect.stringMatching(/^There is no room/) as string,
+      });
+  });
+
+  it('answers a mistake with a sentence, and works on', async () => {
+    const client = await connect((await keyOf('clumsy')).secret);
+    await call(client, 'join', { room: 'lobby' });
+    const mistakes: [string, object, RegExp][] = [
+      ['send', { room: 'garden', text: 'x' }, /Join the room first/],
+      ['send', { room: '@Nobody', text: 'x' }, /./],
+      ['read', { room: 'gradn' }, /There is no room "gradn" that you can see\. There are: .*garden/],
+      ['send', { room: 'lobby', text: '' }, /text: write something/],
+      ['send', { room: 'lobby', text: 'x', reply_to: 999 }, /There is no message 999/],
+      ['react', { room: 'lobby', message: 1, emoji: 'no emoji' }, /emoji/i],
+      ['wait', { since: 'yesterday' }, /send it as you got it/],
+      ['wait', { timeout_s: 100_000 }, /timeout_s|Invalid/i],
+      ['vote', { room: 'lobby', option: 1 }, /say its id/],
+    ];
+    for (const [name, given, says] of mistakes) {
+      const said = await call(client, name, given).catch((error: unknown) => ({ text: String(error), isError: true }));
+      expect(said.isError, name).toBe(true);
+      expect(said.text).toMatch(says);
+    }
+    expect((await call(client, 'rooms', {})).isError).toBe(false);
+  });
+
+  it('writes to one participant directly', async () => {
+    const client = await connect((await keyOf('direct')).secret);
+    const sent = await call(client, 'send', { room: '@Ada', text: 'For you alone.' });
+    expect(sent).toMatchObject({ isError: false, text: expect.stringMatching(/^Sent as \[1\] to @Ada\./) as string });
+    const [, id = ''] = /\(id (\S+); direct;/.exec((await call(client, 'rooms', {})).text) ?? [];
+    expect((await call(client, 'read', { room: id })).text).toContain('For you alone.');
+  });
+
+  it('makes and changes tasks and votes', async () => {
+    const client = await connect((await keyOf('worker')).secret);
+    await call(client, 'join', { room: 'garden' });
+    const made = await call(client, 'task', { room: 'garden', title: 'Water the plants', assignee: 'worker' });
+    const [, id = ''] = /^Created: (\S+) \[pending\] Water the plants \(worker\)/.exec(made.text) ?? [];
+    expect((await call(client, 'task', { room: 'garden', task: id, status: 'done', note: 'All of them' })).text).toMatch(
+      /\[completed\].*: All of them/,
+    );
+    expect((await call(client, 'task', { room: 'garden' })).text).toContain(id);
+    const vote = await call(client, 'vote', { room: 'garden', title: 'Tea?', options: ['yes', 'no'] });
+    expect(vote.text + (await call(client, 'vote', { room: 'garden' })).text).toMatch(/Tea\?/);
+  });
+});
+
+describe('the endpoint', () => {
+  const post = (headers: Record<string, string>, body: unknown) =>
+    fetch(`${home.url}/mcp`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const LIST = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
+
+  it('refuses clients without a key, pages of other sites, and other methods', async () => {
+    const json = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+    const strange = await post(json, LIST);
+    expect(strange.status).toBe(401);
+    expect((await post({ ...json, authorization: 'Bearer lan_wrong' }, LIST)).status).toBe(401);
+    const authorization = `Bearer ${(await keyOf('origin')).secret}`;
+    expect((await post({ ...json, authorization, origin: 'https://evil.example' }, LIST)).status).toBe(403);
+    for (const method of ['GET', 'DELETE'])
+      expect((await fetch(`${home.url}/mcp`, { method, headers: { authorization } })).status).toBe(405);
+    for (const body of [[], 'text', { jsonrpc: '2.0' }, [LIST, LIST]]) {
+      const answer = await post({ ...json, authorization }, body);
+      expect([400, 200, 202]).toContain(answer.status);
+      await answer.arrayBuffer();
+    }
+    const large = await post({ ...json, authorization }, { ...LIST, params: { text: 'x'.repeat(3_000_000) } });
+    expect(large.status).toBe(413);
+  });
+});

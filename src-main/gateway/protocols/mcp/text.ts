@@ -1,0 +1,54 @@
+// What a model reads: one line for each thing, with the numbers by which it can name it again.
+import type { Message, Participant } from '../../../../src-shared/objects.ts';
+import type { Place } from '../../realtime/tool-host.ts';
+
+const TEXT_CHARS_MAX = 8_000;
+
+/** `12.3`: opaque to the agent, which sends it back. */
+export function sinceText({ cursor, epoch }: Place): string {
+  return `${cursor}.${epoch}`;
+}
+
+/** Null for anything else. */
+export function readSince(text: string): Place | null {
+  const [, cursor, epoch] = /^(\d{1,15})\.(\d{1,15})$/.exec(text) ?? [];
+  return cursor === undefined ? null : { cursor: Number(cursor), epoch: Number(epoch) };
+}
+
+/** `2026-12-01 18:20Z` */
+export function timeText(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')}Z`;
+}
+
+export function nameOf(id: string | null, participants: readonly Pick<Participant, 'id' | 'name'>[]): string {
+  return participants.find((each) => each.id === id)?.name ?? 'someone who is gone';
+}
+
+interface LineOptions {
+  participants: readonly Participant[];
+  /** The messages of the same answer, to which replies refer by number. */
+  among: readonly Message[];
+  /** The name of the room, where an answer has several. */
+  room?: string | undefined;
+}
+
+export function messageLine(message: Message, { participants, among, room }: LineOptions): string {
+  const { seq, author_id, kind, content, reply_to, thread_id, created_at, edited_at, deleted_at, attachments, reactions } = message;
+  const author = participants.find(({ id }) => id === author_id);
+  const answered = reply_to === null ? undefined : among.find(({ id }) => id === reply_to);
+  const facts = [
+    author?.kind === 'agent' ? 'agent' : null,
+    kind === 'chat' ? null : kind,
+    reply_to === null ? null : answered ? `reply to ${answered.seq}` : 'a reply',
+    thread_id === undefined ? null : 'in a thread',
+    edited_at === null ? null : 'edited',
+  ].filter((each) => each !== null);
+  const head = `[${room === undefined ? '' : `#${room} `}${seq}] ${timeText(created_at)} ${nameOf(author_id, participants)}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}:`;
+  const files = attachments.map(({ id, name, size }) => `\n  file ${id}: ${name}, ${size} bytes`).join('');
+  const answers = reactions.map(({ emoji, participant_ids }) => `${emoji} ${participant_ids.length}`).join(', ');
+  return `${head} ${deleted_at === null ? shortened(content) : 'deleted'}${files}${answers === '' ? '' : `\n  reactions: ${answers}`}`;
+}
+
+function shortened(text: string): string {
+  return text.length <= TEXT_CHARS_MAX ? text : `${text.slice(0, TEXT_CHARS_MAX)} … (${text.length - TEXT_CHARS_MAX} more characters)`;
+}

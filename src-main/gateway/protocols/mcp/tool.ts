@@ -1,0 +1,33 @@
+// A tool of the MCP server: a few commands under one telling name, with an answer in compact text.
+import type * as z from 'zod/mini';
+import type { Right } from '../../../../src-shared/keys.ts';
+import type { ToolHost } from '../../realtime/tool-host.ts';
+
+/** Of the client's request. */
+export interface Call {
+  signal: AbortSignal;
+  /** Null: the client did not ask for progress. */
+  progress: ((done: number) => void) | null;
+}
+
+export interface Tool {
+  name: string;
+  title: string;
+  description: string;
+  /** That of its strongest command. */
+  right: Right;
+  readOnly: boolean;
+  input: z.ZodMiniObject;
+  run(host: ToolHost, input: unknown, call: Call): Promise<string>;
+}
+
+export interface ToolRow<I extends z.ZodMiniObject> extends Omit<Tool, 'input' | 'run'> {
+  input: I;
+  run(host: ToolHost, input: z.infer<I>, call: Call): Promise<string>;
+}
+
+/** The SDK gives a tool what its schema has parsed. */
+export function tool<I extends z.ZodMiniObject>({ run, ...row }: ToolRow<I>): Tool {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed by the schema of this row
+  return { ...row, run: (host, input, call) => run(host, input as z.infer<I>, call) };
+}

@@ -1,0 +1,43 @@
+// The hands of an agent that calls tools: commands, and a wait for messages. How it came in is not known here.
+import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';
+import type { Message } from '../../../src-shared/objects.ts';
+import type { Actor } from '../domain/actor.ts';
+
+/** Where an agent has read up to: a cursor of the server and its epoch. */
+export interface Place {
+  cursor: number;
+  epoch: number;
+}
+
+export interface ToolHost {
+  /** The id of the agent itself. */
+  readonly me: string;
+  /** Carries out a command with the rights that the agent has at this moment. Throws AppError. */
+  ask<C extends CommandName>(name: C, payload: RequestInput<C>): Promise<Reply<C>>;
+  now(): number;
+  place(): Place;
+  /**
+   * The first messages after this place that pass, or none when the time is over. `missed`: too much happened since the place, and
+   * the messages of that time are to be read room by room. Throws AppError when the access ends.
+   */
+  messagesAfter(
+    since: Place,
+    passes: (message: Message) => boolean,
+    options: WaitOptions,
+  ): Promise<{ messages: Message[]; missed: boolean }>;
+}
+
+export interface WaitOptions {
+  timeoutMs: number;
+  /** The client has given up. */
+  signal: AbortSignal;
+  /** Called at once, and then again and again while nothing comes. */
+  onStillWaiting(): void;
+}
+
+/** The agent that asks. */
+export interface ToolCaller {
+  actor: Actor;
+  name: string;
+  host: ToolHost;
+}
