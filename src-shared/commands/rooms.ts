@@ -100,6 +100,7 @@ export const ROOM_COMMANDS = {
     request: z.object({
       participant_id: optional(id),
       name: described('Instead of the id: the name of a participant that the caller sees.', optional(z.string().check(z.maxLength(200)))),
+      create: described('False: `room_not_found` when there is none.', z._default(z.boolean(), true)),
     }),
     reply: Room,
     http: 'POST /api/directs',

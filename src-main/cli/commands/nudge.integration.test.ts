@@ -8,16 +8,28 @@ beforeAll(async () => {
 });
 afterAll(() => home.close());
 
-it('is sent, waits, and says so', async () => {
-  expect(await home.run(['nudge', 'owner', '--name', 'Ada'])).toMatchObject({ code: 0, out: 'There is no message to owner yet.\n' });
+it('is sent, and says only what is known', async () => {
+  const none = { code: 0, out: 'There is no message from you to owner yet.\n' };
+  expect(await home.run(['nudge', 'owner', '--name', 'Ada'])).toMatchObject(none);
+  // Asking did not create the room.
+  expect((await home.run(['nudge', 'owner', '--json', '--name', 'Ada'])).lines()).toMatchObject([{ room_id: null, seq: 0 }]);
   expect(await home.run(['nudge', 'Owner', 'The', 'build', 'is', 'green', '--name', 'Ada'])).toMatchObject({
     code: 0,
-    out: 'Sent as 1. It waits until Owner is back.\n',
+    out: 'Sent as 1.\n',
   });
+  const unconfirmed = 'Message 1 was sent. No device has confirmed it.\n';
+  expect(await home.run(['nudge', 'Owner', '--name', 'Ada'])).toMatchObject({ code: 0, out: unconfirmed });
   const [shown] = (await home.run(['nudge', '@Owner', '--json', '--name', 'Ada'])).lines();
   expect(shown).toMatchObject({ to: '@Owner', seq: 1, is_new: false, is_delivered: false, delivered_at: null });
   const waited = await home.run(['nudge', 'Owner', 'Look', '--wait-delivered', '0.1', '--name', 'Ada']);
-  expect(waited).toMatchObject({ code: 1, err: 'The message has not arrived yet. It is kept.\n' });
+  expect(waited).toMatchObject({ code: 1, err: 'No device has confirmed the message yet. It is kept.\n' });
+});
+
+it('is about the own newest message, also after a reply', async () => {
+  await home.run(['nudge', 'owner', '--name', 'Bea']);
+  await home.run(['nudge', 'Bea', 'Is it green?', '--name', 'Ada']);
+  expect(await home.run(['nudge', 'Ada', 'It is', '--name', 'Bea'])).toMatchObject({ code: 0, out: 'Sent as 2.\n' });
+  expect((await home.run(['nudge', 'Bea', '--json', '--name', 'Ada'])).lines()).toMatchObject([{ seq: 1, is_new: false }]);
 });
 
 it('is refused for a name that is not there, and for options without a text', async () => {

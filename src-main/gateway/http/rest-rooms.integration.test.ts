@@ -152,6 +152,27 @@ describe('directs, presence and names over REST', () => {
     expect((await home.owner.post('/api/directs', { participant_id: 'nobody' })).field('code')).toBe('person_not_found');
   });
 
+  it('creates none where it is only looked for', async () => {
+    await home.agent('Quiet', { agent_id: 'quiet' });
+    const wanted = { participant_id: 'quiet', create: false };
+    expect((await home.owner.post('/api/directs', wanted)).field('code')).toBe('room_not_found');
+    const { id } = (await home.owner.post('/api/directs', { participant_id: 'quiet' })).json() as { id: string };
+    expect((await home.owner.post('/api/directs', wanted)).field('id')).toBe(id);
+  });
+
+  it('asks for the id where several agents have the name', async () => {
+    await home.agent('Twin', { agent_id: 'twin-1' });
+    const one = await home.owner.post('/api/directs', { name: 'twin' });
+    expect(one.json()).toMatchObject({ direct: true, member_ids: expect.arrayContaining(['twin-1']) as string[] });
+    await home.agent('Twin', { agent_id: 'twin-2' });
+    const several = await home.owner.post('/api/directs', { name: 'twin' });
+    expect([several.field('code'), several.field('detail')]).toEqual(['invalid_payload', expect.stringContaining('participant_id')]);
+    await home.owner.post('/api/agents/twin-1/removal');
+    expect((await home.owner.post('/api/directs', { name: 'twin' })).json()).toMatchObject({
+      member_ids: expect.arrayContaining(['twin-2']) as string[],
+    });
+  });
+
   it('takes presence and refuses nonsense', async () => {
     expect((await home.owner.put('/api/presence', { status: 'thinking', progress: 40 })).json()).toMatchObject({
       status: 'thinking',

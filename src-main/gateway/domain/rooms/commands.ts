@@ -81,6 +81,11 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
         throw new AppError('person_not_found');
       requirePermission(actor.grant.room_ids === null, 'This key is for some rooms only.');
       requirePermission(participant_id !== actor.participant_id, 'A direct room is for two.');
+      const isThere = [...directory.roomIdsOf(actor.participant_id)].some((id) => {
+        const entry = directory.room(id);
+        return entry?.room.direct && entry.members.has(participant_id);
+      });
+      if (!isThere && !request.create) throw new AppError('room_not_found', 'There is no direct room with that participant yet.');
       return core.write('openDirect', { id: newId(), pair: [actor.participant_id, participant_id], created_by: actor.participant_id });
     },
 
@@ -125,7 +130,7 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
   };
 }
 
-/** A person rather than an agent of the same name. Throws `person_not_found`. */
+/** A person rather than an agent of the same name: names of persons are unique. Throws `person_not_found`. */
 function idOfName({ directory }: Core, actor: Actor, name: string | null): string {
   if (name === null) throw new AppError('invalid_payload', 'participant_id or name: say who it is with.');
   const plain = (text: string): string => text.normalize('NFC').toLowerCase();
@@ -133,7 +138,10 @@ function idOfName({ directory }: Core, actor: Actor, name: string | null): strin
   const called = [...directory.participants()].filter(
     (each) => isActive(each) && plain(each.name) === wanted && canSeeParticipant(directory, actor, each.id),
   );
-  const found = called.find(({ kind }) => kind === 'person') ?? called[0];
+  const person = called.find(({ kind }) => kind === 'person');
+  if (!person && called.length > 1)
+    throw new AppError('invalid_payload', 'name: several agents have that name. Say which one by its id, as participant_id.');
+  const found = person ?? called[0];
   if (!found) throw new AppError('person_not_found');
   return found.id;
 }
