@@ -15,7 +15,16 @@ function answering(status: number, body: unknown): { calls: Call[]; fetchFromHom
   return { calls, fetchFromHome };
 }
 
-const PREVIEW = { home_name: 'Maya’s Lanai', invited_by: 'Maya', name: '', room_names: null, people: 1, agents: 1, single_use: true };
+const PREVIEW = {
+  home_name: 'Maya’s Lanai',
+  invited_by: 'Maya',
+  name: '',
+  room_names: null,
+  people: 1,
+  agents: 1,
+  single_use: true,
+  tailnet_login: null,
+};
 const MAYA = {
   kind: 'person',
   id: 'maya',

@@ -1,8 +1,17 @@
 import * as z from 'zod/mini';
+import { described } from '../described.ts';
 import { Name } from '../name.ts';
 import { InvitePreview } from '../objects.ts';
 import { secret, SignedIn } from './fields.ts';
 import type { EndpointRow } from './row.ts';
+
+export const JoinPreview = z.extend(InvitePreview, {
+  tailnet_login: described(
+    'The user that Tailscale names for this request: the other devices of this user can sign in as the person who joins. Null at other entrances.',
+    z.nullable(z.string()),
+  ),
+});
+export type JoinPreview = z.infer<typeof JoinPreview>;
 
 export const INVITE_ENDPOINTS = {
   preview_invite: {
@@ -11,7 +20,7 @@ export const INVITE_ENDPOINTS = {
     access: { secret: 'code' },
     request: z.object({ code: secret }),
     body: 'json',
-    reply: InvitePreview,
+    reply: JoinPreview,
     http: 'POST /api/invites/preview',
     readOnly: true,
     auditFailure: 'failed_invite',

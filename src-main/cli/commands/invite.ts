@@ -90,7 +90,7 @@ function reinvite(name: string, options: AgentOptions): Promise<NewLink> {
     async (client) => {
       const { people } = await client.request('list_people', {}, COMMANDS.list_people.reply);
       // A link by which a person comes back is replaced with that person's new one.
-      const open = (await invitesCalled(client, name)).filter((each) => each.participant_id === null);
+      const open = (await invitesCalled(client, name)).filter((each) => each.participant_id === null && each.expires_at > Date.now());
       const [invite] = open;
       const persons = people.filter(isCalled(name));
       if (invite && open.length + persons.length > 1) throw new Failure(severalWords(name, [...open, ...persons]));

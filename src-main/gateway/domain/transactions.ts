@@ -1,4 +1,5 @@
 // Everything that the home writes, by name. Several of them may share one commit.
+import * as sessions from './access/session-transactions.ts';
 import * as access from './access/transactions.ts';
 import * as audit from './audit/transactions.ts';
 import * as files from './files/transactions.ts';
@@ -121,13 +122,13 @@ const OPERATIONS = {
   updateAccess: peopleAccess.updateAccess,
   revokeAccess: access.revokeAccess,
 
-  createSession: access.createSession,
-  endSession: access.endSession,
-  signOut: access.signOut,
-  endOtherSessions: access.endOtherSessions,
-  touchSession: access.touchSession,
-  signOutHere: access.signOutHere,
-  dropExpired: access.dropExpired,
+  createSession: sessions.createSession,
+  endSession: sessions.endSession,
+  signOut: sessions.signOut,
+  endOtherSessions: sessions.endOtherSessions,
+  touchSession: sessions.touchSession,
+  signOutHere: sessions.signOutHere,
+  dropExpired: sessions.dropExpired,
   createInvite: access.createInvite,
   reinvite: access.reinvite,
   updateInvite: access.updateInvite,

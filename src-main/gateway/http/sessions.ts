@@ -16,7 +16,8 @@ import {
   type SignInPlace,
 } from '../domain/access/commands.ts';
 import { answerChallenge, endedSession, sessionsLeft } from '../domain/access/page-sessions.ts';
-import { loginForInvite, sessionOfUser } from '../domain/access/tailnet-users.ts';
+import { sessionOfUser } from '../domain/access/tailnet-users.ts';
+import { EVERY_RIGHT } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
 import type { TailnetUser } from '../sharing/tailnet-user.ts';
 import type { HttpDeps } from './app.ts';
@@ -78,11 +79,12 @@ export function sessionEndpoints({ core, endConnections, ownerTokens, cookieName
 
     preview_invite({ c, request: { code } }) {
       const preview = previewInvite(core, code);
-      return { reply: { ...preview, name: preview.name || (userOf(c)?.name ?? '') } };
+      const user = userOf(c);
+      return { reply: { ...preview, name: preview.name || (user?.name ?? ''), tailnet_login: user?.login ?? null } };
     },
 
     async redeem_invite({ c, request }) {
-      const tailnet_login = loginForInvite(core, userOf(c), request.code);
+      const tailnet_login = userOf(c)?.login ?? null;
       return signedIn(c, await redeemInvite(core, request, { ...placeOf(c), tailnet_login }));
     },
 
@@ -95,6 +97,7 @@ export function sessionEndpoints({ core, endConnections, ownerTokens, cookieName
       const user = userOf(c);
       const known = user && sessionOfUser(core, user);
       if (!known) throw new AppError('unauthorized', 'Your tailnet does not say who you are here. Ask for an invite.');
+      core.limits.takeCommand({ participant_id: known.person.id, grant: EVERY_RIGHT });
       const place = { ...placeOf(c), tailnet_login: user.login };
       return signedIn(c, await openSession(core, known.person, place, { by_session_id: known.id }));
     },

@@ -4,6 +4,7 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { TAILNET_SESSIONS_MAX } from '../../../src-shared/limits.ts';
 import type { SessionInfo } from '../../../src-shared/sessions.ts';
 import { createBrowser, type Browser } from '../testing/browser.ts';
 import { openWay, stateOf } from '../testing/entrance-states.ts';
@@ -120,10 +121,38 @@ describe.skipIf(process.platform === 'win32')('a user of the tailnet', () => {
     expect(await userOf(device('tom@example.com'))).toMatchObject({ name: 'Tom' });
   });
 
-  it('joined once: a second invite makes another person, and the name stays with the first', async () => {
-    await device('uma@example.com').redeem(await invite(), 'Uma');
-    await device('uma@example.com').redeem(await invite(), 'Uma again');
-    expect(await userOf(device('uma@example.com'))).toMatchObject({ name: 'Uma' });
+  it('that two persons share is followed as neither of them', async () => {
+    const uma = device('uma@example.com');
+    await uma.redeem(await invite(), 'Uma');
+    const code = await invite();
+    expect((await uma.post('/api/invites/preview', { code })).json()).toMatchObject({ tailnet_login: 'uma@example.com' });
+    await device('uma@example.com').redeem(code, 'Ulf');
+    expect(await userOf(device('uma@example.com'))).toMatchObject({ name: null });
+    expect((await follow(device('uma@example.com'))).status).toBe(401);
+  });
+
+  it('whose device is signed out loses every session that came by the tailnet, but for the one that asks', async () => {
+    const [laptop, phone, more] = [device('xia@example.com'), device('xia@example.com'), device('xia@example.com')];
+    await laptop.redeem(await invite(), 'Xia');
+    await phone.enterByTailnet();
+    await more.enterByTailnet();
+    const desk = home.browser();
+    await desk.enterByCode((await laptop.post('/api/sessions/codes')).field('code'));
+    expect((await laptop.delete(`/api/sessions/${phone.session?.id}`)).status).toBe(200);
+    for (const gone of [phone, more]) expect((await gone.get('/api/session')).status).toBe(401);
+    for (const kept of [laptop, desk]) expect((await kept.get('/api/session')).field('me.name')).toBe('Xia');
+    expect((await follow(phone)).status).toBe(401);
+  });
+
+  it('takes the place of its own other devices when there are many, and of no other session', async () => {
+    const laptop = device('yan@example.com');
+    await laptop.redeem(await invite(), 'Yan');
+    const desk = home.browser();
+    await desk.enterByCode((await laptop.post('/api/sessions/codes')).field('code'));
+    for (let count = 0; count < TAILNET_SESSIONS_MAX + 3; count += 1) await device('yan@example.com').enterByTailnet();
+    for (const kept of [laptop, desk]) expect((await kept.get('/api/session')).field('me.name')).toBe('Yan');
+    const { sessions } = (await laptop.get('/api/sessions')).json() as { sessions: SessionInfo[] };
+    expect(sessions.filter(({ tailnet_login }) => tailnet_login !== null)).toHaveLength(TAILNET_SESSIONS_MAX);
   });
 
   it('does not sign in when the access was revoked, after a new link, or as an admin', async () => {

@@ -1,15 +1,17 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { Reply } from '../../../src-shared/commands/index.ts';
+import { closedAddress } from '../../../src-shared/invite-links.ts';
 import type { Offer } from '../../../src-shared/offers.ts';
-import { useCommand, useSharing, type RunCommand } from '../../sync/store.ts';
+import { useCommand, useInvites, useSharing, type RunCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { FieldError } from '../../ui/field.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { inviteName } from './guest-rows.ts';
+import { inviteName, isOpen } from './guest-rows.ts';
 import { InviteLink, useInviteLink } from './invite-link.tsx';
 import { currentLinks, madeInvite, type MadeInvite } from './invite-links.ts';
 
@@ -21,7 +23,9 @@ export function InviteCard({ offer }: { offer: LinkOffer }) {
   const task = useAsyncAction();
   const origins = useSharing()?.origins ?? [];
   const [made, setMade] = useState<{ invite: MadeInvite; isCopied: boolean } | null>(null);
+  const state = useRenewal(offer, origins);
   if (made) return <Made made={made.invite} isCopied={made.isCopied} />;
+  if (state?.isOver) return <p className="py-1 text-meta text-ink-2">{state.text}</p>;
   const make = async (): Promise<void> => {
     const invite = madeInvite(await linkFor(offer, command));
     const [link = ''] = currentLinks(invite, origins);
@@ -29,12 +33,23 @@ export function InviteCard({ offer }: { offer: LinkOffer }) {
   };
   return (
     <div className="py-2">
+      {state && <p className="pb-1 text-meta text-ink-2">{state.text}</p>}
       <Button look="primary" icon={Copy} isBusy={task.isBusy} onClick={() => task.run(make)}>
         {offer.action === 'renew_invite' ? strings.invites.copyNewLink(inviteName(offer)) : strings.invites.copyLink}
       </Button>
       <FieldError text={task.error} />
     </div>
   );
+}
+
+/** The invite behind the offer of a new link, where there is more to say of it. */
+function useRenewal(offer: LinkOffer, origins: readonly string[]): { isOver: boolean; text: string } | null {
+  const invites = useInvites();
+  const now = useNow();
+  if (offer.action !== 'renew_invite') return null;
+  const invite = invites?.[offer.invite_id];
+  if (!invite || !isOpen(invite, now)) return { isOver: true, text: strings.invites.noLongerOpen(inviteName(offer)) };
+  return closedAddress(invite, origins) === null ? { isOver: false, text: strings.invites.renewedAlready(inviteName(offer)) } : null;
 }
 
 function linkFor(offer: LinkOffer, command: RunCommand): Promise<Reply<'create_invite'>> {

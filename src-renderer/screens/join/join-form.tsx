@@ -2,6 +2,7 @@ import { Bot, UserRound } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { AppError } from '../../../src-shared/errors.ts';
 import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
+import type { JoinPreview } from '../../../src-shared/endpoints/invites.ts';
 import type { InvitePreview } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +16,7 @@ import { whyVoid, type WhyVoid } from './why-void.ts';
 
 interface JoinFormProps {
   code: string;
-  preview: InvitePreview;
+  preview: JoinPreview;
   ask: AskHome;
   onEnter: (session: PageSession) => void;
   /** Another guest used it up while this page was open. */
@@ -63,7 +64,10 @@ export function JoinForm({ code, preview, ask, onEnter, onVoid }: JoinFormProps)
           {strings.join.join}
         </Button>
       </form>
-      <CenteredPageNote>{preview.single_use ? strings.join.worksOnce : strings.join.noAccount}</CenteredPageNote>
+      <CenteredPageNote>
+        {preview.single_use ? strings.join.worksOnce : strings.join.noAccount}
+        {preview.tailnet_login !== null && <> {strings.join.tailnetJoins(preview.tailnet_login)}</>}
+      </CenteredPageNote>
     </CenteredPage>
   );
 }

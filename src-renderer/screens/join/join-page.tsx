@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { AGENT_CODE_MARK } from '../../../src-shared/agent-invite-link.ts';
 import { TRUST_PATH } from '../../../src-shared/http.ts';
 import { readShortCode } from '../../../src-shared/short-code.ts';
-import type { InvitePreview } from '../../../src-shared/objects.ts';
+import type { JoinPreview } from '../../../src-shared/endpoints/invites.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -29,7 +29,7 @@ interface JoinPageProps {
 
 type Invitation =
   | { state: 'loading' }
-  | { state: 'open'; preview: InvitePreview }
+  | { state: 'open'; preview: JoinPreview }
   /** Used, expired or withdrawn: trying again does not help. */
   | { state: 'void'; why: WhyVoid }
   | { state: 'failed'; text: string };
@@ -109,7 +109,7 @@ function useFragment(page: Window): string {
   return useSyncExternalStore(subscribe, () => page.location.hash.slice(1));
 }
 
-function opened(preview: InvitePreview): Invitation {
+function opened(preview: JoinPreview): Invitation {
   return { state: 'open', preview };
 }
 

@@ -45,6 +45,8 @@ const guestWords = {
   makeNewLink: 'Make new link',
   renewTitle: (name: string) => `A new link for ${name}`,
   renewText: 'It has the addresses of now. The link before it works too, where its address does. Earlier ones end.',
+  noLongerOpen: (name: string) => `The invite for ${name} is not open any more.`,
+  renewedAlready: (name: string) => `The newest link for ${name} has an address of now. With another one, only the newest two work.`,
   copyNewLink: (name: string) => `Copy new link for ${name}`,
   revokeOf: (name: string) => `Revoke ${name}’s access`,
   revokeText: (name: string) =>

@@ -42,6 +42,7 @@ export const joinWords = {
   agentApproval: (by: string) => `${by} then has to approve the agent.`,
   alreadyIn: 'You are already signed in',
   signedInAs: (name: string) => `This browser is signed in here as ${name}.`,
+  tailnetJoins: (login: string) => `Your other devices in the tailnet (${login}) can then sign in as you.`,
   tailnetUser: (login: string) => `Your tailnet says that you are ${login}.`,
   goInAs: (name: string) => `Continue as ${name}`,
   useInvite: 'Use the invite instead',

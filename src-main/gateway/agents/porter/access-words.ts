@@ -14,6 +14,7 @@ export type InviteRequest = Omit<Extract<Offer, { action: 'invite_person' }>, 'a
 
 /** More are in the list of invites. */
 const LINKS_OFFERED_MAX = 3;
+const LINKS_SHOWN_MAX = 10;
 
 const roomList = (names: readonly string[] | null): string => (names === null ? 'every public room' : listed(names.map(room)));
 const whose = ({ name }: Invite): string => (name === '' ? 'anyone with the link' : bold(name));
@@ -56,7 +57,9 @@ export function offeredRenewal(open: Invite): Words {
 
 /** `links`: the invites, and the address in the link of each. */
 export function linksClosed(links: readonly { open: Invite; address: string }[]): Words {
-  const lines = links.map(({ open, address }) => `- ${whose(open)}: ${new URL(address).host}`).join('\n');
+  const shown = links.slice(0, LINKS_SHOWN_MAX).map(({ open, address }) => `- ${whose(open)}: ${new URL(address).host}`);
+  const rest = links.length - shown.length;
+  const lines = [...shown, ...(rest > 0 ? [`- and ${rest} more, in the list of invites`] : [])].join('\n');
   const some = links.filter(({ open }) => open.participant_id === null).slice(0, LINKS_OFFERED_MAX);
   return {
     text: `The addresses of this home have changed. These invites have a link to an address that does not open now:\n${lines}\n\nMake a new link where you sent one:`,

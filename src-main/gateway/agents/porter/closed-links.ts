@@ -9,7 +9,7 @@ import { linksClosed, type Words } from './access-words.ts';
 export interface Notice {
   person_id: string;
   words: Words;
-  /** The same for the same links: after a restart they are not said again. */
+  /** The same for the same links: the same message is not sent again after a restart. */
   once: string;
 }
 
@@ -28,8 +28,10 @@ export class ClosedLinks {
   }
 
   /** One message for each person with such invites. Nothing for an entrance that only closed: it may open again with its address. */
-  changed({ origins }: Pick<Sharing, 'origins'>): Notice[] {
+  changed({ origins, entrances }: Pick<Sharing, 'origins' | 'entrances'>): Notice[] {
     const { directory, now } = this.#core;
+    // Its address may come back in a moment, as after each start.
+    if (entrances.some(({ state }) => state === 'starting')) return [];
     const byMaker = new Map<string, ClosedLink[]>();
     for (const open of directory.invites.all()) {
       const address = closedAddress(open, origins);

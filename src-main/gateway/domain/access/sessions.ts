@@ -40,8 +40,9 @@ export function sessionCommands(core: Core, { origins, endConnections }: Session
       const session = sessionById(core, session_id);
       if (!session || !mayManageDevices(core.directory, actor, session.person)) throw new AppError('session_not_found');
       const { id: participant_id } = session.person;
-      await core.write('signOut', { id: session_id, participant_id, by_id: participant_id === ownId ? null : ownId });
-      endConnections({ session_id });
+      const by_id = participant_id === ownId ? null : ownId;
+      const ended = await core.write('signOut', { id: session_id, participant_id, by_id, kept_id: actor.grant.session_id });
+      for (const each of ended) endConnections({ session_id: each });
       return {};
     },
 

@@ -1,79 +1,12 @@
 import { AppError } from '../../../../src-shared/errors.ts';
-import { ENDED_SESSIONS_KEPT_MS, RETURNS_MAX, SESSIONS_MAX } from '../../../../src-shared/limits.ts';
+import { RETURNS_MAX } from '../../../../src-shared/limits.ts';
 import type { Invite, Participant, Person } from '../../../../src-shared/objects.ts';
-import type { InviteRow, SessionRow } from '../../store/tables/access.ts';
+import type { InviteRow } from '../../store/tables/access.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { refuseTakenName, rename } from '../people/names.ts';
-import { addPerson, changed as personChanged, endKnown, removeSession, revokeCredentials } from '../people/transactions.ts';
+import { addPerson, changed as personChanged, revokeCredentials } from '../people/transactions.ts';
+import { createSession, type NewSession } from './session-transactions.ts';
 import { fromJson } from '../../store/json.ts';
-
-/** Also the answer for a code that is not known. */
-const CODE_USED = 'This code was used, or is too old. Make a new one.';
-
-export interface NewSession extends Pick<
-  SessionRow,
-  'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform' | 'entrance' | 'room_id' | 'tailnet_login'
-> {
-  lifetime_ms: number;
-}
-
-/**
- * `by_session_id`: the session that made the code, which must not have ended. Returns the ids of the sessions that ended because the
- * person had too many.
- */
-export function* createSession(
-  tx: Tx,
-  { lifetime_ms, by_session_id = null, ...session }: NewSession & { participant_id: string; by_session_id?: string | null },
-): Steps<string[]> {
-  const open = yield* tx.reads.sessionsOf(session.participant_id);
-  const isByOpen = open.some(({ id, expires_at }) => id === by_session_id && expires_at > tx.now);
-  if (by_session_id !== null && !isByOpen) throw new AppError('unauthorized', CODE_USED);
-  const leastUsed = open.filter(({ id }) => id !== by_session_id).sort((a, b) => a.last_used_at - b.last_used_at);
-  const ended = leastUsed.slice(0, Math.max(0, open.length + 1 - SESSIONS_MAX));
-  for (const each of ended) yield* endKnown(tx, each, { why: 'too_many', by_id: null });
-  yield* tx.writes.insertSession({ ...session, created_at: tx.now, last_used_at: tx.now, expires_at: tx.now + lifetime_ms });
-  return ended.map(({ id }) => id);
-}
-
-/** Deletes expired sessions, expired old secrets of keys, and the verifiers of deleted secrets. */
-export function* dropExpired(tx: Tx, { now }: { now: number }): Steps<void> {
-  for (const session of yield* tx.reads.expiredSessions(now)) yield* endKnown(tx, session, { why: 'expired', by_id: null });
-  yield* tx.writes.deleteOldEndedSessions({ before: now - ENDED_SESSIONS_KEPT_MS });
-  yield* tx.writes.deleteExpiredSecrets({ now });
-  yield* tx.writes.deleteUnusedVerifiers({});
-}
-
-export function* touchSession(tx: Tx, { id, at, entrance }: Pick<SessionRow, 'id' | 'entrance'> & { at: number }): Steps<void> {
-  yield* tx.writes.touchSession({ id, last_used_at: at, entrance });
-}
-
-export function* endSession(tx: Tx, { id }: { id: string }): Steps<void> {
-  yield* removeSession(tx, id);
-}
-
-/** A device was signed out on another one. `by_id`: the person who did it; null: its own person. */
-export function* signOut(tx: Tx, { id, participant_id, by_id }: { id: string; participant_id: string; by_id: string | null }): Steps<void> {
-  const session = (yield* tx.reads.sessionsOf(participant_id)).find((each) => each.id === id);
-  if (session) yield* endKnown(tx, session, { why: 'signed_out', by_id });
-  yield* tx.writes.forgetTailnetLogin({ participant_id });
-}
-
-/** Its own person ended it. A sign-out is meant: no device signs in again as the user of the tailnet. */
-export function* signOutHere(tx: Tx, { id, participant_id }: Pick<SessionRow, 'id' | 'participant_id'>): Steps<void> {
-  yield* removeSession(tx, id);
-  yield* tx.writes.forgetTailnetLogin({ participant_id });
-}
-
-/** Returns the ids of the sessions that ended. */
-export function* endOtherSessions(
-  tx: Tx,
-  { participant_id, except_id }: { participant_id: string; except_id: string | null },
-): Steps<string[]> {
-  const others = (yield* tx.reads.sessionsOf(participant_id)).filter(({ id }) => id !== except_id);
-  for (const session of others) yield* endKnown(tx, session, { why: 'signed_out', by_id: null });
-  yield* tx.writes.forgetTailnetLogin({ participant_id });
-  return others.map(({ id }) => id);
-}
 
 export interface NewInvite {
   id: string;

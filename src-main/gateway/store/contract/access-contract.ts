@@ -81,7 +81,10 @@ export function describeAccess(open: OpenStore): void {
       const byCode = (participant_id: string) => store.run('createSession', { ...newSession(), participant_id, by_session_id });
       await expect(byCode(other)).rejects.toMatchObject(refused);
       await expect(byCode(id)).resolves.toEqual([]);
-      const outcomes = await Promise.allSettled([store.run('signOut', { id: by_session_id, participant_id: id, by_id: null }), byCode(id)]);
+      const outcomes = await Promise.allSettled([
+        store.run('signOut', { id: by_session_id, participant_id: id, by_id: null, kept_id: null }),
+        byCode(id),
+      ]);
       expect(outcomes).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: refused }]);
       const expired = await makeSession(store, id, -1);
       await expect(store.run('createSession', { ...newSession(), participant_id: id, by_session_id: expired })).rejects.toMatchObject(

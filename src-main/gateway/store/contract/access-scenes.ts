@@ -12,7 +12,8 @@ export const ACCESS_SCENES = {
     await store.run('signOutHere', { id: await makeSession(store, participant_id), participant_id });
   },
   endSession: async (store) => store.run('endSession', { id: await makeSession(store, OWNER_ID) }),
-  signOut: async (store) => store.run('signOut', { id: await makeSession(store, OWNER_ID), participant_id: OWNER_ID, by_id: null }),
+  signOut: async (store) =>
+    store.run('signOut', { id: await makeSession(store, OWNER_ID), participant_id: OWNER_ID, by_id: null, kept_id: null }),
   async endOtherSessions(store) {
     const [kept] = [await makeSession(store, OWNER_ID), await makeSession(store, OWNER_ID)];
     await store.run('endOtherSessions', { participant_id: OWNER_ID, except_id: kept });

@@ -30,7 +30,7 @@ export function describePush(open: OpenStore): void {
       const [first, second] = [await makePush(store), await makePush(store, await makeGuest(store))];
       const taken = { ...second, endpoint: first.endpoint };
       expect(await codeOf(store.run('subscribePush', taken))).toBe('access_denied');
-      await store.run('signOut', { id: first.session_id, participant_id: OWNER_ID, by_id: null });
+      await store.run('signOut', { id: first.session_id, participant_id: OWNER_ID, by_id: null, kept_id: null });
       expect(await codeOf(store.run('subscribePush', taken))).toBeNull();
     });
   });
