@@ -7,7 +7,7 @@ import * as x509 from '@peculiar/x509';
 import { createPrivateKey, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { KeyPair } from './key-pair.ts';
-import { PERMITTED_NAMES, PERMITTED_RANGES } from './permitted.ts';
+import { NO_HOST, PERMITTED_NAMES, PERMITTED_RANGES } from './permitted.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const AUTHORITY_DAYS = 3_650;
@@ -40,6 +40,8 @@ export async function createAuthority(now: number): Promise<KeyPair> {
       extensions: [
         new x509.BasicConstraintsExtension(true, 0, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+        // Readers that pass the uses of an authority on to its certificates accept none for mail, programs or clients.
+        new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth], false),
         new x509.Extension(id_ce_nameConstraints, true, AsnConvert.serialize(constraints())),
         await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
         await x509.AuthorityKeyIdentifierExtension.create(keys.publicKey),
@@ -87,6 +89,8 @@ function constraints(): NameConstraints {
   const permitted = [
     ...PERMITTED_NAMES.map((dNSName) => new GeneralName({ dNSName })),
     ...PERMITTED_RANGES.map((iPAddress) => new GeneralName({ iPAddress })),
+    new GeneralName({ rfc822Name: NO_HOST }),
+    new GeneralName({ uniformResourceIdentifier: NO_HOST }),
   ];
   return new NameConstraints({ permittedSubtrees: new GeneralSubtrees(permitted.map((base) => new GeneralSubtree({ base }))) });
 }

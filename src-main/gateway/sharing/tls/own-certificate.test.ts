@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAuthority, issueLeaf } from './authority.ts';
+import type { KeyPair } from './key-pair.ts';
 import { AUTHORITY_FILE, LEAF_FILE, OwnCertificates } from './own-certificate.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -91,19 +92,27 @@ describe('a certificate of the own authority', () => {
 });
 
 describe('OpenSSL', () => {
-  const verify = (certificate: string, authority: string): string => {
-    const at = (name: string, text: string): string => {
-      writeFileSync(path.join(dataDir, name), text);
-      return path.join(dataDir, name);
-    };
+  const at = (name: string, text: string): string => {
+    writeFileSync(path.join(dataDir, name), text);
+    return path.join(dataDir, name);
+  };
+  const verify = (certificate: string, authority: string, ...options: string[]): string => {
+    const files = ['-CAfile', at('ca.pem', authority), at('leaf.pem', certificate)];
     try {
-      return execFileSync('openssl', ['verify', '-x509_strict', '-CAfile', at('ca.pem', authority), at('leaf.pem', certificate)], {
-        encoding: 'utf8',
-        stdio: 'pipe',
-      });
+      return execFileSync('openssl', ['verify', '-x509_strict', ...options, ...files], { encoding: 'utf8', stdio: 'pipe' });
     } catch (error) {
       return error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
     }
+  };
+
+  /** A certificate that the program never issues, by a stolen key. */
+  const byOpenssl = ({ cert, key }: KeyPair, name: string, use: string): string => {
+    const [ca, caKey, request] = [at('ca.pem', cert), at('ca.key', key), path.join(dataDir, 'request.pem')];
+    const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', path.join(dataDir, 'made.key')];
+    execFileSync('openssl', ['req', '-new', ...made, '-subj', '/O=x', '-out', request], { stdio: 'pipe' });
+    const lines = `subjectAltName=${name}\nextendedKeyUsage=${use}\nsubjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid\n`;
+    const signed = ['-in', request, '-CA', ca, '-CAkey', caKey, '-days', '2', '-extfile', at('made.ext', lines)];
+    return execFileSync('openssl', ['x509', '-req', ...signed], { encoding: 'utf8', stdio: 'pipe' });
   };
 
   it('accepts the chain by its strict rules', async () => {
@@ -112,6 +121,7 @@ describe('OpenSSL', () => {
     const text = execFileSync('openssl', ['x509', '-noout', '-text'], { input: authority.pair.cert, encoding: 'utf8' });
     expect(text).toMatch(/Basic Constraints: critical\s+CA:TRUE, pathlen:0/);
     expect(text).toMatch(/Name Constraints: critical/);
+    expect(text).toMatch(/Extended Key Usage:\s+TLS Web Server Authentication\n/);
     const key = readFileSync(path.join(dataDir, LEAF_FILE), 'utf8').replace(/^[^]*(?=-----BEGIN PRIVATE)/, '');
     expect(execFileSync('openssl', ['pkey', '-noout', '-text'], { input: key, encoding: 'utf8' })).toContain('NIST CURVE: P-256');
   });
@@ -122,6 +132,23 @@ describe('OpenSSL', () => {
       const { authority } = await own.for(HOSTS, FIRST);
       const { cert } = await issueLeaf(authority.pair, [host], now);
       expect(verify(cert, authority.pair.cert)).toContain('permitted subtree violation');
+    },
+  );
+
+  it.each(['email:maya@home.example', 'email:maya@lanai.local', 'URI:https://bank.example/', 'URI:https://printer.local/'])(
+    'refuses one for %s, and every one for another use',
+    async (name) => {
+      const { authority } = await own.for(HOSTS, FIRST);
+      expect(verify(byOpenssl(authority.pair, name, 'serverAuth'), authority.pair.cert)).toContain('permitted subtree violation');
+      for (const [use, purpose] of [
+        ['emailProtection', 'smimesign'],
+        ['clientAuth', 'sslclient'],
+      ] as const) {
+        const made = byOpenssl(authority.pair, 'DNS:printer.local', use);
+        expect(verify(made, authority.pair.cert, '-purpose', purpose)).toMatch(/unsuitable certificate purpose|invalid CA certificate/);
+      }
+      const made = byOpenssl(authority.pair, 'DNS:printer.local', 'serverAuth');
+      expect(verify(made, authority.pair.cert, '-purpose', 'sslserver')).toMatch(/: OK$/m);
     },
   );
 

@@ -11,6 +11,12 @@ export const PERMITTED_RANGES: readonly string[] = [
   ...['fc00::/7', 'fe80::/10', '::1/128'],
 ];
 
+/**
+ * The one host of mail addresses and URIs. It can never exist (RFC 2606), so that none are permitted. OpenSSL takes the exclusion of
+ * everything (an empty name) for that of nothing.
+ */
+export const NO_HOST = 'invalid';
+
 const RANGES = PERMITTED_RANGES.map((range) => ipaddr.parseCIDR(range));
 
 export function isPermittedAddress(address: string): boolean {
