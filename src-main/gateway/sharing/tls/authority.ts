@@ -15,7 +15,9 @@ const AUTHORITY_DAYS = 3_650;
 const LEAF_DAYS = 397;
 const SERIAL_BYTES = 16;
 /** For devices whose clock is slow. */
-const BACKDATED_MS = DAY_MS;
+const LEAF_BACKDATED_MS = DAY_MS;
+/** For the clock of this computer too: one that was fast when the authority was made may be set right. */
+const AUTHORITY_BACKDATED_MS = 730 * DAY_MS;
 
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
@@ -33,7 +35,7 @@ export async function createAuthority(now: number): Promise<KeyPair> {
     {
       serialNumber: newSerial(),
       name: [{ CN: [`Lanai ${randomBytes(2).toString('hex').toUpperCase()}`] }, { O: ['Lanai: certificates of one server'] }],
-      notBefore: new Date(now - BACKDATED_MS),
+      notBefore: new Date(now - AUTHORITY_BACKDATED_MS),
       notAfter: new Date(now + AUTHORITY_DAYS * DAY_MS),
       keys,
       signingAlgorithm: ECDSA,
@@ -64,7 +66,7 @@ export async function issueLeaf(authority: KeyPair, hosts: readonly string[], no
       // No host name: a reader that finds none among the names of the extension would take this one for it.
       subject: [{ CN: ['Lanai server'] }],
       issuer: issuer.subjectName,
-      notBefore: new Date(Math.max(now - BACKDATED_MS, issuer.notBefore.getTime())),
+      notBefore: new Date(Math.max(now - LEAF_BACKDATED_MS, issuer.notBefore.getTime())),
       notAfter: new Date(Math.min(now + LEAF_DAYS * DAY_MS, issuer.notAfter.getTime())),
       publicKey: keys.publicKey,
       signingKey,

@@ -42,9 +42,12 @@ export function requireForServer({ pair, x509 }: Certificate): void {
 
 /** A sentence when it is not valid at this time. */
 export function outOfDate({ validFrom, validUntil }: Pick<Certificate, 'validFrom' | 'validUntil'>, now: number): string | null {
-  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
-  if (now >= validUntil) return `The certificate has expired on ${day(validUntil)}.`;
-  return now < validFrom ? `The certificate is valid from ${day(validFrom)} only.` : null;
+  if (now >= validUntil) return `The certificate has expired on ${dayOf(validUntil)}.`;
+  return now < validFrom ? `The certificate is valid from ${dayOf(validFrom)} only.` : null;
+}
+
+export function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 export function covers({ x509 }: Pick<Certificate, 'x509'>, host: string): boolean {

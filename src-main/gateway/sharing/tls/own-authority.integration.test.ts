@@ -1,6 +1,6 @@
 // HTTPS at the shared addresses with the server's own authority: its files, its certificates, and what devices get of it.
 import { X509Certificate } from 'node:crypto';
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Sharing } from '../../../../src-shared/objects.ts';
@@ -9,6 +9,7 @@ import { ask } from '../../testing/http-client.ts';
 import { connectSocket } from '../../testing/wire-client.ts';
 import { freeUdpPort } from '../testing/mdns-host.ts';
 import { FIRST, SECOND, TlsHome } from '../../testing/tls-home.ts';
+import { createAuthority } from './authority.ts';
 import { AUTHORITY_FILE, LEAF_FILE } from './own-certificate.ts';
 
 const WAIT = { timeout: 10_000, interval: 25 };
@@ -70,6 +71,25 @@ describe('the own authority', () => {
     rmSync(path.join(tls.dataDir, AUTHORITY_FILE));
     await tls.start();
     expect((await tls.certificate()).problem).toMatch(/gone from the data folder/);
+  });
+
+  it('is not served before it begins, and says so', async () => {
+    const { fingerprint } = await tls.withOwn();
+    await tls.home.close();
+    const file = path.join(tls.dataDir, AUTHORITY_FILE);
+    const before = readFileSync(file);
+    const { cert, key } = await createAuthority(Date.now() + 1_000 * 24 * 60 * 60 * 1000);
+    writeFileSync(file, `${cert}${key}`);
+    await tls.start();
+    const problem = expect.stringMatching(/authority is valid from .* only\. Check the date/);
+    expect(await tls.certificate()).toMatchObject({ origins: [], fingerprint: null, problem });
+    await expect(tls.trusting(`${tls.secureAt(FIRST)}/health`)).rejects.toThrow();
+    expect((await ask(`${tls.plainAt(FIRST)}/api/trust`)).status).toBe(404);
+    expect(tls.home.logged.splice(0)).toHaveLength(1);
+    await tls.home.close();
+    writeFileSync(file, before);
+    await tls.start();
+    expect(await tls.certificate()).toMatchObject({ fingerprint, problem: null });
   });
 
   it('stays out of backups, and is kept when one is restored', async () => {

@@ -1,11 +1,11 @@
 // The own authority over the years, and OpenSSL as the judge of its certificates.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAuthority, issueLeaf } from './authority.ts';
-import type { KeyPair } from './key-pair.ts';
+import { outOfDate, type KeyPair } from './key-pair.ts';
 import { AUTHORITY_FILE, LEAF_FILE, OwnCertificates } from './own-certificate.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -53,7 +53,6 @@ describe('a certificate of the own authority', () => {
     now -= 300 * DAY_MS;
     const third = await serials();
     expect(third.leaf).not.toBe(second.leaf);
-    // The clock is before the time of the authority: there is no better one.
     expect(await serials()).toEqual(third);
   });
 
@@ -65,6 +64,66 @@ describe('a certificate of the own authority', () => {
     const replaced = await own.for(HOSTS, LATER);
     expect(replaced.notice).toMatch(/too old/);
     expect(replaced.leaf.x509.verify(replaced.authority.x509.publicKey)).toBe(true);
+  });
+
+  it('is valid after a clock that was a year fast is set right', async () => {
+    now += 365 * DAY_MS;
+    const { authority } = await own.for(HOSTS, FIRST);
+    for (const reopened of [false, true]) {
+      now = Date.now();
+      if (reopened) own = open();
+      const found = await own.for(HOSTS, LATER);
+      expect(found.authority.x509.serialNumber).toBe(authority.x509.serialNumber);
+      expect(found.notice).toBeNull();
+      for (const each of [found.authority, found.leaf]) expect(outOfDate(each, now)).toBeNull();
+    }
+  });
+
+  it('is none while its authority has not begun, which is not replaced', async () => {
+    now += 1_000 * DAY_MS;
+    const { authority } = await own.for(HOSTS, FIRST);
+    now -= 1_000 * DAY_MS;
+    for (const each of [own, open()])
+      await expect(each.for(HOSTS, LATER)).rejects.toThrow(/authority is valid from .* only\. Check the date/);
+    now += 1_000 * DAY_MS;
+    expect((await serials()).authority).toBe(authority.x509.serialNumber);
+  });
+
+  it('comes from the authority of before again, when the clock was ten years fast for a while', async () => {
+    await own.for(HOSTS, FIRST);
+    const first = await serials();
+    now += 4_000 * DAY_MS;
+    const second = await serials();
+    expect(second.notice).toMatch(/too old/);
+    expect(second.authority).not.toBe(first.authority);
+    expect(statSync(path.join(dataDir, `${AUTHORITY_FILE}.old`)).mode & 0o777).toBe(0o600);
+    now = Date.now();
+    expect(await serials()).toMatchObject({ authority: first.authority, notice: null });
+    own = open();
+    expect(await serials()).toMatchObject({ authority: first.authority, notice: null });
+    // The same once more makes no third one.
+    now += 4_000 * DAY_MS;
+    expect(await serials()).toMatchObject({ authority: second.authority });
+    expect(readdirSync(dataDir).filter((name) => name.startsWith(AUTHORITY_FILE))).toHaveLength(2);
+  });
+
+  it('deletes no authority: with two that were replaced it makes no other', async () => {
+    await own.for(HOSTS, FIRST);
+    for (let made = 0; made < 2; made++) {
+      now += 5_000 * DAY_MS;
+      await own.for(HOSTS, LATER);
+    }
+    const before = readdirSync(dataDir).map((name) => readFileSync(path.join(dataDir, name), 'utf8'));
+    now += 5_000 * DAY_MS;
+    await expect(own.for(HOSTS, LATER)).rejects.toThrow(/Move tls-authority\.pem\.old and/);
+    expect(readdirSync(dataDir).map((name) => readFileSync(path.join(dataDir, name), 'utf8'))).toEqual(before);
+  });
+
+  it('is not made anew at each look when its authority soon ends', async () => {
+    const { authority } = await own.for(HOSTS, FIRST);
+    now = authority.validUntil - DAY_MS / 4;
+    const first = await serials();
+    expect(await serials()).toEqual(first);
   });
 
   it('is not used with another authority', async () => {
