@@ -4,9 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestClock, type TestClock } from '../../testing/clock.ts';
 import { createAuthority, issueLeaf } from './authority.ts';
 import { CertificateFiles } from './certificate-files.ts';
 import { covers, namesIn, type KeyPair } from './key-pair.ts';
+import { LIMIT_MS, TimeLimit } from './time-limit.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NAMES = ['chat.home.arpa', '*.home.arpa', '192.168.1.24'];
@@ -14,6 +16,7 @@ let authority: KeyPair;
 let good: KeyPair;
 let folder: string;
 let now: number;
+let clock: TestClock;
 let files: CertificateFiles;
 
 beforeAll(async () => {
@@ -22,8 +25,12 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   now = Date.now();
+  clock = createTestClock();
   folder = mkdtempSync(path.join(tmpdir(), 'lanai-files-'));
-  files = new CertificateFiles({ certificate_file: at('c.pem'), key_file: at('k.pem') }, () => now);
+  files = new CertificateFiles(
+    { certificate_file: at('c.pem'), key_file: at('k.pem') },
+    { now: () => now, limit: new TimeLimit(clock.after) },
+  );
   write(good);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -86,6 +93,14 @@ describe('files of the owner', () => {
     write({ key: next.key });
     const second = await files.certificate();
     expect(second).toMatchObject({ problem: null, certificate: { pair: next } });
+  });
+
+  it('on a disk that does not answer are waited for a few seconds, and the certificate from before is used', async () => {
+    const first = (await files.certificate()).certificate;
+    const look = files.certificate();
+    clock.pass(LIMIT_MS);
+    expect(await look).toEqual({ certificate: first, problem: expect.stringMatching(/could not be read in time/) });
+    await expect.poll(problem).toBeNull();
   });
 
   it('are used until they expire, and not before they are valid', async () => {

@@ -3,7 +3,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { reasonOf } from '../../../../src-shared/reason.ts';
 import { certificateOf, outOfDate, requireForServer, type Certificate } from './key-pair.ts';
+import type { TimeLimit } from './time-limit.ts';
 
+const STALLED = 'The files of the certificate could not be read in time: a disk does not answer.';
 const FILE_BYTES_MAX = 1024 * 1024;
 
 export interface FilePlaces {
@@ -14,27 +16,31 @@ export interface FilePlaces {
 export class CertificateFiles {
   readonly #places: FilePlaces;
   readonly #now: () => number;
+  readonly #limit: TimeLimit;
   /** Of the files that were read last. */
   #version = '';
   #read: Certificate | null = null;
   #used: Certificate | null = null;
 
-  constructor(places: FilePlaces, now: () => number) {
+  constructor(places: FilePlaces, { now, limit }: { now(): number; limit: TimeLimit }) {
     this.#places = places;
     this.#now = now;
+    this.#limit = limit;
   }
 
   /** While new files cannot be used, the certificate from before is used for as long as it is valid. */
   async certificate(): Promise<{ certificate: Certificate | null; problem: string | null }> {
-    const problem = await this.#look().catch(reasonOf);
+    const problem = await this.#limit.run(() => this.#look(), STALLED).catch(reasonOf);
     const isUsable = this.#used !== null && outOfDate(this.#used, this.#now()) === null;
     return { certificate: isUsable ? this.#used : null, problem };
   }
 
+  /** One file after the other: a disk that does not answer holds one thread. */
   async #look(): Promise<string | null> {
-    const version = (await Promise.all(this.#paths.map(versionOf))).join(' ');
+    const { certificate_file, key_file } = this.#places;
+    const version = `${await versionOf(certificate_file)} ${await versionOf(key_file)}`;
     if (version !== this.#version) {
-      const [cert = '', key = ''] = await Promise.all(this.#paths.map((each) => readFile(each, 'utf8')));
+      const [cert, key] = [await readFile(certificate_file, 'utf8'), await readFile(key_file, 'utf8')];
       this.#read = certificateOf({ cert, key });
       requireForServer(this.#read);
       this.#version = version;
@@ -42,10 +48,6 @@ export class CertificateFiles {
     const problem = this.#read && outOfDate(this.#read, this.#now());
     if (problem === null) this.#used = this.#read;
     return problem;
-  }
-
-  get #paths(): [string, string] {
-    return [this.#places.certificate_file, this.#places.key_file];
   }
 }
 

@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { CertificateState, CertificateWay } from '../../../../src-shared/entrances.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { reasonOf } from '../../../../src-shared/reason.ts';
+import type { After } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
-import { CertificateFiles } from './certificate-files.ts';
+import { CertificateFiles, type FilePlaces } from './certificate-files.ts';
 import { covers, fingerprintOf, namesIn, outOfDate, type Certificate, type KeyPair } from './key-pair.ts';
 import { OwnCertificates } from './own-certificate.ts';
 import { isPermittedAddress } from './permitted.ts';
+import { TimeLimit } from './time-limit.ts';
 
 /** Names of this computer for itself, so that a browser here can use the certificate too. */
 const OF_THIS_COMPUTER = ['localhost', '127.0.0.1', '::1'];
@@ -40,12 +42,15 @@ const NOTHING: Facts = { names: [], fingerprint: null, valid_until: null, proble
 export interface CertificateOptions {
   core: Core;
   dataDir: string;
+  after: After;
   log(message: string, error: unknown): void;
 }
 
 export class NetworkCertificate {
   readonly #options: CertificateOptions;
   readonly #own: OwnCertificates;
+  /** One for all files, those that are refused too. */
+  readonly #limit: TimeLimit;
   #files: { way: CertificateWay; files: CertificateFiles } | null = null;
   #used: Certificate | null = null;
   #inUse: InUse | null = null;
@@ -53,9 +58,10 @@ export class NetworkCertificate {
   #authority: Authority | null = null;
 
   constructor(options: CertificateOptions) {
-    const { core, dataDir } = options;
+    const { core, dataDir, after } = options;
     this.#options = options;
     this.#own = new OwnCertificates(dataDir, core.now);
+    this.#limit = new TimeLimit(after);
   }
 
   get way(): CertificateWay {
@@ -110,7 +116,7 @@ export class NetworkCertificate {
   }
 
   async #lookAtFiles(way: CertificateWay & { kind: 'files' }, addresses: readonly string[]): Promise<void> {
-    if (this.#files?.way !== way) this.#files = { way, files: new CertificateFiles(way, this.#options.core.now) };
+    if (this.#files?.way !== way) this.#files = { way, files: this.#filesAt(way) };
     const { certificate, problem } = await this.#files.files.certificate();
     this.#authority = null;
     if (!certificate) return this.#forget(problem);
@@ -124,10 +130,14 @@ export class NetworkCertificate {
     };
   }
 
+  #filesAt(places: FilePlaces): CertificateFiles {
+    return new CertificateFiles(places, { now: this.#options.core.now, limit: this.#limit });
+  }
+
   async #requireUsable(way: CertificateWay & { kind: 'files' }, addresses: readonly string[]): Promise<void> {
     if (!path.isAbsolute(way.certificate_file) || !path.isAbsolute(way.key_file))
       throw new AppError('invalid_payload', "Give the whole paths of both files, as they are on the server's computer.");
-    const { certificate, problem } = await new CertificateFiles(way, this.#options.core.now).certificate();
+    const { certificate, problem } = await this.#filesAt(way).certificate();
     const fault = problem ?? (certificate && unnamed(certificate, addresses));
     if (fault !== null) throw new AppError('invalid_payload', fault);
   }
