@@ -95,7 +95,10 @@ export const CertificateWay = z.discriminatedUnion('kind', [
 export type CertificateWay = z.infer<typeof CertificateWay>;
 
 export const CertificateState = z.object({
-  way: described("`own`: of the server's own authority, which devices have to trust first. `files`: files of the owner.", CertificateWay),
+  way: described(
+    "`own`: of the server's own authority, which devices have to trust first. `files`: files of the owner, whose paths are sent to nobody.",
+    z.object({ kind: z.enum(['off', 'own', 'files']) }),
+  ),
   origins: described('The addresses by https, which are in `origins` too. Empty: there is no HTTPS.', z.array(z.string())),
   names: described('The names and addresses that the certificate is for.', z.array(z.string())),
   fingerprint: described('SHA-256, of the authority (`own`) or of the certificate (`files`); null without any.', z.nullable(z.string())),

@@ -102,7 +102,8 @@ export class LanSharing {
   state(): NetworkState | null {
     if (this.#choices.length === 0) return null;
     const problem = [...this.#problems.values()][0] ?? this.#announcer?.problem ?? null;
-    const certificate = { way: this.#certificate.way, origins: this.#secureOrigins, ...this.#certificate.facts };
+    const way = { kind: this.#certificate.way.kind };
+    const certificate = { way, origins: this.#secureOrigins, ...this.#certificate.facts };
     return { names: this.#names, moved: this.#moved, problem, reached: this.#reached, firewall: this.#firewall, certificate };
   }
 

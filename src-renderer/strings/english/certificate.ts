@@ -14,6 +14,7 @@ export const certificateWords = {
   ways,
   onlyAtHome: "Only the owner can name files, in the app on the server's own computer.",
   shareFirst: 'Share this Lanai on your Wi-Fi or cable first.',
+  filesInUse: 'Files are in use. Their paths are not shown. Enter both to use others.',
   file: 'Certificate file',
   fileHint: 'The whole path on this computer: PEM, with the certificates of its chain.',
   key: 'Key file',

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createBrowser } from '../../testing/browser.ts';
 import { ask } from '../../testing/http-client.ts';
 import { FIRST, SECOND, TlsHome } from '../../testing/tls-home.ts';
+import { WATCH } from '../../testing/watch-payload.ts';
 import { createAuthority, issueLeaf } from './authority.ts';
 import type { KeyPair } from './key-pair.ts';
 
@@ -46,7 +47,7 @@ describe('files of the owner', () => {
   it('are refused at once where they cannot be used, and nothing changes', async () => {
     await tls.certify('own');
     const refusals: [() => Promise<unknown>, RegExp][] = [
-      [async () => undefined, /site.pem does not exist/],
+      [async () => undefined, /^The certificate file does not exist/],
       [() => write(['*.home.arpa']), /none of the shared addresses \(127.0.0.2\)/],
       [() => write([SECOND]), /none of the shared addresses/],
       [() => write([FIRST], Date.now() - 500 * DAY_MS), /expired/],
@@ -71,7 +72,7 @@ describe('files of the owner', () => {
     expect(await tls.certificate()).toMatchObject({
       origins: [],
       fingerprint: null,
-      problem: expect.stringMatching(/site.key does not exist/),
+      problem: expect.stringMatching(/^The key file does not exist/),
     });
     await expect(ask(`${tls.secureAt(FIRST)}/health`, { ca: issuer.cert })).rejects.toThrow();
     expect((await ask(`${tls.plainAt(FIRST)}/health`)).status).toBe(200);
@@ -87,6 +88,23 @@ describe('files of the owner', () => {
     expect((await choose(admin)).field('code')).toBe('access_denied');
     const agent = await tls.home.agent('bot');
     expect((await agent.request('set_certificate', { certificate: way() })).payload).toMatchObject({ code: 'access_denied' });
+  });
+
+  it('are sent to nobody by their paths, also when they cannot be used', async () => {
+    const admin = await tls.home.guest('Bo');
+    await tls.home.owner.patch(`/api/people/${(await admin.get('/api/session')).field('me.id')}/access`, { role: 'admin' });
+    const watcher = await tls.home.socketOf(admin);
+    await watcher.request('watch', WATCH);
+    await write([FIRST]);
+    const seen = [(await choose()).text];
+    rmSync(place('site.key'));
+    for (const each of [tls.home.owner, admin]) seen.push((await each.get('/api/sharing')).text);
+    const changed = await watcher.waitFor(({ payload }) => JSON.stringify(payload).includes('The key file does not exist'));
+    expect(changed).toMatchObject({ payload: { type: 'sharing.changed' } });
+    const snapshot = await (await tls.home.socketOf(admin)).request('watch', WATCH);
+    seen.push(JSON.stringify(changed), JSON.stringify(snapshot));
+    expect(seen.filter((each) => each.includes('"kind":"files"'))).toHaveLength(seen.length);
+    for (const each of seen) expect(each).not.toMatch(/site\.|certificate_file|lanai-tls-/);
   });
 
   it('are in the audit log by their kind, without their paths', async () => {

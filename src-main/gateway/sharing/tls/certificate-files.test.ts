@@ -1,6 +1,6 @@
 // The owner's files: each way in which they can be wrong has a sentence, and a good pair is followed when it changes.
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -76,11 +76,14 @@ describe('files of the owner', () => {
     expect(said).not.toContain('root:');
   });
 
-  it('that are away, or folders, are refused with their path', async () => {
+  it('that are away, or folders, are refused without their path', async () => {
     rmSync(at('k.pem'));
-    expect(await problem()).toBe(`${at('k.pem')} does not exist.`);
+    expect(await problem()).toBe('The key file does not exist.');
+    symlinkSync(at('k.pem'), at('k.pem'));
+    expect(await problem()).toBe('The key file is a link that leads back to itself.');
+    rmSync(at('k.pem'));
     mkdirSync(at('k.pem'));
-    expect(await problem()).toBe(`${at('k.pem')} is no file.`);
+    expect(await problem()).toBe('The key file is no file.');
   });
 
   it('are read again when they change; in between, the certificate from before is used', async () => {

@@ -38,9 +38,10 @@ export class CertificateFiles {
   /** One file after the other: a disk that does not answer holds one thread. */
   async #look(): Promise<string | null> {
     const { certificate_file, key_file } = this.#places;
-    const version = `${await versionOf(certificate_file)} ${await versionOf(key_file)}`;
+    const [ofCertificate, ofKey] = [fileAt(certificate_file, 'the certificate file'), fileAt(key_file, 'the key file')];
+    const version = `${await ofCertificate.version()} ${await ofKey.version()}`;
     if (version !== this.#version) {
-      const [cert, key] = [await readFile(certificate_file, 'utf8'), await readFile(key_file, 'utf8')];
+      const [cert, key] = [await ofCertificate.text(), await ofKey.text()];
       this.#read = certificateOf({ cert, key });
       requireForServer(this.#read);
       this.#version = version;
@@ -51,11 +52,21 @@ export class CertificateFiles {
   }
 }
 
+/** Its errors name no path: every admin is sent them. */
+function fileAt(place: string, name: string): { version(): Promise<string>; text(): Promise<string> } {
+  const failed = (error: unknown): never => {
+    const words = reasonOf(error).replaceAll(place, name);
+    throw new Error(words.charAt(0).toUpperCase() + words.slice(1), { cause: error });
+  };
+  return {
+    version: () => versionOf(place).catch(failed),
+    text: () => readFile(place, 'utf8').catch(failed),
+  };
+}
+
 async function versionOf(file: string): Promise<string> {
-  const { size, mtimeMs, ino } = await stat(file).then((found) => {
-    if (!found.isFile()) throw new Error(`${file} is no file.`);
-    if (found.size > FILE_BYTES_MAX) throw new Error(`${file} is too large for a certificate or a key.`);
-    return found;
-  });
-  return `${ino}:${size}:${mtimeMs}`;
+  const found = await stat(file);
+  if (!found.isFile()) throw new Error(`${file} is no file.`);
+  if (found.size > FILE_BYTES_MAX) throw new Error(`${file} is too large for a certificate or a key.`);
+  return `${found.ino}:${found.size}:${found.mtimeMs}`;
 }

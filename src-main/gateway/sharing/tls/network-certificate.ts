@@ -144,7 +144,9 @@ export class NetworkCertificate {
 
   /** A certificate that works is used on while it is valid. */
   #failed(error: unknown): void {
-    const problem = `The certificate could not be made: ${reasonOf(error)}`;
+    // Every admin is sent it: of a path in the data folder it names the file only.
+    const reason = reasonOf(error).replaceAll(path.join(this.#options.dataDir, path.sep), '');
+    const problem = `The certificate could not be made: ${reason}`;
     if (this.#facts.problem !== problem) this.#options.log('The certificate could not be made', error);
     if (this.#used && outOfDate(this.#used, this.#options.core.now()) === null) this.#facts = { ...this.#facts, problem };
     else this.#forget(problem);

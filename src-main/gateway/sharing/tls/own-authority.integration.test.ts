@@ -1,6 +1,6 @@
 // HTTPS at the shared addresses with the server's own authority: its files, its certificates, and what devices get of it.
 import { X509Certificate } from 'node:crypto';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Sharing } from '../../../../src-shared/objects.ts';
@@ -90,6 +90,15 @@ describe('the own authority', () => {
     writeFileSync(file, before);
     await tls.start();
     expect(await tls.certificate()).toMatchObject({ fingerprint, problem: null });
+  });
+
+  it('that cannot be made has a sentence with the name of a file, without the folder', async () => {
+    await tls.share(FIRST);
+    writeFileSync(path.join(tls.dataDir, AUTHORITY_FILE), 'not a key');
+    mkdirSync(path.join(tls.dataDir, `${AUTHORITY_FILE}.damaged`));
+    const { problem } = await tls.certify('own');
+    expect(problem).toBe(`The certificate could not be made: ${AUTHORITY_FILE}.damaged is a folder.`);
+    expect(tls.home.logged.splice(0)).toHaveLength(1);
   });
 
   it('stays out of backups, and is kept when one is restored', async () => {

@@ -57,7 +57,7 @@ export function CertificatePanel() {
         })}
       />
       {selected === 'files' && mayNameFiles && (
-        <FilesForm key={way.kind} way={way.kind === 'files' ? way : null} isBusy={task.isBusy} onSave={set} />
+        <FilesForm key={way.kind} isInUse={way.kind === 'files'} isBusy={task.isBusy} onSave={set} />
       )}
       <FieldError text={task.error} />
       {certificate.problem !== null && <Warning>{certificate.problem}</Warning>}
@@ -70,9 +70,10 @@ export function CertificatePanel() {
 
 type FilesWay = CertificateWay & { kind: 'files' };
 
-function FilesForm({ way, isBusy, onSave }: { way: FilesWay | null; isBusy: boolean; onSave: (way: FilesWay) => void }) {
+/** Empty at first: the server sends the paths to nobody. */
+function FilesForm({ isInUse, isBusy, onSave }: { isInUse: boolean; isBusy: boolean; onSave: (way: FilesWay) => void }) {
   const words = strings.certificate;
-  const [files, setFiles] = useState({ certificate_file: way?.certificate_file ?? '', key_file: way?.key_file ?? '' });
+  const [files, setFiles] = useState({ certificate_file: '', key_file: '' });
   const isFilled = Object.values(files).every((each) => each.trim() !== '');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -94,6 +95,7 @@ function FilesForm({ way, isBusy, onSave }: { way: FilesWay | null; isBusy: bool
   );
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      {isInUse && <p className="text-list text-ink-2">{words.filesInUse}</p>}
       {field('certificate_file', words.file, words.fileHint)}
       {field('key_file', words.key, words.keyHint)}
       <Button look="primary" type="submit" isBusy={isBusy} disabled={!isFilled} className="self-start">
