@@ -1,7 +1,9 @@
 // HTTPS at the shared addresses with certificate files of the owner.
 import { rmSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBrowser } from '../../testing/browser.ts';
 import { ask } from '../../testing/http-client.ts';
 import { FIRST, SECOND, TlsHome } from '../../testing/tls-home.ts';
@@ -105,6 +107,23 @@ describe('files of the owner', () => {
     seen.push(JSON.stringify(changed), JSON.stringify(snapshot));
     expect(seen.filter((each) => each.includes('"kind":"files"'))).toHaveLength(seen.length);
     for (const each of seen) expect(each).not.toMatch(/site\.|certificate_file|lanai-tls-/);
+  });
+
+  it('on a disk that does not answer keep nobody from turning sharing off', async () => {
+    await write([FIRST]);
+    await choose();
+    const stalled = vi.spyOn(fs, 'stat').mockReturnValue(new Promise(() => undefined));
+    syncBuiltinESMExports();
+    try {
+      // The certificate from before is used.
+      const state = await tls.certificate();
+      expect(state).toMatchObject({ problem: expect.stringMatching(/could not be read in time/), origins: [tls.secureAt(FIRST)] });
+      expect((await tls.share()).status).toBe(200);
+      await expect(ask(`${tls.plainAt(FIRST)}/health`)).rejects.toThrow();
+    } finally {
+      stalled.mockRestore();
+      syncBuiltinESMExports();
+    }
   });
 
   it('are in the audit log by their kind, without their paths', async () => {
