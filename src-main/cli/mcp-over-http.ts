@@ -1,4 +1,7 @@
 // One JSON-RPC request to the server's /mcp, in the revision of the protocol that needs no session.
+import { request as requestHttp, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { text as textOf } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import { AppError } from '../../src-shared/errors.ts';
 import { Problem } from '../../src-shared/http.ts';
@@ -6,6 +9,8 @@ import { Problem } from '../../src-shared/http.ts';
 export interface McpTarget {
   /** `http://host:port` */
   origin: string;
+  /** The Unix socket that answers for it. No other account can listen there, so the key may be sent. */
+  socketPath: string | null;
   headers: Readonly<Record<string, string>>;
 }
 
@@ -22,34 +27,42 @@ const Answer = z.object({
   params: z.optional(z.looseObject({ progress: z.optional(z.number()) })),
 });
 
-/** Throws AppError with the server's reason, and the reason of `fetch` when it cannot be reached. */
-export async function askMcp({ origin, headers }: McpTarget, method: string, params: object, options: AskOptions = {}): Promise<unknown> {
-  const { signal, onProgress } = options;
+/** Throws AppError with the server's reason, and the system's error when it cannot be reached. */
+export async function askMcp(target: McpTarget, method: string, params: object, { signal, onProgress }: AskOptions = {}): Promise<unknown> {
   const asked = { ...params, ...(onProgress && { _meta: { progressToken: 1 } }) };
-  const response = await fetch(`${origin}/mcp`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: asked }),
-    redirect: 'error',
-    signal: signal ?? null,
-  });
-  if (!response.ok) throw refusalOf(response.status, await response.text());
-  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
-  for await (const text of isStream ? dataOf(response) : [await response.text()]) {
+  const response = await post(target, JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: asked }), signal);
+  const status = response.statusCode ?? 0;
+  if (status !== 200) throw refusalOf(status, await textOf(response));
+  const isStream = response.headers['content-type']?.startsWith('text/event-stream') === true;
+  for await (const text of isStream ? dataOf(response) : [await textOf(response)]) {
     const { result, error, params: told } = Answer.parse(JSON.parse(text));
     if (error) throw new AppError('invalid_payload', error.message);
     if (result !== undefined) return result;
     if (told?.progress !== undefined) onProgress?.(told.progress);
   }
-  throw new AppError('internal_error', 'The server ended its answer early. Try again.');
+  throw new Error('The server ended its answer early.');
+}
+
+function post({ origin, socketPath, headers }: McpTarget, body: string, signal: AbortSignal | undefined): Promise<IncomingMessage> {
+  const options: RequestOptions = {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    agent: false,
+    ...(socketPath !== null && { socketPath }),
+    ...(signal && { signal }),
+  };
+  const send = origin.startsWith('https:') ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    send(`${origin}/mcp`, options, resolve).once('error', reject).end(body);
+  });
 }
 
 /** The data of server-sent events. */
-async function* dataOf({ body }: Response): AsyncGenerator<string> {
+async function* dataOf(response: IncomingMessage): AsyncGenerator<string> {
   let rest = '';
-  const decoder = new TextDecoder();
-  for await (const chunk of chunksOf(body)) {
-    rest += decoder.decode(chunk, { stream: true });
+  response.setEncoding('utf8');
+  for await (const chunk of response as AsyncIterable<string>) {
+    rest += chunk;
     const events = rest.split('\n\n');
     rest = events.pop() ?? '';
     for (const event of events) {
@@ -57,11 +70,6 @@ async function* dataOf({ body }: Response): AsyncGenerator<string> {
       if (lines.length > 0) yield lines.map((line) => line.slice('data: '.length)).join('\n');
     }
   }
-}
-
-/** Node's streams are typed as if their chunks could be anything. */
-function chunksOf(body: Response['body']): AsyncIterable<Uint8Array> | [] {
-  return body ?? [];
 }
 
 function refusalOf(status: number, text: string): AppError {

@@ -66,5 +66,10 @@ it('says on stderr why it cannot begin', async () => {
     err: expect.stringContaining('No home is running') as string,
   });
   expect(await home.run(['mcp', '--url', 'tcp://127.0.0.1:1'])).toMatchObject({ code: 64, out: '' });
+  expect(await home.run(['mcp', '--url', 'http://192.168.1.24:4510', '--key', 'lan_x'])).toMatchObject({
+    code: 64,
+    out: '',
+    err: expect.stringContaining('plain http') as string,
+  });
   expect(await home.run(['mcp', '--key', 'lan_wrong'])).toMatchObject({ out: '', code: 1 });
 });

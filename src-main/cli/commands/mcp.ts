@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import * as z from 'zod/mini';
 import { AppError } from '../../../src-shared/errors.ts';
 import { AGENT_HEADER } from '../../../src-shared/http.ts';
+import { isLoopbackHost } from '../../../src-shared/loopback.ts';
 import { VERSION } from '../../../src-shared/version.ts';
 import { addressText } from '../address.ts';
 import { Failure, UsageError } from '../failure.ts';
@@ -128,7 +129,10 @@ function keepConnected(options: AgentOptions, signal: AbortSignal): () => Promis
   return () => current;
 }
 
-/** Throws UsageError when the server is named by an address that has no HTTP. */
+/**
+ * Throws UsageError when the server is named by an address that has no HTTP, or one on which the key could be read. The Unix socket of
+ * a data folder comes first; a port of this computer is asked only while the connection that has proved the server stands.
+ */
 function targetOf(options: AgentOptions): McpTarget {
   const { addresses, key } = findHome(options, process.env);
   const web = addresses.find(({ kind }) => kind === 'socket');
@@ -138,5 +142,10 @@ function targetOf(options: AgentOptions): McpTarget {
   const named: Record<string, string> = hasOwnId
     ? {}
     : { [AGENT_HEADER]: Buffer.from(identityOf(options, process.env).name, 'utf8').toString('latin1') };
-  return { origin: addressText(web), headers: { authorization: `Bearer ${key}`, ...named } };
+  const origin = addressText(web);
+  const { protocol, hostname } = new URL(origin);
+  if (protocol === 'http:' && !isLoopbackHost(hostname))
+    throw new UsageError('Over plain http the key could be read on its way. Use https://, or run this on the computer of the server.');
+  const [socketPath = null] = addresses.flatMap((each) => (each.kind === 'path' ? [each.path] : []));
+  return { origin, socketPath, headers: { authorization: `Bearer ${key}`, ...named } };
 }

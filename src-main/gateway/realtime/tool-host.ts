@@ -16,15 +16,19 @@ export interface ToolHost {
   ask<C extends CommandName>(name: C, payload: RequestInput<C>): Promise<Reply<C>>;
   now(): number;
   place(): Place;
+  /** The first messages after this place that pass, or none when the time is over. Throws AppError when the access ends. */
+  messagesAfter(since: Place, passes: (message: Message) => boolean, options: WaitOptions): Promise<Waiting>;
+}
+
+export interface Waiting {
+  messages: Message[];
   /**
-   * The first messages after this place that pass, or none when the time is over. `missed`: too much happened since the place, and
-   * the messages of that time are to be read room by room. Throws AppError when the access ends.
+   * `missed`: too much happened since the place, and the messages of that time are to be read room by room. `interrupted`: the server
+   * ends, or the access was changed; waiting again may work.
    */
-  messagesAfter(
-    since: Place,
-    passes: (message: Message) => boolean,
-    options: WaitOptions,
-  ): Promise<{ messages: Message[]; missed: boolean }>;
+  state: 'heard' | 'missed' | 'interrupted';
+  /** Where to wait from the next time. */
+  place: Place;
 }
 
 export interface WaitOptions {

@@ -7,17 +7,14 @@ import { Message } from '../../../src-shared/objects.ts';
 import type { After } from '../domain/clock.ts';
 import type { Frame } from './frame.ts';
 import type { Peer, PeerListener } from './peer.ts';
-import type { Place, WaitOptions } from './tool-host.ts';
+import type { Place, Waiting, WaitOptions } from './tool-host.ts';
 
 const STILL_WAITING_EVERY_MS = 8_000;
 /** Messages that come together are given together. */
 const GATHER_MS = 50;
 const MESSAGES_MAX = 100;
-
-export interface Waiting {
-  messages: Message[];
-  missed: boolean;
-}
+/** For the answer to `watch`. */
+const BEGIN_MS = 30_000;
 
 interface WaitDeps {
   openSession(peer: Peer): PeerListener;
@@ -32,9 +29,12 @@ export function waitForMessages(
   { timeoutMs, signal, onStillWaiting }: WaitOptions,
 ): Promise<Waiting> {
   return new Promise((resolve, reject) => {
-    const found: Message[] = [];
+    const messages: Message[] = [];
     const timers = new Set<() => void>();
+    /** Every message up to here was given, or did not pass. */
+    let heard = since;
     let isOver = false;
+    let closingCode: string | null = null;
     const later = (ms: number, run: () => void): void => void timers.add(after(ms, run));
     const over = (settle: () => void): void => {
       if (isOver) return;
@@ -44,25 +44,48 @@ export function waitForMessages(
       session.onClosed();
       settle();
     };
-    const end = (): void => over(() => resolve({ messages: found, missed: false }));
+    const finish = (state: Waiting['state']): void => over(() => resolve({ messages, state, place: heard }));
+    const end = (): void => finish('heard');
+    const cut = (): void => {
+      if (closingCode === 'unauthorized') over(() => reject(new AppError('unauthorized', 'This access has ended.')));
+      else finish('interrupted');
+    };
     const onFrame = (frame: Frame): void => {
       if (isOver) return;
-      if (frame.type === 'ping') return session.onText('{"type":"pong"}');
-      if (frame.type === 'error') return over(() => reject(refusalIn(frame)));
-      if (frame.type === 'ok' && Snapshot.safeParse(jsonOf(frame)).success) return over(() => resolve({ messages: [], missed: true }));
-      const message = frame.type === 'event' ? messageIn(frame) : null;
-      if (!message || found.length >= MESSAGES_MAX || !passes(message)) return;
-      found.push(message);
-      if (found.length === 1) later(GATHER_MS, end);
+      switch (frame.type) {
+        case 'ping':
+          return session.onText('{"type":"pong"}');
+        case 'error':
+          return over(() => reject(refusalIn(frame)));
+        case 'closing':
+          closingCode = refusalIn(frame).code;
+          return;
+        case 'ok':
+          // Only a snapshot has a cursor: too much happened for the events to be sent.
+          if (frame.cursor !== null) return finish('missed');
+          return later(timeoutMs, end);
+        case 'event':
+          return onEvent(frame);
+        default:
+      }
     };
-    const cut = (): void => over(() => reject(new AppError('unauthorized', 'This access has ended.')));
+    const onEvent = (frame: Frame): void => {
+      if (messages.length >= MESSAGES_MAX) return;
+      if (frame.cursor !== null) heard = { ...heard, cursor: frame.cursor };
+      const message = postedIn(frame);
+      if (!message || !passes(message)) return;
+      messages.push(message);
+      if (messages.length === 1) later(GATHER_MS, end);
+      if (messages.length === MESSAGES_MAX) end();
+    };
     const peer: Peer = {
       at: '',
       address,
       bufferedBytes: 0,
       // Not in the turn of the sender: a session is being made while its first frames come.
       send: (frame) => queueMicrotask(() => onFrame(frame)),
-      end: cut,
+      // After the frames that say why.
+      end: () => queueMicrotask(cut),
       cut,
       pause: () => undefined,
       resume: () => undefined,
@@ -75,20 +98,24 @@ export function waitForMessages(
     signal.addEventListener('abort', end);
     if (signal.aborted) return end();
     still();
-    later(timeoutMs, end);
+    later(BEGIN_MS + timeoutMs, end);
     session.onText(JSON.stringify({ type: 'watch', payload: { version: WATCH_VERSION, ...since } }));
   });
 }
 
-const Snapshot = z.object({ payload: z.object({ mode: z.literal('snapshot') }) });
 const Posted = z.object({ payload: z.object({ type: z.literal('message.posted'), message: Message }) });
 const Refusal = z.object({ payload: z.object({ code: z.string(), message: z.string() }) });
 
 const jsonOf = ({ line }: Frame): unknown => JSON.parse(line.toString('utf8'));
 
-function messageIn(frame: Frame): Message | null {
-  const parsed = Posted.safeParse(jsonOf(frame));
-  return parsed.success ? parsed.data.payload.message : null;
+/** The same frame goes to all who wait, so that it is read once. */
+let last: { frame: Frame; message: Message | null } | null = null;
+
+function postedIn(frame: Frame): Message | null {
+  if (last?.frame === frame) return last.message;
+  const parsed = frame.line.includes('"message.posted"') ? Posted.safeParse(jsonOf(frame)) : null;
+  last = { frame, message: parsed?.success ? parsed.data.payload.message : null };
+  return last.message;
 }
 
 function refusalIn(frame: Frame): AppError {

@@ -48,10 +48,10 @@ describe('snippets', () => {
     expect(languagesFor({ tcp: '127.0.0.1:4513', socket: null })).toEqual(['command', 'mcp', 'python', 'typescript', 'prompt']);
   });
 
-  test('MCP is one line with the file of the key, and never with the key', () => {
+  test('MCP is one line with the folder of the server, and never with the key', () => {
     const code = snippet('mcp', FACTS);
     expect(code).toContain(
-      "claude mcp add lanai -- /usr/bin/node '/opt/lanai app/lanai.cjs' mcp --url http://127.0.0.1:4510 --name build-bot --key-file /home/maya/.lanai/agent.key\n",
+      "claude mcp add lanai -- /usr/bin/node '/opt/lanai app/lanai.cjs' mcp --data-dir /home/maya/.lanai --name build-bot\n",
     );
     const [, entry = ''] = /settings\n([\s\S]+)$/.exec(code) ?? [];
     expect(JSON.parse(entry)).toMatchObject({ mcpServers: { lanai: { command: '/usr/bin/node' } } });

@@ -58,8 +58,9 @@ lanai wait ${shellWord(room.id)} --loop --cursor-file ${shellWord(`${agentFile(a
 /** One line for programs with a command for it, and an entry for the settings of all others. */
 function mcp({ info, key, agent }: SnippetFacts): string {
   const [program = 'lanai', ...first] = info.command;
-  const keyOptions = key.kind === 'file' ? ['--key-file', key.path] : [];
-  const args = [...first, 'mcp', '--url', info.url, '--name', agent.name, ...keyOptions];
+  // In its folder it finds the key, and the socket at which no other account can listen.
+  const where = key.kind === 'file' ? ['--data-dir', key.path.replace(/[\\/][^\\/]*$/, '')] : ['--url', info.url];
+  const args = [...first, 'mcp', ...where, '--name', agent.name];
   const env = key.kind === 'file' ? '' : ` -e ${KEY_VARIABLE}="$${KEY_VARIABLE}"`;
   const line = [program, ...args].map(shellWord).join(' ');
   const entry = { command: program, args, ...(key.kind === 'file' ? {} : { env: { [KEY_VARIABLE]: '…' } }) };

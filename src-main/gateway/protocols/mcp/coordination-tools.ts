@@ -6,7 +6,7 @@ import { described } from '../../../../src-shared/described.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Participant } from '../../../../src-shared/objects.ts';
 import { membersOf, roomCalled } from './rooms.ts';
-import { nameOf } from './text.ts';
+import { nameOf, oneLine } from './text.ts';
 import { tool } from './tool.ts';
 
 const room = described('The name of a room, or its id.', z.string().check(z.minLength(1), z.maxLength(200)));
@@ -83,15 +83,15 @@ export const COORDINATION_TOOLS = [
 
 function taskLine({ id, title: name, status: state, assignee_id, note: said }: Task, participants: readonly Participant[]): string {
   const whose = assignee_id === null ? 'nobody' : nameOf(assignee_id, participants);
-  return `${id} [${state}] ${name} (${whose})${said ? `: ${said}` : ''}`;
+  return `${id} [${state}] ${oneLine(name)} (${whose})${said ? `: ${oneLine(said)}` : ''}`;
 }
 
 function voteLine(
   { id, title: name, options, closed_at, tally, voted_ids, waiting_for_ids }: Vote,
   participants: readonly Participant[],
 ): string {
-  const listed = options.map((each, at) => `${at + 1}. ${each}${tally ? ` (${tally[at] ?? 0})` : ''}`).join(', ');
+  const listed = options.map((each, at) => `${at + 1}. ${oneLine(each)}${tally ? ` (${tally[at] ?? 0})` : ''}`).join(', ');
   const waiting = waiting_for_ids.map((each) => nameOf(each, participants)).join(', ');
   const state = closed_at === null ? `open, ${voted_ids.length} voted${waiting === '' ? '' : `, waiting for ${waiting}`}` : 'closed';
-  return `${id} ${name} (${state}): ${listed}`;
+  return `${id} ${oneLine(name)} (${state}): ${listed}`;
 }

@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 import { COMMANDS } from '../../../../src-shared/commands/index.ts';
 import { described } from '../../../../src-shared/described.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { Message, Participant } from '../../../../src-shared/objects.ts';
+import type { Message, Participant, RoomView } from '../../../../src-shared/objects.ts';
 import { allRooms, membersOf, messageNumbered, roomCalled } from './rooms.ts';
-import { messageLine, nameOf, readSince, sinceText } from './text.ts';
-import type { ToolHost } from '../../realtime/tool-host.ts';
+import { messageLine, nameOf, oneLine, readSince, sinceText } from './text.ts';
+import type { Place } from '../../realtime/tool-host.ts';
 import { tool } from './tool.ts';
 
 /** Without progress a client gives up after a minute of silence. */
@@ -21,8 +21,9 @@ const { content } = COMMANDS.send_message.request.shape;
 const { emoji, on } = COMMANDS.react.request.shape;
 const { query } = COMMANDS.search.request.shape;
 
-/** Every answer ends with it, so that nothing is lost between two calls. */
-const withSince = (host: ToolHost, text: string, place = host.place()): string => `${text}\n\nsince: ${sinceText(place)}`;
+/** For the first `wait`: nothing after the call is missed. Later ones go on from the `wait` before. */
+const withStart = (text: string, place: Place): string =>
+  `${text}\n\n(if you have not called \`wait\` yet, its since is ${sinceText(place)})`;
 
 const linesOf = (messages: readonly Message[], participants: readonly Participant[], name?: string): string =>
   messages.map((each) => messageLine(each, { participants, among: messages, room: name })).join('\n');
@@ -36,6 +37,7 @@ export const TALK_TOOLS = [
     readOnly: true,
     input: z.object({}),
     async run(host) {
+      const place = host.place();
       const rooms = await allRooms(host);
       const lines = rooms
         .filter(({ room: each }) => each.archived_at === null)
@@ -47,11 +49,12 @@ export const TALK_TOOLS = [
             each.encrypted ? 'sealed: you cannot read it' : null,
             `${each.last_seq} messages`,
             membership && membership.unread > 0 ? `${membership.unread} unread` : null,
-            each.topic,
+            each.ephemeral ? 'in memory: use read, wait forgets it between two calls' : null,
+            each.topic === null ? null : oneLine(each.topic),
           ];
-          return `#${each.name} (${facts.filter((fact) => fact !== null && fact !== '').join('; ')})`;
+          return `#${oneLine(each.name)} (${facts.filter((fact) => fact !== null && fact !== '').join('; ')})`;
         });
-      return withSince(host, lines.length > 0 ? lines.join('\n') : 'There is no room that you can see.');
+      return withStart(lines.length > 0 ? lines.join('\n') : 'There is no room that you can see.', place);
     },
   }),
   tool({
@@ -64,7 +67,7 @@ export const TALK_TOOLS = [
     async run(host, input) {
       const { room: joined } = await roomCalled(host, input.room);
       await host.ask('add_member', { room_id: joined.id, participant_id: host.me });
-      return withSince(host, `You are a member of #${joined.name}.`);
+      return `You are a member of #${joined.name}.`;
     },
   }),
   tool({
@@ -89,46 +92,53 @@ export const TALK_TOOLS = [
       const more = page.has_more
         ? `\n\nThere are more: read ${input.after === undefined ? `before ${first?.seq ?? 1}` : `after ${page.through_seq}`}.`
         : '';
-      return withSince(host, `${head}\n${linesOf(page.messages, page.participants)}${more}`, place);
+      return withStart(`${head}\n${linesOf(page.messages, page.participants)}${more}`, place);
     },
   }),
   tool({
     name: 'wait',
     title: 'Wait for messages',
     description:
-      'Wait for the next messages of others, in one room or in all of yours. Pass the `since` of your last answer: then nothing of the meantime is missed. Ends after timeout_s with nothing; call it again.',
+      'Wait for the next messages of others, in one room or in all of yours. Pass the `since` of your last `wait`: then nothing of the meantime is missed. Ends after timeout_s with nothing; call it again.',
     right: 'read',
     readOnly: true,
     input: z.object({
       room: z.optional(room),
-      since: described('The `since` of your last answer. Left out: only messages from now on.', z.optional(z.string())),
-      only_mentions: described('Only direct messages, and messages that mention you or reply to you.', z._default(z.boolean(), false)),
+      since: described(
+        'The `since` of your last `wait`. Before the first one, that of your last other answer. Left out: only messages from now on.',
+        z.optional(z.string()),
+      ),
+      only_mentions: described('Only direct messages, and messages that mention you.', z._default(z.boolean(), false)),
       timeout_s: z._default(z.int().check(z.minimum(1), z.maximum(WAIT_S_MAX)), WAIT_S),
     }),
     async run(host, input, { signal, progress }) {
       const since = input.since === undefined ? host.place() : readSince(input.since);
       if (!since) throw new AppError('invalid_payload', 'since: send it as you got it, or leave it out.');
-      const only = input.room === undefined ? null : (await roomCalled(host, input.room)).room.id;
-      const startedAt = host.now();
-      const timeoutS = progress ? input.timeout_s : Math.min(input.timeout_s, WAIT_S);
+      const only = input.room === undefined ? null : joined(await roomCalled(host, input.room), host.me);
+      // A room that is new meanwhile is unknown here, and is not left out.
+      const known = new Map((await allRooms(host)).map((each) => [each.room.id, each.room]));
+      const isForMe = (each: Message): boolean => each.mentions.includes(host.me) || known.get(each.room_id)?.direct !== false;
       const passes = (each: Message): boolean =>
-        each.author_id !== host.me && each.kind !== 'thinking' && (only === null || each.room_id === only);
-      const { messages, missed } = await host.messagesAfter(since, passes, {
-        timeoutMs: timeoutS * 1_000,
+        each.author_id !== host.me &&
+        each.kind !== 'thinking' &&
+        (only === null || each.room_id === only) &&
+        (!input.only_mentions || isForMe(each));
+      const startedAt = host.now();
+      const { messages, state, place } = await host.messagesAfter(since, passes, {
+        timeoutMs: (progress ? input.timeout_s : Math.min(input.timeout_s, WAIT_S)) * 1_000,
         signal,
         onStillWaiting: () => progress?.(Math.round((host.now() - startedAt) / 1_000)),
       });
-      const place = host.place();
-      if (missed) return withSince(host, 'Too much has happened since then, or your rooms have changed. Use `rooms` and `read`.', place);
-      const rooms = new Map((await allRooms(host)).map((each) => [each.room.id, each.room]));
-      const wanted: string[] = [];
-      for (const [id, of] of rooms) {
-        const found = messages.filter((each) => each.room_id === id);
-        if (found.length === 0) continue;
-        const called = found.filter((each) => !input.only_mentions || of.direct || each.mentions.includes(host.me));
-        if (called.length > 0) wanted.push(linesOf(called, await membersOf(host, id), of.name));
+      if (state === 'missed')
+        return `Too much has happened since then, or your rooms have changed. Use \`rooms\` and \`read\`.\n\nsince: ${sinceText(host.place())}`;
+      const lines: string[] = [];
+      for (const { room: of } of await allRooms(host)) {
+        const found = messages.filter((each) => each.room_id === of.id);
+        if (found.length > 0) lines.push(linesOf(found, await membersOf(host, of.id), of.name));
       }
-      return withSince(host, wanted.length > 0 ? wanted.join('\n') : 'Nothing yet. Call `wait` again with this `since`.', place);
+      const none = state === 'interrupted' ? 'The connection was interrupted.' : 'Nothing yet.';
+      const text = lines.length > 0 ? lines.join('\n') : `${none} Call \`wait\` again with this \`since\`.`;
+      return `${text}\n\nsince: ${sinceText(place)}`;
     },
   }),
   tool({
@@ -140,6 +150,7 @@ export const TALK_TOOLS = [
     readOnly: false,
     input: z.object({ room, text: content, reply_to: z.optional(message) }),
     async run(host, input) {
+      const place = host.place();
       if (input.text.trim() === '') throw new AppError('invalid_payload', 'text: write something.');
       const to = input.room.startsWith('@')
         ? await host.ask('open_direct', { name: input.room.slice(1) })
@@ -147,7 +158,7 @@ export const TALK_TOOLS = [
       const answered = input.reply_to === undefined ? null : await messageNumbered(host, to.id, input.reply_to);
       const payload = { room_id: to.id, content: input.text, reply_to: answered?.id, thread_id: answered?.thread_id };
       const sent = await host.ask('send_message', payload);
-      return withSince(host, `Sent as [${sent.seq}] to ${input.room.startsWith('@') ? input.room : `#${to.name}`}.`);
+      return withStart(`Sent as [${sent.seq}] to ${input.room.startsWith('@') ? input.room : `#${to.name}`}.`, place);
     },
   }),
   tool({
@@ -162,7 +173,7 @@ export const TALK_TOOLS = [
       const about = { room_id: of.id, message_id: (await messageNumbered(host, of.id, input.message)).id };
       if (input.text === '') await host.ask('delete_message', about);
       else await host.ask('edit_message', { ...about, content: input.text });
-      return withSince(host, `[${input.message}] is ${input.text === '' ? 'deleted' : 'changed'}.`);
+      return `[${input.message}] is ${input.text === '' ? 'deleted' : 'changed'}.`;
     },
   }),
   tool({
@@ -176,7 +187,7 @@ export const TALK_TOOLS = [
       const { room: of } = await roomCalled(host, input.room);
       const { id } = await messageNumbered(host, of.id, input.message);
       await host.ask('react', { room_id: of.id, message_id: id, emoji: input.emoji, on: input.on });
-      return withSince(host, `${input.on ? 'Added' : 'Removed'} ${input.emoji} at [${input.message}].`);
+      return `${input.on ? 'Added' : 'Removed'} ${input.emoji} at [${input.message}].`;
     },
   }),
   tool({
@@ -194,12 +205,12 @@ export const TALK_TOOLS = [
         const facts = [
           each.kind === 'agent' ? 'agent' : each.role,
           seen?.online || present_ids.includes(each.id) ? 'here now' : 'away',
-          seen && seen.status !== 'idle' ? `${seen.status}${seen.detail ? `: ${seen.detail}` : ''}` : null,
+          seen && seen.status !== 'idle' ? `${seen.status}${seen.detail ? `: ${oneLine(seen.detail)}` : ''}` : null,
           each.id === host.me ? 'you' : null,
         ];
         return `${nameOf(each.id, participants)} (${facts.filter((fact) => fact !== null).join(', ')})`;
       });
-      return withSince(host, `#${of.name}\n${lines.join('\n')}`);
+      return `#${of.name}\n${lines.join('\n')}`;
     },
   }),
   tool({
@@ -217,7 +228,13 @@ export const TALK_TOOLS = [
         messageLine(found, { participants, among: [], room: names.get(room_id) ?? room_id }),
       );
       const more = next_cursor === null ? '' : '\n\nThere are more. Search with more words.';
-      return withSince(host, lines.length > 0 ? `${lines.join('\n')}${more}` : 'Nothing was found.');
+      return lines.length > 0 ? `${lines.join('\n')}${more}` : 'Nothing was found.';
     },
   }),
 ];
+
+/** The id of the room. Throws `access_denied`: the messages of a room come to its members. */
+function joined({ room: of }: RoomView, me: string): string {
+  if (!of.member_ids.includes(me)) throw new AppError('access_denied', `Join #${of.name} first: messages come to the members of a room.`);
+  return of.id;
+}

@@ -44,11 +44,22 @@ export function messageLine(message: Message, { participants, among, room }: Lin
     edited_at === null ? null : 'edited',
   ].filter((each) => each !== null);
   const head = `[${room === undefined ? '' : `#${room} `}${seq}] ${timeText(created_at)} ${nameOf(author_id, participants)}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}:`;
-  const files = attachments.map(({ id, name, size }) => `\n  file ${id}: ${name}, ${size} bytes`).join('');
+  const files = attachments.map(({ id, name, size }) => `\n  file ${id}: ${oneLine(name)}, ${size} bytes`).join('');
   const answers = reactions.map(({ emoji, participant_ids }) => `${emoji} ${participant_ids.length}`).join(', ');
-  return `${head} ${deleted_at === null ? shortened(content) : 'deleted'}${files}${answers === '' ? '' : `\n  reactions: ${answers}`}`;
+  return `${head} ${deleted_at === null ? marked(shortened(content)) : 'deleted'}${files}${answers === '' ? '' : `\n  reactions: ${answers}`}`;
 }
 
 function shortened(text: string): string {
   return text.length <= TEXT_CHARS_MAX ? text : `${text.slice(0, TEXT_CHARS_MAX)} … (${text.length - TEXT_CHARS_MAX} more characters)`;
+}
+
+const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029\v\f]/g;
+
+/** The words of others never look like a line of the server: each further line begins with a mark. */
+export function marked(text: string): string {
+  return text.replaceAll(LINE_END, '\n  | ');
+}
+
+export function oneLine(text: string): string {
+  return text.replaceAll(LINE_END, ' ');
 }
