@@ -3,6 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { expect, test, type Locator } from '@playwright/test';
 import { enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
 
@@ -157,4 +159,28 @@ test('the prompt names the address and the key file', async () => {
   const prompt = dialog.getByRole('region', { name: 'Prompt' });
   await expect(prompt).toContainText(home.ready.socket ?? 'no address');
   await expect(prompt).toContainText(home.ready.keyFile);
+});
+
+test('the entry for MCP starts a server of tools that comes in, speaks and hears, with no key in it', async () => {
+  // The test before leaves the dialog open.
+  await maya.page.keyboard.press('Escape');
+  const dialog = await openAgents();
+  await dialog.getByLabel('Name', { exact: true }).fill('Tool Bot');
+  await dialog.getByRole('tab', { name: 'MCP' }).click();
+  const text = await dialog.getByRole('region', { name: 'Program' }).innerText();
+  expect(text).toMatch(/^claude mcp add lanai -- .* mcp --data-dir .* --name 'Tool Bot'$/m);
+  expect(text).not.toContain(await home.agentKey());
+  const { mcpServers } = JSON.parse(text.slice(text.indexOf('{'))) as { mcpServers: { lanai: { command: string; args: string[] } } };
+  const env = { PATH: process.env.PATH ?? '', HOME: folder };
+  const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
+  await client.connect(new StdioClientTransport({ ...mcpServers.lanai, env }));
+  await expect(dialog.getByText('Tool Bot is connected')).toBeVisible();
+  await maya.page.keyboard.press('Escape');
+  await client.callTool({ name: 'join', arguments: { room: 'lobby' } });
+  await client.callTool({ name: 'send', arguments: { room: 'lobby', text: 'Aloha from the tools' } });
+  await expect(message(maya.page, 'Aloha from the tools')).toBeVisible();
+  const waiting = client.callTool({ name: 'wait', arguments: { only_mentions: true } });
+  await say(maya.page, 'lobby', '@Tool Bot did you hear me?');
+  expect(JSON.stringify((await waiting).content)).toContain('did you hear me?');
+  await client.close();
 });
