@@ -4,13 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { expect, type Page } from '@playwright/test';
 import type { Computer, DesktopApp } from './desktop-app.ts';
 
-/** A server whose pages try what the desktop refuses. */
-export async function startHostile(target: string, at = 0): Promise<{ origin: string; asked(): string[]; close(): Promise<void> }> {
+/** A server whose pages try what the desktop refuses. `health`: what it says that it is. */
+export async function startHostile(
+  target: string,
+  at = 0,
+  health = '{"home_id":"another-home"}',
+): Promise<{ origin: string; asked(): string[]; close(): Promise<void> }> {
   const asked: string[] = [];
   const page = `<!doctype html><title>(12) x · \u202e“the own home”</title><script>onbeforeunload = (event) => event.preventDefault();</script>`;
   const server = createServer(({ url = '' }, response) => {
     asked.push(url);
-    if (url === '/health') return void response.end('{"home_id":"another-home"}');
+    if (url === '/health') return void response.end(health);
     if (url !== '/join') return void response.writeHead(302, { location: `${target}/` }).end();
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
   });
@@ -38,17 +42,19 @@ export async function pageAt({ electron }: DesktopApp, address: string | RegExp)
   return electron.windows().find(isThere)!;
 }
 
-/** Presses this button in every dialog of the system. Returns the questions. */
-export async function answerDialogs({ electron }: DesktopApp, button: string): Promise<() => Promise<string[]>> {
-  await electron.evaluate(({ dialog }, wanted) => {
+/** Presses one of these buttons in every dialog of the system. Returns the questions. */
+export async function answerDialogs({ electron }: DesktopApp, ...wanted: string[]): Promise<() => Promise<string[]>> {
+  await electron.evaluate(({ dialog }, known) => {
     const asked: string[] = [];
     Object.assign(globalThis, { askedInDialogs: asked });
     dialog.showMessageBox = ((...args: unknown[]) => {
       const { message, buttons = [] } = args.at(-1) as { message: string; buttons?: string[] };
       asked.push(message);
-      return Promise.resolve({ response: Math.max(0, buttons.indexOf(wanted)), checkboxChecked: false });
+      const response = buttons.findIndex((button) => known.includes(button));
+      if (response < 0) throw new Error(`There is only: ${buttons.join(', ')}.`);
+      return Promise.resolve({ response, checkboxChecked: false });
     }) as typeof dialog.showMessageBox;
-  }, button);
+  }, wanted);
   return () => electron.evaluate(() => (globalThis as unknown as { askedInDialogs: string[] }).askedInDialogs);
 }
 
@@ -64,7 +70,90 @@ export async function chooseInMenu({ electron }: DesktopApp, label: string): Pro
   }, label);
 }
 
+/** Chooses this item in the menu of homes. */
+export async function chooseHome({ electron }: DesktopApp, label: string): Promise<void> {
+  await electron.evaluate(({ Menu }, wanted) => {
+    const homes = Menu.getApplicationMenu()?.items.find((item) => item.label === 'Homes');
+    homes?.submenu?.items.find((item) => item.label === wanted)?.click();
+  }, label);
+}
+
+/** The origin of the page that has the keyboard. */
+export async function focusedOrigin({ electron }: DesktopApp): Promise<string> {
+  return electron.evaluate(({ webContents }) =>
+    new URL(webContents.getFocusedWebContents()?.getURL() ?? 'about:blank').origin.replace('null', 'rail'),
+  );
+}
+
 /** As the system does for a link in another program. */
 export async function openLink(computer: Computer, invite: string): Promise<void> {
   expect(await computer.startAgain(`lanai://join/${encodeURIComponent(invite)}`)).toBe(0);
+}
+
+/** What the page of another home shares with the own one, and what its session answers. */
+export async function wallsOf({ electron }: DesktopApp, address: string) {
+  return electron.evaluate(async ({ webContents, session }, origin) => {
+    const other = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith(origin))!;
+    const settings = (other as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
+    const named = async (of: Electron.Session) => (await of.cookies.get({})).map(({ name }) => name);
+    const local = (path: string) => other.session.fetch(`lanai-shell://${path}`).then(({ status }) => status);
+    return {
+      isolated: [settings.sandbox, settings.contextIsolation, settings.nodeIntegration, settings.preload ?? null],
+      shares: other.session === session.defaultSession,
+      cookies: [await named(other.session), await named(session.defaultSession)],
+      local: [await local('page/'), await local('rail/'), await local('rail/shell.js')],
+      file: (await other.session.fetch('file:///etc/hostname').catch(() => ({ status: 0 }))).status,
+    };
+  }, address);
+}
+
+/** Whether the rail's calls are answered: to the pages of homes, and to the rail. */
+export async function railCalls({ electron }: DesktopApp): Promise<{ homes: boolean[]; rail: boolean[] }> {
+  return electron.evaluate(async ({ ipcMain, webContents }) => {
+    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<
+      string,
+      (event: object, ...args: unknown[]) => Promise<{ ok: boolean }>
+    >;
+    const ask = async (call: string, sender: Electron.WebContents, ...args: unknown[]): Promise<boolean> =>
+      (await handlers.get(`lanai:call:${call}`)!({ senderFrame: sender.mainFrame, sender }, ...args)).ok;
+    const all = webContents.getAllWebContents();
+    const rail = all.find((contents) => contents.getURL().startsWith('lanai-shell://rail/'))!;
+    const homes = all.filter((contents) => contents.getURL().startsWith('http'));
+    return {
+      homes: await Promise.all(homes.flatMap((home) => [ask('rail', home), ask('openHome', home, 'own')])),
+      rail: [await ask('rail', rail), await ask('ownerToken', rail), await ask('openHome', rail, '../x')],
+    };
+  });
+}
+
+/** The partition of the home whose page is at this address. */
+export async function partitionOf({ electron }: DesktopApp, address: string): Promise<string> {
+  return electron.evaluate(({ webContents }, origin) => {
+    const other = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith(origin))!;
+    return `persist:${other.session.storagePath!.split('/').at(-1)}`;
+  }, address);
+}
+
+export async function fillStorage(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    localStorage.setItem('kept', 'x');
+    await (await caches.open('kept')).put('/x', new Response('x'));
+  });
+}
+
+/** How much a partition keeps for an address: cookies, entries of the local storage, caches, service workers. */
+export async function keptIn({ electron }: DesktopApp, partition: string, address: string): Promise<number[]> {
+  return electron.evaluate(
+    async ({ BrowserWindow, session }, [name, url]) => {
+      const kept = session.fromPartition(name);
+      const window = new BrowserWindow({ show: false, webPreferences: { session: kept } });
+      await window.loadURL(url);
+      const inPage = (await window.webContents.executeJavaScript(
+        `(async () => [localStorage.length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length])()`,
+      )) as number[];
+      window.destroy();
+      return [(await kept.cookies.get({})).length, ...inPage];
+    },
+    [partition, address] as const,
+  );
 }

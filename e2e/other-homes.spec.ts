@@ -3,7 +3,21 @@ import type { Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
 import { expect, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
-import { answerDialogs, chooseInMenu, isActivated, openLink, pageAt, startHostile } from './desktop-views.ts';
+import {
+  answerDialogs,
+  chooseHome,
+  chooseInMenu,
+  fillStorage,
+  focusedOrigin,
+  isActivated,
+  keptIn,
+  openLink,
+  pageAt,
+  partitionOf,
+  railCalls,
+  startHostile,
+  wallsOf,
+} from './desktop-views.ts';
 import { command, composer, HOME_NAME, message, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
 
 const test = testOnOneDesktop();
@@ -108,32 +122,27 @@ test('the page of another home has no bridge, own cookies only, and reaches no o
 
   const asked = await answerDialogs(desktop, 'Cancel');
   const before = porch.url();
+  const leaveFor = async (target: string): Promise<void> => {
+    await porch.evaluate((to) => void (location.href = to), target);
+    await porch.waitForTimeout(150);
+    expect(porch.url(), target).toBe(before);
+  };
+  // Without an act of the user a page asks nothing.
+  await leaveFor(`${ownOrigin}/`);
+  expect(await asked()).toEqual([]);
+  await porch.keyboard.press('Shift');
   for (const target of [
     `${ownOrigin}/`,
     'lanai-shell://rail/',
     'file:///etc/passwd',
     `${friend.ready.url}/api/session`,
     'data:text/html,hi',
-  ]) {
-    await porch.evaluate((to) => void (location.href = to), target);
-    await porch.waitForTimeout(150);
-    expect(porch.url(), target).toBe(before);
-  }
-  expect((await asked()).every((question) => question.startsWith('Open 127.0.0.1'))).toBe(true);
+  ])
+    await leaveFor(target);
+  // After a "Cancel" there is a pause.
+  expect(await asked()).toEqual([`Open ${new URL(ownOrigin).host} in your browser?`]);
 
-  const walls = await desktop.electron.evaluate(async ({ webContents, session }, origin) => {
-    const other = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith(origin))!;
-    const settings = (other as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
-    const named = async (of: Electron.Session) => (await of.cookies.get({})).map(({ name }) => name);
-    const local = (path: string) => other.session.fetch(`lanai-shell://${path}`).then(({ status }) => status);
-    return {
-      isolated: [settings.sandbox, settings.contextIsolation, settings.nodeIntegration, settings.preload ?? null],
-      shares: other.session === session.defaultSession,
-      cookies: [await named(other.session), await named(session.defaultSession)],
-      local: [await local('page/'), await local('rail/'), await local('rail/shell.js')],
-      file: (await other.session.fetch('file:///etc/hostname').catch(() => ({ status: 0 }))).status,
-    };
-  }, friend.ready.url);
+  const walls = await wallsOf(desktop, friend.ready.url);
   expect(walls).toMatchObject({ isolated: [true, true, false, null], shares: false, local: [200, 404, 404], file: 403 });
   const [theirs, ours] = walls.cookies;
   expect([theirs?.length, ours?.length]).toEqual([1, 1]);
@@ -141,35 +150,13 @@ test('the page of another home has no bridge, own cookies only, and reaches no o
 });
 
 test('the calls of the rail are refused to the pages of homes', async ({ desktop }) => {
-  const answers = await desktop.electron.evaluate(async ({ ipcMain, webContents }) => {
-    const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<
-      string,
-      (event: object, ...args: unknown[]) => Promise<{ ok: boolean }>
-    >;
-    const ask = async (call: string, sender: Electron.WebContents, ...args: unknown[]): Promise<boolean> =>
-      (await handlers.get(`lanai:call:${call}`)!({ senderFrame: sender.mainFrame, sender }, ...args)).ok;
-    const all = webContents.getAllWebContents();
-    const rail = all.find((contents) => contents.getURL().startsWith('lanai-shell://rail/'))!;
-    const homes = all.filter((contents) => contents.getURL().startsWith('http'));
-    return {
-      homes: await Promise.all(homes.flatMap((home) => [ask('rail', home), ask('openHome', home, 'own')])),
-      rail: [await ask('rail', rail), await ask('ownerToken', rail), await ask('openHome', rail, '../x')],
-    };
-  });
+  const answers = await railCalls(desktop);
   expect(answers).toEqual({ homes: [false, false, false, false], rail: [true, false, false] });
 });
 
 test('the keyboard and the menu go to the home that is shown', async ({ desktop }) => {
-  const { electron } = desktop;
-  const inMenu = (label: string) =>
-    electron.evaluate(({ Menu }, wanted) => {
-      const homes = Menu.getApplicationMenu()?.items.find((item) => item.label === 'Homes');
-      homes?.submenu?.items.find((item) => item.label === wanted)?.click();
-    }, label);
-  const focused = () =>
-    electron.evaluate(({ webContents }) =>
-      new URL(webContents.getFocusedWebContents()?.getURL() ?? 'about:blank').origin.replace('null', 'rail'),
-    );
+  const inMenu = (label: string) => chooseHome(desktop, label);
+  const focused = () => focusedOrigin(desktop);
   await inMenu(PORCH);
   await expect.poll(focused).toBe(new URL(friend.ready.url).origin);
   await inMenu(HOME_NAME);
@@ -200,8 +187,15 @@ test('a server that is no home gets nothing: no redirect, no dialog, no full scr
   await page.waitForTimeout(300);
   expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
 
-  await page.evaluate(() => void (location.href = '/enter')).catch(() => undefined);
-  await page.waitForTimeout(300);
+  // A page that closes itself leaves the user in the own home, and begins anew when it is opened.
+  await page.evaluate(() => window.close()).catch(() => undefined);
+  await expect(tile(await railOf(desktop), HOME_NAME)).toHaveAttribute('aria-current', 'page');
+  await desktop.electron.evaluate(({ BrowserWindow }) => ['focus', 'resize'].map((event) => BrowserWindow.getAllWindows()[0]?.emit(event)));
+  await tile(await railOf(desktop), '“the own home”, cannot be reached').click();
+  const anew = await pageAt(desktop, new RegExp(`^${hostile.origin}/join`));
+
+  await anew.evaluate(() => void (location.href = '/enter')).catch(() => undefined);
+  await expect.poll(hostile.asked).toContain('/enter');
   expect(hostile.asked()).toContain('/enter');
   expect(desktop.electron.windows().filter((each) => each.url().startsWith(new URL(own.url()).origin))).toHaveLength(1);
 
@@ -220,17 +214,25 @@ test('a server that is no home gets nothing: no redirect, no dialog, no full scr
 test('a home that cannot be reached says so, and comes back by itself', async ({ desktop }) => {
   const [rail, porch] = [await railOf(desktop), await porchOf(desktop)];
   await friend.kill();
+  // Another home has the address for a while: its page is not loaded, even when the old page asks. (Sarah's browser asks it for a socket.)
+  const other = await startHostile(friend.ready.url, Number(new URL(friend.ready.url).port));
   await porch.evaluate(() => location.reload()).catch(() => undefined);
   const away = await pageAt(desktop, 'lanai-shell://page/');
   await expect(away.getByRole('heading', { name: `${PORCH} cannot be reached` })).toBeVisible();
   await expect(tile(rail, `${PORCH}, cannot be reached`)).toBeVisible();
   await expect(composer(await ownPageOf(desktop), 'lobby')).toBeVisible();
   await tile(rail, PORCH).click();
-  // Another home has the address for a while: its page is not loaded. (Sarah's browser asks it for a socket.)
-  const other = await startHostile(friend.ready.url, Number(new URL(friend.ready.url).port));
-  await expect(away.getByRole('alert')).toContainText('Another home answers', { timeout: 20_000 });
+  await expect(away.getByRole('alert')).toContainText('Another home answers');
   expect(other.asked()).not.toContain('/');
   await other.close();
+  await away.getByRole('link', { name: 'Try now' }).click();
+  await expect(away.getByRole('alert')).toContainText('There is no answer from');
+  // So has a server that is no home.
+  const silent = await startHostile(friend.ready.url, Number(new URL(friend.ready.url).port), 'ok');
+  await away.getByRole('link', { name: 'Try now' }).click();
+  await expect(away.getByRole('alert')).toContainText('No Lanai answers');
+  expect(silent.asked()).not.toContain('/');
+  await silent.close();
   await friend.restart();
   await expect(message(await porchOf(desktop), 'come and look.')).toBeVisible({ timeout: 20_000 });
   await expect(rail.getByRole('button', { name: PORCH, exact: true })).toBeVisible();
@@ -252,7 +254,7 @@ test('a pasted link is checked in the desktop’s own dialog, and the same home 
   await expect.poll(asked).toEqual([`Open an invite in ${PORCH} at ${hostOf(friend)}?`]);
   await expect(rail.getByRole('navigation').getByRole('button')).toHaveCount(3);
 
-  await answerDialogs(desktop, 'Use it');
+  await answerDialogs(desktop, 'Join', 'Use it');
   await openLink(computer, `${friend.ready.url.replace('127.0.0.1', 'localhost')}/join#abc`);
   await expect(tile(rail, PORCH)).toHaveAttribute('title', /\nlocalhost:/);
   await expect(rail.getByRole('navigation').getByRole('button')).toHaveCount(3);
@@ -277,19 +279,17 @@ test('after a restart the homes are there, signed in, and count in the backgroun
 test('removing a home deletes what it kept on this computer', async () => {
   const desktop = again;
   const rail = await railOf(desktop);
-  const cookies = () =>
-    desktop.electron.evaluate(async ({ session }, folder) => (await session.fromPartition(folder).cookies.get({})).length, partition);
-  const partition = await desktop.electron.evaluate(({ webContents }, origin) => {
-    const other = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith(origin))!;
-    return `persist:${other.session.storagePath!.split('/').at(-1)}`;
-  }, friend.ready.url);
-  expect(await cookies()).toBe(1);
+  const partition = await partitionOf(desktop, friend.ready.url);
+  const kept = () => keptIn(desktop, partition, `${friend.ready.url}/health`);
+  await fillStorage(await porchOf(desktop));
+  const [cookies = 0, entries = 0, caches = 0] = await kept();
+  expect([cookies, entries > 0, caches > 0]).toEqual([1, true, true]);
   const asked = await answerDialogs(desktop, 'Remove');
   await chooseInMenu(desktop, 'Remove…');
   await tile(rail, PORCH).click({ button: 'right' });
   await expect(rail.getByRole('button', { name: PORCH })).toHaveCount(0);
   expect(await asked()).toEqual([`Remove ${PORCH} from this computer?`]);
-  await expect.poll(cookies).toBe(0);
+  await expect.poll(kept).toEqual([0, 0, 0, 0]);
   await expect(composer(await ownPageOf(desktop), 'lobby')).toBeVisible();
 });
 

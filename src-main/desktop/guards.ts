@@ -34,6 +34,8 @@ export interface PageRules {
   isRunning(): boolean;
   /** The pages of the home that may be loaded. */
   paths: readonly string[];
+  /** Loads a page of the home instead of the page that asks for it. Without it, the page does so itself. */
+  load?(address: string): void;
   onTryAgain(): void;
   onOutside(address: URL): void;
 }
@@ -56,8 +58,10 @@ function guardContents(contents: WebContents, rules: () => PageRules): void {
 
   contents.on('will-navigate', (event) => {
     const judged = judge(event.url);
-    if (judged.verdict === 'stay') return;
+    const { load } = rules();
+    if (judged.verdict === 'stay' && !load) return;
     event.preventDefault();
+    if (judged.verdict === 'stay') load?.(event.url);
     if (judged.verdict === 'try-again') rules().onTryAgain();
     if (judged.verdict === 'outside') rules().onOutside(judged.address);
   });

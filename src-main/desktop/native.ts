@@ -182,7 +182,7 @@ export function copyText(text: string): void {
   drop(Promise.resolve(clipboard.writeText(text)), 'nothing depends on it');
 }
 
-export function openOutsideFrom(window: () => BrowserWindow | null): (address: URL) => Promise<void> {
+export function openOutsideFrom(window: () => BrowserWindow | null): (address: URL) => Promise<boolean | null> {
   return createOutsideLinks({
     open: (address) => shell.openExternal(address),
     ask: (question) => confirmIn(window(), question),

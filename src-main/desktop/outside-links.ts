@@ -20,19 +20,21 @@ export interface OutsideQuestion {
 }
 
 interface OutsideLinksOptions {
-  ask(question: OutsideQuestion): Promise<boolean>;
+  ask(question: OutsideQuestion): Promise<boolean | null>;
   /** Gets the parsed and serialised address, not the text as it was typed. */
   open(address: string): Promise<void>;
 }
 
-/** Opens addresses outside, one question at a time: a page cannot cover the screen with them. */
-export function createOutsideLinks({ ask, open }: OutsideLinksOptions): (address: URL) => Promise<void> {
+/** Opens addresses outside, one question at a time: a page cannot cover the screen with them. The answer is null when nothing was asked. */
+export function createOutsideLinks({ ask, open }: OutsideLinksOptions): (address: URL) => Promise<boolean | null> {
   let isAsking = false;
   return async (address) => {
-    if (isAsking) return;
+    if (isAsking) return null;
     isAsking = true;
     try {
-      if (await ask(questionAbout(address))) await open(address.href);
+      const answer = await ask(questionAbout(address));
+      if (answer) await open(address.href);
+      return answer;
     } finally {
       isAsking = false;
     }

@@ -1,11 +1,11 @@
 // The other homes of this user: addresses and names. The sign-ins are in the partitions, so nothing here is secret.
-import { rename } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { readdir, readFile, rename } from 'node:fs/promises';
+import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { parseUrl } from '../parse-url.ts';
 import { HomeId } from './identity.ts';
-import { readSettings, writeSettings } from '../settings-file.ts';
+import { writeSettings } from '../settings-file.ts';
 
 export const HOMES_MAX = 20;
 /** Before the id, in the name of a partition. */
@@ -24,11 +24,9 @@ const HomeRow = z.object({
 });
 export type HomeRow = z.infer<typeof HomeRow>;
 
-const Homes = z.array(HomeRow).check(z.maxLength(HOMES_MAX), z.refine(areDistinct));
-
 export interface HomeList {
-  /** The file could not be read: there may be homes that are not in the list. */
-  readonly wasDamaged: boolean;
+  /** The partitions that may hold a sign-in: of the list, and of files that were kept aside. Null: not all are known. */
+  readonly kept: readonly string[] | null;
   all(): readonly HomeRow[];
   get(id: string): HomeRow | null;
   at(origin: string): HomeRow | null;
@@ -40,20 +38,28 @@ export interface HomeList {
   written(): Promise<void>;
 }
 
-export async function openHomeList(file: string): Promise<HomeList> {
-  let rows = await read(file);
-  const wasDamaged = existsSync(asideOf(file));
+export async function openHomeList(file: string, now: () => Date = () => new Date()): Promise<HomeList> {
+  const { rows: first, mayWrite } = await read(file, now());
+  let rows = first;
+  const keptAside = mayWrite ? await idsAside(file).catch(() => null) : null;
   let writing = Promise.resolve();
+  let isWaiting = false;
 
+  /** Only the newest list is written, however many come while one is. */
   function keep(next: HomeRow[]): void {
     rows = next;
+    if (isWaiting || !mayWrite) return;
+    isWaiting = true;
     writing = writing
-      .then(() => writeSettings(file, rows))
+      .then(() => {
+        isWaiting = false;
+        return writeSettings(file, rows);
+      })
       .catch((error: unknown) => console.error('The list of other homes could not be written.', error));
   }
 
   return {
-    wasDamaged,
+    kept: keptAside && [...first.map(({ id }) => id), ...keptAside],
     all: () => rows,
     get: (id) => rows.find((row) => row.id === id) ?? null,
     at: (origin) => rows.find((row) => row.origin === origin) ?? null,
@@ -71,14 +77,51 @@ export async function openHomeList(file: string): Promise<HomeList> {
   };
 }
 
-/** A damaged file is kept beside the new one: the addresses in it are not lost. */
-async function read(file: string): Promise<HomeRow[]> {
-  const rows = await readSettings(file, (content) => Homes.parse(content));
-  if (rows || !existsSync(file)) return rows ?? [];
-  const aside = asideOf(file);
-  console.error(`The list of other homes cannot be read. It is kept as ${aside}.`);
-  await rename(file, aside).catch((error: unknown) => console.error('It could not be renamed.', error));
-  return [];
+interface ReadList {
+  rows: HomeRow[];
+  /** The old file would be lost: it cannot be read, and stays where it is. */
+  mayWrite: boolean;
+}
+
+/** A damaged file is kept beside the new one, which has the rows that can be read. */
+async function read(file: string, now: Date): Promise<ReadList> {
+  let rows: HomeRow[] = [];
+  try {
+    const content: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const read = readRows(content);
+    if (!read.isDamaged) return { rows: read.rows, mayWrite: true };
+    rows = read.rows;
+  } catch (error) {
+    if (Reflect.get(Object(error), 'code') === 'ENOENT') return { rows, mayWrite: true };
+  }
+  const aside = `${asideOf(file)}-${now.toISOString().replaceAll(/[:.]/g, '-')}`;
+  try {
+    await rename(file, aside);
+    console.error(`The list of other homes cannot be read. It is kept as ${aside}.`);
+    if (rows.length > 0) await writeSettings(file, rows);
+    return { rows, mayWrite: true };
+  } catch (error) {
+    console.error('The list of other homes cannot be read, and could not be renamed. Changes of it are not kept.', error);
+    return { rows, mayWrite: false };
+  }
+}
+
+function readRows(content: unknown): { rows: HomeRow[]; isDamaged: boolean } {
+  if (!Array.isArray(content)) return { rows: [], isDamaged: true };
+  const rows: HomeRow[] = [];
+  for (const each of content) {
+    const row = HomeRow.safeParse(each).data;
+    if (row && rows.length < HOMES_MAX && rows.every(({ id, origin }) => id !== row.id && origin !== row.origin)) rows.push(row);
+  }
+  return { rows, isDamaged: rows.length < content.length };
+}
+
+/** Whatever looks like the id of a home in the files that were kept aside. */
+async function idsAside(file: string): Promise<string[]> {
+  const names = await readdir(path.dirname(file));
+  const aside = names.filter((name) => name.startsWith(asideOf(path.basename(file))));
+  const texts = await Promise.all(aside.map((name) => readFile(path.join(path.dirname(file), name), 'utf8')));
+  return texts.flatMap((text) => text.match(/[0-9a-f]{16}/g) ?? []);
 }
 
 function asideOf(file: string): string {
@@ -94,8 +137,4 @@ export function homeOrigin(address: string): string | null {
 /** Until the page has said its name. */
 function firstName(origin: string): string {
   return new URL(origin).host.slice(0, NAME_CHARS_MAX);
-}
-
-function areDistinct(rows: readonly HomeRow[]): boolean {
-  return new Set(rows.map(({ id }) => id)).size === rows.length && new Set(rows.map(({ origin }) => origin)).size === rows.length;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NAME_CHARS_MAX } from './home-list.ts';
 import { badgeOf, cleanName, letterOf, readTitle } from './home-words.ts';
-import { reasonWords } from './load-reasons.ts';
+import { codeOfRequest, NO_HOME, reasonWords } from './load-reasons.ts';
 import { railState, schemeOf } from './rail-state.ts';
 
 test.each([
@@ -64,4 +64,14 @@ test('a certificate that is not trusted, a redirect and a missing answer each ha
   expect(words[0]).toContain('does not trust the certificate of porch.example');
   expect(words[1]).toContain('leads to another address');
   expect(words[2]).toContain('There is no answer from porch.example');
+  expect(reasonWords(NO_HOME, 'https://porch.example')).toContain('No Lanai answers at porch.example');
+});
+
+test.each([
+  ['net::ERR_CERT_AUTHORITY_INVALID', 'does not trust the certificate'],
+  ["Attempted to redirect, but redirect policy was 'error'", 'leads to another address'],
+  ['net::ERR_CONNECTION_REFUSED', 'There is no answer'],
+  ['The operation was aborted due to timeout', 'There is no answer'],
+])('a request that failed with %s has a sentence', (message, words) => {
+  expect(reasonWords(codeOfRequest(new Error(message)), 'https://porch.example')).toContain(words);
 });

@@ -3,14 +3,16 @@ import type { BrowserWindow, MenuItemConstructorOptions, Session, WebContents } 
 import { OWN_HOME, type RailState } from '../../../src-shared/shell-bridge.ts';
 import { isLoopbackHost } from '../../../src-shared/loopback.ts';
 import type { Timer } from '../../../src-shared/timer.ts';
-import { inviteAddress } from '../../../src-shared/invite-link.ts';
 import type { PageRules } from '../guards.ts';
 import { drop } from '../drop.ts';
-import { HOMES_MAX, homeOrigin, type HomeList, type HomeRow } from './home-list.ts';
+import type { HomeList, HomeRow } from './home-list.ts';
 import type { TitleWords } from './home-words.ts';
 import { createOtherHome, type OtherHome } from './other-home.ts';
 import { homeMenu } from './home-menu.ts';
-import { askLink, askToJoin, askToMove, askToRecord, tooManyHomes, type HomeQuestions } from './questions.ts';
+import { createJoining } from './joining.ts';
+import { passLatest } from './latest.ts';
+import { createPageQuestions, type Answer } from './page-questions.ts';
+import { askLink, askToRecord, type HomeQuestions } from './questions.ts';
 import { railState, type KnownHome, type OwnHome } from './rail-state.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,6 +20,8 @@ import type { Stage } from './stage.ts';
 const AWAKE_MAX = 8;
 /** Between the first loads, so that a start stays quick. */
 const NEXT_LOAD_MS = 1_000;
+/** Between two notices of a home. */
+const NOTICE_MS = 3_000;
 
 export interface HomeLine {
   id: string;
@@ -43,7 +47,8 @@ export interface HomesOptions {
   isLookedAt(): boolean;
   copy(text: string): void;
   popUp(template: MenuItemConstructorOptions[]): void;
-  openOutside(address: URL): void;
+  /** Asks the user. */
+  openOutside(address: URL): Promise<Answer>;
   onContents(contents: WebContents): void;
   /** The own home's page has to be loaded in its new view. */
   onRailMade(): void;
@@ -80,6 +85,14 @@ export function openHomes(options: HomesOptions): Homes {
   const homes = new Map<string, { home: OtherHome; session: Session }>();
   let shown = OWN_HOME;
 
+  const joining = createJoining(options, {
+    show,
+    open(id, address) {
+      homeOf(id)?.wake(address);
+      show(id);
+    },
+  });
+
   const isAlone = (): boolean => list.all().length === 0;
   const lineOf = ({ id, name }: HomeRow): HomeLine => ({ id, name, unread: homes.get(id)?.home.unread() ?? 0 });
   const lines = (): HomeLine[] => list.all().map(lineOf);
@@ -96,26 +109,34 @@ export function openHomes(options: HomesOptions): Homes {
     const session = options.sessionOf(id);
     const row = (): HomeRow => list.get(id) ?? first;
     let before = 0;
+    const ask = createPageQuestions(timer, () => home.isSeen());
+    const notify = passLatest<void>(timer, NOTICE_MS, () => {
+      if (list.get(id) && lineOf(row()).unread > 0) options.onMoreUnread(lineOf(row()));
+    });
     const home = createOtherHome({
       ...options,
       session,
       row,
-      // A page that is not shown opens no dialog.
-      mayUseMicrophone: async () => shown === id && askToRecord(questions, row()),
+      mayUseMicrophone: () => ask(() => askToRecord(questions, row())),
       isSame(home_id) {
         if (row().home_id === null) list.change(id, { home_id });
         return row().home_id === home_id;
       },
-      onOutside: (address) => shown === id && follow(address),
+      onOutside: (address) =>
+        home.hasPressed() &&
+        drop(
+          ask(() => joining.follow(address)),
+          'the user sees that nothing opened',
+        ),
       onMade: options.onContents,
       onActivate() {
         options.showWindow();
         show(id);
       },
+      onGone: () => void (shown === id && show(OWN_HOME)),
       onChange(words, { isFirst }) {
         takeName(list, row(), words);
-        if (!isFirst && words.unread > before && !canNotify(row().origin) && !(shown === id && options.isLookedAt()))
-          options.onMoreUnread(lineOf(row()));
+        if (!isFirst && words.unread > before && !canNotify(row().origin) && !(shown === id && options.isLookedAt())) notify();
         before = words.unread;
         changed();
       },
@@ -128,37 +149,12 @@ export function openHomes(options: HomesOptions): Homes {
     const view = id === OWN_HOME ? null : (homeOf(id)?.wake() ?? null);
     if (shown !== id) homes.get(shown)?.home.leave();
     shown = view ? id : OWN_HOME;
-    if (view) makeRail();
+    if (view && !stage.hasRail()) {
+      stage.makeRail();
+      options.onRailMade();
+    }
     if (stage.hasRail()) stage.show(view, isAlone());
     changed();
-  }
-
-  function makeRail(): void {
-    if (stage.hasRail()) return;
-    stage.makeRail();
-    options.onRailMade();
-  }
-
-  async function join(link: string): Promise<void> {
-    const address = inviteAddress(link);
-    const origin = address && homeOrigin(address);
-    if (!address || !origin) return;
-    options.showWindow();
-    if (options.isOwn(origin)) return show(OWN_HOME);
-    if (!list.at(origin) && list.all().length >= HOMES_MAX) return tooManyHomes(questions);
-    if (!(await askToJoin(questions, origin, list.at(origin)))) return;
-    const row = await rowFor(origin, options);
-    if (row === OWN_HOME) return show(OWN_HOME);
-    if (!row) return;
-    homeOf(row.id)?.wake(address);
-    show(row.id);
-  }
-
-  function follow(address: URL): void {
-    const invite = inviteAddress(address.href);
-    // An invite to the own home is for another person, and opens in the browser.
-    if (invite && !options.isOwn(address.origin)) drop(join(invite), 'the user sees that nothing opened');
-    else options.openOutside(address);
   }
 
   async function remove({ id }: HomeRow): Promise<void> {
@@ -171,16 +167,26 @@ export function openHomes(options: HomesOptions): Homes {
     homes.delete(id);
   }
 
+  function ownChanged(): void {
+    const { id } = options.own();
+    if (id !== null) {
+      joining.ownIsKnown();
+      for (const row of list.all()) if (row.home_id === id) drop(remove(row), 'it is out of the list');
+    }
+    changed();
+  }
+
   function openMenu(id: string): void {
     const [row, reload] = [list.get(id), () => homeOf(id)?.reload()];
     if (row) options.popUp(homeMenu(row, { ...options, show, remove, changed, reload }));
   }
 
+  // An act from before does not count when the window is hidden.
+  const leaveShown = (): void => homes.get(shown)?.home.leave();
+  options.window.on('hide', leaveShown);
+  options.window.on('minimize', leaveShown);
   if (stage.hasRail()) stage.show(null, isAlone());
-  const cancels = list
-    .all()
-    .slice(0, AWAKE_MAX)
-    .map(({ id }, index) => timer.after(index * NEXT_LOAD_MS, () => void homeOf(id)?.wake()));
+  const cancels = wakeFirst(options, (id) => homeOf(id)?.wake());
 
   return {
     rail,
@@ -190,15 +196,18 @@ export function openHomes(options: HomesOptions): Homes {
     isOwnShown: () => shown === OWN_HOME,
     show,
     openMenu,
-    join,
+    async join(link) {
+      options.showWindow();
+      await joining.join(link);
+    },
     async askForLink() {
       options.showWindow();
       const link = await askLink(questions);
-      if (link !== null) await join(link);
+      if (link !== null) await joining.join(link);
     },
-    follow,
+    follow: (address) => drop(joining.follow(address), 'the user sees that nothing opened'),
     rulesOf: (session) => [...homes.values()].find((each) => each.session === session)?.home.rules ?? null,
-    ownChanged: changed,
+    ownChanged,
     async close() {
       for (const cancel of cancels) cancel();
       await Promise.all([stage.close(), ...[...homes.values()].map(({ home }) => home.close())]);
@@ -207,16 +216,9 @@ export function openHomes(options: HomesOptions): Homes {
   };
 }
 
-/** A home that is known at another address moves there, when the user agrees. Null: it does not. */
-async function rowFor(origin: string, { list, questions, own, homeIdAt }: HomesOptions): Promise<HomeRow | typeof OWN_HOME | null> {
-  if (list.at(origin)) return list.at(origin);
-  const homeId = await homeIdAt(origin);
-  if (homeId !== null && homeId === own().id) return OWN_HOME;
-  const same = list.all().find(({ home_id }) => homeId !== null && home_id === homeId);
-  if (!same) return list.add(origin);
-  if (!(await askToMove(questions, same, origin)) || !list.get(same.id)) return null;
-  list.change(same.id, { origin });
-  return list.get(same.id);
+function wakeFirst({ list, timer }: HomesOptions, wake: (id: string) => void): (() => void)[] {
+  const first = list.all().slice(0, AWAKE_MAX);
+  return first.map(({ id }, index) => timer.after(index * NEXT_LOAD_MS, () => wake(id)));
 }
 
 /** The home calls itself something; a name that the user chose stays. */

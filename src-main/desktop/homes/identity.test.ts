@@ -27,5 +27,21 @@ test.each([
 });
 
 test('nothing answers', async () => {
-  expect(await homeIdAt('http://192.168.1.5:4510', () => Promise.reject(new Error('refused')))).toBeNull();
+  const said: unknown[] = [];
+  const refused = new Error('refused');
+  expect(
+    await homeIdAt(
+      'http://192.168.1.5:4510',
+      () => Promise.reject(refused),
+      (error) => said.push(error),
+    ),
+  ).toBeNull();
+  expect(
+    await homeIdAt(
+      'http://192.168.1.5:4510',
+      () => Promise.resolve(new Response('ok')),
+      (error) => said.push(error),
+    ),
+  ).toBeNull();
+  expect(said).toEqual([refused]);
 });

@@ -1,12 +1,19 @@
 // What happens in the page of another home, in the words of its owner (other-home.ts).
 import type { WebContents } from 'electron';
+import type { Timer } from '../../../src-shared/timer.ts';
+import { passLatest } from './latest.ts';
 import { LOAD_ABORTED, PAGE_ENDED } from './load-reasons.ts';
+
+/** A page may change its title as often as it likes. */
+const TITLE_MS = 500;
 
 export interface PageEvents {
   isOwn(address: string): boolean;
   /** A load of the home has begun, also one by the page itself. */
   onWay(): void;
   onArrived(url: string): void;
+  /** The page closed itself: its contents cannot be used any more. */
+  onGone(): void;
   onFailed(code: number): void;
   /** The server sends elsewhere, which guards.ts stops. */
   onStray(): void;
@@ -15,11 +22,11 @@ export interface PageEvents {
   onPlace(url: string): void;
 }
 
-export function followPage(contents: WebContents, events: PageEvents): void {
+export function followPage(contents: WebContents, timer: Timer, events: PageEvents): void {
   // A page neither holds its user back nor moves the window.
   contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.on('content-bounds-updated', (event) => event.preventDefault());
-  // Only through the home's own connections: no peer learns the addresses of this computer.
+  // No UDP around a proxy. TCP to a peer stays possible, and home-gate.ts does not see it.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument, url }) => {
@@ -39,8 +46,12 @@ export function followPage(contents: WebContents, events: PageEvents): void {
     events.onWay();
     events.onFailed(PAGE_ENDED);
   });
+  const take = passLatest(timer, TITLE_MS, (title: string) => {
+    if (!contents.isDestroyed() && events.isOwn(contents.getURL())) events.onTitle(title);
+  });
   contents.on('page-title-updated', (_event, title) => {
-    if (events.isOwn(contents.getURL())) events.onTitle(title);
+    if (events.isOwn(contents.getURL())) take(title);
   });
   contents.on('did-navigate-in-page', (_event, url) => events.onPlace(url));
+  contents.on('destroyed', () => events.onGone());
 }

@@ -6,6 +6,7 @@ export interface PageView {
   /** In front of the window's own page, with the focus. */
   show(bounds: Rectangle): void;
   resize(bounds: Rectangle): void;
+  focus(): void;
   isShown(): boolean;
   /** Its page goes on running. */
   hide(): void;
@@ -33,16 +34,20 @@ export function createPageView(window: BrowserWindow, preferences: WebPreference
   view.setBackgroundColor(background);
   const contents = view.webContents;
   let isShown = false;
+  // A page can close itself, and its contents with it.
+  const focus = (): void => void (contents.isDestroyed() || contents.focus());
   return {
     contents,
     show(bounds) {
+      if (contents.isDestroyed()) return;
       if (!isShown) window.addBrowserView(view);
       isShown = true;
       view.setBounds(bounds);
-      contents.focus();
+      focus();
     },
+    focus,
     isShown: () => isShown,
-    resize: (bounds) => view.setBounds(bounds),
+    resize: (bounds) => void (contents.isDestroyed() || view.setBounds(bounds)),
     hide() {
       if (isShown && !window.isDestroyed()) window.removeBrowserView(view);
       isShown = false;

@@ -4,6 +4,7 @@ import { isolated } from '../../../src-shared/isolate.ts';
 import type { Question } from '../../../src-shared/shell-bridge.ts';
 import { HOMES_MAX, type HomeRow } from './home-list.ts';
 import { cleanName } from './home-words.ts';
+import type { Answer } from './page-questions.ts';
 
 export interface Confirmation {
   message: string;
@@ -13,7 +14,8 @@ export interface Confirmation {
 }
 
 export interface HomeQuestions {
-  confirm(question: Confirmation): Promise<boolean>;
+  /** Null: another question is open. */
+  confirm(question: Confirmation): Promise<Answer>;
   say(words: Omit<Confirmation, 'confirm'>): Promise<void>;
   /** `refusal`: why a text is not taken, or null. Null when the user cancels. */
   askText(question: Question, refusal: (text: string) => string | null): Promise<string | null>;
@@ -34,7 +36,7 @@ export function askLink({ askText }: HomeQuestions): Promise<string | null> {
   );
 }
 
-export function askToJoin({ confirm }: HomeQuestions, origin: string, known: HomeRow | null): Promise<boolean> {
+export function askToJoin({ confirm }: HomeQuestions, origin: string, known: HomeRow | null): Promise<Answer> {
   return confirm({
     message: known ? `Open an invite in ${isolated(known.name)} at ${placeOf(origin)}?` : `Join the home at ${placeOf(origin)}?`,
     detail: `${known ? 'You have this home already.' : 'It opens beside your own home.'} It cannot see your home, your files or your other homes. ${roadOf(origin)}`,
@@ -42,7 +44,7 @@ export function askToJoin({ confirm }: HomeQuestions, origin: string, known: Hom
   });
 }
 
-export function askToMove({ confirm }: HomeQuestions, { name, origin }: HomeRow, next: string): Promise<boolean> {
+export function askToMove({ confirm }: HomeQuestions, { name, origin }: HomeRow, next: string): Promise<Answer> {
   return confirm({
     message: `Use ${placeOf(next)} for ${isolated(name)} from now on?`,
     detail: `The home there says that it is ${isolated(name)}, which you have at ${placeOf(origin)}. You sign in again with this invite. ${roadOf(next)}`,
@@ -50,7 +52,7 @@ export function askToMove({ confirm }: HomeQuestions, { name, origin }: HomeRow,
   });
 }
 
-export function askToRemove({ confirm }: HomeQuestions, { name, origin }: HomeRow): Promise<boolean> {
+export function askToRemove({ confirm }: HomeQuestions, { name, origin }: HomeRow): Promise<Answer> {
   return confirm({
     message: `Remove ${isolated(name)} from this computer?`,
     detail: `You are signed out of ${placeOf(origin)} here, and drafts that you have not sent are deleted. Your messages there stay. To come back you need a new invite, or a code from another device of yours.`,
@@ -58,7 +60,7 @@ export function askToRemove({ confirm }: HomeQuestions, { name, origin }: HomeRo
   });
 }
 
-export function askToRecord({ confirm }: HomeQuestions, { name, origin }: HomeRow): Promise<boolean> {
+export function askToRecord({ confirm }: HomeQuestions, { name, origin }: HomeRow): Promise<Answer> {
   return confirm({
     message: `Let ${isolated(name)} use the microphone?`,
     detail: `${placeOf(origin)} wants to record a voice message. The answer holds until you quit Lanai.`,

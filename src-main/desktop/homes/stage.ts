@@ -43,7 +43,7 @@ export function createStage({ window, preload, background }: StageOptions): Stag
   window.on('enter-full-screen', fit);
   window.on('leave-full-screen', fit);
   // The window gives the focus to its own page, which is the rail.
-  window.on('focus', () => shown?.contents.focus());
+  window.on('focus', () => shown?.focus());
 
   return {
     ownContents: () => own?.contents ?? window.webContents,

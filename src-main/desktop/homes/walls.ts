@@ -3,6 +3,7 @@ import type { Session } from 'electron';
 import { closeToOthers } from '../home-gate.ts';
 import { awayWords, serveLocalPage } from '../offline-page.ts';
 import { restrictPermissions } from '../permissions.ts';
+import type { Answer } from './page-questions.ts';
 
 interface WallOptions {
   localPageFolder: string;
@@ -10,24 +11,31 @@ interface WallOptions {
   /** For the page that says that the home is away. */
   words(): { name: string; why: string };
   /** Whether the user sees the page. */
-  isShown(): boolean;
+  isSeen(): boolean;
   /** Asks the user. */
-  mayUseMicrophone(): Promise<boolean>;
+  mayUseMicrophone(): Promise<Answer>;
 }
 
-export function buildWalls(session: Session, { localPageFolder, origin, words, isShown, mayUseMicrophone }: WallOptions): void {
-  let mayRecord: boolean | null = null;
+export function buildWalls(session: Session, { localPageFolder, origin, words, isSeen, mayUseMicrophone }: WallOptions): void {
+  /** By address: another address of the home is asked about anew. */
+  const mayRecord = new Map<string, boolean>();
   closeToOthers(session, { gate: () => ({ appOrigin: origin(), isRunning: true }), isHere: () => Promise.resolve(true) });
   restrictPermissions(session, origin, {
-    isAllowed: () => mayRecord ?? true,
+    isAllowed: () => mayRecord.get(origin()) ?? true,
     async ask() {
-      mayRecord ??= await mayUseMicrophone();
-      return mayRecord;
+      const asker = origin();
+      const answer = mayRecord.get(asker) ?? (await mayUseMicrophone());
+      if (answer !== null) mayRecord.set(asker, answer);
+      return answer ?? false;
     },
   });
-  // A download opens a dialog: not from a page that is not shown.
-  session.on('will-download', (event) => {
-    if (!isShown()) event.preventDefault();
+  // A download opens a dialog: not from a page that the user does not see, and one at a time.
+  let isChoosing = false;
+  session.on('will-download', (event, item) => {
+    if (!isSeen() || isChoosing) return event.preventDefault();
+    isChoosing = true;
+    item.on('updated', () => (isChoosing &&= item.getSavePath() === ''));
+    item.once('done', () => (isChoosing = false));
   });
   serveLocalPage(session.protocol, localPageFolder, () => {
     const { name, why } = words();

@@ -2,7 +2,6 @@
 import type { BrowserWindow } from 'electron';
 import type { RailState } from '../../../src-shared/shell-bridge.ts';
 import { messageChannel } from '../channels.ts';
-import { drop } from '../drop.ts';
 import { openBridge } from '../ipc.ts';
 import * as native from '../native.ts';
 import { ground } from '../window.ts';
@@ -26,7 +25,7 @@ interface WindowHomesOptions extends Passed {
 function one(confirm: HomeQuestions['confirm']): HomeQuestions['confirm'] {
   let isAsking = false;
   return async (question) => {
-    if (isAsking) return false;
+    if (isAsking) return null;
     isAsking = true;
     try {
       return await confirm(question);
@@ -41,9 +40,8 @@ export async function openWindowHomes(options: WindowHomesOptions): Promise<Home
   const { window, stage, list, preload } = options;
   const dialog = createShellDialog({ parent: window, preload, background: ground });
   const openOutside = native.openOutsideFrom(() => window);
-  if (!list.wasDamaged) {
-    const ids = list.all().map(({ id }) => id);
-    await removeOldPartitions(native.partitionFolder(), ids).catch((error: unknown) =>
+  if (list.kept) {
+    await removeOldPartitions(native.partitionFolder(), list.kept).catch((error: unknown) =>
       console.error('A folder could not be removed.', error),
     );
   }
@@ -52,7 +50,7 @@ export async function openWindowHomes(options: WindowHomesOptions): Promise<Home
     localPageFolder: native.LOCAL_PAGE_FOLDER,
     background: ground,
     sessionOf: native.sessionOfHome,
-    openOutside: (address) => drop(openOutside(address), 'the user sees that nothing opened'),
+    openOutside,
     homeIdAt: native.homeIdAtNewAddress,
     copy: native.copyText,
     popUp: (template) => native.popUpIn(window, template),
