@@ -6,7 +6,7 @@ import type { Protocol } from 'electron';
 import { lookup } from 'mrmime';
 import { assertNever } from '../../src-shared/errors.ts';
 import type { GatewayState } from '../../src-shared/bridge.ts';
-import { html, type Html } from './html.ts';
+import { html, htmlDocument, type Html } from './html.ts';
 import { parseUrl } from './parse-url.ts';
 
 export const SCHEME = 'lanai-shell';
@@ -72,21 +72,7 @@ export function localPageView(gateway: GatewayState, before: string): string {
 }
 
 function localPage(words: Html): Html {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>Lanai</title>
-        <meta name="color-scheme" content="light dark" />
-        <link rel="stylesheet" href="page.css" />
-      </head>
-      <body>
-        <main>
-          <img src="icon.svg" alt="" width="64" height="64" />
-          ${words}
-        </main>
-      </body>
-    </html>`;
+  return htmlDocument(html`<img src="icon.svg" alt="" width="64" height="64" />${words}`, { style: 'page.css' });
 }
 
 export function gatewayWords(gateway: GatewayState): Html {

@@ -1,7 +1,7 @@
 // The desktop's own two pages: the rail and the dialog. They are local, have one script and a bridge of few calls, and load nothing else.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { html, type Html } from '../html.ts';
+import { html, htmlDocument, type Html } from '../html.ts';
 import { localAnswer, SCHEME } from '../offline-page.ts';
 import { parseUrl } from '../parse-url.ts';
 
@@ -62,17 +62,5 @@ const DIALOG = page(
 );
 
 function page(body: Html): Html {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>Lanai</title>
-        <meta name="color-scheme" content="light dark" />
-        <link rel="stylesheet" href="shell.css" />
-        <script type="module" src="shell.js"></script>
-      </head>
-      <body>
-        <main>${body}</main>
-      </body>
-    </html>`;
+  return htmlDocument(body, { style: 'shell.css', script: 'shell.js' });
 }

@@ -138,7 +138,7 @@ describe('waiting', () => {
     expect(heard.text).not.toContain('for all of you');
   });
 
-  it('is interrupted and goes on when what the key allows is changed', async () => {
+  it('is interrupted when the rights of the key change, and can be resumed', async () => {
     const { id, secret } = await keyOf('changing');
     const client = await connect(secret);
     await call(client, 'join', { room: 'garden' });

@@ -3,18 +3,8 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import type { Message, Participant, RoomView } from '../../../../src-shared/objects.ts';
 import type { ToolHost } from '../../realtime/tool-host.ts';
 
-const LIST_PAGES_MAX = 20;
-/** Of a page of `list_rooms`. */
-const PAGE_MIN = 50;
-
 export async function allRooms(host: ToolHost): Promise<RoomView[]> {
-  const all: RoomView[] = [];
-  for (let page = 0; page < LIST_PAGES_MAX; page += 1) {
-    const { rooms } = await host.ask('list_rooms', { after: all.at(-1)?.room.id });
-    all.push(...rooms);
-    if (rooms.length < PAGE_MIN) break;
-  }
-  return all;
+  return (await host.ask('list_rooms', {})).rooms;
 }
 
 /** By its id or its name, with or without `#`. Throws `room_not_found` with the names that there are. */

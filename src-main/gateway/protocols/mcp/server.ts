@@ -1,5 +1,5 @@
-// The server of the Model Context Protocol at /mcp. Each request stands alone: the key of the agent is in its header, and nothing is
-// kept between two requests. The SDK speaks the revision of 2026-07-28 and those before it. It is loaded with the first request.
+// The server of the Model Context Protocol at /mcp. Requests are stateless: each one carries the key of the agent in its
+// header. The SDK speaks the revision of 2026-07-28 and those before it. It is loaded with the first request.
 import type { AuthInfo, McpServer, ServerContext } from '@modelcontextprotocol/server';
 import * as z from 'zod/mini';
 import { AppError } from '../../../../src-shared/errors.ts';
@@ -70,7 +70,7 @@ function addTool(server: McpServer, tool: Tool, host: ToolHost, log: McpOptions[
 function callOf({ mcpReq }: ServerContext): Call {
   const token = mcpReq._meta?.progressToken;
   const notify = (progress: number): void => {
-    // A client that has gone away ends the call by its signal.
+    // If the client disconnected, its signal aborts the call.
     void mcpReq.notify({ method: 'notifications/progress', params: { progressToken: token ?? '', progress } }).catch(() => undefined);
   };
   return { signal: mcpReq.signal, progress: token === undefined ? null : notify };

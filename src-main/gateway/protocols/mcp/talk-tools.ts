@@ -21,7 +21,7 @@ const { content } = COMMANDS.send_message.request.shape;
 const { emoji, on } = COMMANDS.react.request.shape;
 const { query } = COMMANDS.search.request.shape;
 
-/** For the first `wait`: nothing after the call is missed. Later ones go on from the `wait` before. */
+/** The start for the first `wait`, taken before the call. Later calls continue from the previous `wait`. */
 const withStart = (text: string, place: Place): string =>
   `${text}\n\n(if you have not called \`wait\` yet, its since is ${sinceText(place)})`;
 
@@ -115,9 +115,9 @@ export const TALK_TOOLS = [
       const since = input.since === undefined ? host.place() : readSince(input.since);
       if (!since) throw new AppError('invalid_payload', 'since: send it as you got it, or leave it out.');
       const only = input.room === undefined ? null : joined(await roomCalled(host, input.room), host.me);
-      // A room that is new meanwhile is unknown here, and is not left out.
-      const known = new Map((await allRooms(host)).map((each) => [each.room.id, each.room]));
-      const isForMe = (each: Message): boolean => each.mentions.includes(host.me) || known.get(each.room_id)?.direct !== false;
+      // A direct room that is created during the wait is not listed here.
+      const shared = new Set(input.only_mentions ? (await allRooms(host)).flatMap((each) => (each.room.direct ? [] : [each.room.id])) : []);
+      const isForMe = (each: Message): boolean => each.mentions.includes(host.me) || !shared.has(each.room_id);
       const passes = (each: Message): boolean =>
         each.author_id !== host.me &&
         each.kind !== 'thinking' &&
@@ -132,7 +132,7 @@ export const TALK_TOOLS = [
       if (state === 'missed')
         return `Too much has happened since then, or your rooms have changed. Use \`rooms\` and \`read\`.\n\nsince: ${sinceText(host.place())}`;
       const lines: string[] = [];
-      for (const { room: of } of await allRooms(host)) {
+      for (const { room: of } of messages.length > 0 ? await allRooms(host) : []) {
         const found = messages.filter((each) => each.room_id === of.id);
         if (found.length > 0) lines.push(linesOf(found, await membersOf(host, of.id), of.name));
       }

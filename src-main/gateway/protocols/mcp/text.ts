@@ -1,4 +1,4 @@
-// What a model reads: one line for each thing, with the numbers by which it can name it again.
+// Text for language models: one line per item, with a number or an id for later calls.
 import type { Message, Participant } from '../../../../src-shared/objects.ts';
 import type { Place } from '../../realtime/tool-host.ts';
 
