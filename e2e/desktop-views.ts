@@ -90,7 +90,7 @@ export async function openLink(computer: Computer, invite: string): Promise<void
   expect(await computer.startAgain(`lanai://join/${encodeURIComponent(invite)}`)).toBe(0);
 }
 
-/** What the page of another home shares with the own one, and what its session answers. */
+/** Which data another home's page shares with the own one, and how its session replies. */
 export async function wallsOf({ electron }: DesktopApp, address: string) {
   return electron.evaluate(async ({ webContents, session }, origin) => {
     const other = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith(origin))!;

@@ -187,7 +187,7 @@ test('a server that is no home gets nothing: no redirect, no dialog, no full scr
   await page.waitForTimeout(300);
   expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
 
-  // A page that closes itself leaves the user in the own home, and begins anew when it is opened.
+  // When a page closes itself, the own home is shown. The page is loaded again when the user opens it.
   await page.evaluate(() => window.close()).catch(() => undefined);
   await expect(tile(await railOf(desktop), HOME_NAME)).toHaveAttribute('aria-current', 'page');
   await desktop.electron.evaluate(({ BrowserWindow }) => ['focus', 'resize'].map((event) => BrowserWindow.getAllWindows()[0]?.emit(event)));

@@ -1,5 +1,5 @@
 // A friend in the owner's tailnet: joins once with an invite, and then on a phone without one. The program of Tailscale is a stand-in, and
-// a proxy of the tests stands for its daemon: both do what the real ones were seen to do.
+// a proxy of the tests stands for its daemon: both behave as the real programs were observed to.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';

@@ -85,7 +85,7 @@ test('certificate files that cannot be used are refused with the reason', async 
   await maya.page.keyboard.press('Escape');
 });
 
-test('a phone is told that it does not trust it, trusts it, and opens the app with HTTPS', async () => {
+test('a phone without the authority sees a warning, installs it, and opens the app over HTTPS', async () => {
   const before = await (await startPhone()).newPage();
   await before.goto(link);
   await expect(before.getByText('This device does not trust it yet.')).toBeVisible(CHECKED);
@@ -127,7 +127,7 @@ test('a phone is told that it does not trust it, trusts it, and opens the app wi
 
   await page.goto(`${secure()}/trust`);
   await expect(page.getByText('This device trusts it.')).toBeVisible(CHECKED);
-  // The session without TLS goes on.
+  // The session over HTTP is still signed in.
   await page.goto(`${new URL(link).origin}/#/room/lobby`);
   await say(page, 'lobby', 'both are signed in');
   await expect(message(maya.page, 'both are signed in')).toBeVisible();

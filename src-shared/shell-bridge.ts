@@ -33,7 +33,7 @@ export const RailState = z.object({
 });
 export type RailState = z.infer<typeof RailState>;
 
-/** What the dialog asks. */
+/** The question of the dialog. */
 export const Question = z.object({
   title: z.string(),
   lead: z.string(),

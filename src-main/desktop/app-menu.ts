@@ -1,4 +1,4 @@
-// Keeps the application menu true: it is made anew when its items change.
+// Keeps the application menu up to date: it is rebuilt when its items change.
 import { app } from 'electron';
 import { OWN_HOME } from '../../src-shared/shell-bridge.ts';
 import { drop } from './drop.ts';

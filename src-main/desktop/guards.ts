@@ -28,7 +28,7 @@ export function judgeNavigation({ target, from, appOrigin, isRunning, paths }: N
   return address ? { verdict: 'outside', address } : { verdict: 'stop' };
 }
 
-/** What is allowed to the pages of one home. */
+/** The permissions of the pages of one home. */
 export interface PageRules {
   appOrigin(): string | null;
   isRunning(): boolean;

@@ -5,7 +5,7 @@ import { parseUrl } from './parse-url.ts';
 /** Our own notifications are native ones; this is for a page that asks whether it could. */
 const GRANTED: ReadonlySet<string> = new Set(['notifications', 'clipboard-sanitized-write', 'fullscreen']);
 
-/** What the page of another home is not given: over the whole screen it could draw the own home, and the list of homes. */
+/** Permissions that another home's page never gets: in full screen it could imitate the own home and the rail. */
 const OWN_ONLY: ReadonlySet<string> = new Set(['fullscreen']);
 
 /** `media`: the devices that are asked for with the permission "media". The microphone records voice messages; the camera is never given. */

@@ -29,7 +29,7 @@ export interface WindowPage {
   isListening(): void;
   chooseInMenu(item: Payload<'menu'>): void;
   playSound(sound: Payload<'sound'>): void;
-  /** The page goes on in another view, loaded anew. */
+  /** The page is reloaded in another view. */
   moveTo(contents: WebContents): void;
 }
 

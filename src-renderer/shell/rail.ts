@@ -39,7 +39,7 @@ export async function openRail(rail: HTMLElement, bridge: ShellBridge): Promise<
       tile.remove();
       tiles.delete(id);
     }
-    // Only what is out of place moves: a moved element loses the focus.
+    // Move only elements that are out of order: a moved element loses the focus.
     all.forEach((tile, index) => {
       if (rail.children[index] !== tile) rail.insertBefore(tile, rail.children[index] ?? null);
       tile.tabIndex = -1;

@@ -106,7 +106,7 @@ function addTool(server: McpServer, { inputSchema, name, ...tool }: z.infer<type
 }
 
 async function notify(mcpReq: ServerContext['mcpReq'], progressToken: string | number, progress: number): Promise<void> {
-  // A client that has gone away ends the call by its signal.
+  // If the client disconnected, its signal aborts the call.
   await mcpReq.notify({ method: 'notifications/progress', params: { progressToken, progress } }).catch(() => undefined);
 }
 

@@ -1,4 +1,4 @@
-// What the title of another home's page says, and how the desktop names that home. The title is foreign text.
+// Parses the page title of another home, and derives the name of that home. The title is untrusted text.
 import { UNREAD_MAX } from '../../../src-shared/limits.ts';
 import { NAME_CHARS_MAX } from './home-list.ts';
 

@@ -39,7 +39,7 @@ export interface OtherHomeOptions {
   onChange(words: TitleWords, how: { isFirst: boolean }): void;
   /** A notification of the page was clicked. */
   onActivate(): void;
-  /** The page closed itself. It begins anew when it is opened. */
+  /** The page closed itself. It is loaded again when the user opens it. */
   onGone(): void;
 }
 
@@ -69,7 +69,7 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
   let state: HomeState = 'asleep';
   let words: TitleWords = { unread: 0, name: null };
   let why = '';
-  /** What to load: an invite's link until the page has left it, then the place where the page is. */
+  /** The URL to load: an invite link until the page has left it, then the page's current place. */
   let wanted = '';
   let hasTitle = false;
   let acts: UserActs | null = null;
@@ -89,7 +89,7 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
     contents: () => view?.contents ?? null,
     wanted: () => wanted,
     check: () => refusalAt(row(), (address, how) => session.fetch(address, how), options.isSame),
-    // A page that is away stays so in the rail until it answers.
+    // A home that is unreachable is shown as such in the rail until it answers.
     onStart: () => void (state === 'away' || change('opening')),
     onFailed(code) {
       becomeAway(reasonWords(code, origin()));

@@ -1,4 +1,4 @@
-// What happens in the page of another home, in the words of its owner (other-home.ts).
+// Translates the events of another home's page for its owner (other-home.ts).
 import type { WebContents } from 'electron';
 import type { Timer } from '../../../src-shared/timer.ts';
 import { passLatest } from './latest.ts';

@@ -17,7 +17,7 @@ interface PageLoadOptions {
 export interface PageLoads {
   /** Takes the place of an earlier load. */
   start(): void;
-  /** The user wants it: the waits begin anew. */
+  /** The user asked for it: reset the back-off. */
   tryNow(): void;
   /** A load has begun. */
   onWay(): void;

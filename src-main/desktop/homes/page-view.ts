@@ -8,7 +8,7 @@ export interface PageView {
   resize(bounds: Rectangle): void;
   focus(): void;
   isShown(): boolean;
-  /** Its page goes on running. */
+  /** The page keeps running. */
   hide(): void;
   /** Resolves when the page is gone: one that ends together with the app can keep the app from ending. */
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-// What the desktop asks about other homes, in its own words and its own dialogs: no page can draw or answer them.
+// The desktop's questions about other homes. They are native dialogs: no page can draw or answer them.
 import { inviteAddress } from '../../../src-shared/invite-link.ts';
 import { isolated } from '../../../src-shared/isolate.ts';
 import type { Question } from '../../../src-shared/shell-bridge.ts';

@@ -1,4 +1,4 @@
-// What the rail shows, from what is known of the homes.
+// The state of the rail, derived from the list of homes.
 import type { WebContents } from 'electron';
 import { OWN_HOME, type RailHome, type RailState, type Scheme } from '../../../src-shared/shell-bridge.ts';
 import type { HomeRow } from './home-list.ts';

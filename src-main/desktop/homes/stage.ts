@@ -19,7 +19,7 @@ export interface Stage {
   /** The view that is shown, or the window's own page. */
   shownContents(): WebContents;
   hasRail(): boolean;
-  /** Makes the rail, for good: the own home's page has to be loaded anew in `ownContents()`. */
+  /** Creates the rail. It is never removed: the own home's page has to be reloaded in `ownContents()`. */
   makeRail(): void;
   /** Null: the own home's page. `isAlone`: without the rail beside it. */
   show(view: PageView | null, isAlone: boolean): void;

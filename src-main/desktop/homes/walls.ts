@@ -1,4 +1,4 @@
-// What another home's page may do, set on its partition before its first page.
+// The permissions of another home's page, set on its partition before the first load.
 import type { Session } from 'electron';
 import { closeToOthers } from '../home-gate.ts';
 import { awayWords, serveLocalPage } from '../offline-page.ts';
@@ -17,7 +17,7 @@ interface WallOptions {
 }
 
 export function buildWalls(session: Session, { localPageFolder, origin, words, isSeen, mayUseMicrophone }: WallOptions): void {
-  /** By address: another address of the home is asked about anew. */
+  /** By origin: the user is asked again for another origin of the home. */
   const mayRecord = new Map<string, boolean>();
   closeToOthers(session, { gate: () => ({ appOrigin: origin(), isRunning: true }), isHere: () => Promise.resolve(true) });
   restrictPermissions(session, origin, {

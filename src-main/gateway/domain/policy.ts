@@ -218,7 +218,7 @@ export function requirePermission(isAllowed: boolean, sentence?: string): void {
   if (!isAllowed) throw new AppError('access_denied', sentence);
 }
 
-/** What the server does by itself later has no session that could end. So a program, whose session is all that it has, leaves nothing of the kind. */
+/** Work that the server does later is bound to no session. A program has only its session, so it must not create such work. */
 export function refuseProgram(actor: Actor): void {
   requirePermission(!isProgram(actor), 'A program cannot do that: it would go on after its session. Do it in the app.');
 }

@@ -151,7 +151,7 @@ describe('a program', () => {
     expect((await say(token, { text: 'x' })).status).toBe(401);
   });
 
-  it('goes on after its person comes back only with a new token', async () => {
+  it('needs a new token after its person was removed and invited back', async () => {
     const { me, token } = await joined();
     const { code } = (await home.owner.post(`/api/people/${me.id}/reinvite`)).json() as Reply<'reinvite'>;
     expect((await say(token, { text: 'x' })).status).toBe(401);
@@ -177,7 +177,7 @@ describe('a program', () => {
       expect([target, (await send(token, target, { method, body })).field('code')]).toEqual([target, 'access_denied']);
   });
 
-  it('makes nothing that would go on after its token', async () => {
+  it('creates nothing that outlives its token', async () => {
     const { token } = await joined({ role: 'admin', room_ids: null });
     const webhook = { webhook_url: 'http://127.0.0.1:9/', secret: 'secret' };
     const later = { content: 'later', send_at: Date.now() + shift + MINUTE_MS };
@@ -273,7 +273,7 @@ describe('a hostile client', () => {
     });
   });
 
-  it('sends too much, or what is no text', async () => {
+  it('rejects a body that is too large or has no text', async () => {
     const { token } = await joined();
     expect((await say(token, { text: 'x'.repeat(300_000) })).field('code')).toBe('message_too_large');
     expect((await say(token, { text: 'x'.repeat(2_000_000) })).status).toBe(413);

@@ -193,7 +193,7 @@ describe('a port with HTTP and HTTPS', () => {
     expect(isOpen(known)).toBe(true);
   });
 
-  it('does not begin a handshake anew for a client of TLS 1.2', async () => {
+  it('refuses renegotiation by a TLS 1.2 client', async () => {
     const at = { host: '127.0.0.1', port: listener.port };
     const client = connectTls({ ...at, rejectUnauthorized: false, maxVersion: 'TLSv1.2' });
     sockets.push(client);

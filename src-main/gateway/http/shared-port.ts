@@ -9,7 +9,7 @@ import type { KeyPair } from '../sharing/tls/key-pair.ts';
 /** The type of the record with which a TLS client begins (RFC 8446, 5.1). No method of HTTP begins so. */
 const TLS_HANDSHAKE = 0x16;
 
-/** A client of TLS 1.2 may not begin the handshake anew: it costs the server more than the client. */
+/** No renegotiation in TLS 1.2: it costs the server more than the client. */
 const TLS_OPTIONS = { minVersion: 'TLSv1.2', secureOptions: constants.SSL_OP_NO_RENEGOTIATION } as const;
 
 export interface SharedPortOptions {
@@ -17,7 +17,7 @@ export interface SharedPortOptions {
   secure: HttpsServer;
   /** For the first byte. */
   silentMs: number;
-  /** For what is still being answered when TLS is turned off. */
+  /** For requests in flight when TLS is turned off. */
   graceMs: number;
 }
 

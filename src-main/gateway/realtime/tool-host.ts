@@ -35,7 +35,7 @@ export interface WaitOptions {
   timeoutMs: number;
   /** The client has given up. */
   signal: AbortSignal;
-  /** Called at once, and then again and again while nothing comes. */
+  /** Called immediately, and then periodically while no message arrives. */
   onStillWaiting(): void;
 }
 

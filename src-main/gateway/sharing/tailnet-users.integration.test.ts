@@ -144,7 +144,7 @@ describe.skipIf(process.platform === 'win32')('a user of the tailnet', () => {
     expect((await follow(phone)).status).toBe(401);
   });
 
-  it('takes the place of its own other devices when there are many, and of no other session', async () => {
+  it('evicts its own oldest tailnet sessions at the limit, and no other session', async () => {
     const laptop = device('yan@example.com');
     await laptop.redeem(await invite(), 'Yan');
     const desk = home.browser();

@@ -15,7 +15,7 @@ import { strings } from '../../strings/all-strings.ts';
 import { NotAllowed } from '../rooms/not-allowed.tsx';
 import { usePersonNote, type LoadedNote } from './use-person-note.ts';
 
-/** What those who run the server note about a person, who cannot see it. */
+/** The note that the owner and admins keep about a person, who cannot see it. */
 export function PersonNoteDialog({ personId, onClose }: { personId: string; onClose: () => void }) {
   const me = useMe();
   const person = useParticipant(personId);

@@ -5,7 +5,7 @@ import { explain } from '../../ui/phrases.ts';
 
 export interface LoadedNote {
   note: PersonNote | null;
-  /** Who changed it last; null for nobody, and for former participants. */
+  /** The id of the last editor. Null: it was never edited, or by a former participant. */
   author: string | null;
 }
 

@@ -20,7 +20,7 @@ const AUTHORITY_FILE = '/trust/lanai.crt';
 
 type Found = { state: 'loading' } | { state: 'found'; trust: Trust } | { state: 'nothing' } | { state: 'failed'; text: string };
 
-/** For a device that is to trust the server's own certificate authority. Nobody has to be signed in. */
+/** For installing the server's own certificate authority on a device. Needs no sign-in. */
 export function TrustPage({ page }: { page: Window }) {
   const [found, setFound] = useState<Found>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);

@@ -115,5 +115,5 @@ export const trustWords = {
   steps,
   meansTitle: 'What this allows',
   means:
-    'The certificate counts for private addresses, and for names that end in .local, .home.arpa or localhost. Browsers refuse it for all other sites, so that nobody can pose as your bank with it. Remove it in the same place when you do not need it any more.',
+    'The certificate counts for private addresses, and for names that end in .local, .home.arpa or localhost. Browsers refuse it for all other sites, so it cannot be used to impersonate your bank. Remove it in the same place when you do not need it any more.',
 };

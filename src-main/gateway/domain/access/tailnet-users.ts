@@ -1,5 +1,5 @@
 // A friend in the tailnet joins once, with an invite. Tailscale then names the same user on the friend's other devices, which may sign in
-// for as long as a session of that user lasts. Nobody signs in by the name alone: without an invite it means nothing.
+// while a session of that user exists. The account name alone signs no user in: the user must have redeemed an invite.
 import type { Person } from '../../../../src-shared/objects.ts';
 import type { Core } from '../core.ts';
 import { sessionById, type OpenSession } from './commands.ts';

@@ -34,7 +34,7 @@ export class ReadMarks {
     return marks ? memberIds.flatMap((id) => marks.get(id)?.read ?? []) : [];
   }
 
-  /** What was read was received: of those who tell what they read. */
+  /** A message that was read was also received. Only for people who share read receipts. */
   deliveriesOf(roomId: string, memberIds: readonly string[], tellsReads: (id: string) => boolean): DeliveryMark[] {
     const marks = this.#rooms.get(roomId);
     if (!marks) return [];

@@ -1,5 +1,5 @@
 // Notes about people. The owner and admins read and write them by person. Agents do so by a new message of the person, so that an agent has
-// the note of those who speak to it alone. No event has a note, and no list: what is not asked for is not sent.
+// the note of those who speak to it alone. Notes are in no event and no list. A client receives a note only when it requests it.
 import type { PERSON_NOTE_COMMANDS } from '../../../../src-shared/commands/person-notes.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { NOTE_MESSAGE_AGE_MS } from '../../../../src-shared/limits.ts';

@@ -73,7 +73,7 @@ describe('a direct message', () => {
     expect(await deliveredTo()).toBe(seq);
   });
 
-  it('is asked for at once when the person is here, and not again for each message', async () => {
+  it('is requested immediately for a person who is online, and not again for each message', async () => {
     const here = await watch(sarah);
     for (let count = 0; count < 20; count += 1) await nudge(`Message ${count}`);
     clock.pass(1_000);
@@ -112,7 +112,7 @@ describe('a direct message', () => {
     expect(await deliveredTo()).toBe(seq);
   });
 
-  it('has arrived also of a person who does not tell what was read', async () => {
+  it('is delivered also for a person who shares no read receipts', async () => {
     await sarah.put('/api/privacy', { tells_reads: false });
     const here = await watch(sarah);
     const { seq } = await nudge();
@@ -161,7 +161,7 @@ describe('a direct message', () => {
     expect(await deliveredTo()).toBe(first.seq);
   });
 
-  it('is shown as received by its own proof once the person does not tell what was read any more', async () => {
+  it('is shown as received by its own acknowledgement after the person turns read receipts off', async () => {
     const { seq } = await nudge();
     await sarah.put(`/api/rooms/${room_id}/read`, { seq });
     expect(await deliveredTo()).toBe(seq);

@@ -1,6 +1,6 @@
 // Which direct messages a person has received. It follows from two facts: a message has a cursor, and each pong of a client says up to
 // which cursor the client has everything. A socket that is dead answers nothing. An event stream cannot answer, so it proves nothing.
-// One write for all that a pong covers, and none for what is read or received already.
+// One write per pong, and none for messages that are already read or received.
 import * as z from 'zod/mini';
 import type { After } from '../clock.ts';
 import type { Core } from '../core.ts';

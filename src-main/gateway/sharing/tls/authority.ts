@@ -28,7 +28,7 @@ type Keys = x509.X509CertificateCreateSelfSignedParams['keys'];
 const engine = webcrypto as unknown as Engine;
 const { subtle } = engine;
 
-/** A new authority. The name in its certificate tells two servers apart, and nothing about them. */
+/** Creates an authority. The name in its certificate is random: it distinguishes two servers and reveals nothing about them. */
 export async function createAuthority(now: number): Promise<KeyPair> {
   const keys = await newKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
@@ -63,7 +63,7 @@ export async function issueLeaf(authority: KeyPair, hosts: readonly string[], no
   const certificate = await x509.X509CertificateGenerator.create(
     {
       serialNumber: newSerial(),
-      // No host name: a reader that finds none among the names of the extension would take this one for it.
+      // No host name: some readers fall back to the common name when no alternative name matches.
       subject: [{ CN: ['Lanai server'] }],
       issuer: issuer.subjectName,
       notBefore: new Date(Math.max(now - LEAF_BACKDATED_MS, issuer.notBefore.getTime())),

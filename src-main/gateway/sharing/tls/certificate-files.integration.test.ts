@@ -92,7 +92,7 @@ describe('files of the owner', () => {
     expect((await agent.request('set_certificate', { certificate: way() })).payload).toMatchObject({ code: 'access_denied' });
   });
 
-  it('are sent to nobody by their paths, also when they cannot be used', async () => {
+  it('are never named by path in replies or events, not even when they cannot be used', async () => {
     const admin = await tls.home.guest('Bo');
     await tls.home.owner.patch(`/api/people/${(await admin.get('/api/session')).field('me.id')}/access`, { role: 'admin' });
     const watcher = await tls.home.socketOf(admin);
@@ -109,7 +109,7 @@ describe('files of the owner', () => {
     for (const each of seen) expect(each).not.toMatch(/site\.|certificate_file|lanai-tls-/);
   });
 
-  it('on a disk that does not answer keep nobody from turning sharing off', async () => {
+  it('on a stalled disk do not block turning sharing off', async () => {
     await write([FIRST]);
     await choose();
     const stalled = vi.spyOn(fs, 'stat').mockReturnValue(new Promise(() => undefined));

@@ -112,7 +112,7 @@ describe('the own authority', () => {
     expect(await tls.certificate()).toMatchObject({ fingerprint, problem: null, origins: [tls.secureAt(FIRST)] });
   });
 
-  it('issues anew for a damaged certificate, and devices notice nothing', async () => {
+  it('reissues a damaged leaf, which devices still trust', async () => {
     const { fingerprint } = await tls.withOwn();
     await tls.home.close();
     writeFileSync(path.join(tls.dataDir, LEAF_FILE), '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');

@@ -30,7 +30,7 @@ const serials = async (hosts = HOSTS): Promise<{ authority: string; leaf: string
 };
 
 describe('a certificate of the own authority', () => {
-  it('is kept while it covers the hosts, and made anew for another one', async () => {
+  it('is kept while it covers the hosts, and reissued for another one', async () => {
     await own.for(HOSTS, FIRST);
     const first = await serials();
     expect(await serials(HOSTS.slice(1))).toEqual(first);
@@ -119,7 +119,7 @@ describe('a certificate of the own authority', () => {
     expect(readdirSync(dataDir).map((name) => readFileSync(path.join(dataDir, name), 'utf8'))).toEqual(before);
   });
 
-  it('is not made anew at each look when its authority soon ends', async () => {
+  it('is not reissued at each check when its authority is about to expire', async () => {
     const { authority } = await own.for(HOSTS, FIRST);
     now = authority.validUntil - DAY_MS / 4;
     const first = await serials();

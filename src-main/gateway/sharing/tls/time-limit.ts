@@ -12,7 +12,7 @@ export class TimeLimit {
     this.#after = after;
   }
 
-  /** Rejects with the sentence when the work takes too long, and at once while the work before is not done. */
+  /** Rejects with the sentence on a timeout, and immediately while earlier work is still pending. */
   async run<T>(work: () => Promise<T>, sentence: string): Promise<T> {
     if (this.#isBusy) throw new Error(sentence);
     this.#isBusy = true;

@@ -70,7 +70,7 @@ export function CertificatePanel() {
 
 type FilesWay = CertificateWay & { kind: 'files' };
 
-/** Empty at first: the server sends the paths to nobody. */
+/** Empty at first: the server never sends the paths. */
 function FilesForm({ isInUse, isBusy, onSave }: { isInUse: boolean; isBusy: boolean; onSave: (way: FilesWay) => void }) {
   const words = strings.certificate;
   const [files, setFiles] = useState({ certificate_file: '', key_file: '' });
