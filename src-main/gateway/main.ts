@@ -39,12 +39,14 @@ async function main(): Promise<void> {
       process.exit(EXIT_INTERNAL);
     },
   });
-  const stop = stopOnce(starting);
+  const { stop, isStopping } = stopOnce(starting);
   // Set at once and never removed, because a signal may come twice: from a terminal, and from the program that runs this one.
   for (const signal of END_SIGNALS) process.on(signal, stop);
   parent.onGone(stop);
+  // Before the start is done: a start can take long, and can be stopped.
+  parent.onMessage((message) => answerParent(starting, stop, message));
   const home = await starting;
-  parent.onMessage((message) => answerParent(home, stop, message));
+  if (isStopping()) return;
   releaseStartupMemory();
   const { ready } = await home.gateway();
   parent.send(ready);
@@ -61,22 +63,23 @@ function timerOf(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function answerParent(home: RunningHome, stop: () => void, message: unknown): void {
+function answerParent(starting: Promise<RunningHome>, stop: () => void, message: unknown): void {
   const parsed = ToGateway.safeParse(message);
   if (!parsed.success) return;
   if (parsed.data.event === 'stop') return stop();
   const { event, request } = parsed.data;
   if (event === 'here') return parent.send({ event, request });
-  home.gateway().then(
+  const running = starting.then((home) => home.gateway());
+  running.then(
     (gateway) => parent.send({ event: 'owner-token', request, token: gateway.issueOwnerToken() }),
     // It could not start again, and says so itself.
     () => undefined,
   );
 }
 
-function stopOnce(starting: Promise<RunningHome>): () => void {
+function stopOnce(starting: Promise<RunningHome>): { stop(): void; isStopping(): boolean } {
   let isStopping = false;
-  return () => {
+  const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
     const hurry = setTimeout(() => process.exit(0), CLOSE_LIMIT_MS);
@@ -95,6 +98,7 @@ function stopOnce(starting: Promise<RunningHome>): () => void {
         },
       );
   };
+  return { stop, isStopping: () => isStopping };
 }
 
 function fail(error: unknown): void {

@@ -1,12 +1,14 @@
 // The contract of the gateway's host, for every way to run the process. vitest runs it with child_process, and
 // e2e/gateway-host.spec.ts runs it inside Electron with utilityProcess, so it uses the assertions of neither.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayState } from '../../../src-shared/bridge.ts';
 import type { Ready } from '../../../src-shared/host.ts';
 import { startGatewayHost, type GatewayHost } from '../gateway-host.ts';
+import type { Timer } from '../../../src-shared/timer.ts';
 import type { SpawnGateway } from '../gateway-process.ts';
 import { systemTimer } from '../system-timer.ts';
 
@@ -105,6 +107,27 @@ export const HOST_CONTRACT: readonly HostCase[] = [
         await assert.rejects(fetch(url));
       }),
   },
+  {
+    name: 'stops while it hangs in its start, and leaves no process',
+    async run({ spawn, dataDir }) {
+      await writeFile(join(dataDir, 'hang'), '');
+      let hasEnded = false;
+      const watched: SpawnGateway = (args, { onMessage, onExit }) =>
+        spawn(args, {
+          onMessage,
+          onExit() {
+            hasEnded = true;
+            onExit();
+          },
+        });
+      const hurried: Timer = { after: (ms, run) => systemTimer.after(Math.min(ms, 50), run) };
+      await withHost({ spawn: watched, dataDir, timer: hurried }, async ({ host, until }) => {
+        await until(() => existsSync(join(dataDir, 'hangs')));
+        void host.stop();
+        await until(() => hasEnded);
+      });
+    },
+  },
 ];
 
 interface Running {
@@ -115,12 +138,15 @@ interface Running {
   until(isSo: () => boolean): Promise<void>;
 }
 
-async function withHost({ spawn, dataDir }: Stage, run: (running: Running) => Promise<void>): Promise<void> {
+async function withHost(
+  { spawn, dataDir, timer = systemTimer }: Stage & { timer?: Timer },
+  run: (running: Running) => Promise<void>,
+): Promise<void> {
   const states: GatewayState[] = [];
   const readies: Ready[] = [];
   const host = startGatewayHost({
     spawn,
-    timer: systemTimer,
+    timer,
     dataDir,
     port: '0',
     tcpPort: 'off',
