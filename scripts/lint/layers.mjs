@@ -25,7 +25,10 @@ export const LAYERS = {
   'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },
   // The files at the gateway's root put the layers together, and no layer imports them.
   [GATEWAY]: {
-    folders: ['src-shared', ...gateway('store', 'domain', 'realtime', 'transports', 'protocols', 'http', 'agents', 'sharing', 'delivery')],
+    folders: [
+      'src-shared',
+      ...gateway('store', 'domain', 'realtime', 'transports', 'tools', 'models', 'protocols', 'http', 'agents', 'sharing', 'delivery'),
+    ],
     packages: /^(?!electron$)/,
   },
   // A whole gateway for integration tests; whyNot lets only tests in.
@@ -34,9 +37,11 @@ export const LAYERS = {
   [`${GATEWAY}/store/contract`]: { folders: ['src-shared', ...gateway('store', 'domain', 'testing')], packages: /^(?!electron$)/ },
   ...onTopOf(['store', 'domain', 'realtime', 'transports', 'sharing'], ['http']),
   // A protocol knows no transport, a transport no protocol, and the layers below them neither.
-  ...onTopOf(['store', 'domain', 'realtime'], ['protocols', 'agents', 'sharing']),
+  ...onTopOf(['store', 'domain', 'realtime', 'tools'], ['protocols']),
+  ...onTopOf(['store', 'domain', 'realtime', 'tools', 'models'], ['agents']),
+  ...onTopOf(['store', 'domain', 'realtime'], ['sharing', 'tools']),
   ...onTopOf(['realtime'], ['transports']),
-  ...onTopOf(['store', 'domain'], ['delivery']),
+  ...onTopOf(['store', 'domain'], ['delivery', 'models']),
   ...onTopOf(['store', 'domain'], ['realtime']),
   ...onTopOf(['store'], ['domain']),
   ...onTopOf([], ['store']),

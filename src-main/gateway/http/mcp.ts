@@ -1,6 +1,6 @@
 // MCP over HTTP: the key is checked and the body is read as for every other request, and a tool acts with the rights of the key.
 import type { MCP_ENDPOINTS } from '../../../src-shared/endpoints/mcp.ts';
-import type { ToolCaller, ToolHost } from '../realtime/tool-host.ts';
+import type { ToolCaller, WaitingHost } from '../realtime/tool-host.ts';
 import { waitForMessages } from '../realtime/wait-for-messages.ts';
 import type { Actor } from '../domain/actor.ts';
 import { bodyOf } from './api-routes.ts';
@@ -28,7 +28,7 @@ function hostOf(
   { core, commands, hub, cookieName, openAgentSession, after }: HttpDeps,
   c: HttpContext,
   { participant_id }: Actor,
-): ToolHost {
+): WaitingHost {
   /** Its access may have ended, or changed, since the last command. */
   const actorNow = (): Promise<Actor> => actorOfRequest(core, cookieName, c);
   return {

@@ -1,4 +1,4 @@
-// The hands of an agent that calls tools: commands, and a wait for messages. How it came in is not known here.
+// The interface through which tools act for an agent: commands, and for connected agents a wait for messages.
 import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -14,6 +14,9 @@ export interface ToolHost {
   readonly me: string;
   /** Carries out a command with the rights that the agent has at this moment. Throws AppError. */
   ask<C extends CommandName>(name: C, payload: RequestInput<C>): Promise<Reply<C>>;
+}
+
+export interface WaitingHost extends ToolHost {
   now(): number;
   place(): Place;
   /** The first messages after this place that pass, or none when the time is over. Throws AppError when the access ends. */
@@ -43,5 +46,5 @@ export interface WaitOptions {
 export interface ToolCaller {
   actor: Actor;
   name: string;
-  host: ToolHost;
+  host: WaitingHost;
 }

@@ -4,15 +4,19 @@ import type { AuthInfo, McpServer, ServerContext } from '@modelcontextprotocol/s
 import * as z from 'zod/mini';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { has } from '../../domain/policy.ts';
-import { COORDINATION_TOOLS } from './coordination-tools.ts';
-import { TALK_TOOLS } from './talk-tools.ts';
-import type { ToolCaller, ToolHost } from '../../realtime/tool-host.ts';
-import type { Call, Tool } from './tool.ts';
+import type { ToolCaller, WaitingHost } from '../../realtime/tool-host.ts';
+import { COORDINATION_TOOLS } from '../../tools/coordination-tools.ts';
+import { TALK_TOOLS } from '../../tools/talk-tools.ts';
+import type { Call, Tool } from '../../tools/tool.ts';
+import { WAIT_TOOL, withStart } from './wait-tool.ts';
 
-export const TOOLS: readonly Tool[] = [...TALK_TOOLS, ...COORDINATION_TOOLS];
+export const TOOLS: readonly Tool<WaitingHost>[] = [...TALK_TOOLS, WAIT_TOOL, ...COORDINATION_TOOLS];
 
 /** Tools that clients shall not hide behind a search for tools. */
 const ALWAYS_LOADED = new Set(['send', 'wait', 'read', 'rooms']);
+
+/** A first wait may start where one of these was called. */
+const STARTS = new Set(['rooms', 'read', 'send']);
 
 export interface McpOptions {
   version: string;
@@ -47,7 +51,7 @@ async function load({ version, homeName, log }: McpOptions) {
   );
 }
 
-function addTool(server: McpServer, tool: Tool, host: ToolHost, log: McpOptions['log']): void {
+function addTool(server: McpServer, tool: Tool<WaitingHost>, host: WaitingHost, log: McpOptions['log']): void {
   const { name, title, description, readOnly } = tool;
   const config = {
     title,
@@ -58,7 +62,9 @@ function addTool(server: McpServer, tool: Tool, host: ToolHost, log: McpOptions[
   };
   server.registerTool(name, config, async (input: unknown, context: ServerContext) => {
     try {
-      return { content: [{ type: 'text' as const, text: await tool.run(host, input, callOf(context)) }] };
+      const place = host.place();
+      const answer = await tool.run(host, input, callOf(context));
+      return { content: [{ type: 'text' as const, text: STARTS.has(name) ? withStart(answer, place) : answer }] };
     } catch (error) {
       if (!(error instanceof AppError)) log(`The tool ${name} failed`, error);
       const text = error instanceof AppError ? error.message : 'Something went wrong in the server. Try again.';

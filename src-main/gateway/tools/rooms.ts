@@ -1,7 +1,7 @@
 // Rooms by name: agents know names, commands know ids.
-import { AppError } from '../../../../src-shared/errors.ts';
-import type { Message, Participant, RoomView } from '../../../../src-shared/objects.ts';
-import type { ToolHost } from '../../realtime/tool-host.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Message, Participant, RoomView } from '../../../src-shared/objects.ts';
+import type { ToolHost } from '../realtime/tool-host.ts';
 
 export async function allRooms(host: ToolHost): Promise<RoomView[]> {
   return (await host.ask('list_rooms', {})).rooms;

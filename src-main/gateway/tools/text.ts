@@ -1,19 +1,7 @@
 // Text for language models: one line per item, with a number or an id for later calls.
-import type { Message, Participant } from '../../../../src-shared/objects.ts';
-import type { Place } from '../../realtime/tool-host.ts';
+import type { Message, Participant } from '../../../src-shared/objects.ts';
 
 const TEXT_CHARS_MAX = 8_000;
-
-/** `12.3`: opaque to the agent, which sends it back. */
-export function sinceText({ cursor, epoch }: Place): string {
-  return `${cursor}.${epoch}`;
-}
-
-/** Null for anything else. */
-export function readSince(text: string): Place | null {
-  const [, cursor, epoch] = /^(\d{1,15})\.(\d{1,15})$/.exec(text) ?? [];
-  return cursor === undefined ? null : { cursor: Number(cursor), epoch: Number(epoch) };
-}
 
 /** `2026-12-01 18:20Z` */
 export function timeText(ms: number): string {

@@ -1,10 +1,10 @@
 // The tools for tasks and votes.
 import * as z from 'zod/mini';
-import { COMMANDS } from '../../../../src-shared/commands/index.ts';
-import type { Task, Vote } from '../../../../src-shared/coordination.ts';
-import { described } from '../../../../src-shared/described.ts';
-import { AppError } from '../../../../src-shared/errors.ts';
-import type { Participant } from '../../../../src-shared/objects.ts';
+import { COMMANDS } from '../../../src-shared/commands/index.ts';
+import type { Task, Vote } from '../../../src-shared/coordination.ts';
+import { described } from '../../../src-shared/described.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Participant } from '../../../src-shared/objects.ts';
 import { membersOf, roomCalled } from './rooms.ts';
 import { nameOf, oneLine } from './text.ts';
 import { tool } from './tool.ts';
