@@ -1,6 +1,6 @@
 // The features of the server. Their start and end follow this order; what happens after a change follows the phases of
 // domain/listeners.ts instead.
-import { porterRunner } from './agents/porter.ts';
+import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import { auditCommands, startTrimmingAudit } from './domain/audit/commands.ts';
 import { accessCommands } from './domain/access/commands.ts';

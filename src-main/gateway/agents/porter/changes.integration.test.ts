@@ -1,36 +1,21 @@
 // Invites, rooms and roles by talking to Porter.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import type { Reply } from '../../../../src-shared/commands/index.ts';
 import { hasSecret } from '../../../../src-shared/secret-text.ts';
 import { homeForAll } from '../../testing/shared-home.ts';
 import { directAnswer, posted } from '../../testing/porter-talk.ts';
-import { watchAs, type Watcher } from '../../testing/watcher.ts';
+import type { Watcher } from '../../testing/watcher.ts';
+import { asksTo, castOf, text } from '../../testing/porter-cast.ts';
 
 const home = homeForAll();
+const { admins, guest, nameOfGus, person, isIn } = castOf(home);
 let ada: Watcher;
 let bea: Watcher;
 let gus: Watcher;
-let guests = 0;
 
-beforeAll(async () => {
-  ada = await watchAs(home, home.owner);
-  await ada.do('setup_home', { home_name: 'Lighthouse', owner_name: 'Ada' });
-  bea = await watchAs(home, await home.guest('Bea', { role: 'admin' }));
-  for (const name of ['garden', 'kitchen']) await ada.do('create_room', { name, public: true });
-});
-beforeEach(async () => {
-  guests += 1;
-  gus = await watchAs(home, await home.guest(nameOfGus(), { room_ids: [LOBBY_ID] }));
-});
+beforeAll(async () => ({ ada, bea } = await admins()));
+beforeEach(async () => (gus = await guest()));
 
-/** No two of them look alike. */
-const LETTERS = 'ABCDEFGHJKMPRSTX';
-const nameOfGus = (): string => `Gus${[Math.floor(guests / 16), guests % 16].map((at) => (LETTERS[at] ?? '').repeat(3)).join('')}`;
-const text = async (who: Watcher, said: string): Promise<string> => (await directAnswer(who, said)).content;
-const person = async (id: string) => (await ada.do('list_people', {})).people.find((each) => each.id === id) ?? expect.fail();
-const isIn = async (): Promise<boolean> => (await person(gus.id)).revoked_at === null;
-const asksTo = (name: string): string => `End the access of **${name}**, guest?`;
 const invites = async (): Promise<Reply<'list_invites'>['invites']> => (await ada.do('list_invites', {})).invites;
 const roomId = async (name: string): Promise<string> =>
   (await ada.do('list_rooms', {})).rooms.find((each) => each.room.name === name)?.room.id ?? expect.fail();

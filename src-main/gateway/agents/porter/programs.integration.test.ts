@@ -20,7 +20,7 @@ import { roomCommands } from '../../domain/rooms/commands.ts';
 import type { TurnTaking } from '../../domain/coordination/turn-taking.ts';
 import { scheduledCommands } from '../../domain/scheduled/commands.ts';
 import { testOptions } from '../../testing/home.ts';
-import { porterRunner } from '../porter.ts';
+import { porterRunner } from './porter.ts';
 import type { StopAgent } from '../runner.ts';
 
 const PLACE = { browser: null, platform: null, entrance: 'computer', tailnet_login: null } as const;

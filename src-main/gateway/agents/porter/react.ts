@@ -7,7 +7,6 @@ import { EVERY_RIGHT } from '../../domain/actor.ts';
 import { originOf } from '../../domain/audit/draft.ts';
 import type { Commands, Core } from '../../domain/core.ts';
 import { canSeeParticipant, mayAdminister } from '../../domain/policy.ts';
-import * as words from '../porter-words.ts';
 import { accessList } from './access-list.ts';
 import * as access from './access.ts';
 import { AskedBack, say, type Deed, type Desk, type Outcome, type Words } from './desk.ts';
@@ -17,6 +16,7 @@ import { ownWords } from './own-words.ts';
 import { replyOf } from './replies.ts';
 import type { Questions, Wants } from './questions.ts';
 import { listEntrances, share, stopSharing, type Opening } from './sharing.ts';
+import * as words from './words.ts';
 
 export interface ReactOptions {
   core: Core;

@@ -1,11 +1,11 @@
 // Porter's texts. Every sentence says what happened or what to do next. Text from other people, such as a name, is escaped: it must
 // not become a link or a heading in Porter's message.
-import type { AppError } from '../../../src-shared/errors.ts';
-import { escapeMarkdown } from '../../../src-shared/markdown-text.ts';
-import type { Participant, Room } from '../../../src-shared/objects.ts';
-import type { Option, Words } from './porter/desk.ts';
-import type { Gap } from './porter/errand.ts';
-import { timeText } from './porter/phrasing.ts';
+import type { AppError } from '../../../../src-shared/errors.ts';
+import { escapeMarkdown } from '../../../../src-shared/markdown-text.ts';
+import type { Participant, Room } from '../../../../src-shared/objects.ts';
+import type { Option, Words } from './desk.ts';
+import type { Gap } from './errand.ts';
+import { timeText } from './phrasing.ts';
 
 const NEXT_STEPS: NonNullable<Words['metadata']> = {
   actions: [

@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import { escapeMarkdown } from '../../../src-shared/markdown-text.ts';
-import type { Message } from '../../../src-shared/objects.ts';
-import { hasSecret } from '../../../src-shared/secret-text.ts';
-import { Core } from '../domain/core.ts';
-import { createTestClock } from '../testing/clock.ts';
-import { startTestHome } from '../testing/home.ts';
-import { answerIn, directAnswer, posted } from '../testing/porter-talk.ts';
-import { watchAs, type Watcher } from '../testing/watcher.ts';
-import { homeForAll } from '../testing/shared-home.ts';
+import { LOBBY_ID, newId, PORTER_ID } from '../../../../src-shared/ids.ts';
+import { escapeMarkdown } from '../../../../src-shared/markdown-text.ts';
+import type { Message } from '../../../../src-shared/objects.ts';
+import { hasSecret } from '../../../../src-shared/secret-text.ts';
+import { Core } from '../../domain/core.ts';
+import { createTestClock } from '../../testing/clock.ts';
+import { startTestHome } from '../../testing/home.ts';
+import { answerIn, directAnswer, posted } from '../../testing/porter-talk.ts';
+import { watchAs, type Watcher } from '../../testing/watcher.ts';
+import { homeForAll } from '../../testing/shared-home.ts';
 
 const home = homeForAll();
 let owner: Watcher;
@@ -203,7 +203,7 @@ describe("Porter's welcome", () => {
   it('is said at the next start when the home ended before it', async () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-porter-'));
     const programs = {
-      writerProgram: new URL('../writer.ts', import.meta.url),
+      writerProgram: new URL('../../writer.ts', import.meta.url),
       readerProgram: new URL('../store/reader.ts', import.meta.url),
     };
     // Set up without a Porter that could speak, as it is when the process dies right then.

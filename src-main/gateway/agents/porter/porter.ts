@@ -1,21 +1,21 @@
 // Porter: the built-in agent. It needs no model and no network, and gives the same answer to the same text. It uses the ordinary
 // commands, with the rights of the person who asks.
-import type { AgentInvite } from '../../../src-shared/agent-invites.ts';
-import { AppError } from '../../../src-shared/errors.ts';
-import { LOBBY_ID, PORTER_ID, WELCOME_ID, newId } from '../../../src-shared/ids.ts';
-import type { Invite, Message } from '../../../src-shared/objects.ts';
-import { isOpen } from '../domain/access/transactions.ts';
-import { EVERY_RIGHT, isProgram } from '../domain/actor.ts';
-import type { Core } from '../domain/core.ts';
-import { mayAdminister } from '../domain/policy.ts';
-import type { PutBack } from '../store/backup/put-back.ts';
-import type { Words } from './porter/desk.ts';
-import { ClosedLinks } from './porter/closed-links.ts';
-import { Openings } from './porter/openings.ts';
-import { Questions } from './porter/questions.ts';
-import { react, type ReactOptions } from './porter/react.ts';
-import * as words from './porter-words.ts';
-import type { AgentRunner, RunnerContext, StopAgent } from './runner.ts';
+import type { AgentInvite } from '../../../../src-shared/agent-invites.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { LOBBY_ID, PORTER_ID, WELCOME_ID, newId } from '../../../../src-shared/ids.ts';
+import type { Invite, Message } from '../../../../src-shared/objects.ts';
+import { isOpen } from '../../domain/access/transactions.ts';
+import { EVERY_RIGHT, isProgram } from '../../domain/actor.ts';
+import type { Core } from '../../domain/core.ts';
+import { mayAdminister } from '../../domain/policy.ts';
+import type { PutBack } from '../../store/backup/put-back.ts';
+import type { Words } from './desk.ts';
+import { ClosedLinks } from './closed-links.ts';
+import { Openings } from './openings.ts';
+import { Questions } from './questions.ts';
+import { react, type ReactOptions } from './react.ts';
+import * as words from './words.ts';
+import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
 
 interface PorterOptions extends RunnerContext, PorterNews {}
 
