@@ -46,12 +46,12 @@ describe.each<Mode>(['auto', 'legacy'])('an agent that speaks MCP (%s)', (mode) 
       'rooms',
       'join',
       'read',
-      'wait',
       'send',
       'edit',
       'react',
       'who',
       'search',
+      'wait',
       'task',
       'vote',
     ]);
@@ -214,7 +214,7 @@ describe('a tool', () => {
 
   it('does only what the key allows, in the rooms that it is for', async () => {
     const reader = await connect((await keyOf('reader', { rights: ['read'] })).secret);
-    expect((await reader.listTools()).tools.map(({ name }) => name)).toEqual(['rooms', 'read', 'wait', 'who', 'search']);
+    expect((await reader.listTools()).tools.map(({ name }) => name)).toEqual(['rooms', 'read', 'who', 'search', 'wait']);
     await expect(call(reader, 'send', { room: 'garden', text: 'x' })).rejects.toThrow(/not found|unknown/i);
     const narrow = await connect((await keyOf('narrow', { room_ids: ['lobby'] })).secret);
     expect((await call(narrow, 'rooms', {})).text).not.toContain('garden');
