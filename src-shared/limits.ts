@@ -196,6 +196,10 @@ export const WEBHOOKS_LISTED_MAX = 100;
 /** The address of a device at its push service. */
 export const PUSH_ENDPOINT_CHARS_MAX = 2_048;
 
+/** Providers of models. */
+export const PROVIDERS_MAX = 50;
+export const MODEL_NAME_CHARS_MAX = 300;
+
 /** Messages of one participant that are sent later, and the length of all of them: each of the participant's clients has them. */
 export const SCHEDULED_MAX = 100;
 export const SCHEDULED_BYTES_MAX = 524_288;

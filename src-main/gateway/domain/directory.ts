@@ -10,6 +10,7 @@ import type { RowChange, StoredDirectory } from '../store/interfaces/stored-dire
 import { Accounts } from './directory/accounts.ts';
 import { Invites } from './directory/invites.ts';
 import { Keys } from './directory/keys.ts';
+import { Providers } from './directory/providers.ts';
 import { PushSubscriptions } from './directory/push.ts';
 import { ReadMarks } from './directory/read-marks.ts';
 import { Sessions } from './directory/sessions.ts';
@@ -35,6 +36,7 @@ export class Directory {
   readonly accounts = new Accounts();
   readonly subscriptions = new Subscriptions();
   readonly pushSubscriptions = new PushSubscriptions();
+  readonly providers = new Providers();
 
   constructor(home: Home) {
     this.#home = home;
@@ -159,6 +161,8 @@ export class Directory {
         return isGone ? this.subscriptions.remove(row) : this.subscriptions.put(row);
       case 'push_subscriptions':
         return isGone ? this.pushSubscriptions.remove(row) : this.pushSubscriptions.put(row);
+      case 'providers':
+        return isGone ? this.providers.remove(row) : this.providers.put(row);
       default:
         assertNever(table);
     }

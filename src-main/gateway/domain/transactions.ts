@@ -9,6 +9,7 @@ import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';
 import * as peopleAccess from './people/access.ts';
 import * as pins from './pins/transactions.ts';
+import * as providers from './providers/transactions.ts';
 import * as push from './push/transactions.ts';
 import * as previews from './previews/transactions.ts';
 import * as people from './people/transactions.ts';
@@ -63,6 +64,10 @@ const OPERATIONS = {
   unsubscribePush: push.unsubscribePush,
   notePush: push.notePush,
   dropPush: push.dropPush,
+
+  addProvider: providers.addProvider,
+  updateProvider: providers.updateProvider,
+  removeProvider: providers.removeProvider,
 
   setSidebar: sidebar.setSidebar,
   createSection: sidebar.createSection,

@@ -20,6 +20,7 @@ import { pinReads, pinReadsOn } from './sqlite/pins.ts';
 import { notifyReads, notifyReadsOn } from './sqlite/notify.ts';
 import { pushReads, pushReadsOn } from './sqlite/push.ts';
 import { personNoteReads, personNoteReadsOn } from './sqlite/person-notes.ts';
+import { providerReads, providerReadsOn } from './sqlite/providers.ts';
 import { roomPageReads, roomPageReadsOn } from './sqlite/room-pages.ts';
 import { roomReads, roomReadsOn } from './sqlite/rooms.ts';
 import { savedReads, savedReadsOn } from './sqlite/saved.ts';
@@ -72,6 +73,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...keyReadsOn(prepareAll(db, keyReads)),
     ...webhookReadsOn(prepareAll(db, webhookReads)),
     ...pushReadsOn(prepareAll(db, pushReads)),
+    ...providerReadsOn(prepareAll(db, providerReads)),
     ...savedReadsOn(prepareAll(db, savedReads)),
     ...storedReadsOn(prepareAll(db, storedReads)),
   };

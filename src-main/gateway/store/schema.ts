@@ -10,6 +10,7 @@ import { keys, keyVerifiers, oldSecrets } from './tables/keys.ts';
 import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
 import { personNotes } from './tables/person-notes.ts';
+import { providers } from './tables/providers.ts';
 import { roomPageVersions } from './tables/room-pages.ts';
 import { pushSubscriptions } from './tables/push.ts';
 import { memberships, rooms } from './tables/rooms.ts';
@@ -54,6 +55,7 @@ export const TABLES = {
   scheduled,
   subscriptions,
   push_subscriptions: pushSubscriptions,
+  providers,
   notify_preferences: notifyPreferences,
   sidebars,
   stored_bytes: storedBytes,

@@ -13,6 +13,7 @@ import { participantWrites } from './sqlite/participants.ts';
 import { pinWrites } from './sqlite/pins.ts';
 import { pushWrites } from './sqlite/push.ts';
 import { personNoteWrites } from './sqlite/person-notes.ts';
+import { providerWrites } from './sqlite/providers.ts';
 import { roomPageWrites } from './sqlite/room-pages.ts';
 import { roomWrites } from './sqlite/rooms.ts';
 import { savedWrites } from './sqlite/saved.ts';
@@ -39,6 +40,7 @@ export const writeStatements = {
   ...scheduledWrites,
   ...webhookWrites,
   ...pushWrites,
+  ...providerWrites,
   ...accessWrites,
   ...auditWrites,
   ...keyWrites,

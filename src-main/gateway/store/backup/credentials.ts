@@ -48,6 +48,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   sessions: 'since',
   ended_sessions: 'since',
   push_subscriptions: 'since',
+  // Those of a backup could send keys and conversations to another address.
+  providers: 'since',
   // What happened since the backup is no content of it.
   audit: 'since',
   invites: 'access',

@@ -23,6 +23,7 @@ import { describeScheduled } from './scheduled-contract.ts';
 import { describePins } from './pins-contract.ts';
 import { describeRoomPages } from './room-pages-contract.ts';
 import { describePreviews } from './previews-contract.ts';
+import { describeProviders } from './providers-contract.ts';
 import { describeNotifyFacts, describePush } from './push-contract.ts';
 import { AGENT_ID, OWNER_ID, type OpenStore, type StoreUnderTest } from './store-under-test.ts';
 import { describeFollowing, describeThreads } from './threads-contract.ts';
@@ -153,5 +154,6 @@ const OF_PEOPLE: [string, OpenStore][] = [
 describe.each(OF_PEOPLE)('people on %s', (_name, open) => {
   describeAccess(open);
   describePush(open);
+  describeProviders(open);
   describeAudit(open);
 });

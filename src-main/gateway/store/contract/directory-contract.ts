@@ -73,7 +73,7 @@ function expectSame(one: object, other: object, after: string): void {
 
 /** Every answer of a directory that has one for these ids and hashes. */
 function lookups(directory: Directory, known: Iterable<string>): object {
-  const { settings, sessions, invites, keys, accounts, subscriptions, pushSubscriptions } = directory;
+  const { settings, sessions, invites, keys, accounts, subscriptions, pushSubscriptions, providers } = directory;
   const byId = <T extends { id: string }>(all: Iterable<T>): T[] => [...all].sort((a, b) => (a.id < b.id ? -1 : 1));
   const of = (id: string): object => ({
     id,
@@ -88,6 +88,7 @@ function lookups(directory: Directory, known: Iterable<string>): object {
     stored: [accounts.storedBy(id), accounts.storedWithKey(id), accounts.unsentFileCount(id)],
     alive: [directory.roomsAlive({ key_id: id }), directory.roomsAlive({ participant_id: id })],
     subscription: subscriptions.find(id),
+    provider: providers.find(id),
     push: [
       pushSubscriptions.find(id),
       pushSubscriptions.has(id),
@@ -107,6 +108,7 @@ function lookups(directory: Directory, known: Iterable<string>): object {
     openVotes: byId(directory.openVotes()),
     invites: byId(invites.all()),
     subscriptions: byId(subscriptions.all()),
+    providers: byId(providers.all()),
     messageCount: directory.messageCount,
     of: [...known].sort().map(of),
   };

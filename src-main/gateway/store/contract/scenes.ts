@@ -21,6 +21,7 @@ import { SCHEDULED_SCENES } from './scheduled-scenes.ts';
 import { PIN_SCENES } from './pin-scenes.ts';
 import { ROOM_PAGE_SCENES } from './room-page-scenes.ts';
 import { PREVIEW_SCENES } from './preview-scenes.ts';
+import { PROVIDER_SCENES } from './provider-scenes.ts';
 import { PUSH_SCENES } from './push-scenes.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
 import { ACCESS_SCENES } from './access-scenes.ts';
@@ -47,6 +48,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   ...ROOM_PAGE_SCENES,
   ...PREVIEW_SCENES,
   ...PUSH_SCENES,
+  ...PROVIDER_SCENES,
   async followThread(store) {
     const { room_id, thread_id } = await makeThread(store);
     for (const is_muted of [true, false]) await store.run('followThread', { room_id, thread_id, participant_id: AGENT_ID, is_muted });

@@ -4,6 +4,7 @@ import type { Home, Participant, Room } from '../../../../src-shared/objects.ts'
 import type { Schema } from '../schema.ts';
 import { invites, sessions } from '../tables/access.ts';
 import { settings } from '../tables/home.ts';
+import { providers } from '../tables/providers.ts';
 import { pushSubscriptions } from '../tables/push.ts';
 import { keys, keyVerifiers, oldSecrets } from '../tables/keys.ts';
 import { storedBytes } from '../tables/stored.ts';
@@ -28,6 +29,7 @@ export const FOLLOWED = {
   // The secret stays on the disk: it is in clear, and only a delivery needs it.
   subscriptions: namesOf(subscriptions.columns).filter((name) => name !== 'secret'),
   push_subscriptions: namesOf(pushSubscriptions.columns),
+  providers: namesOf(providers.columns),
 } as const satisfies { [T in keyof Schema]?: readonly (keyof Schema[T])[] };
 
 export type FollowedTable = keyof typeof FOLLOWED;

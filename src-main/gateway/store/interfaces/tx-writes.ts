@@ -10,6 +10,7 @@ import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
 import type { PushSubscriptionRow } from '../tables/push.ts';
+import type { ProviderRow } from '../tables/providers.ts';
 import type { PersonNoteRow } from '../tables/person-notes.ts';
 import type { OldVersions, RoomPageVersionRow } from '../tables/room-pages.ts';
 import type { MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
@@ -186,4 +187,7 @@ export interface TxWrites {
   insertPushSubscription(row: PushSubscriptionRow): number;
   notePush(row: Pick<PushSubscriptionRow, 'session_id' | 'delivered_at' | 'failure'>): number;
   deletePushSubscription(row: { session_id: string }): number;
+  insertProvider(row: ProviderRow): number;
+  updateProvider(row: Pick<ProviderRow, 'id' | 'name' | 'base_url'>): number;
+  deleteProvider(row: { id: string }): number;
 }

@@ -22,6 +22,7 @@ import type { BallotRow, VoteRow } from '../tables/coordination.ts';
 import type { FileRow } from '../tables/files.ts';
 import type { KeyRow } from '../tables/keys.ts';
 import type { MessageRow } from '../tables/messages.ts';
+import type { ProviderRow } from '../tables/providers.ts';
 import type { PushSubscriptionRow } from '../tables/push.ts';
 import type { MembershipRow } from '../tables/rooms.ts';
 import type { SavedRow } from '../tables/saved.ts';
@@ -168,6 +169,7 @@ export interface TxReads {
 
   pushSubscription(sessionId: string): PushSubscriptionRow | null;
   pushByEndpoint(endpoint: string): PushSubscriptionRow | null;
+  providers(): ProviderRow[];
   session(id: string): SessionRow | null;
   sessionsOf(participantId: string): SessionRow[];
   expiredSessions(now: number): SessionRow[];

@@ -216,6 +216,15 @@ export const MIGRATIONS: Record<string, Migration> = {
       changed_at integer not null
     )`,
   ),
+  '0038-providers': statements(
+    `create table providers (
+      id text primary key not null,
+      kind text not null,
+      name text not null,
+      base_url text not null,
+      created_at integer not null
+    )`,
+  ),
 };
 
 function statements(...texts: string[]): Migration {
