@@ -20,6 +20,8 @@ import { ensureKeyFile } from './key-file.ts';
 import type { GatewayOptions } from './options.ts';
 import { ClawChatListeners } from './protocols/clawchat/listeners.ts';
 import { webhookEvent } from './protocols/clawchat/protocol.ts';
+import { ProviderKeys } from './models/provider-keys.ts';
+import { providerFor, type ModelProvider } from './models/providers.ts';
 import { ensurePushKey } from './push-key.ts';
 import { Hub, type CredentialRef } from './realtime/hub.ts';
 import { Sharing } from './sharing/sharing.ts';
@@ -43,6 +45,8 @@ export interface Services {
   webhooks: Webhooks;
   previews: LinkPreviews;
   push: Push;
+  /** Throws `provider_not_found` and `provider_key_locked`. */
+  providerFor(id: string): ModelProvider;
   /** Ends the connections of an account or a credential, and its pushes. */
   endConnections(which: CredentialRef): void;
   backups: BackupService;
@@ -71,6 +75,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const previews = new LinkPreviews({ core, blobs, freeBytes, lookup: leadsTo, rule: options.previewAddresses ?? 'public', after, log });
   const push = openPush(core, options);
   const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
+  const providerKeys = new ProviderKeys({ dataDir, secret: null });
   const failures = new FailureCounter({ core, after, log });
   const { lanAddresses: addresses, mdnsPort, searchPath } = options;
   const sharing = new Sharing({ core, addresses, mdnsPort, dataDir, after, log, searchPath });
@@ -91,6 +96,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     webhooks,
     previews,
     push,
+    providerFor: (id) => providerFor(core.directory.providers, providerKeys, id),
     endConnections(which) {
       hub.closeConnections(which);
       push.ended();
