@@ -44,9 +44,17 @@ function hostOf(
         return reply;
       });
     },
+    async wrote(roomId, messageId) {
+      const { value: message } = await core.archive.message(roomId, messageId);
+      return message?.author_id === participant_id;
+    },
     async messagesAfter(since, passes, options) {
       const actor = await actorNow();
       hub.requireConnection(actor);
+      core.limits.requireAnswer(actor);
+      // The session would answer with a snapshot of the home.
+      const { value: changes } = await core.archive.changesSince(since);
+      if (!changes) return { messages: [], state: 'missed', place: since };
       const { entrance, incoming } = c.env;
       const address = entrance.clientAddress(incoming);
       return waitForMessages({ openSession: (peer) => openAgentSession(peer, actor), after, address }, since, passes, options);

@@ -19,9 +19,13 @@ export interface ToolHost {
 export interface WaitingHost extends ToolHost {
   now(): number;
   place(): Place;
+  /** Whether this message exists and the agent wrote it. */
+  wrote(roomId: string, messageId: string): Promise<boolean>;
   /** The first messages after this place that pass, or none when the time is over. Throws AppError when the access ends. */
-  messagesAfter(since: Place, passes: (message: Message) => boolean, options: WaitOptions): Promise<Waiting>;
+  messagesAfter(since: Place, passes: Passes, options: WaitOptions): Promise<Waiting>;
 }
+
+export type Passes = (message: Message) => boolean | Promise<boolean>;
 
 export interface Waiting {
   messages: Message[];

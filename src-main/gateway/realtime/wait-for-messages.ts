@@ -7,7 +7,7 @@ import { Message } from '../../../src-shared/objects.ts';
 import type { After } from '../domain/clock.ts';
 import type { Frame } from './frame.ts';
 import type { Peer, PeerListener } from './peer.ts';
-import type { Place, Waiting, WaitOptions } from './tool-host.ts';
+import type { Passes, Place, Waiting, WaitOptions } from './tool-host.ts';
 
 const STILL_WAITING_EVERY_MS = 8_000;
 /** Messages that come together are given together. */
@@ -25,7 +25,7 @@ interface WaitDeps {
 export function waitForMessages(
   { openSession, after, address }: WaitDeps,
   since: Place,
-  passes: (message: Message) => boolean,
+  passes: Passes,
   { timeoutMs, signal, onStillWaiting }: WaitOptions,
 ): Promise<Waiting> {
   return new Promise((resolve, reject) => {
@@ -33,6 +33,8 @@ export function waitForMessages(
     const timers = new Set<() => void>();
     /** Every message up to here was given, or did not pass. */
     let heard = since;
+    /** One after another, in the order of the events. */
+    let checks = Promise.resolve();
     let isOver = false;
     let closingCode: string | null = null;
     const later = (ms: number, run: () => void): void => void timers.add(after(ms, run));
@@ -65,15 +67,17 @@ export function waitForMessages(
           if (frame.cursor !== null) return finish('missed');
           return later(timeoutMs, end);
         case 'event':
-          return onEvent(frame);
+          checks = checks.then(() => onEvent(frame)).catch((error: unknown) => over(() => reject(error)));
+          return;
         default:
       }
     };
-    const onEvent = (frame: Frame): void => {
-      if (messages.length >= MESSAGES_MAX) return;
-      if (frame.cursor !== null) heard = { ...heard, cursor: frame.cursor };
+    const onEvent = async (frame: Frame): Promise<void> => {
       const message = postedIn(frame);
-      if (!message || !passes(message)) return;
+      const isGiven = message !== null && (await passes(message));
+      if (isOver || messages.length >= MESSAGES_MAX) return;
+      if (frame.cursor !== null) heard = { ...heard, cursor: frame.cursor };
+      if (!isGiven) return;
       messages.push(message);
       if (messages.length === 1) later(GATHER_MS, end);
       if (messages.length === MESSAGES_MAX) end();

@@ -33,7 +33,7 @@ const WaitInput = z.object({
     'The `since` of your last `wait`. Before the first one, that of your last other answer. Left out: only messages from now on.',
     z.optional(z.string()),
   ),
-  only_mentions: described('Only direct messages, and messages that mention you.', z._default(z.boolean(), false)),
+  only_mentions: described('Only direct messages, messages that mention you, and replies to yours.', z._default(z.boolean(), false)),
   timeout_s: z._default(z.int().check(z.minimum(1), z.maximum(WAIT_S_MAX)), WAIT_S),
 });
 
@@ -51,8 +51,9 @@ export const WAIT_TOOL = tool<typeof WaitInput, WaitingHost>({
     const only = input.room === undefined ? null : joined(await roomCalled(host, input.room), host.me);
     // A direct room that is created during the wait is not listed here.
     const shared = new Set(input.only_mentions ? (await allRooms(host)).flatMap((each) => (each.room.direct ? [] : [each.room.id])) : []);
-    const isForMe = (each: Message): boolean => each.mentions.includes(host.me) || !shared.has(each.room_id);
-    const passes = (each: Message): boolean =>
+    const isForMe = (each: Message): boolean | Promise<boolean> =>
+      each.mentions.includes(host.me) || !shared.has(each.room_id) || (each.reply_to !== null && host.wrote(each.room_id, each.reply_to));
+    const passes = (each: Message): boolean | Promise<boolean> =>
       each.author_id !== host.me &&
       each.kind !== 'thinking' &&
       (only === null || each.room_id === only) &&
