@@ -108,7 +108,7 @@ describe('a tool', () => {
       ['send', { room: 'lobby', text: 'x', reply_to: 999 }, /There is no message 999/],
       ['react', { room: 'lobby', message: 1, emoji: 'no emoji' }, /emoji/i],
       ['wait', { since: 'yesterday' }, /send it as you got it/],
-      ['wait', { timeout_s: 100_000 }, /timeout_s|Invalid/i],
+      ['wait', { timeout_s: 181 }, /timeout_s|Invalid/i],
       ['vote', { room: 'lobby', option: 1 }, /say its id/],
     ];
     for (const [name, given, says] of mistakes) {

@@ -122,7 +122,7 @@ describe('waiting', () => {
     const waiting = call(
       client,
       'wait',
-      { timeout_s: 300 },
+      { timeout_s: 180 },
       { signal: gaveUp.signal, onprogress: ({ progress: done }) => void progress.push(done) },
     );
     const online = async (): Promise<boolean> => {
@@ -144,7 +144,7 @@ describe('waiting', () => {
     const { id, secret } = await keyOf('short-lived');
     const client = await connect(secret);
     await call(client, 'join', { room: 'garden' });
-    const waiting = call(client, 'wait', { timeout_s: 300 }, { onprogress: () => undefined });
+    const waiting = call(client, 'wait', { timeout_s: 180 }, { onprogress: () => undefined });
     await new Promise((resolve) => setTimeout(resolve, 200));
     const startedAt = performance.now();
     await home.owner.delete(`/api/keys/${id}`);

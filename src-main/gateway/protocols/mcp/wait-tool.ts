@@ -10,7 +10,11 @@ import { tool } from '../../tools/tool.ts';
 
 /** Without progress a client gives up after a minute of silence. */
 const WAIT_S = 50;
-const WAIT_S_MAX = 540;
+/**
+ * A client that lost its network sends no end of its connection, and what is written to it fails only after many minutes. The agent
+ * counts as present for as long as it waits, so this is how long it does at most.
+ */
+const WAIT_S_MAX = 180;
 
 /** `12.3`: opaque to the agent, which sends it back. */
 export function sinceText({ cursor, epoch }: Place): string {
