@@ -46,6 +46,8 @@ export const ERRORS = {
   invite_unconfirmed: { status: 409, text: 'The owner of this home has to confirm this link first. Ask the owner, then open it again.' },
   session_not_found: { status: 404, text: 'There is no such session.' },
   key_not_found: { status: 404, text: 'There is no such key.' },
+  stream_not_found: { status: 404, text: 'There is no such stream here, or it has ended.' },
+  too_many_streams: { status: 429, text: 'Too many messages are being written at the same time. End one first.' },
   room_archived: { status: 409, text: 'The room is archived. Restore it to write in it.' },
   message_deleted: { status: 409, text: 'That message was deleted.' },
   too_many_pins: { status: 409, text: 'The room has too many pinned messages. Unpin one first.' },

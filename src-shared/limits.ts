@@ -57,6 +57,18 @@ export const LINK_SITE_CHARS_MAX = 60;
 /** The image of a preview is small. */
 export const LINK_IMAGE_PIXELS_MAX = 4_000_000;
 
+/** Messages that are being written at the same time: by one participant, by all agents of one key, in one room, in the whole home. */
+export const STREAMS_PER_PARTICIPANT_MAX = 4;
+export const STREAMS_PER_ACCOUNT_MAX = 40;
+export const STREAMS_PER_ROOM_MAX = 40;
+export const STREAMS_MAX = 200;
+/** Readers are sent what a stream grew by at most once in this time. */
+export const STREAM_TOLD_EVERY_MS = 40;
+/** How long a stream stays after its author lost the last connection. */
+export const STREAM_GRACE_MS = 20_000;
+/** How long a stream that no connection holds stays without a delta. */
+export const STREAM_IDLE_MS = 10 * 60 * 1000;
+
 export const HISTORY_PAGE_DEFAULT = 50;
 export const HISTORY_PAGE_MAX = 1_000;
 /** Threads that one participant follows in one room. A further one takes the place of one that was read. */

@@ -23,6 +23,7 @@ import { Repeat } from './repeat.ts';
 import { ScheduledMessage } from './scheduled.ts';
 import { SearchResult } from './search.ts';
 import { SessionInfo } from './sessions.ts';
+import { Stream } from './streams.ts';
 import { Section, Sidebar } from './sidebar.ts';
 import { EphemeralState, Snapshot } from './snapshot.ts';
 import { Subscription } from './webhooks.ts';
@@ -51,6 +52,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
     DeliveryMark,
     EarlierText,
     SearchResult,
+    Stream,
   },
   ...{ Backup, BackupFacts, BackupPlan, Backups, BackupWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
   ...{ HomeEvent, Snapshot, EphemeralState },

@@ -9,6 +9,7 @@ import { NotifyLevel } from './notify/levels.ts';
 import { ForwardedFrom } from './forwarded.ts';
 import { LinkPreview } from './link-previews.ts';
 import { Pin } from './pins.ts';
+import { Unfinished } from './streams.ts';
 import { Thread, ThreadFollow } from './threads.ts';
 
 const id = z.string();
@@ -155,6 +156,7 @@ export const Message = z.object({
   thread_only: described('True: the thread shows the message, and the timeline of the room does not.', z.optional(z.literal(true))),
   thread: described('The state of the thread that this message began. Left out: it began none.', z.optional(Thread)),
   forwarded_from: described('Left out: the message was not forwarded.', z.optional(ForwardedFrom)),
+  unfinished: described('Why the text ends early. Left out: it is complete.', z.optional(Unfinished)),
   pin: described('Left out: the message is not pinned.', z.optional(Pin)),
   previews: described('Of pages that it links to, in the order of its links. Left out: it has none.', z.optional(z.array(LinkPreview))),
   metadata: described('From the author, for programs.', z.unknown()),

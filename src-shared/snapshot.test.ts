@@ -39,7 +39,7 @@ const NOTHING_UNREAD: Membership = {
 function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null, link_previews: false };
   const rooms = { r: { room: ROOM, membership } };
-  const empty = { participants: {}, presence: {}, present: {}, floors: {}, invites: null, agent_invites: null, sharing: null };
+  const empty = { participants: {}, presence: {}, present: {}, floors: {}, streams: {}, invites: null, agent_invites: null, sharing: null };
   return {
     cursor: 10,
     epoch: 0,
@@ -131,6 +131,7 @@ describe('A picture of a home', () => {
       presence: {},
       present: { r: ['you'] },
       floors: {},
+      streams: {},
       agent_invites: null,
       sharing: null,
       ephemeral_rooms: { there },
@@ -148,5 +149,34 @@ describe('An event of a type that is not known', () => {
     const after = events.reduce(applyEvent, picture());
     expect(after.rooms['r']?.room.name).toBe('Orchard');
     expect(after.cursor).toBe(13);
+  });
+});
+
+describe('a stream', () => {
+  const stream = { id: 's', room_id: 'r', author_id: 'you', reply_to: null, text: 'One', started_at: 1 };
+  const of = { cursor: null, room_id: 'r', author_id: 'you', stream_id: 's' };
+  const started = applyEvent(picture(), { type: 'stream.started', cursor: null, stream });
+  const grow = (state: Snapshot, at: number, text: string): Snapshot => applyEvent(state, { ...of, type: 'stream.delta', at, text });
+  const textOf = ({ streams }: Snapshot): string | undefined => streams.s?.text;
+
+  it('grows by what comes, and by nothing twice', () => {
+    const once = grow(started, 3, ' two');
+    expect(textOf(once)).toBe('One two');
+    expect(textOf(grow(once, 3, ' two'))).toBe('One two');
+    expect(textOf(grow(once, 7, ' three'))).toBe('One two three');
+  });
+
+  it('skips a delta of which an earlier part is missing, and one of an unknown stream', () => {
+    expect(grow(started, 4, 'x')).toEqual(started);
+    const unknown = picture();
+    expect(grow(unknown, 0, 'x')).toBe(unknown);
+  });
+
+  it('is gone with its message, and with its end, and changes nothing that is unread by itself', () => {
+    expect(started.rooms.r?.membership).toEqual(NOTHING_UNREAD);
+    const posted = applyEvent(started, { type: 'message.posted', cursor: 11, message: message(1, { id: 's', author_id: 'you' }) });
+    expect([posted.streams, posted.rooms.r?.membership?.unread]).toEqual([{}, 1]);
+    expect(grow(posted, 3, 'late')).toBe(posted);
+    expect(applyEvent(started, { ...of, type: 'stream.ended', outcome: 'discarded' }).streams).toEqual({});
   });
 });

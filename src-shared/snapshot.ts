@@ -8,6 +8,8 @@ import { NotifyPreferences } from './notify/levels.ts';
 import { SavedItem } from './saved.ts';
 import { ScheduledMessage } from './scheduled.ts';
 import { Sidebar } from './sidebar.ts';
+import { streamGrew, streamStarted, withoutStream } from './snapshot-streams.ts';
+import { Stream } from './streams.ts';
 import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership, type Message } from './objects.ts';
 
 export const Snapshot = z.object({
@@ -25,6 +27,8 @@ export const Snapshot = z.object({
   present: z.record(z.string(), z.array(z.string())),
   /** Room id to the leader and the turn, for rooms with present participants. */
   floors: z.record(z.string(), Floor),
+  /** The messages that are being written, by their ids. */
+  streams: z.record(z.string(), Stream),
   /** The participant's general notification settings. */
   preferences: NotifyPreferences,
   /** How the participant arranged its sidebar. */
@@ -44,7 +48,7 @@ export type Snapshot = z.infer<typeof Snapshot>;
 
 /** The part of a snapshot that is not durable. All of it is sent after every resume: what is not in it is gone. */
 export const EphemeralState = z.extend(
-  z.pick(Snapshot, { presence: true, present: true, floors: true, agent_invites: true, sharing: true }),
+  z.pick(Snapshot, { presence: true, present: true, floors: true, streams: true, agent_invites: true, sharing: true }),
   {
     ephemeral_rooms: z.record(z.string(), RoomView),
   },
@@ -145,6 +149,10 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
   'presence.changed': (state, { presence }) => ({ ...state, presence: { ...state.presence, [presence.participant_id]: presence } }),
   'room.presence': roomPresence,
   'typing.changed': unchanged,
+  'stream.started': streamStarted,
+  'stream.delta': streamGrew,
+  'stream.ended': (state, { stream_id }) => withoutStream(state, stream_id),
+  'agent.stop_requested': unchanged,
   'vote.created': unchanged,
   'vote.changed': unchanged,
   'vote.closed': unchanged,
@@ -185,7 +193,7 @@ function memberJoined(state: Snapshot, event: EventOf<'member.joined'>): Snapsho
   return { ...next, participants: { ...next.participants, [participant.id]: participant } };
 }
 
-/** Presence in the room has events of its own: after a resume this event is older than `present`. */
+/** Presence in the room and streams have other events: after a resume this event is older than they are. */
 function memberLeft(state: Snapshot, event: EventOf<'member.left'>): Snapshot {
   return withRoom(state, event.room_id, (view) => {
     if (!view) return undefined;
@@ -196,7 +204,8 @@ function memberLeft(state: Snapshot, event: EventOf<'member.left'>): Snapshot {
 }
 
 function messagePosted(state: Snapshot, message: Message): Snapshot {
-  return withRoom(state, message.room_id, (view) => {
+  const next = withoutStream(state, message.id);
+  return withRoom(next, message.room_id, (view) => {
     if (!view) return undefined;
     const room = {
       ...view.room,

@@ -28,6 +28,7 @@ import { SEARCH_COMMANDS } from '../../src-shared/commands/search.ts';
 import { SESSION_COMMANDS } from '../../src-shared/commands/sessions.ts';
 import { SHARING_COMMANDS } from '../../src-shared/commands/sharing.ts';
 import { SIDEBAR_COMMANDS } from '../../src-shared/commands/sidebar.ts';
+import { STREAM_COMMANDS } from '../../src-shared/commands/streams.ts';
 import { TASK_COMMANDS } from '../../src-shared/commands/tasks.ts';
 import { THREAD_COMMANDS } from '../../src-shared/commands/threads.ts';
 import { VOTE_COMMANDS } from '../../src-shared/commands/votes.ts';
@@ -49,6 +50,7 @@ import { HOME_EVENTS } from '../../src-shared/events/home.ts';
 import { MESSAGE_EVENTS } from '../../src-shared/events/messages.ts';
 import { ROOM_EVENTS } from '../../src-shared/events/rooms.ts';
 import type { EventRow } from '../../src-shared/events/row.ts';
+import { STREAM_EVENTS } from '../../src-shared/events/streams.ts';
 import { SCHEDULED_EVENTS } from '../../src-shared/events/scheduled.ts';
 
 type Groups<Row> = Readonly<Record<string, Readonly<Record<string, Row>>>>;
@@ -57,6 +59,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Rooms: ROOM_COMMANDS,
   Presence: PRESENCE_COMMANDS,
   Messages: { ...MESSAGE_COMMANDS, ...FORWARD_COMMANDS },
+  Streams: STREAM_COMMANDS,
   Scheduling: SCHEDULED_COMMANDS,
   Threads: THREAD_COMMANDS,
   Saved: SAVED_COMMANDS,
@@ -101,6 +104,7 @@ export const EVENT_GROUPS: Groups<EventRow> = {
   Home: HOME_EVENTS,
   Rooms: ROOM_EVENTS,
   Messages: MESSAGE_EVENTS,
+  Streams: STREAM_EVENTS,
   Scheduling: SCHEDULED_EVENTS,
   'Votes, leaders and tasks': COORDINATION_EVENTS,
 };

@@ -38,6 +38,7 @@ import { threadCommands } from './domain/threads/commands.ts';
 import { scheduledCommands } from './domain/scheduled/commands.ts';
 import { startSendingScheduled } from './domain/scheduled/send.ts';
 import { sidebarCommands } from './domain/sidebar/commands.ts';
+import { streamCommands } from './domain/streams/commands.ts';
 import { searchCommands } from './domain/search/commands.ts';
 import { startRenewal } from './domain/access/renewal.ts';
 import { sessionCommands } from './domain/access/sessions.ts';
@@ -70,6 +71,7 @@ export function featuresOf({
   return [
     { name: 'rooms', commands: roomCommands(core, floor) },
     { name: 'messages', commands: { ...messageCommands(core, previews), ...forwardCommands(core) } },
+    { name: 'streams', commands: streamCommands(core), start: () => core.streams.follow() },
     { name: 'scheduled messages', commands: scheduledCommands(core), start: () => startSendingScheduled({ core, after, log }) },
     { name: 'threads', commands: threadCommands(core) },
     { name: 'saved messages', commands: savedCommands(core), start: () => startReminding({ core, after, log }) },
@@ -127,7 +129,10 @@ export function featuresOf({
       name: 'keys',
       commands: keyCommands(core, {
         endConnections,
-        applyKeyChange: (key) => applyKeyChange(core, hub, key),
+        applyKeyChange(key) {
+          applyKeyChange(core, hub, key);
+          core.streams.recheck();
+        },
         expireSecret: (keyId, until, asking) => expireSecret(core, hub, keyId, until, asking),
         secretFile: followed(secretFileIn(dataDir), () => listeners.placeKeyAgain()),
       }),

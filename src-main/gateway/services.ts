@@ -100,6 +100,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     endConnections(which) {
       hub.closeConnections(which);
       push.ended();
+      core.streams.recheck();
     },
     backups,
     failures,

@@ -222,6 +222,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     presence: {},
     present: {},
     floors: {},
+    streams: {},
     preferences: FIRST_PREFERENCES,
     sidebar: FIRST_SIDEBAR,
     saved: {},

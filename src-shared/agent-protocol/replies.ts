@@ -14,6 +14,7 @@ export const ChatMessage = z.looseObject({
   metadata: z.unknown(),
   timestamp: z.string(),
   seq: z.int(),
+  unfinished: z.optional(z.string()),
   attachments: z.optional(z.array(z.looseObject({ name: z.string() }))),
 });
 

@@ -30,6 +30,7 @@ import { SESSION_COMMANDS } from './sessions.ts';
 import { SHARING_COMMANDS } from './sharing.ts';
 import { SAVED_COMMANDS } from './saved.ts';
 import { SIDEBAR_COMMANDS } from './sidebar.ts';
+import { STREAM_COMMANDS } from './streams.ts';
 import { TASK_COMMANDS } from './tasks.ts';
 import { THREAD_COMMANDS } from './threads.ts';
 import { VOTE_COMMANDS } from './votes.ts';
@@ -39,6 +40,7 @@ export const COMMANDS = {
   ...ROOM_COMMANDS,
   ...PRESENCE_COMMANDS,
   ...MESSAGE_COMMANDS,
+  ...STREAM_COMMANDS,
   ...SCHEDULED_COMMANDS,
   ...FORWARD_COMMANDS,
   ...THREAD_COMMANDS,

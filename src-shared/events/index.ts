@@ -7,9 +7,10 @@ import { HOME_EVENTS } from './home.ts';
 import { MESSAGE_EVENTS } from './messages.ts';
 import { ROOM_EVENTS } from './rooms.ts';
 import { SCHEDULED_EVENTS } from './scheduled.ts';
+import { STREAM_EVENTS } from './streams.ts';
 import { CURSORS, type EventRow } from './row.ts';
 
-export const EVENTS = { ...HOME_EVENTS, ...ROOM_EVENTS, ...MESSAGE_EVENTS, ...SCHEDULED_EVENTS, ...COORDINATION_EVENTS };
+export const EVENTS = { ...HOME_EVENTS, ...ROOM_EVENTS, ...MESSAGE_EVENTS, ...STREAM_EVENTS, ...SCHEDULED_EVENTS, ...COORDINATION_EVENTS };
 
 type Rows = typeof EVENTS;
 export type EventType = keyof Rows;

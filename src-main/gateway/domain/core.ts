@@ -28,8 +28,10 @@ import { RateLimits } from './limits/rate-limits.ts';
 import { Listeners, type ChangeListener, type Phase } from './listeners.ts';
 import { parse } from './parse.ts';
 import { Posting } from './messages/posting.ts';
-import { requirePermission, has, canSeeWholeHome, visibleRoom } from './policy.ts';
+import { requirePermission, has, visibleRoom } from './policy.ts';
+import { introduce } from './presence/introduce.ts';
 import { PresenceRegistry } from './presence/registry.ts';
+import { Streams } from './streams/streams.ts';
 import { InFlightCounter } from './in-flight.ts';
 import { upToDate } from './up-to-date.ts';
 
@@ -70,13 +72,15 @@ export class Core {
   readonly deliveries = new Deliveries(this);
   readonly agentInvites: AgentInvites;
   readonly posting: Posting;
+  /** The messages that are being written. */
+  readonly streams: Streams;
 
   private constructor(
     store: Store<Transactions>,
     rooms: StoreRouter<Transactions>,
     turns: FairTurns,
     { directory, epoch, newestMigration, bucketLevels }: Loaded,
-    now: () => number,
+    { now, after, log }: Pick<CoreOptions, 'now' | 'after' | 'log'>,
   ) {
     this.#store = store;
     this.#turns = turns;
@@ -90,6 +94,7 @@ export class Core {
     this.now = now;
     this.limits = new RateLimits({ now, directory, changed: directory.settings.get('limits'), saved: bucketLevels });
     this.posting = new Posting(this.limits);
+    this.streams = new Streams(this, { after, log });
     this.presence = new PresenceRegistry({ now, publish: (event) => this.publish({ only_id: null, event }) });
   }
 
@@ -105,7 +110,7 @@ export class Core {
       const loaded = await loadOrFound(store);
       const { schema } = store;
       const memory = openMemoryStore({ operations: TRANSACTIONS, schema, participants: loaded.directory, onRows, onChanges, onRead });
-      core = new Core(store, new StoreRouter(store, memory), turns, loaded, now);
+      core = new Core(store, new StoreRouter(store, memory), turns, loaded, { now, ...storeOptions });
     } catch (error) {
       await store.close();
       throw error;
@@ -183,20 +188,9 @@ export class Core {
     this.directory.apply(change.event);
     if (change.event.type === 'participants.forgotten') for (const id of change.event.participant_ids) this.presence.forget(id);
     this.#listeners.call(change);
-    if (change.event.type === 'member.joined') this.#introduce(change.event.room.id, change.event.participant.id);
+    if (change.event.type === 'member.joined') introduce(this, change.event.room.id, change.event.participant.id);
     if (change.event.type === 'member.left') this.presence.evict(change.event.room_id, change.event.participant_id);
     if (change.event.type === 'room.removed' && change.only_id === null) this.directory.forget(change.event.room_id);
-  }
-
-  /** A guest who sees only participants of shared rooms gets their status when a room becomes shared. */
-  #introduce(roomId: string, newcomerId: string): void {
-    const members = [...(this.directory.room(roomId)?.members ?? [])];
-    const say = (only_id: string, aboutId: string): void => {
-      const presence = this.presence.of(aboutId);
-      if (presence.online && only_id !== aboutId) this.publish({ only_id, event: { type: 'presence.changed', cursor: null, presence } });
-    };
-    for (const id of members) if (!canSeeWholeHome(this.directory, id)) say(id, newcomerId);
-    if (!canSeeWholeHome(this.directory, newcomerId)) for (const id of members) say(newcomerId, id);
   }
 
   /** Those who have a room open, in the order they came. */

@@ -9,6 +9,7 @@ import { askAboutAgentInvites } from '../testing/agent-invites.ts';
 import { askAsFriend } from '../testing/friends.ts';
 import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
+import { askAboutWriting } from '../testing/about-writing.ts';
 import { askAboutSharing } from '../testing/about-sharing.ts';
 import { ask } from '../testing/http-client.ts';
 import { squarePng } from '../testing/pictures.ts';
@@ -79,6 +80,7 @@ describe('the OpenAPI document', () => {
     await good('GET', `${at}/messages?thread_id=${message.id}&view=timeline`);
     await good('PUT', `${at}/threads/${message.id}/follow`, { muted: true });
     await good('PUT', `${at}/threads/${message.id}/read`, { seq: 1 });
+    await askAboutWriting(home, good, room.id);
     const send_at = Date.now() + 60_000;
     const later = await good('POST', `${at}/scheduled`, { content: 'later', send_at, repeat: { every: 'day', time_zone: 'UTC' } }, 201);
     await good('PATCH', `/api/scheduled/${later.field('id')}`, { content: 'even later', repeat: null });
@@ -130,8 +132,6 @@ describe('the OpenAPI document', () => {
     await good('PUT', `/api/sidebar/sections/${section.field('id')}/rooms`, { room_ids: [LOBBY_ID] });
     await good('DELETE', `/api/sidebar/sections/${section.field('id')}`);
     await good('PATCH', '/api/sidebar', { order: 'recent' });
-    await good('PUT', `${at}/typing`);
-    await good('DELETE', `${at}/typing`);
     await good('POST', `${at}/thoughts`, { content: 'hm' }, 201);
     const vote = await good('POST', `${at}/votes`, { title: 'Water it?', options: ['yes', 'no'] }, 201);
     await good('GET', `${at}/votes`);

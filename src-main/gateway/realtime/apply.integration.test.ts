@@ -26,6 +26,7 @@ import { threadScenes } from '../testing/thread-scenes.ts';
 import { scheduledScenes } from '../testing/scheduled-scenes.ts';
 import { sessionScenes } from '../testing/session-scenes.ts';
 import { sidebarScenes } from '../testing/sidebar-scenes.ts';
+import { streamScenes } from '../testing/stream-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 import { homeForAll } from '../testing/shared-home.ts';
@@ -185,7 +186,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   ...{ ...readingScenes, ...threadScenes, ...savedScenes, ...pinScenes, ...previewScenes, ...roomPageScenes, ...personNoteScenes },
-  ...fileScenes(() => home),
+  ...{ ...fileScenes(() => home), ...streamScenes(() => home) },
   ...{ ...sharingScenes, ...maintenanceScenes, ...auditScenes, ...notifyScenes, ...pushScenes, ...sidebarScenes, ...scheduledScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),

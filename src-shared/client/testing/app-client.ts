@@ -19,7 +19,15 @@ interface Sent {
   payload?: unknown;
 }
 
-export const EPHEMERAL: EphemeralState = { presence: {}, present: {}, floors: {}, agent_invites: null, sharing: null, ephemeral_rooms: {} };
+export const EPHEMERAL: EphemeralState = {
+  presence: {},
+  present: {},
+  floors: {},
+  streams: {},
+  agent_invites: null,
+  sharing: null,
+  ephemeral_rooms: {},
+};
 
 export function snapshotAt(cursor: number): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null, link_previews: false };
@@ -30,6 +38,7 @@ export function snapshotAt(cursor: number): Snapshot {
     presence: {},
     present: {},
     floors: {},
+    streams: {},
     invites: null,
     agent_invites: null,
     sharing: null,

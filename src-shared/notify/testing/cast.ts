@@ -77,6 +77,7 @@ export function smallHome(): Snapshot {
     },
     presence: {},
     floors: {},
+    streams: {},
     preferences: FIRST_PREFERENCES,
     present: {},
     invites: {},

@@ -13,7 +13,8 @@ export function currentReader(directory: Directory, now: number, asker: Actor): 
   return actor;
 }
 
-function currentActor(directory: Directory, now: number, actor: Actor): Actor {
+/** The actor with what its credential allows now. Throws `unauthorized`. */
+export function currentActor(directory: Directory, now: number, actor: Actor): Actor {
   const { participant_id, grant } = actor;
   const isOver = grant.expires_at !== null && grant.expires_at <= now;
   if (grant.key_id !== null) {

@@ -163,10 +163,13 @@ function contentFor({ encrypted }: Room, text: string): string {
 /** Half a character cannot be stored. It becomes U+FFFD here, so that all clients see the same. */
 export function bounded(text: string): string {
   const content = text.toWellFormed();
-  if (Buffer.byteLength(content) > MESSAGE_BYTES_MAX) {
-    throw new AppError('message_too_large', `A message has at most ${MESSAGE_BYTES_MAX / 1024} KiB.`);
-  }
+  requireBytes(Buffer.byteLength(content));
   return content;
+}
+
+/** Throws `message_too_large`. */
+export function requireBytes(bytes: number): void {
+  if (bytes > MESSAGE_BYTES_MAX) throw new AppError('message_too_large', `A message has at most ${MESSAGE_BYTES_MAX / 1024} KiB.`);
 }
 
 function boundedMetadata(metadata: unknown): unknown {

@@ -18,15 +18,27 @@ export class Posting {
 
   /** Its token is taken at once, so that those on their way count, and given back when it is refused. Throws `rate_limit_messages`. */
   async during<T>(actor: Actor, args: unknown, write: () => Promise<T>): Promise<T> {
+    const isCounted = this.count(actor);
+    try {
+      return await this.asCounted(actor, args, write);
+    } catch (error) {
+      if (isCounted) this.#limits.giveBackMessage(actor);
+      throw error;
+    }
+  }
+
+  /** Counts a message that is written later. False: nothing limits this actor. Throws `rate_limit_messages`. */
+  count(actor: Actor): boolean {
     this.#limits.requireStorage(actor);
-    const isCounted = this.#limits.takeMessage(actor);
+    return this.#limits.takeMessage(actor);
+  }
+
+  /** For a message that was counted before. */
+  async asCounted<T>(actor: Actor, args: unknown, write: () => Promise<T>): Promise<T> {
     const id = postedId(args);
     if (id !== null) this.#posters.set(id, actor);
     try {
       return await write();
-    } catch (error) {
-      if (isCounted) this.#limits.giveBackMessage(actor);
-      throw error;
     } finally {
       if (id !== null) this.#posters.delete(id);
     }

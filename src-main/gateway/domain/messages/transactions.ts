@@ -2,6 +2,7 @@ import { isGroupId } from '../../../../src-shared/group-mentions.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { ForwardedFrom } from '../../../../src-shared/forwarded.ts';
 import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
+import type { Unfinished } from '../../../../src-shared/streams.ts';
 import { EDITS_KEPT_BYTES_MAX, EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { hasSecret } from '../../../../src-shared/secret-text.ts';
@@ -41,6 +42,8 @@ export interface NewMessage {
   forwarded_from?: ForwardedFrom | null;
   /** The files of the forwarded message, and the ids of their copies. */
   file_copies?: readonly FileCopy[];
+  /** Why the text ends early. Null: it is complete. */
+  unfinished?: Unfinished | null;
 }
 
 /** Appends a message. The same author and client id again gives the message that is there, and no second one. */
@@ -54,6 +57,7 @@ export function* postMessage(
     scheduled_id = null,
     forwarded_from = null,
     file_copies = [],
+    unfinished = null,
     ...message
   }: NewMessage,
 ): Steps<Message> {
@@ -77,6 +81,7 @@ export function* postMessage(
   if (thread_id !== null) posted.thread_id = thread_id;
   if (thread_only) posted.thread_only = true;
   if (forwarded_from) posted.forwarded_from = forwarded_from;
+  if (unfinished) posted.unfinished = unfinished;
   yield* tx.writes.insertMessage({
     ...message,
     cursor,
@@ -92,6 +97,7 @@ export function* postMessage(
     pin: null,
     forwarded_from: forwarded_from && JSON.stringify(forwarded_from),
     previews: null,
+    unfinished,
   });
   if (message.mentions.length > 0)
     yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);

@@ -58,6 +58,10 @@ export class PresenceRegistry {
     return (this.#here.get(participantId)?.seats.size ?? 0) > 0;
   }
 
+  isConnected(participantId: string, seat: Seat): boolean {
+    return this.#here.get(participantId)?.seats.has(seat) ?? false;
+  }
+
   of(participantId: string): Presence {
     return this.#here.get(participantId)?.presence ?? { ...fresh(participantId, null), online: false };
   }

@@ -35,7 +35,10 @@ export function createAppProtocol({ core, hub, live, build }: AppProtocolDeps): 
     },
     reply: (_name, reply) => ({ type: 'ok', payload: reply }),
     // With the cursor of this event, the client would resume after it and keep its old snapshot.
-    encode: (change) => (change.event.type === 'access.changed' ? [] : [toldOf(change), ...presenceAfter(core, change).map(toldOf)]),
+    encode: (change) =>
+      change.event.type === 'access.changed'
+        ? []
+        : [toldOf(change), ...presenceAfter(core, change).map(toldOf), ...streamsAfter(core, change).map(toldOf)],
     session,
   };
   return protocol;
@@ -59,6 +62,20 @@ function presenceAfter({ presence }: Core, { event }: Change): Change[] {
       ...(isMember ? [{ only_id, event: { type: 'presence.changed', cursor: null, presence: presence.of(participant_id) } } as const] : []),
       { only_id, event: { type: 'room.presence', cursor: null, room_id, participant_id, present: isMember } },
     ]);
+}
+
+/** A new member is sent the messages that are being written, and a former member is sent their end. */
+function streamsAfter({ streams }: Core, { event }: Change): Change[] {
+  if (event.type === 'member.joined')
+    return streams.in(event.room.id).map((stream) => ({
+      only_id: event.participant.id,
+      event: { type: 'stream.started', cursor: null, stream },
+    }));
+  if (event.type !== 'member.left') return [];
+  return streams.in(event.room_id).map(({ id: stream_id, room_id, author_id }) => ({
+    only_id: event.participant_id,
+    event: { type: 'stream.ended', cursor: null, room_id, author_id, stream_id, outcome: 'discarded' },
+  }));
 }
 
 function challengePage({ connection, page, id, type, payload }: Received): void {

@@ -93,6 +93,7 @@ export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): E
     presence: Object.fromEntries(known.map((each): [string, Presence] => [each.participant_id, each])),
     present: Object.fromEntries(core.presence.present().filter(([roomId]) => mine.has(roomId))),
     floors: Object.fromEntries(live.floors().filter(([roomId]) => mine.has(roomId))),
+    streams: byId(core.streams.all().filter(({ room_id }) => mine.has(room_id))),
     agent_invites: mayAdminister(core.directory, actor) ? byId(core.agentInvites.all()) : null,
     sharing: mayAdminister(core.directory, actor) ? live.sharing() : null,
     ephemeral_rooms: Object.fromEntries(rooms),

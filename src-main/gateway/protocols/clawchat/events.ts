@@ -6,6 +6,7 @@ import type { Change } from '../../store/interfaces/change.ts';
 import { authorFacts, type AuthorFacts } from './author.ts';
 import { coordinationEvents, decisionMade, turnChanged } from './coordination.ts';
 import type { AgentEvent } from './agent-event.ts';
+import { streamEvents } from './streams.ts';
 import { kindAndRole, toChatMessage, toRoom, toUpdatedRoom } from './objects.ts';
 
 /** The state of the server that the translation of an event reads. */
@@ -45,6 +46,11 @@ export function agentEvents(view: HomeView, { event, only_id }: Change): AgentEv
       const payload = { room_id, agent_id: participant_id, agent_name: directory.participant(participant_id)?.name ?? '', typing };
       return [{ type: 'typing_indicator', payload, to: { room_id }, except_id: participant_id }];
     }
+    case 'stream.started':
+    case 'stream.delta':
+    case 'stream.ended':
+    case 'agent.stop_requested':
+      return streamEvents(directory, event);
     case 'presence.changed':
       return event.presence.online ? [presenceUpdate(directory, event.presence)] : [];
     default:

@@ -12,7 +12,7 @@ export function named(directory: Directory, message: Message, readerId: string):
 }
 
 export function toChatMessage(message: Message, agentName: string, facts: AuthorFacts): object {
-  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq, forwarded_from } = message;
+  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq, forwarded_from, unfinished } = message;
   return {
     message_id: id,
     room_id,
@@ -28,6 +28,7 @@ export function toChatMessage(message: Message, agentName: string, facts: Author
     ...(attachments.length === 0 ? {} : { attachments: attachments.map(toAttachment) }),
     timestamp: stamp(created_at),
     seq,
+    ...(unfinished && { unfinished }),
   };
 }
 

@@ -41,6 +41,7 @@ const REPLIES: Replies = {
   set_presence: (_directory, { status }) => ok({ status }),
   send_scheduled: (directory, sent, readerId) => ok(named(directory, sent, readerId)),
   thinking: (directory, thought, readerId) => ok(named(directory, thought, readerId)),
+  stream_end: (directory, { message }, readerId) => ok({ message: message && named(directory, message, readerId) }),
   decision: (_directory, { id, room_id }) => ok({ message_id: id, room_id }),
   ...coordinationReplies,
   ...webhookReplies,

@@ -216,6 +216,7 @@ export const MIGRATIONS: Record<string, Migration> = {
       changed_at integer not null
     )`,
   ),
+  '0036-unfinished': statements('alter table messages add column unfinished text'),
   '0038-providers': statements(
     `create table providers (
       id text primary key not null,

@@ -109,6 +109,7 @@ export const messageWrites = {
         pin: null,
         forwarded_from: null,
         previews: null,
+        unfinished: null,
         deleted_at: p.deleted_at,
       })
       .where('id', '=', p.id),
@@ -215,6 +216,7 @@ export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions
     ...(row.thread_only !== 0 && { thread_only: true as const }),
     ...(thread && { thread }),
     ...(row.forwarded_from !== null && { forwarded_from: fromJson<ForwardedFrom>(row.forwarded_from) }),
+    ...(row.unfinished !== null && { unfinished: row.unfinished }),
     ...(row.pin !== null && { pin: fromJson<Pin>(row.pin) }),
     ...(row.previews !== null && { previews: fromJson<LinkPreview[]>(row.previews) }),
     metadata,

@@ -1,4 +1,5 @@
 import { MessageKind } from '../../../../src-shared/objects.ts';
+import { Unfinished } from '../../../../src-shared/streams.ts';
 import { flag, integer, json, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
 
 export const messages = table({
@@ -28,6 +29,8 @@ export const messages = table({
   forwarded_from: nullable(json()),
   /** Of its links. Null when there are none. */
   previews: nullable(json()),
+  /** Why the text ends early. Null: it is complete. */
+  unfinished: nullable(oneOf(Unfinished)),
 });
 export type MessageRow = RowOf<typeof messages>;
 

@@ -9,6 +9,7 @@ import { CONNECTION_CASES } from '../../../testing/conformance/connection-cases.
 import { FILE_CASES } from '../../../testing/conformance/file-cases.ts';
 import { FORWARD_CASES } from '../../../testing/conformance/forward-cases.ts';
 import { FLOOR_CASES } from '../../../testing/conformance/floor-cases.ts';
+import { STREAM_CASES } from '../../../testing/conformance/stream-cases.ts';
 import { MEMBERSHIP_CASES } from '../../../testing/conformance/membership-cases.ts';
 import { MESSAGE_CASES } from '../../../testing/conformance/message-cases.ts';
 import { PIN_CASES } from '../../../testing/conformance/pin-cases.ts';
@@ -37,6 +38,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   THREAD_CASES,
   SAVED_CASES,
   SCHEDULED_CASES,
+  STREAM_CASES,
   PIN_CASES,
   ROOM_PAGE_CASES,
   PERSON_NOTE_CASES,

@@ -1,0 +1,40 @@
+// Where a stream is, and whether there is space for one more.
+import { AppError } from '../../../../src-shared/errors.ts';
+import { STREAMS_MAX, STREAMS_PER_ACCOUNT_MAX, STREAMS_PER_PARTICIPANT_MAX, STREAMS_PER_ROOM_MAX } from '../../../../src-shared/limits.ts';
+import type { Stream } from '../../../../src-shared/streams.ts';
+import { accountOf, type Actor } from '../actor.ts';
+import type { Core } from '../core.ts';
+import type { OpenStream } from './stream.ts';
+
+export interface StreamPlace {
+  room_id: string;
+  reply_to?: string | null | undefined;
+  thread_id?: string | null | undefined;
+}
+
+/** The place that the message will have: an answer to a reply of a thread belongs to that thread. Throws `message_not_found`. */
+export async function placeOf(core: Core, { room_id, ...asked }: StreamPlace): Promise<Pick<Stream, 'reply_to' | 'thread_id'>> {
+  const read = async (id: string | null, field: string) => {
+    const message = id === null ? null : (await core.archive.message(room_id, id)).value;
+    if (id !== null && !message) throw new AppError('message_not_found', `The message in ${field} is not in this room.`);
+    return message;
+  };
+  const reply_to = asked.reply_to ?? asked.thread_id ?? null;
+  const first = await read(asked.thread_id ?? null, 'thread_id');
+  const answered = await read(reply_to, 'reply_to');
+  if (first) return { reply_to, thread_id: first.thread_id ?? first.id };
+  const isReply = answered?.thread_id !== undefined && answered.thread_id !== answered.id;
+  return { reply_to, ...(isReply && { thread_id: answered.thread_id }) };
+}
+
+/** Throws `too_many_streams`. */
+export function requireFree(open: readonly OpenStream[], actor: Actor, roomId: string): void {
+  const account = accountOf(actor);
+  const count = (isMeant: (each: OpenStream) => boolean): number => open.filter(isMeant).length;
+  const isFull =
+    open.length >= STREAMS_MAX ||
+    count(({ shown }) => shown.author_id === actor.participant_id) >= STREAMS_PER_PARTICIPANT_MAX ||
+    count(({ shown }) => shown.room_id === roomId) >= STREAMS_PER_ROOM_MAX ||
+    count(({ caller }) => accountOf(caller.actor) === account) >= STREAMS_PER_ACCOUNT_MAX;
+  if (isFull) throw new AppError('too_many_streams');
+}

@@ -1,0 +1,232 @@
+// The messages that are being written, of connected agents and of those that the server runs. They are in memory only, as presence is.
+// What ends here becomes a message with the id of its stream, so a client keeps one row for both.
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { HomeEvent } from '../../../../src-shared/events/index.ts';
+import { newId } from '../../../../src-shared/ids.ts';
+import { STREAM_GRACE_MS, STREAM_IDLE_MS } from '../../../../src-shared/limits.ts';
+import type { Message } from '../../../../src-shared/objects.ts';
+import type { Stream, StreamEnd, Unfinished } from '../../../../src-shared/streams.ts';
+import { currentActor } from '../access/current-reader.ts';
+import type { Actor } from '../actor.ts';
+import type { After } from '../clock.ts';
+import type { Caller } from '../context.ts';
+import type { Core } from '../core.ts';
+import type { RoomEntry } from '../directory.ts';
+import { newMessage } from '../messages/commands.ts';
+import { has, requirePermission } from '../policy.ts';
+import { placeOf, requireFree, type StreamPlace } from './place.ts';
+import { OpenStream } from './stream.ts';
+
+interface Ports {
+  after: After;
+  log(message: string, error: unknown): void;
+}
+
+/** How a stream becomes a message. */
+export interface Ending {
+  /** The whole text. Left out: the text of the stream. */
+  content?: string | null | undefined;
+  metadata?: unknown;
+  mentions?: string[];
+  unfinished?: Unfinished | null | undefined;
+}
+
+/** What can end the access of an author, or its room. */
+const ENDS_ACCESS: ReadonlySet<HomeEvent['type']> = new Set([
+  'member.left',
+  'room.changed',
+  'room.removed',
+  'participant.changed',
+  'participants.forgotten',
+  'access.changed',
+]);
+
+export class Streams {
+  readonly #core: Core;
+  readonly #ports: Ports;
+  readonly #open = new Map<string, OpenStream>();
+
+  constructor(core: Core, ports: Ports) {
+    this.#core = core;
+    this.#ports = ports;
+  }
+
+  /** Follows what happens in the home. Returns the end, which posts what is unfinished. */
+  follow(): () => Promise<void> {
+    const stop = this.#core.onChange(({ event, only_id }) => this.#follow(event, only_id));
+    return async () => {
+      stop();
+      await Promise.all([...this.#open.values()].map((each) => this.#cut(each, 'interrupted')));
+    };
+  }
+
+  /** As their readers see them now. */
+  all(): Stream[] {
+    return [...this.#open.values()].map(({ shown }) => shown);
+  }
+
+  in(roomId: string): Stream[] {
+    return this.all().filter(({ room_id }) => room_id === roomId);
+  }
+
+  /** Begins one, and counts it as a message. Returns its id. Throws what `send_message` would answer, and `too_many_streams`. */
+  async start(caller: Caller, asked: StreamPlace): Promise<string> {
+    this.#writable(caller, asked.room_id);
+    const place = await placeOf(this.#core, asked);
+    // Once more: it waited.
+    const { room } = this.#writable(caller, asked.room_id);
+    if (room.encrypted) throw new AppError('plaintext_in_encrypted_room', 'A sealed room takes no streams: the server could read them.');
+    const { participant_id } = caller.actor;
+    requireFree([...this.#open.values()], caller.actor, room.id);
+    this.#core.posting.count(caller.actor);
+    const stream = { id: newId(), room_id: room.id, author_id: participant_id, ...place, text: '', started_at: this.#core.now() };
+    const open = new OpenStream({ publish: (event) => this.#publish(event), after: this.#ports.after }, caller, stream);
+    this.#open.set(stream.id, open);
+    this.#waitForDelta(open);
+    this.#publish({ type: 'stream.started', cursor: null, stream });
+    return stream.id;
+  }
+
+  /** Makes sure that the stream is the caller's, and that the caller may still write there. Throws `stream_not_found`. */
+  require(caller: Caller, id: string): void {
+    const open = this.#find(id);
+    const { author_id, room_id } = open.shown;
+    const { participant_id, grant } = caller.actor;
+    const isTheirs = author_id === participant_id && (grant.room_ids?.has(room_id) ?? true);
+    if (!isTheirs) throw new AppError('stream_not_found');
+    this.#writable(caller, room_id);
+    open.caller = caller;
+  }
+
+  /** Throws `stream_not_found` and `message_too_large`. */
+  append(id: string, text: string): void {
+    const open = this.#find(id);
+    open.append(text);
+    this.#waitForDelta(open);
+  }
+
+  /** Null: there was no text, and nothing was posted. Throws what `send_message` would answer, and then the stream stays. */
+  async end(id: string, ending: Ending = {}): Promise<Message | null> {
+    const open = this.#find(id);
+    const content = ending.content ?? open.text;
+    if (content.trim() === '') {
+      this.#close(open, 'discarded');
+      return null;
+    }
+    open.isEnding = true;
+    try {
+      open.flush();
+      const message = await this.#post(open, content, ending);
+      this.#close(open, 'posted');
+      return message;
+    } finally {
+      open.isEnding = false;
+    }
+  }
+
+  discard(id: string): void {
+    this.#close(this.#find(id), 'discarded');
+  }
+
+  /** Posts what the participant has written in the room so far. Returns whether it was writing. */
+  async stop(roomId: string, participantId: string, byId: string): Promise<boolean> {
+    const theirs = [...this.#open.values()].filter(({ shown }) => shown.room_id === roomId && shown.author_id === participantId);
+    // First: an agent that the server runs may end its streams with more than the text.
+    this.#publish({ type: 'agent.stop_requested', cursor: null, room_id: roomId, participant_id: participantId, by_id: byId });
+    await Promise.all(theirs.map((each) => this.#cut(each, 'stopped')));
+    return theirs.length > 0;
+  }
+
+  /** Discards those whose author may not write there any more. */
+  recheck(): void {
+    for (const open of [...this.#open.values()]) if (!this.#mayWrite(open)) this.#close(open, 'discarded');
+  }
+
+  #follow(event: HomeEvent, onlyId: string | null): void {
+    if (event.type === 'message.posted') {
+      const open = this.#open.get(event.message.id);
+      if (open) this.#close(open, 'posted');
+    } else if (event.type === 'presence.changed') {
+      this.#authorIs(event.presence.participant_id, event.presence.online);
+    } else if (event.type === 'room.removed' && onlyId === null) {
+      for (const open of [...this.#open.values()]) if (open.shown.room_id === event.room_id) this.#close(open, 'discarded');
+    } else if (ENDS_ACCESS.has(event.type)) {
+      this.recheck();
+    }
+  }
+
+  #authorIs(participantId: string, online: boolean): void {
+    for (const open of this.#open.values()) {
+      if (open.shown.author_id !== participantId || !open.caller.seat) continue;
+      open.cancels.grace();
+      open.cancels.grace = online ? nothing : this.#ports.after(STREAM_GRACE_MS, () => void this.#cut(open, 'interrupted'));
+    }
+  }
+
+  /** One that an open connection holds may wait for as long as it wants to. */
+  #waitForDelta(open: OpenStream): void {
+    open.cancels.idle();
+    open.cancels.idle = this.#ports.after(STREAM_IDLE_MS, () => {
+      const { seat, actor } = open.caller;
+      if (seat && this.#core.presence.isConnected(actor.participant_id, seat)) this.#waitForDelta(open);
+      else void this.#cut(open, 'interrupted');
+    });
+  }
+
+  /** The end of one whose author does not end it. */
+  async #cut(open: OpenStream, unfinished: Unfinished): Promise<void> {
+    const { id } = open.shown;
+    if (open.isEnding || this.#open.get(id) !== open) return;
+    try {
+      await this.end(id, { unfinished });
+    } catch (error) {
+      if (!(error instanceof AppError)) this.#ports.log('The text of a stream could not be posted', error);
+    }
+    this.#close(open, 'discarded');
+  }
+
+  #post(open: OpenStream, content: string, { metadata, mentions = [], unfinished = null }: Ending): Promise<Message> {
+    const { id, room_id, reply_to, thread_id } = open.shown;
+    const actor = currentActor(this.#core.directory, this.#core.now(), open.caller.actor);
+    const written = { room_id, content, reply_to, thread_id, also_in_room: false, metadata, mentions, file_ids: [] };
+    const message = { ...newMessage(this.#core, { ...open.caller, actor }, written, null), id, unfinished };
+    return this.#core.posting.asCounted(actor, message, () => this.#core.write('postMessage', message));
+  }
+
+  /** Once: a stream that has ended stays as it is. */
+  #close(open: OpenStream, outcome: StreamEnd): void {
+    const { id: stream_id, room_id, author_id } = open.shown;
+    if (this.#open.get(stream_id) !== open) return;
+    this.#open.delete(stream_id);
+    open.close();
+    this.#publish({ type: 'stream.ended', cursor: null, room_id, author_id, stream_id, outcome });
+  }
+
+  #find(id: string): OpenStream {
+    const open = this.#open.get(id);
+    if (!open || open.isEnding) throw new AppError('stream_not_found');
+    return open;
+  }
+
+  #mayWrite({ caller, shown }: OpenStream): boolean {
+    try {
+      // While a member is removed, its connection is still present.
+      return this.#writable(caller, shown.room_id).members.has(shown.author_id);
+    } catch {
+      return false;
+    }
+  }
+
+  /** With what the caller's credential allows now. */
+  #writable({ actor: before, seat }: Caller, roomId: string): RoomEntry {
+    const actor: Actor = currentActor(this.#core.directory, this.#core.now(), before);
+    requirePermission(has(actor, 'post'), 'This key does not allow that.');
+    return this.#core.openRoom({ actor, seat }, roomId);
+  }
+
+  #publish(event: HomeEvent): void {
+    this.#core.publish({ only_id: null, event });
+  }
+}
+
+function nothing(): void {}
