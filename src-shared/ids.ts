@@ -1,12 +1,12 @@
 import { randomBytes } from '@noble/hashes/utils.js';
-import { V7Generator } from 'uuidv7';
+import { createUuids } from './uuid.ts';
 
-let generator: V7Generator | null = null;
+let uuids: (() => Uint8Array) | null = null;
 
 /** A new id: UUIDv7 (RFC 9562), so ids made later sort later. Clients make message ids with it too. */
 export function newId(): string {
-  generator ??= new V7Generator(pooledRandom());
-  return textOf(generator.generate().bytes);
+  uuids ??= createUuids({ now: () => Date.now(), random: pooledRandom() });
+  return textOf(uuids());
 }
 
 const DIGITS = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0));
@@ -14,7 +14,7 @@ const HYPHEN = '-'.charCodeAt(0);
 /** The characters of the last id. */
 const codes: number[] = [];
 
-/** The text of an id, made in one piece: the library appends character by character, and a server makes three ids for each message. */
+/** The text of an id, made in one piece: a server makes three ids for each message. */
 function textOf(bytes: Uint8Array): string {
   let at = 0;
   for (let index = 0; index < bytes.length; index += 1) {
@@ -28,19 +28,17 @@ function textOf(bytes: Uint8Array): string {
 
 const POOL_WORDS = 1_024;
 
-/** Random words, drawn 4 KiB at a time: the library draws 32 bytes at a time, and each draw costs as much as the rest of an id. */
-function pooledRandom(): { nextUint32(): number } {
+/** Random words, drawn 4 KiB at a time: each draw costs as much as the rest of an id. */
+function pooledRandom(): () => number {
   let pool = new Uint32Array();
   let used = 0;
-  return {
-    nextUint32() {
-      if (used === pool.length) {
-        pool = new Uint32Array(randomBytes(POOL_WORDS * Uint32Array.BYTES_PER_ELEMENT).buffer);
-        used = 0;
-      }
-      used += 1;
-      return pool[used - 1] ?? 0;
-    },
+  return () => {
+    if (used === pool.length) {
+      pool = new Uint32Array(randomBytes(POOL_WORDS * Uint32Array.BYTES_PER_ELEMENT).buffer);
+      used = 0;
+    }
+    used += 1;
+    return pool[used - 1] ?? 0;
   };
 }
 

@@ -19,7 +19,7 @@ const PAGE_PACKAGES = /^(?!node:|electron$)/;
 
 /** Every folder may import itself. The longest folder that contains a file is its layer; files outside all of them are free. */
 export const LAYERS = {
-  'src-shared': { folders: [], packages: /^(zod|uuidv7|@noble\/|@lezer\/)/ },
+  'src-shared': { folders: [], packages: /^(zod|@noble\/|@lezer\/)/ },
   ...rendererLayers(),
   'src-main/desktop': { folders: ['src-shared'], packages: /./ },
   'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },
