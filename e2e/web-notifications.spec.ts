@@ -2,6 +2,7 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
+import { recordCalls, shown } from './recorded-notifications.ts';
 import {
   command,
   composer,
@@ -241,46 +242,6 @@ async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { name: HOME_NAME }).click();
 }
 
-/** Runs in the page, before it: what would be shown is noted, since a browser without a screen shows nothing. */
-function recordCalls(): void {
-  const made: { title: string; body: string; onclick?: () => void }[] = [];
-  let permission: NotificationPermission = localStorage.getItem('test.allowed') ? 'granted' : 'default';
-  class Recorded {
-    static get permission(): NotificationPermission {
-      return permission;
-    }
-    static requestPermission(): Promise<NotificationPermission> {
-      permission = 'granted';
-      return Promise.resolve(permission);
-    }
-    onclick?: () => void;
-    onclose?: () => void;
-    title: string;
-    body: string;
-    constructor(title: string, options: { body: string }) {
-      this.title = title;
-      this.body = options.body;
-      made.push(this);
-    }
-    close(): void {
-      this.onclose?.();
-    }
-  }
-  const start = OscillatorNode.prototype.start;
-  let notesPlayed = 0;
-  OscillatorNode.prototype.start = function play(this: OscillatorNode, when?: number) {
-    notesPlayed += 1;
-    return start.call(this, when);
-  };
-  Object.assign(window, {
-    Notification: Recorded,
-    shownNotifications: () => made.map(({ title, body }) => `${title}: ${body}`),
-    clickNotification: (index: number) => made[index]?.onclick?.(),
-    notesPlayed: () => notesPlayed,
-  });
-}
-
-const shown = (page: Page): Promise<string[]> => page.evaluate('window.shownNotifications()');
 const notes = (page: Page): Promise<number> => page.evaluate('window.notesPlayed()');
 
 async function allow(page: Page): Promise<void> {

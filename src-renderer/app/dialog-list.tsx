@@ -27,6 +27,7 @@ import { ScheduledLinePart } from '../features/scheduled/later-scheduled-line.ts
 import { SendLaterPart } from '../features/scheduled/use-send-later.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import { PrintedRoomPart } from '../features/timeline/later-printed-room.tsx';
+import { StreamBodyPart } from '../features/timeline/later-stream-body.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
 import { LostRoomPart } from '../screens/room/later-lost-room.tsx';
 import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
@@ -135,6 +136,7 @@ export const PARTS_AHEAD = [
   CallPillsPart,
   SidebarDropPart,
   PorterActionsPart,
+  StreamBodyPart,
   PrintedRoomPart,
   LanternCardPart,
   LostRoomPart,

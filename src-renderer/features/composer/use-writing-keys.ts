@@ -14,9 +14,18 @@ interface WritingKeys {
   send: () => void;
   /** False when there is nothing to edit. */
   editLast: () => boolean;
+  /** Stops the agents that write here. False: none does. */
+  stopAgents: () => boolean;
 }
 
-export function useWritingKeys({ field, lists, handle, send, editLast }: WritingKeys): (event: KeyboardEvent<HTMLTextAreaElement>) => void {
+export function useWritingKeys({
+  field,
+  lists,
+  handle,
+  send,
+  editLast,
+  stopAgents,
+}: WritingKeys): (event: KeyboardEvent<HTMLTextAreaElement>) => void {
   const { draft, setDraft, editing, cancelEdit } = handle;
   useListContinuation(field);
   return (event) => {
@@ -29,7 +38,7 @@ export function useWritingKeys({ field, lists, handle, send, editLast }: Writing
       if (draft.text !== '' || editing || !editLast()) return;
     } else if (isShortcut(event, 'stopWriting') && editing) cancelEdit();
     else if (isShortcut(event, 'stopWriting') && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
-    else return;
+    else if (!isShortcut(event, 'stopWriting') || draft.text !== '' || !stopAgents()) return;
     event.preventDefault();
   };
 }

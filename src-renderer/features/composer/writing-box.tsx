@@ -25,6 +25,7 @@ import { useLists } from './use-lists.tsx';
 import { useLongPaste } from './use-long-paste.ts';
 import { useRecording } from './use-recording.tsx';
 import { useSlash } from './use-slash.ts';
+import { useStopWriting } from '../rooms/use-stop-agent.ts';
 import { useSubmit } from './use-submit.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 import { pasteLink } from './text-keys.ts';
@@ -47,6 +48,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   const typing = useTypingSignal(room.id);
   const submit = useSubmit(room, handle, typing.stopped, slash);
   const editLast = useEditLast(desk);
+  const stopAgents = useStopWriting(desk.at);
   const attach = useAttach(room, desk.at);
   const offerFile = useLongPaste({ room, field, handle, attach });
   const title = roomTitle(room, participants, me.id);
@@ -86,7 +88,7 @@ export function WritingBox({ room, desk }: { room: RoomFacts; desk: DraftDesk })
   const recording = useRecording({ place, uploads: uploads.length, field, attach, send: submit.send });
   const hasLater = editing === null && !recording.isOn;
   const isEmpty = !editing && !recording.isOn && draft.text === '' && uploads.length === 0 && whyNoFiles(room) === null;
-  const onKeyDown = useWritingKeys({ field, lists, handle, send: recording.send, editLast: editLast.start });
+  const onKeyDown = useWritingKeys({ field, lists, handle, send: recording.send, editLast: editLast.start, stopAgents });
 
   return (
     <div className="relative">

@@ -11,14 +11,21 @@ const SPOKEN_CHARS_MAX = 300;
 /** Says new messages of others to a screen reader. The list itself cannot: its rows come and go with scrolling. */
 export function Announcer({ rows }: { rows: readonly Row[] }) {
   const { store, keys } = useApp();
-  const last = rows.at(-1);
+  // A message that is being written is said when it is complete.
+  const last = rows.findLast(({ entry }) => entry.kind !== 'stream');
   const known = useRef(last?.key);
   const [news, setNews] = useState('');
   useEffect(() => {
     if (!last || last.key === known.current) return;
     known.current = last.key;
     const { snapshot } = store.getState();
-    if (last.authorId === snapshot?.me_id || last.entry.kind === 'thoughts' || last.entry.kind === 'pending') return;
+    if (
+      last.authorId === snapshot?.me_id ||
+      last.entry.kind === 'thoughts' ||
+      last.entry.kind === 'pending' ||
+      last.entry.kind === 'stream'
+    )
+      return;
     const name = snapshot?.participants[last.authorId]?.name ?? strings.ui.formerMember;
     if (last.entry.kind === 'activities') return setNews(activityWords(last.entry.activities, snapshot?.participants ?? {}));
     setNews(spoken(name, last.entry, keys).slice(0, SPOKEN_CHARS_MAX));
@@ -30,7 +37,11 @@ export function Announcer({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-function spoken(name: string, entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' | 'activities' }>, keys: RoomKeys): string {
+function spoken(
+  name: string,
+  entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' | 'stream' | 'activities' }>,
+  keys: RoomKeys,
+): string {
   const { renamed, said, saidTask, saidVote } = strings.timeline;
   if (entry.kind === 'vote') return saidVote(name, entry.vote.title);
   if (entry.kind === 'task') return saidTask(name, entry.task.title);

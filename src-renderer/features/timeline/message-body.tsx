@@ -42,6 +42,7 @@ function Opened({ message, people }: TextProps) {
       {lantern && <LaterLanternCard message={message} envelope={lantern} />}
       {!lantern && message.content !== '' && <LongText id={message.id} text={message.content} people={people} />}
       {message.attachments.length > 0 && <Attachments files={message.attachments} />}
+      {message.unfinished && <p className="text-tiny text-ink-3">{strings.timeline.unfinished[message.unfinished]}</p>}
       <Edited message={message} />
       {!lantern && <LaterPorterActions message={message} />}
     </>

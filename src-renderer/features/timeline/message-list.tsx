@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { pendingIn, windowOf } from '../../sync/outbox.ts';
 import { renamingsOf, returningsOf } from '../../sync/member-lines.ts';
+import { useStreams } from '../../sync/streams.ts';
 import { useActions, useBoard, useHomeState, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
 import { hasOlder, windowKey, type Timeline, type WindowOf } from '../../sync/timeline.ts';
 import { useStable } from '../../ui/use-stable.ts';
@@ -136,13 +137,15 @@ function useRows(at: WindowOf, timeline: Timeline, newAfterSeq: number | null): 
   const outbox = useHomeState((state) => state.outbox);
   const meId = useMe().id;
   const beside = useBeside(at);
+  const writing = useStreams(at);
   return useMemo(() => {
     const pending = reachesEnd ? pendingIn(outbox, at, messages) : [];
+    const streams = reachesEnd ? writing : [];
     return buildRows(
-      { messages, activities, from, reachesStart, reachesEnd, pending, ...beside, threadId: at.thread_id },
+      { messages, activities, from, reachesStart, reachesEnd, pending, streams, ...beside, threadId: at.thread_id },
       { newAfterSeq, meId },
     );
-  }, [messages, activities, from, reachesStart, reachesEnd, outbox, beside, at, newAfterSeq, meId]);
+  }, [messages, activities, from, reachesStart, reachesEnd, outbox, beside, writing, at, newAfterSeq, meId]);
 }
 
 /** What stands between the messages of a room: nothing does in a thread. */

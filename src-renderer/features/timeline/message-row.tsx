@@ -5,6 +5,7 @@ import { isShortcut } from '../../../src-shared/shortcuts.ts';
 import { LaterVoteCard } from '../coordination/later-vote-card.tsx';
 import { TaskLine } from '../coordination/task-line.tsx';
 import { LaterLinkPreviews } from './later-link-previews.tsx';
+import { LaterStreamBody } from './later-stream-body.tsx';
 import { LaterPinMark } from './later-pin-mark.tsx';
 import { ProfileButton } from '../people/profile-button.tsx';
 import { SavedMark } from './saved-mark.tsx';
@@ -122,6 +123,8 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'r
       return <Thought thoughts={entry.messages} />;
     case 'pending':
       return <PendingBody item={entry.item} />;
+    case 'stream':
+      return <LaterStreamBody stream={entry.stream} />;
     case 'vote':
       return <LaterVoteCard vote={entry.vote} />;
   }
@@ -157,6 +160,7 @@ function threadOf(message: Message | null): string | null {
 /** The message that this one answers, if it is there to be answered. */
 function answeredBy(entry: Entry): string | null {
   if (entry.kind === 'message') return entry.message.deleted_at === null ? entry.message.reply_to : null;
+  if (entry.kind === 'stream') return entry.stream.reply_to;
   return entry.kind === 'pending' ? entry.item.reply_to : null;
 }
 

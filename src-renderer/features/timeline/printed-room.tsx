@@ -78,6 +78,7 @@ function lineOf(entry: Exclude<Entry, { kind: 'message' }>, name: string, partic
     case 'activities':
       return activityWords(entry.activities, participants);
     case 'thoughts':
+    case 'stream':
     case 'pending':
       return null;
   }

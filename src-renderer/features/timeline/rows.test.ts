@@ -14,6 +14,7 @@ const rowsOf = (sources: Partial<RowSources>, newAfterSeq: number | null = null)
       reachesStart: true,
       reachesEnd: true,
       pending: [],
+      streams: [],
       votes: [],
       tasks: [],
       renamings: [],
@@ -241,5 +242,26 @@ describe('what happened besides', () => {
     expect(of(2, { kind: 'page' })).toBe('Ada and Bob changed the page');
     expect(of(3, { kind: 'page', participant_id: 'p1' })).toBe('Bob changed the page');
     expect(of(1, { participant_id: 'gone' })).toBe('A former member joined');
+  });
+});
+
+describe('a message that is being written', () => {
+  const stream = { id: 's', room_id: 'garden', author_id: 'rune', reply_to: null, started_at: MORNING };
+
+  test('stands at the end, and keeps its row when it is posted', () => {
+    const list = messages(1, 2).map((each) => ({ ...each, created_at: MORNING + 60_000 }));
+    const writing = rowsOf({ messages: list, pending: [pending('p')], streams: [stream] });
+    expect(writing.map(({ entry }) => entry.kind)).toEqual(['message', 'message', 'pending', 'stream']);
+    expect(writing.at(-1)).toMatchObject({ key: 's', authorId: 'rune', startsDay: false, isHead: true });
+    const posted = rowsOf({
+      messages: [...list, message(3, { id: 's', author_id: 'rune', client_id: null, created_at: MORNING + 61_000 })],
+    });
+    expect(posted.at(-1)?.key).toBe('s');
+  });
+
+  test('is drawn again for another stream only', () => {
+    const [one, two] = [rowsOf({ streams: [stream] }), rowsOf({ streams: [{ ...stream }] })];
+    expect(sameRow(one[0] as Row, two[0] as Row)).toBe(true);
+    expect(sameRow(one[0] as Row, rowsOf({ streams: [{ ...stream, id: 't' }] })[0] as Row)).toBe(false);
   });
 });

@@ -2,6 +2,7 @@
 import type { OwnVote, Task } from '../../../src-shared/coordination.ts';
 import type { Activity } from '../../../src-shared/activities.ts';
 import type { Message } from '../../../src-shared/objects.ts';
+import type { StreamFacts } from '../../sync/streams.ts';
 import type { OutboxItem } from '../../sync/outbox.ts';
 import type { Renaming, Returning } from '../../sync/member-lines.ts';
 
@@ -13,6 +14,8 @@ export type Entry =
   /** Thoughts of one after the other are one row. */
   | { kind: 'thoughts'; messages: readonly [Message, ...Message[]] }
   | { kind: 'pending'; item: OutboxItem }
+  /** A message that is being written, without its text. */
+  | { kind: 'stream'; stream: StreamFacts }
   /** A vote without a message, from an earlier version. */
   | { kind: 'vote'; vote: OwnVote }
   | { kind: 'task'; task: Task }
@@ -48,6 +51,7 @@ export interface RowSources {
   reachesStart: boolean;
   reachesEnd: boolean;
   pending: readonly OutboxItem[];
+  streams: readonly StreamFacts[];
   votes: readonly OwnVote[];
   tasks: readonly Task[];
   /** Of those who are in the room. */
@@ -74,7 +78,9 @@ export function buildRows(sources: RowSources, { newAfterSeq, meId }: RowOptions
   let group: { authorId: string; since: number } | null = null;
   let day: Day | null = null;
   for (const entry of entriesOf(sources, firstNew)) {
-    const { authorId, at } = whoAndWhen(entry);
+    const { authorId, at: happened } = whoAndWhen(entry);
+    // A stream stands at the end, whenever it began.
+    const at = entry.kind === 'stream' ? Math.max(happened, rows.at(-1)?.at ?? 0) : happened;
     const startsDay = day === null || at < day.from || at >= day.to;
     if (day === null || startsDay) day = dayAround(at);
     const isNew = firstNew !== undefined && firstMessage(entry) === firstNew;
@@ -138,6 +144,7 @@ function firstMessage(entry: Entry): Message | undefined {
 function sameEntry(a: Entry, b: Entry): boolean {
   if (a.kind === 'message') return b.kind === 'message' && a.message === b.message;
   if (a.kind === 'pending') return b.kind === 'pending' && a.item === b.item;
+  if (a.kind === 'stream') return b.kind === 'stream' && a.stream.id === b.stream.id;
   if (a.kind === 'vote') return b.kind === 'vote' && a.vote === b.vote;
   if (a.kind === 'task') return b.kind === 'task' && a.task === b.task;
   if (a.kind === 'activities')
@@ -149,7 +156,7 @@ function sameEntry(a: Entry, b: Entry): boolean {
 
 /** In the order in which they happened; what was made before the window begins, or after it ends, is not in it. */
 function entriesOf(sources: RowSources, firstNew: Message | undefined): Entry[] {
-  const { pending } = sources;
+  const { pending, streams } = sources;
   const said = inRows(sources.messages, firstNew);
   const made = [
     ...within(
@@ -170,7 +177,11 @@ function entriesOf(sources: RowSources, firstNew: Message | undefined): Entry[] 
     }
     entries.push(entry);
   }
-  return [...together([...entries, ...made.slice(next)]), ...pending.map((item): Entry => ({ kind: 'pending', item }))];
+  return [
+    ...together([...entries, ...made.slice(next)]),
+    ...pending.map((item): Entry => ({ kind: 'pending', item })),
+    ...streams.map((stream): Entry => ({ kind: 'stream', stream })),
+  ];
 }
 
 /** Activities of one kind and by one participant become one entry where they follow each other on one day. */
@@ -215,6 +226,8 @@ function whoAndWhen(entry: Entry): { authorId: string; at: number } {
       return { authorId: entry.messages[0].author_id, at: entry.messages[0].created_at };
     case 'pending':
       return { authorId: entry.item.author_id, at: entry.item.created_at };
+    case 'stream':
+      return { authorId: entry.stream.author_id, at: entry.stream.started_at };
     case 'vote':
       return { authorId: entry.vote.created_by, at: entry.vote.created_at };
     case 'task':
@@ -232,6 +245,7 @@ function whoAndWhen(entry: Entry): { authorId: string; at: number } {
 
 function keyOf(entry: Entry): string {
   if (entry.kind === 'pending') return `${entry.item.author_id} ${entry.item.client_id}`;
+  if (entry.kind === 'stream') return entry.stream.id;
   if (entry.kind === 'vote') return `vote ${entry.vote.id}`;
   if (entry.kind === 'task') return `task ${entry.task.id}`;
   if (entry.kind === 'renamed') return `renamed ${entry.renaming.participant_id} ${entry.renaming.created_at}`;
@@ -249,6 +263,7 @@ function standsAlone(entry: Entry, threadId: string | null): boolean {
   const isQuoting = ({ reply_to }: { reply_to: string | null }): boolean => reply_to !== null && reply_to !== threadId;
   if (entry.kind === 'message') return isQuoting(entry.message) || entry.message.kind === 'vote';
   if (entry.kind === 'pending') return isQuoting(entry.item);
+  if (entry.kind === 'stream') return isQuoting(entry.stream);
   return entry.kind !== 'thoughts';
 }
 

@@ -1,7 +1,8 @@
 import { CircleAlert } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { HomeState } from '../../sync/home-state.ts';
-import { useActions, useApp, useBoard, useConnection, useHomeState } from '../../sync/store.ts';
+import { useActions, useApp, useBoard, useConnection, useHomeState, useSnapshot } from '../../sync/store.ts';
+import { streamsIn } from '../../sync/streams.ts';
 import { windowOf } from '../../sync/outbox.ts';
 import { isLost, windowKey, type WindowOf } from '../../sync/timeline.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,6 +22,7 @@ export function Timeline({ at }: { at: WindowOf }) {
   const where = useWhere(at);
   const timeline = useHomeState((state) => state.timelines[key]);
   const hasPending = useHomeState(({ outbox }) => outbox.some((item) => windowKey(windowOf(item)) === key));
+  const hasStream = useSnapshot(({ streams }) => streamsIn(streams, at).length > 0);
   const board = useBoard(at.room_id);
   const retry = useOpening(at, where);
   const { isForEnd, loadEnd } = useEnd(where);
@@ -29,7 +31,7 @@ export function Timeline({ at }: { at: WindowOf }) {
   const isEmpty = timeline === undefined || timeline.messages.length === 0;
   const isRoom = at.thread_id === null;
   if (load?.state === 'failed' && isEmpty) return <Failed reason={load.message} onRetry={retry} />;
-  if (isRoom && timeline?.reachesEnd && isEmpty && !hasPending && board.votes.length + board.tasks.length === 0)
+  if (isRoom && timeline?.reachesEnd && isEmpty && !hasPending && !hasStream && board.votes.length + board.tasks.length === 0)
     return <EmptyRoom roomId={at.room_id} />;
   const isOpening =
     timeline === undefined || (isEmpty && !timeline.reachesEnd) || (load?.state === 'loading' && load.direction === 'around');

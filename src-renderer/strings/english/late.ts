@@ -27,6 +27,7 @@ import { pagesWords } from './pages.ts';
 import { playerWords } from './player.ts';
 import { paletteWords } from './palette.ts';
 import { personNoteWords } from './person-note.ts';
+import { streamsWords } from './streams.ts';
 import { pinsWords } from './pins.ts';
 import { previewsWords } from './previews.ts';
 import { printingWords } from './printing.ts';
@@ -82,6 +83,7 @@ export const lateEnglish = {
   personNote: personNoteWords,
   pins: pinsWords,
   player: playerWords,
+  streams: streamsWords,
   previews: previewsWords,
   printing: printingWords,
   privacy: privacyWords,

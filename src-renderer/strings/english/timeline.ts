@@ -54,6 +54,8 @@ export const timelineWords = {
   /** `time`: when it was. */
   editedAt: (time: string) => `Edited ${time}`,
   editedSince: 'Edited: show earlier texts',
+  /** Under a message whose text ends early. */
+  unfinished: { stopped: 'Stopped', interrupted: 'Interrupted', failed: 'Failed', limit: 'Ended at a limit' },
   deleted: 'This message was deleted.',
   decision: 'Decision',
   showLess: 'Show less',
