@@ -3,6 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type * as z from 'zod/mini';
 import type { BRIDGE_MESSAGES } from '../../src-shared/bridge.ts';
 import { acceleratorOf } from '../../src-shared/shortcuts.ts';
+import { menuLabel } from './menu-label.ts';
 
 type MenuChoice = z.infer<typeof BRIDGE_MESSAGES.menu>;
 
@@ -86,8 +87,7 @@ function applicationMenu(settings: MenuItemConstructorOptions): MenuItemConstruc
 function homesMenu({ homes, onHome, onRail }: MenuOptions): MenuItemConstructorOptions[] {
   if (homes.length === 0) return [];
   const items = homes.map(({ id, name, isShown }, index): MenuItemConstructorOptions => ({
-    // Windows and Linux underline the letter after a single ampersand.
-    label: name.replaceAll('&', '&&'),
+    label: menuLabel(name),
     type: 'radio',
     checked: isShown,
     click: () => onHome(id),

@@ -44,16 +44,24 @@ test('unread messages show in the picture, the tooltip and the menu, until they 
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai', image: 'calm' });
 });
 
+test('an ampersand in the name of the home is no mark of a letter for the keyboard', () => {
+  const { tray, drawn } = setup();
+  const home = smallHome();
+  tray.setHome({ ...home, home: { ...home.home, name: 'Maya & Sam' } }, AT);
+  expect(drawn()).toMatchObject({ tooltip: 'Maya & Sam: Opening' });
+  expect(drawn().labels[0]).toBe('Maya && Sam');
+});
+
 test('each other home has a line that opens it, and its unread messages are in the tooltip', () => {
   const { tray, choose, chosen, drawn } = setup();
   tray.setGateway(READY);
   tray.setHome(smallHome(), AT);
   tray.setOthers([
     { id: 'a1', name: 'Sarah’s Lanai', unread: 3 },
-    { id: 'b2', name: 'Book club', unread: 0 },
+    { id: 'b2', name: 'Book & club', unread: 0 },
   ]);
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai · Sarah’s Lanai: 3 unread messages', image: 'unread' });
-  for (const label of ['Sarah’s Lanai: 3 unread messages', 'Book club', 'Join a home…']) choose(label);
+  for (const label of ['Sarah’s Lanai: 3 unread messages', 'Book && club', 'Join a home…']) choose(label);
   expect(chosen).toEqual(['a1', 'b2', 'join']);
   tray.setOthers([]);
   expect(drawn()).toMatchObject({ tooltip: 'Maya’s Lanai', image: 'calm' });

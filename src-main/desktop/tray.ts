@@ -4,6 +4,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { GatewayState } from '../../src-shared/bridge.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
 import type { HomeLine } from './homes/homes.ts';
+import { menuLabel } from './menu-label.ts';
 import { trayWords, type TrayState, type TrayWords } from './tray-words.ts';
 import { HOUR_MS, quietHoursEnd, tomorrowMorning } from '../../src-shared/notify/quiet.ts';
 import { NOTHING_UNREAD, unreadOf } from '../../src-shared/notify/unread.ts';
@@ -67,7 +68,7 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
     tray.setToolTip(words.tooltip);
     tray.setContextMenu(
       buildMenu([
-        { label: words.title, enabled: false },
+        { label: menuLabel(words.title), enabled: false },
         { label: words.exposure, enabled: false },
         { type: 'separator' },
         ...(words.unread === null ? [] : [{ label: words.unread, click: onOpenUnread }]),
@@ -81,7 +82,7 @@ export function createTray<I, M>(options: TrayOptions<I, M>): HomeTray {
   }
 
   function otherItems({ others }: TrayWords): MenuItemConstructorOptions[] {
-    const items = others.map(({ id, words }) => ({ label: words, click: () => options.onOpenHome(id) }));
+    const items = others.map(({ id, words }) => ({ label: menuLabel(words), click: () => options.onOpenHome(id) }));
     return [...items, { label: 'Join a home…', click: options.onJoin }];
   }
 

@@ -1,6 +1,7 @@
 // The menu of a tile in the rail.
 import type { MenuItemConstructorOptions } from 'electron';
 import { drop } from '../drop.ts';
+import { menuLabel } from '../menu-label.ts';
 import type { HomeList, HomeRow } from './home-list.ts';
 import { cleanName } from './home-words.ts';
 import { askNameOf, askToRemove, type HomeQuestions } from './questions.ts';
@@ -17,7 +18,7 @@ interface HomeActs {
 
 export function homeMenu(row: HomeRow, acts: HomeActs): MenuItemConstructorOptions[] {
   return [
-    { label: row.name, enabled: false },
+    { label: menuLabel(row.name), enabled: false },
     { label: row.origin, enabled: false },
     { type: 'separator' },
     { label: 'Open', click: () => acts.show(row.id) },
