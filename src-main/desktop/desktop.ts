@@ -97,6 +97,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
       prepareOwn(stage.ownContents());
     },
     onMoreUnread: (line) => following.otherHomeWrote(line),
+    onAllRead: (id) => following.otherHomeRead(id),
     onChange(lines) {
       following.othersChanged(lines);
       following.looked();

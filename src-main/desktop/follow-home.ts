@@ -58,6 +58,8 @@ export interface Following {
   othersChanged(others: readonly HomeLine[]): void;
   /** A number rose in a page that cannot notify. */
   otherHomeWrote(line: HomeLine): void;
+  /** Nothing is unread there any more, or the home was removed. */
+  otherHomeRead(id: string): void;
   /** The user changed the settings of this device. */
   deviceChanged(): void;
   close(): Promise<void>;
@@ -160,6 +162,7 @@ export function followHome<I, M>(options: FollowOptions<I, M>): Following {
       if (device().notifications) otherNotices.show(id, { title: isolated(name), body: unreadWords(unread) });
       if (device().sounds) options.playSound('soft');
     },
+    otherHomeRead: otherNotices.takeBack,
     deviceChanged: draw,
     async close() {
       cancelRedraw();

@@ -4,6 +4,8 @@ import type { NotificationText } from '../../../src-shared/notify/texts.ts';
 
 export interface HomeNotices {
   show(id: string, text: NotificationText): void;
+  /** Nothing is unread in the home any more. */
+  takeBack(id: string): void;
   close(): void;
 }
 
@@ -16,6 +18,10 @@ export function createHomeNotices(create: (text: NotificationText) => NativeNoti
       notification.on('click', () => onOpen(id));
       shown.set(id, notification);
       notification.show();
+    },
+    takeBack(id) {
+      shown.get(id)?.close();
+      shown.delete(id);
     },
     close() {
       for (const notification of shown.values()) notification.close();

@@ -54,6 +54,8 @@ export interface HomesOptions {
   onRailMade(): void;
   /** More messages are unread, in a page that can show no notifications itself. */
   onMoreUnread(line: HomeLine): void;
+  /** The page says that nothing is unread, or the home was removed. */
+  onAllRead(id: string): void;
   /** Names, counts, states, or which one is shown. */
   onChange(lines: readonly HomeLine[], rail: RailState): void;
 }
@@ -133,6 +135,7 @@ export function openHomes(options: HomesOptions): Homes {
         options.showWindow();
         show(id);
       },
+      onAllRead: () => options.onAllRead(id),
       onGone: () => void (shown === id && show(OWN_HOME)),
       onChange(words, { isFirst }) {
         takeName(list, row(), words);
@@ -161,6 +164,7 @@ export function openHomes(options: HomesOptions): Homes {
     if (!list.get(id)) return;
     const home = homeOf(id);
     list.remove(id);
+    options.onAllRead(id);
     show(shown === id ? OWN_HOME : shown);
     await home?.close();
     await home?.clear();

@@ -37,6 +37,8 @@ export interface OtherHomeOptions {
   onMade(contents: WebContents): void;
   /** Its state or its title changed. `isFirst`: the first title after a load. */
   onChange(words: TitleWords, how: { isFirst: boolean }): void;
+  /** The page is signed in and says that nothing is unread. A home that is away does not say so. */
+  onAllRead(): void;
   /** A notification of the page was clicked. */
   onActivate(): void;
   /** The page closed itself. It is loaded again when the user opens it. */
@@ -131,6 +133,7 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
         words = readTitle(title);
         onChange(words, { isFirst: !hasTitle || words.name === null });
         hasTitle = words.name !== null;
+        if (hasTitle && words.unread === 0) options.onAllRead();
       },
       onPlace(url) {
         keepPlace(url);

@@ -12,7 +12,10 @@ import { createShellDialog } from './shell-dialog.ts';
 import { SHELL_ORIGIN } from './shell-pages.ts';
 import type { Stage } from './stage.ts';
 
-type Passed = Pick<HomesOptions, 'list' | 'timer' | 'own' | 'isOwn' | 'showWindow' | 'isLookedAt' | 'onRailMade' | 'onMoreUnread'>;
+type Passed = Pick<
+  HomesOptions,
+  'list' | 'timer' | 'own' | 'isOwn' | 'showWindow' | 'isLookedAt' | 'onRailMade' | 'onMoreUnread' | 'onAllRead'
+>;
 
 interface WindowHomesOptions extends Passed {
   window: BrowserWindow;
