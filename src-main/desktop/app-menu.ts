@@ -16,6 +16,9 @@ interface Desktop {
   page: WindowPage;
 }
 
+/** As Electron's own items. */
+const ZOOM_STEP = 0.5;
+
 export interface AppMenu {
   /** Whether the own home's page is there. */
   setApp(isThere: boolean): void;
@@ -51,6 +54,10 @@ export function followMenu(desktop: () => Desktop | null): AppMenu {
         onHome(id) {
           desktop()?.main.show();
           desktop()?.homes.show(id);
+        },
+        onZoom(step) {
+          const contents = desktop()?.stage.shownContents();
+          contents?.setZoomLevel(step === 0 ? 0 : contents.getZoomLevel() + step * ZOOM_STEP);
         },
         onRail: () => desktop()?.main.window.webContents.focus(),
       }),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { menuTemplate } from './menu.ts';
 
 const nothing = () => undefined;
-const MENU = { developer: null, homes: [], onJoin: nothing, onHome: nothing, onRail: nothing };
+const MENU = { developer: null, homes: [], onJoin: nothing, onHome: nothing, onRail: nothing, onZoom: nothing };
 
 function settingsIn(platform: NodeJS.Platform, isHomeShown = true): { under: unknown; item: MenuItemConstructorOptions; chosen: string[] } {
   const chosen: string[] = [];

@@ -18,12 +18,14 @@ interface MenuOptions {
   onChoose(item: MenuChoice): void;
   onJoin(): void;
   onHome(id: string): void;
+  /** Of the page that is shown. Electron's own roles zoom the page with the keyboard, which may be the rail. 0: the actual size. */
+  onZoom(step: -1 | 0 | 1): void;
   /** The keyboard goes to the list of homes. */
   onRail(): void;
 }
 
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
-  const { platform, isHomeShown, developer, onChoose, onJoin } = options;
+  const { platform, isHomeShown, developer, onChoose, onJoin, onZoom } = options;
   const choice = (item: MenuChoice, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id: item,
     label,
@@ -53,9 +55,9 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
       choice('toggle-sidebar', 'Show or hide the sidebar'),
       choice('toggle-panel', 'Show or hide the panel'),
       { type: 'separator' },
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
+      { id: 'zoom-reset', label: 'Actual size', accelerator: 'CmdOrCtrl+0', click: () => onZoom(0) },
+      { id: 'zoom-in', label: 'Zoom in', accelerator: 'CmdOrCtrl+Plus', click: () => onZoom(1) },
+      { id: 'zoom-out', label: 'Zoom out', accelerator: 'CmdOrCtrl+-', click: () => onZoom(-1) },
       { role: 'togglefullscreen' },
       ...(developer ? developerItems(developer) : []),
     ],
