@@ -112,7 +112,8 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
   }
 
   function make(): PageView {
-    const made = createPageView(options.window, pagePreferences({ session, disableDialogs: true }), options.background());
+    const preferences = pagePreferences({ session, disableDialogs: true });
+    const made = createPageView(options.window, { preferences, background: options.background(), isSilentHidden: true });
     const { contents } = made;
     acts = followUserActs(contents, timer);
     followPage(contents, timer, {

@@ -29,11 +29,20 @@ export function pagePreferences(more: Pick<WebPreferences, 'preload' | 'session'
   return { ...WALL, ...more };
 }
 
-export function createPageView(window: BrowserWindow, preferences: WebPreferences, background: string): PageView {
+interface PageViewOptions {
+  preferences: WebPreferences;
+  background: string;
+  /** The page makes no sound while it is hidden. */
+  isSilentHidden: boolean;
+}
+
+export function createPageView(window: BrowserWindow, { preferences, background, isSilentHidden }: PageViewOptions): PageView {
   const view = new BrowserView({ webPreferences: preferences });
   view.setBackgroundColor(background);
   const contents = view.webContents;
   let isShown = false;
+  const setSound = (isOn: boolean): void => void (isSilentHidden && !contents.isDestroyed() && contents.setAudioMuted(!isOn));
+  setSound(false);
   // A page can close itself, and its contents with it.
   const focus = (): void => void (contents.isDestroyed() || contents.focus());
   return {
@@ -42,6 +51,7 @@ export function createPageView(window: BrowserWindow, preferences: WebPreference
       if (contents.isDestroyed()) return;
       if (!isShown) window.addBrowserView(view);
       isShown = true;
+      setSound(true);
       view.setBounds(bounds);
       focus();
     },
@@ -51,6 +61,7 @@ export function createPageView(window: BrowserWindow, preferences: WebPreference
     hide() {
       if (isShown && !window.isDestroyed()) window.removeBrowserView(view);
       isShown = false;
+      setSound(false);
     },
     close() {
       if (isShown && !window.isDestroyed()) window.removeBrowserView(view);

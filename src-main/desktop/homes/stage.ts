@@ -53,7 +53,7 @@ export function createStage({ window, preload, background }: StageOptions): Stag
       if (own) return;
       const [width = 0, height = 0] = window.getMinimumSize();
       window.setMinimumSize(width + RAIL_WIDTH, height);
-      own = createPageView(window, pagePreferences({ preload }), background());
+      own = createPageView(window, { preferences: pagePreferences({ preload }), background: background(), isSilentHidden: false });
       // A load fails because another took its place; a local page has no other reason.
       window.webContents.loadURL(RAIL_PAGE).catch(() => undefined);
     },
