@@ -34,6 +34,8 @@ export function followPage(contents: WebContents, timer: Timer, events: PageEven
   });
   // Not emitted for Chromium's own page about an error.
   contents.on('did-navigate', (_event, url) => {
+    // A way back to an earlier document would load it without the check of the home.
+    contents.clearHistory();
     if (events.isOwn(url)) events.onArrived(url);
   });
   contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
