@@ -39,6 +39,8 @@ export const Question = z.object({
   lead: z.string(),
   label: z.string(),
   value: z.string(),
+  /** The most that the field takes. */
+  chars_max: z.number(),
   confirm: z.string(),
   cancel: z.string(),
 });

@@ -4,7 +4,7 @@ import { showScheme } from './scheme.ts';
 
 export async function openDialog(form: HTMLFormElement, bridge: ShellBridge): Promise<void> {
   const { question, scheme } = await bridge.question();
-  const { title, lead, label, value, confirm, cancel } = question;
+  const { title, lead, label, value, chars_max, confirm, cancel } = question;
   showScheme(scheme);
   const field = form.querySelector('input');
   const problem = form.querySelector('#problem');
@@ -14,6 +14,7 @@ export async function openDialog(form: HTMLFormElement, bridge: ShellBridge): Pr
     const element = form.querySelector(`#${id}`);
     if (element) element.textContent = text;
   }
+  field.maxLength = chars_max;
   field.value = value;
   field.select();
   field.focus();

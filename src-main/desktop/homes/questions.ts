@@ -1,8 +1,8 @@
 // The desktop's questions about other homes. They are native dialogs: no page can draw or answer them.
 import { inviteAddress } from '../../../src-shared/invite-link.ts';
 import { isolated } from '../../../src-shared/isolate.ts';
-import type { Question } from '../../../src-shared/shell-bridge.ts';
-import { HOMES_MAX, type HomeRow } from './home-list.ts';
+import { ANSWER_CHARS_MAX, type Question } from '../../../src-shared/shell-bridge.ts';
+import { HOMES_MAX, NAME_CHARS_MAX, type HomeRow } from './home-list.ts';
 import { cleanName } from './home-words.ts';
 import type { Answer } from './page-questions.ts';
 
@@ -26,6 +26,7 @@ const JOIN_QUESTION: Question = {
   lead: 'Paste the invite link that a friend sent you. The home opens beside your own, with a sign-in of its own.',
   label: 'Invite link',
   value: '',
+  chars_max: ANSWER_CHARS_MAX,
   confirm: 'Continue',
   cancel: 'Cancel',
 };
@@ -74,6 +75,7 @@ export function askNameOf({ askText }: HomeQuestions, { name, origin }: HomeRow)
     lead: `The home at ${placeOf(origin)}. Only you see this name.`,
     label: 'Name',
     value: name,
+    chars_max: NAME_CHARS_MAX,
     confirm: 'Rename',
     cancel: 'Cancel',
   };

@@ -1,5 +1,5 @@
 // A small window that asks for one line of text. Electron's own dialogs cannot.
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, type WebContents } from 'electron';
 import type { Question } from '../../../src-shared/shell-bridge.ts';
 import type { SenderFrame } from '../ipc.ts';
 import { drop } from '../drop.ts';
@@ -12,6 +12,7 @@ interface ShellDialogOptions {
   parent: BrowserWindow;
   preload: string;
   background(): string;
+  onContents(window: BrowserWindow, contents: WebContents): void;
 }
 
 export interface ShellDialog {
@@ -29,7 +30,7 @@ interface Open {
   end(text: string | null): void;
 }
 
-export function createShellDialog({ parent, preload, background }: ShellDialogOptions): ShellDialog {
+export function createShellDialog({ parent, preload, background, onContents }: ShellDialogOptions): ShellDialog {
   let open: Open | null = null;
 
   return {
@@ -55,6 +56,7 @@ export function createShellDialog({ parent, preload, background }: ShellDialogOp
         });
         window.removeMenu();
         window.on('page-title-updated', (event) => event.preventDefault());
+        onContents(window, window.webContents);
         window.once('ready-to-show', () => window.show());
         window.once('closed', () => {
           open = null;

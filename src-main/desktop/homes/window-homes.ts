@@ -41,7 +41,7 @@ function one(confirm: HomeQuestions['confirm']): HomeQuestions['confirm'] {
 /** `close` ends the bridge too. */
 export async function openWindowHomes(options: WindowHomesOptions): Promise<Homes> {
   const { window, stage, list, preload } = options;
-  const dialog = createShellDialog({ parent: window, preload, background: ground });
+  const dialog = createShellDialog({ parent: window, preload, background: ground, onContents: native.openContextMenuIn });
   const openOutside = native.openOutsideFrom(() => window);
   if (list.kept) {
     await removeOldPartitions(native.partitionFolder(), list.kept).catch((error: unknown) =>
