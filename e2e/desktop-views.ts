@@ -1,7 +1,7 @@
 // The views of the desktop's window, its dialogs and its menus; and a server that is no home.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Computer, DesktopApp } from './desktop-app.ts';
 
 /** A server whose pages try what the desktop refuses. `health`: what it says that it is. */
@@ -15,6 +15,7 @@ export async function startHostile(
   const server = createServer(({ url = '' }, response) => {
     asked.push(url);
     if (url === '/health') return void response.end(health);
+    if (url === '/sw.js') return void response.writeHead(200, { 'content-type': 'text/javascript' }).end('onfetch = () => undefined;');
     if (url !== '/join') return void response.writeHead(302, { location: `${target}/` }).end();
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
   });
@@ -42,6 +43,10 @@ export async function pageAt({ electron }: DesktopApp, address: string | RegExp)
   return electron.windows().find(isThere)!;
 }
 
+/** The list of homes. It is there once there is another home. */
+export const railOf = (desktop: DesktopApp): Promise<Page> => pageAt(desktop, /^lanai-shell:\/\/rail\/$/);
+export const tile = (rail: Page, name: string): Locator => rail.getByRole('navigation', { name: 'Homes' }).getByRole('button', { name });
+
 /** Presses one of these buttons in every dialog of the system. Returns the questions. */
 export async function answerDialogs({ electron }: DesktopApp, ...wanted: string[]): Promise<() => Promise<string[]>> {
   await electron.evaluate(({ dialog }, known) => {
@@ -68,6 +73,29 @@ export async function chooseInMenu({ electron }: DesktopApp, label: string): Pro
       return menu;
     };
   }, label);
+}
+
+/** What the system's menus would offer, instead of opening them. */
+export async function recordNativeMenus({ electron }: DesktopApp): Promise<() => Promise<unknown[]>> {
+  await electron.evaluate(({ Menu }) => {
+    const shown: unknown[] = [];
+    Object.assign(globalThis, { nativeMenus: shown });
+    Menu.buildFromTemplate = (template) =>
+      Object.assign(new Menu(), { popup: () => shown.push(template.map(({ role, type, label }) => role ?? label ?? type)) });
+  });
+  return () => electron.evaluate(() => (globalThis as unknown as { nativeMenus: unknown[] }).nativeMenus.splice(0));
+}
+
+/** Zoom, sound and history of a page. */
+export async function pageState({ electron }: DesktopApp, address: string) {
+  return electron.evaluate(({ webContents }, start) => {
+    const contents = webContents.getAllWebContents().find((each) => each.getURL().startsWith(start))!;
+    return { zoom: contents.getZoomLevel(), isMuted: contents.isAudioMuted(), canGoBack: contents.canGoBack() };
+  }, address);
+}
+
+export async function chooseInApplicationMenu({ electron }: DesktopApp, id: string): Promise<void> {
+  await electron.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(), id);
 }
 
 /** Chooses this item in the menu of homes. */
@@ -138,6 +166,14 @@ export async function fillStorage(page: Page): Promise<void> {
   await page.evaluate(async () => {
     localStorage.setItem('kept', 'x');
     await (await caches.open('kept')).put('/x', new Response('x'));
+  });
+}
+
+/** Only a page without the app's policy can: a home without https refuses itself a service worker. */
+export async function registerWorker(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/sw.js');
+    await navigator.serviceWorker.ready;
   });
 }
 

@@ -1,19 +1,9 @@
 // The menus of the desktop: the app's own on a message, the system's on fields and selected text, and the settings in the application menu.
-import { expect, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
+import { expect, testOnOneDesktop } from './desktop-app.ts';
+import { recordNativeMenus } from './desktop-views.ts';
 import { composer, message, say } from './home.ts';
 
 const test = testOnOneDesktop();
-
-/** What the system's menus would offer, instead of opening them. */
-async function recordNativeMenus({ electron }: DesktopApp): Promise<() => Promise<unknown[]>> {
-  await electron.evaluate(({ Menu }) => {
-    const shown: unknown[] = [];
-    Object.assign(globalThis, { nativeMenus: shown });
-    Menu.buildFromTemplate = (template) =>
-      Object.assign(new Menu(), { popup: () => shown.push(template.map(({ role, type, label }) => role ?? label ?? type)) });
-  });
-  return () => electron.evaluate(() => (globalThis as unknown as { nativeMenus: unknown[] }).nativeMenus.splice(0));
-}
 
 test('the second button opens the menu of a message, and on fields and selected text the system’s', async ({ desktop }) => {
   const { page } = desktop;

@@ -6,6 +6,7 @@ import { expect, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
 import {
   answerDialogs,
   chooseHome,
+  chooseInApplicationMenu,
   chooseInMenu,
   fillStorage,
   focusedOrigin,
@@ -13,9 +14,13 @@ import {
   keptIn,
   openLink,
   pageAt,
+  pageState,
   partitionOf,
   railCalls,
+  railOf,
+  recordNativeMenus,
   startHostile,
+  tile,
   wallsOf,
 } from './desktop-views.ts';
 import { command, composer, HOME_NAME, message, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
@@ -166,49 +171,39 @@ test('the keyboard and the menu go to the home that is shown', async ({ desktop 
   await inMenu(PORCH);
 });
 
-test('a server that is no home gets nothing: no redirect, no dialog, no full screen, and it can be removed', async ({
-  computer,
-  desktop,
-}) => {
+test('zoom is of the home that is shown, and never of the rail', async ({ desktop }) => {
+  const zoomOf = async (address: string) => (await pageState(desktop, address)).zoom;
+  await chooseHome(desktop, 'Go to the list of homes');
+  await expect.poll(() => focusedOrigin(desktop)).toBe('rail');
+  for (const id of ['zoom-in', 'zoom-in', 'zoom-out']) await chooseInApplicationMenu(desktop, id);
+  await expect.poll(() => zoomOf(friend.ready.url)).toBe(0.5);
+  expect(await zoomOf('lanai-shell://rail/')).toBe(0);
+  await chooseInApplicationMenu(desktop, 'zoom-reset');
+  await expect.poll(() => zoomOf(friend.ready.url)).toBe(0);
+});
+
+test('the page of another home is silent while it is hidden', async ({ desktop }) => {
+  const isMuted = async () => (await pageState(desktop, friend.ready.url)).isMuted;
+  expect(await isMuted()).toBe(false);
+  await chooseHome(desktop, HOME_NAME);
+  await expect.poll(isMuted).toBe(true);
   const own = await ownPageOf(desktop);
-  const asked = await answerDialogs(desktop, 'Join');
-  const hostile = await startHostile(new URL(own.url()).origin);
-  await openLink(computer, `${hostile.origin}/join#abc`);
-  const page = await pageAt(desktop, new RegExp(`^${hostile.origin}/join`));
-  await expect(tile(await railOf(desktop), '“the own home”')).toBeVisible();
-  const seen = await page.evaluate(() => {
-    const alerted = window.alert('Your password?') ?? 'returned';
-    // Electron never answers a refused request for the full screen.
-    document.documentElement.requestFullscreen().catch(() => undefined);
-    return alerted;
-  });
-  expect(seen).toBe('returned');
-  expect(await asked()).toEqual([`Join the home at ${new URL(hostile.origin).host}?`]);
-  await page.waitForTimeout(300);
-  expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
+  expect((await pageState(desktop, own.url())).isMuted).toBe(false);
+  await chooseHome(desktop, PORCH);
+  await expect.poll(isMuted).toBe(false);
+  expect((await pageState(desktop, own.url())).isMuted).toBe(false);
+});
 
-  // When a page closes itself, the own home is shown. The page is loaded again when the user opens it.
-  await page.evaluate(() => window.close()).catch(() => undefined);
-  await expect(tile(await railOf(desktop), HOME_NAME)).toHaveAttribute('aria-current', 'page');
-  await desktop.electron.evaluate(({ BrowserWindow }) => ['focus', 'resize'].map((event) => BrowserWindow.getAllWindows()[0]?.emit(event)));
-  await tile(await railOf(desktop), '“the own home”, cannot be reached').click();
-  const anew = await pageAt(desktop, new RegExp(`^${hostile.origin}/join`));
-
-  await anew.evaluate(() => void (location.href = '/enter')).catch(() => undefined);
-  await expect.poll(hostile.asked).toContain('/enter');
-  expect(hostile.asked()).toContain('/enter');
-  expect(desktop.electron.windows().filter((each) => each.url().startsWith(new URL(own.url()).origin))).toHaveLength(1);
-
-  await chooseInMenu(desktop, 'Load again');
-  await tile(await railOf(desktop), '“the own home”').click({ button: 'right' });
-  const away = await pageAt(desktop, 'lanai-shell://page/');
-  await expect(away.getByRole('alert')).toContainText('leads to another address');
-
-  await answerDialogs(desktop, 'Remove');
-  await chooseInMenu(desktop, 'Remove…');
-  await tile(await railOf(desktop), '“the own home”').click({ button: 'right' });
-  await expect(tile(await railOf(desktop), '“the own home”')).toHaveCount(0);
-  await hostile.close();
+test('the page of another home cannot go back to an earlier document, which would skip the check of the home', async ({ desktop }) => {
+  const porch = await porchOf(desktop);
+  await porch.evaluate(() => void (location.href = '/?again'));
+  await expect(porch).toHaveURL(/again/);
+  await expect(
+    composer(porch, 'lobby')
+      .or(porch.getByRole('log', { name: 'Messages' }))
+      .first(),
+  ).toBeVisible();
+  expect((await pageState(desktop, friend.ready.url)).canGoBack).toBe(false);
 });
 
 test('a home that cannot be reached says so, and comes back by itself', async ({ desktop }) => {
@@ -248,6 +243,10 @@ test('a pasted link is checked in the desktop’s own dialog, and the same home 
   await field.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('This is not an invite link.');
   await expectAccessible(dialog);
+  const menus = await recordNativeMenus(desktop);
+  await field.click({ button: 'right' });
+  await expect.poll(menus).toEqual([['cut', 'copy', 'paste', 'separator', 'selectAll']]);
+  expect(await field.evaluate((input: HTMLInputElement) => input.maxLength)).toBe(1_000);
   await field.fill(`${friend.ready.url}/join#abc`);
   // The window ends while the key is pressed.
   await field.press('Enter').catch(() => undefined);
@@ -294,7 +293,5 @@ test('removing a home deletes what it kept on this computer', async () => {
 });
 
 const hostOf = ({ ready }: TestHome): string => new URL(ready.url).host;
-const railOf = (desktop: DesktopApp): Promise<Page> => pageAt(desktop, /^lanai-shell:\/\/rail\/$/);
 const porchOf = (desktop: DesktopApp): Promise<Page> => pageAt(desktop, new RegExp(`^${friend.ready.url}/`));
 const ownPageOf = (desktop: DesktopApp): Promise<Page> => pageAt(desktop, new RegExp(`^(?!${friend.ready.url})http`));
-const tile = (rail: Page, name: string) => rail.getByRole('navigation', { name: 'Homes' }).getByRole('button', { name });
