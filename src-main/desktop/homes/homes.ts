@@ -135,7 +135,6 @@ export function openHomes(options: HomesOptions): Homes {
         options.showWindow();
         show(id);
       },
-      onAllRead: () => options.onAllRead(id),
       onGone: () => void (shown === id && show(OWN_HOME)),
       onChange(words, { isFirst }) {
         takeName(list, row(), words);

@@ -38,7 +38,7 @@ export interface OtherHomeOptions {
   /** Its state or its title changed. `isFirst`: the first title after a load. */
   onChange(words: TitleWords, how: { isFirst: boolean }): void;
   /** The page is signed in and says that nothing is unread. A home that is away does not say so. */
-  onAllRead(): void;
+  onAllRead(id: string): void;
   /** A notification of the page was clicked. */
   onActivate(): void;
   /** The page closed itself. It is loaded again when the user opens it. */
@@ -112,8 +112,7 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
   }
 
   function make(): PageView {
-    const preferences = pagePreferences({ session, disableDialogs: true });
-    const made = createPageView(options.window, { preferences, background: options.background(), isSilentHidden: true });
+    const made = makeView(options);
     const { contents } = made;
     acts = followUserActs(contents, timer);
     followPage(contents, timer, {
@@ -134,7 +133,7 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
         words = readTitle(title);
         onChange(words, { isFirst: !hasTitle || words.name === null });
         hasTitle = words.name !== null;
-        if (hasTitle && words.unread === 0) options.onAllRead();
+        if (hasTitle && words.unread === 0) options.onAllRead(row().id);
       },
       onPlace(url) {
         keepPlace(url);
@@ -198,12 +197,16 @@ export function createOtherHome(options: OtherHomeOptions): OtherHome {
     async close() {
       loads.stop();
       const closing = view;
-      view = null;
-      state = 'asleep';
+      [view, state] = [null, 'asleep'];
       await closing?.close();
     },
     clear: () => clear(session),
   };
+}
+
+function makeView({ window, session, background }: OtherHomeOptions): PageView {
+  const preferences = pagePreferences({ session, disableDialogs: true });
+  return createPageView(window, { preferences, background: background(), isSilentHidden: true });
 }
 
 async function clear(session: Session): Promise<void> {
