@@ -135,7 +135,7 @@ export const OutsideKind = z.enum(['cloudflare', 'tailscale', 'ssh', 'command', 
 
 /** An entrance that was set up. */
 export const EntranceState = z.object({
-  way: described('As it was set up. Of a command only the program is sent: its arguments may hold a secret.', EntranceWay),
+  way: described('As it was set up. Of a command only the name of the program is sent: its arguments may hold a secret.', EntranceWay),
   state: described(
     '`off`: closed. `starting`: the program runs, and the address does not work yet. `open`: the address works. `failed`: see `problem`.',
     z.enum(['off', 'starting', 'open', 'failed']),

@@ -196,6 +196,16 @@ describe('a command of the owner', () => {
     await expect.poll(async () => (await state('command'))?.problem, WAIT).toMatch(/^my-tunnel has ended: no such .*server$/);
   });
 
+  it('shows no folder of the computer', async () => {
+    programs.script('my-tunnel', `echo "cannot read /home/ada/secret.pem" >&2; exit 3`);
+    const answer = await open({ kind: 'command', command: [path.join(programs.folder, 'my-tunnel')], address: null });
+    const problem = async () => (await state('command'))?.problem;
+    await expect.poll(problem, WAIT).toBe('my-tunnel has ended: cannot read secret.pem');
+    await open({ kind: 'command', command: ['/home/ada/nowhere'], address: null });
+    await expect.poll(problem, WAIT).toBe('The program nowhere is not on this computer. Install it, and try again.');
+    expect(answer.text + (await home.owner.get('/api/sharing')).text).not.toMatch(/home\/ada|"\/[^"]*my-tunnel/);
+  });
+
   it('is opened by the owner on the computer of the server only, and so is ssh', async () => {
     const at = await openCloudflare();
     const admin = await home.guest('Alma', { role: 'admin' });

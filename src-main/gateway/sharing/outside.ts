@@ -14,6 +14,7 @@ import { proxyTunnel } from './tunnels/proxy.ts';
 import { sshTunnel } from './tunnels/ssh.ts';
 import { tailscaleTunnel } from './tunnels/tailscale.ts';
 import type { StartTunnel, Target, Tunnel, TunnelParts } from './tunnels/tunnel.ts';
+import { withoutFolders } from './without-folders.ts';
 
 /** Clients that come in are reported at most this often. */
 const REACHED_EVERY_MS = 60_000;
@@ -162,7 +163,8 @@ export class OutsideEntrances {
     // Its program may report something while it ends.
     if (this.#running.get(running.kind) !== running) return;
     running.entrance.answerAs(change.origin === null ? [] : [change.origin]);
-    running.state = { ...running.state, ...change };
+    const problem = change.problem === null ? null : withoutFolders(change.problem);
+    running.state = { ...running.state, ...change, problem };
     this.#options.onChanged();
   }
 
@@ -188,7 +190,7 @@ export class OutsideEntrances {
 
 /** Without the arguments of a command, which may hold a secret: every admin is sent this. */
 function shownWay(way: EntranceWay): EntranceWay {
-  return way.kind === 'command' ? { ...way, command: way.command.slice(0, 1) } : way;
+  return way.kind === 'command' ? { ...way, command: way.command.slice(0, 1).map(withoutFolders) } : way;
 }
 
 /** Tailscale keeps its setting after the server has ended. No other account can create a socket in the data folder. */
