@@ -135,7 +135,7 @@ export const ACCESS: readonly Phrase[] = [
   },
   {
     pattern: phrase(
-      String.raw`(?:give|grant) (?<name>.+?) access to (?<rooms>.+)|let (?<first>.+?) (?:only )?(?:into|in to|see|read|enter) (?<into>.+)|add (?<second>.+?) to (?<to>#.+|(?:the )?rooms? .+|.+ room)|open (?<opened>.+?) (?:to|for) (?<third>.+)`,
+      String.raw`(?:give|grant) (?<name>.+?) access to (?<rooms>.+)|let (?<first>.+?) (?:only )?(?:into|in to|see|read|enter) (?<into>.+)|add (?<second>.+?) to (?<to>.+)|open (?<opened>.+?) (?:to|for) (?<third>.+)`,
     ),
     errand: ({ name, rooms, first, into, second, to, opened, third }, text) => {
       const words = rooms ?? into ?? to ?? opened ?? '';

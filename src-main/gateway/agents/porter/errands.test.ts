@@ -152,6 +152,9 @@ describe('the words of Porter’s errands', () => {
       'let Sarah into garden',
       'give Sarah access to the garden',
       'open garden to Sarah',
+      'Add Sarah to garden',
+      'add Sarah to the room garden',
+      'please add @Sarah to #garden',
     ),
     ...texts(change('Sarah', { what: 'rooms', how: 'close', rooms: ['garden'] }), 'remove Sarah from garden', 'close the garden to Sarah'),
     ...texts(
