@@ -1,10 +1,12 @@
 // The links of an invite after the addresses of the server have changed.
 import type { Invite } from './objects.ts';
 
-/** The address in the invite's newest link, when it does not open now and another one does; else null. `origins`: those that are open. */
-export function closedAddress({ origins: linked }: Pick<Invite, 'origins'>, origins: readonly string[]): string | null {
-  const [first] = linked ?? [];
-  return first === undefined || origins.length === 0 || origins.includes(first) ? null : first;
+/**
+ * The addresses in the invite's newest links that do not open now, while others do. Any of them may have been sent. `origins`: those that
+ * are open.
+ */
+export function closedAddresses({ origins: linked }: Pick<Invite, 'origins'>, origins: readonly string[]): string[] {
+  return origins.length === 0 ? [] : (linked ?? []).filter((each) => !origins.includes(each));
 }
 
 /** Whether the server has an address now that no link of the invite has. */

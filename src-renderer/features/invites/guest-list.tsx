@@ -15,7 +15,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { closedAddress } from '../../../src-shared/invite-links.ts';
+import { closedAddresses } from '../../../src-shared/invite-links.ts';
 import type { Invite, Person } from '../../../src-shared/objects.ts';
 import { useMe, useSharing } from '../../sync/store.ts';
 import { Avatar, PresenceDot } from '../people/avatar.tsx';
@@ -135,7 +135,7 @@ function Status({ row, now }: { row: GuestRow; now: number }): ReactNode {
 }
 
 function ClosedAddress({ invite }: { invite: Invite }) {
-  const address = closedAddress(invite, useSharing()?.origins ?? []);
+  const [address] = closedAddresses(invite, useSharing()?.origins ?? []);
   return address && <span className="text-meta text-amber-ink wrap-anywhere">{strings.invites.closedAddress(new URL(address).host)}</span>;
 }
 

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { Reply } from '../../../src-shared/commands/index.ts';
-import { closedAddress } from '../../../src-shared/invite-links.ts';
+import { closedAddresses } from '../../../src-shared/invite-links.ts';
 import type { Offer } from '../../../src-shared/offers.ts';
 import { useCommand, useInvites, useSharing, type RunCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -49,7 +49,7 @@ function useRenewal(offer: LinkOffer, origins: readonly string[]): { isOver: boo
   if (offer.action !== 'renew_invite') return null;
   const invite = invites?.[offer.invite_id];
   if (!invite || !isOpen(invite, now)) return { isOver: true, text: strings.invites.noLongerOpen(inviteName(offer)) };
-  return closedAddress(invite, origins) === null ? { isOver: false, text: strings.invites.renewedAlready(inviteName(offer)) } : null;
+  return closedAddresses(invite, origins).length === 0 ? { isOver: false, text: strings.invites.renewedAlready(inviteName(offer)) } : null;
 }
 
 function linkFor(offer: LinkOffer, command: RunCommand): Promise<Reply<'create_invite'>> {

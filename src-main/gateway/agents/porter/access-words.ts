@@ -55,9 +55,10 @@ export function offeredRenewal(open: Invite): Words {
   };
 }
 
-/** `links`: the invites, and the address in the link of each. */
-export function linksClosed(links: readonly { open: Invite; address: string }[]): Words {
-  const shown = links.slice(0, LINKS_SHOWN_MAX).map(({ open, address }) => `- ${whose(open)}: ${new URL(address).host}`);
+/** `links`: the invites, and the addresses in the links of each that do not open. */
+export function linksClosed(links: readonly { open: Invite; addresses: readonly string[] }[]): Words {
+  const hosts = (addresses: readonly string[]): string => addresses.map((each) => new URL(each).host).join(', ');
+  const shown = links.slice(0, LINKS_SHOWN_MAX).map(({ open, addresses }) => `- ${whose(open)}: ${hosts(addresses)}`);
   const rest = links.length - shown.length;
   const lines = [...shown, ...(rest > 0 ? [`- and ${rest} more, in the list of invites`] : [])].join('\n');
   const some = links.filter(({ open }) => open.participant_id === null).slice(0, LINKS_OFFERED_MAX);

@@ -1,6 +1,6 @@
 // When the server gets other addresses, the links that were sent before may open no more. Those who made them get a message.
 import { createHash } from 'node:crypto';
-import { closedAddress, isMissingAnAddress } from '../../../../src-shared/invite-links.ts';
+import { closedAddresses, isMissingAnAddress } from '../../../../src-shared/invite-links.ts';
 import type { Invite, Sharing } from '../../../../src-shared/objects.ts';
 import { isOpen } from '../../domain/access/transactions.ts';
 import type { Core } from '../../domain/core.ts';
@@ -15,7 +15,7 @@ export interface Notice {
 
 interface ClosedLink {
   open: Invite;
-  address: string;
+  addresses: readonly string[];
 }
 
 export class ClosedLinks {
@@ -34,18 +34,20 @@ export class ClosedLinks {
     if (entrances.some(({ state }) => state === 'starting')) return [];
     const byMaker = new Map<string, ClosedLink[]>();
     for (const open of directory.invites.all()) {
-      const address = closedAddress(open, origins);
-      if (address === null || !isOpen(open, now()) || !isMissingAnAddress(open, origins) || this.#said.has(keyOf({ open, address })))
-        continue;
-      this.#said.add(keyOf({ open, address }));
-      byMaker.set(open.created_by, [...(byMaker.get(open.created_by) ?? []), { open, address }]);
+      if (!isOpen(open, now()) || !isMissingAnAddress(open, origins)) continue;
+      const addresses = closedAddresses(open, origins).filter((each) => !this.#said.has(keyOf(open, each)));
+      if (addresses.length === 0) continue;
+      for (const each of addresses) this.#said.add(keyOf(open, each));
+      byMaker.set(open.created_by, [...(byMaker.get(open.created_by) ?? []), { open, addresses }]);
     }
     return [...byMaker].map(([person_id, links]) => ({ person_id, words: linksClosed(links), once: `closed ${digest(links)}` }));
   }
 }
 
-const keyOf = ({ open, address }: ClosedLink): string => `${open.id} ${address}`;
+const keyOf = ({ id }: Invite, address: string): string => `${id} ${address}`;
 
 function digest(links: readonly ClosedLink[]): string {
-  return createHash('sha256').update(links.map(keyOf).join('\n')).digest('base64url');
+  return createHash('sha256')
+    .update(links.flatMap(({ open, addresses }) => addresses.map((each) => keyOf(open, each))).join('\n'))
+    .digest('base64url');
 }
