@@ -113,6 +113,7 @@ const OPERATIONS = {
   shareOn: people.shareOn,
   keepEntrances: people.keepEntrances,
   keepCertificate: people.keepCertificate,
+  keepClosedLinks: people.keepClosedLinks,
   setAgentListeners: people.setAgentListeners,
   planBackups: keeping.planBackups,
   setRetention: keeping.setRetention,

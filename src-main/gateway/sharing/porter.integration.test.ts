@@ -1,14 +1,18 @@
 // Sharing by talking to Porter, with a stand-in for cloudflared.
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PORTER_ID } from '../../../src-shared/ids.ts';
 import { createPrograms } from './testing/programs.ts';
+import { startTestHome } from '../testing/home.ts';
 import { homeForAll } from '../testing/shared-home.ts';
 import { answerIn, directAnswer, directRoom, posted } from '../testing/porter-talk.ts';
 import { watchAs, type Watcher } from '../testing/watcher.ts';
 
 const LAN = '127.0.0.2';
 const NEXT = '127.0.0.3';
+const THIRD = '127.0.0.4';
 const WAIT = { timeout: 15_000, interval: 25 };
 const programs = createPrograms();
 const home = homeForAll({ lanAddresses: [LAN, NEXT], searchPath: programs.folder });
@@ -123,4 +127,33 @@ describe('Porter shares', () => {
     ['share through the reverse proxy', /^That was never set up/],
     ['share on the tailnet', /^(?:I am opening|I could not open) your tailnet/],
   ])('%s', async (said, says) => expect(await text(said)).toMatch(says));
+});
+
+it('Porter says of each link once that it is closed, also after a restart', async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-porter-'));
+  const lanAddresses = [LAN, NEXT, THIRD];
+  const closed = (who: Watcher): string[] =>
+    posted(who).flatMap(({ content }) => (content.startsWith('The addresses of this home have changed.') ? [content] : []));
+  const first = await startTestHome({ dataDir, lanAddresses });
+  const before = await watchAs(first, first.owner);
+  await before.do('setup_home', { home_name: 'Lighthouse', owner_name: 'Ada' });
+  // Two messages, of one link each.
+  for (const [name, at, next] of [
+    ['Tom', LAN, NEXT],
+    ['Eva', NEXT, THIRD],
+  ] as const) {
+    await before.do('set_sharing', { addresses: [at] });
+    await before.do('create_invite', { name });
+    await before.do('set_sharing', { addresses: [next] });
+    await expect.poll(() => closed(before).at(-1), WAIT).toContain(`**${name}**`);
+  }
+  await first.close();
+  const second = await startTestHome({ dataDir, lanAddresses });
+  const after = await watchAs(second, second.owner);
+  await after.do('set_sharing', { addresses: [] });
+  await after.do('set_sharing', { addresses: [THIRD] });
+  await directAnswer(after, 'hello');
+  expect(closed(after)).toEqual([]);
+  await second.close();
+  rmSync(dataDir, { recursive: true });
 });

@@ -37,6 +37,8 @@ export const SETTINGS = {
   audit_days: setting(z.int(), AUDIT_DAYS_DEFAULT),
   /** Whether the server reads the pages that messages link to. */
   link_previews: setting(z.boolean(), false),
+  /** The closed links whose makers got a message from Porter, each with the id of its invite. */
+  closed_links_said: setting(z.array(z.string()), []),
 };
 
 export type SettingName = keyof typeof SETTINGS;

@@ -20,11 +20,19 @@ interface ClosedLink {
 
 export class ClosedLinks {
   readonly #core: Pick<Core, 'directory' | 'now'>;
-  /** A link is in one message, also when the addresses change again. */
-  readonly #said = new Set<string>();
+  /** A link is in one message, also when the addresses change again, and after a restart. */
+  readonly #said: Set<string>;
 
   constructor(core: Pick<Core, 'directory' | 'now'>) {
     this.#core = core;
+    this.#said = new Set(core.directory.settings.get('closed_links_said'));
+  }
+
+  /** To keep. Those of invites that are over are left out. */
+  get said(): string[] {
+    const { directory, now } = this.#core;
+    const open = new Set(directory.invites.all().flatMap((each) => (isOpen(each, now()) ? [each.id] : [])));
+    return [...this.#said].filter((key) => open.has(key.slice(0, key.indexOf(' '))));
   }
 
   /** One message for each person with such invites. Nothing for an entrance that only closed: it may open again with its address. */

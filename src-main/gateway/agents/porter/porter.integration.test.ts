@@ -204,7 +204,7 @@ describe("Porter's welcome", () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-porter-'));
     const programs = {
       writerProgram: new URL('../../writer.ts', import.meta.url),
-      readerProgram: new URL('../store/reader.ts', import.meta.url),
+      readerProgram: new URL('../../store/reader.ts', import.meta.url),
     };
     // Set up without a Porter that could speak, as it is when the process dies right then.
     const core = await Core.open({

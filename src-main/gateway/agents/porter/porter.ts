@@ -3,7 +3,7 @@
 import type { AgentInvite } from '../../../../src-shared/agent-invites.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { LOBBY_ID, PORTER_ID, WELCOME_ID, newId } from '../../../../src-shared/ids.ts';
-import type { Invite, Message } from '../../../../src-shared/objects.ts';
+import type { Invite, Message, Sharing } from '../../../../src-shared/objects.ts';
 import { isOpen } from '../../domain/access/transactions.ts';
 import { EVERY_RIGHT, isProgram } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
@@ -51,7 +51,7 @@ function startPorter(options: PorterOptions): StopAgent {
     if (event.type === 'message.changed') questions.changed(event.message);
     if (event.type === 'sharing.changed') {
       logged(openings.changed(event.sharing));
-      for (const { person_id, words: said, once } of closedLinks.changed(event.sharing)) logged(tellAdmin(core, person_id, said, once));
+      logged(tellClosedLinks(core, closedLinks, event.sharing));
     }
     if (event.type === 'message.posted') {
       const { message } = event;
@@ -105,6 +105,13 @@ async function tellMaker(core: Core, { id, state, created_by, name, address }: A
   if (state !== 'waiting') return;
   const direct = await core.write('openDirect', { id: newId(), pair: [PORTER_ID, created_by], created_by });
   await say(core, direct.id, words.askedToApprove(name, address), { replyTo: null, clientId: `approve ${id}` });
+}
+
+async function tellClosedLinks(core: Core, closedLinks: ClosedLinks, sharing: Sharing): Promise<void> {
+  const notices = closedLinks.changed(sharing);
+  if (notices.length === 0) return;
+  await Promise.all(notices.map(({ person_id, words: said, once }) => tellAdmin(core, person_id, said, once)));
+  await core.write('keepClosedLinks', { said: closedLinks.said });
 }
 
 /** Nothing is said to a person who may not know it any more. */

@@ -210,6 +210,10 @@ export function* setAgentListeners(tx: Tx, kept: SettingValue<'agent_listeners'>
   yield* tx.writes.saveSetting(settingRow('agent_listeners', kept));
 }
 
+export function* keepClosedLinks(tx: Tx, { said }: { said: SettingValue<'closed_links_said'> }): Steps<void> {
+  yield* tx.writes.saveSetting(settingRow('closed_links_said', said));
+}
+
 function* home(tx: Tx): Steps<Home> {
   const found = yield* tx.reads.home();
   if (!found) throw new AppError('internal_error', 'The home has no row of its own.');
