@@ -18,6 +18,7 @@ const WITHOUT_MAP = [
 
 /** One may be in another: `outer/node_modules/inner`. */
 const PACKAGE = /(?:^|\/)node_modules\/((?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//;
+const LICENCE_CHARS_MIN = 400;
 const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i;
 
 /** `folder`: what was built. */
@@ -49,9 +50,16 @@ async function noticeOf(place) {
   const folder = at('node_modules', place);
   const { name, version, license, repository, homepage } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
   const address = addressOf(repository) ?? homepage ?? `https://www.npmjs.com/package/${name}`;
-  const files = (await readdir(folder)).filter((file) => LICENCE_FILE.test(file)).sort((a, b) => a.localeCompare(b));
-  const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
+  const own = await licencesIn(folder);
+  // Some packages come without the text of their licence, or with a line that names it. TypeScript has that of this one.
+  const lacksText = own.join('').length < LICENCE_CHARS_MIN && license === 'Apache-2.0';
+  const texts = lacksText ? [...own, ...(await licencesIn(at('node_modules', 'typescript')))] : own;
   return [`${name} ${version}`, `Licence: ${license ?? 'see below'}`, address, '', ...texts.map((text) => text.trim()), ''].join('\n');
+}
+
+async function licencesIn(folder) {
+  const files = (await readdir(folder)).filter((file) => LICENCE_FILE.test(file)).sort((a, b) => a.localeCompare(b));
+  return Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
 }
 
 function addressOf(repository) {
