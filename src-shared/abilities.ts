@@ -82,6 +82,14 @@ const ROWS = {
     commands: ['get_sharing', 'set_sharing', 'set_certificate', 'open_entrance', 'reopen_entrance', 'close_entrance', 'get_clawchat'],
     rule: rules.mayManage,
   },
+  models: {
+    right: 'admin',
+    commands: [
+      ...(['list_providers', 'add_provider', 'update_provider', 'remove_provider'] as const),
+      ...(['find_providers', 'list_models', 'try_model'] as const),
+    ],
+    rule: rules.mayManage,
+  },
   home: {
     right: 'admin',
     commands: ['update_home', 'home_storage', 'list_backups', 'back_up', 'list_audit'],
@@ -105,7 +113,7 @@ export const ABILITIES: Readonly<Record<Ability, AbilityRow>> = ROWS;
 export const ABILITY_GROUPS = {
   rooms: ['read', 'post', 'coordinate', 'create_rooms', 'edit_rooms', 'delete_rooms', 'delete_messages'],
   people: ['own_account', 'people', 'notes', 'notes_of_speakers', 'admins', 'agents', 'keys'],
-  home: ['sharing', 'home', 'owner'],
+  home: ['sharing', 'models', 'home', 'owner'],
 } as const satisfies Record<string, readonly Ability[]>;
 
 export type AbilityGroup = keyof typeof ABILITY_GROUPS;

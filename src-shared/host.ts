@@ -30,6 +30,8 @@ export type FromGateway = z.infer<typeof FromGateway>;
 
 export const ToGateway = z.discriminatedUnion('event', [
   z.object({ event: z.literal('stop') }),
+  /** The first message to a gateway that is started with `--keychain`. In base64. */
+  z.object({ event: z.literal('keychain-secret'), secret: z.string() }),
   z.object({ event: z.literal('owner-token'), request: z.number() }),
   /** It still runs, and so it has its ports: the answer is `here`. */
   z.object({ event: z.literal('here'), request: z.number() }),

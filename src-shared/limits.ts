@@ -208,8 +208,12 @@ export const WEBHOOKS_LISTED_MAX = 100;
 /** The address of a device at its push service. */
 export const PUSH_ENDPOINT_CHARS_MAX = 2_048;
 
-/** Providers of models. */
+/** Providers of models, and the length of what describes them. */
 export const PROVIDERS_MAX = 50;
+export const PROVIDER_URL_CHARS_MAX = 1_000;
+export const PROVIDER_KEY_CHARS_MAX = 2_000;
+/** Of one provider, in a list. */
+export const MODELS_LISTED_MAX = 2_000;
 export const MODEL_NAME_CHARS_MAX = 300;
 
 /** Messages of one participant that are sent later, and the length of all of them: each of the participant's clients has them. */

@@ -36,3 +36,15 @@ export const Model = z.object({
   price: described('In US dollars for a million tokens; null: unknown.', z.nullable(z.object({ input: price, output: price }))),
 });
 export type Model = z.infer<typeof Model>;
+
+export const LocalServer = z.enum(['Ollama', 'LM Studio', 'llama.cpp', 'vLLM']);
+export type LocalServer = z.infer<typeof LocalServer>;
+
+/** A model server on the server's own computer. */
+export const FoundServer = z.object({
+  name: LocalServer,
+  kind: ProviderKind,
+  base_url: z.string(),
+  model_count: z.int().check(z.nonnegative()),
+});
+export type FoundServer = z.infer<typeof FoundServer>;

@@ -12,6 +12,7 @@ import { LEADER_COMMANDS } from '../../src-shared/commands/leaders.ts';
 import { LIMIT_COMMANDS } from '../../src-shared/commands/limits.ts';
 import { MESSAGE_COMMANDS } from '../../src-shared/commands/messages.ts';
 import { NOTIFICATION_COMMANDS } from '../../src-shared/commands/notifications.ts';
+import { PROVIDER_COMMANDS } from '../../src-shared/commands/providers.ts';
 import { PUSH_COMMANDS } from '../../src-shared/commands/push.ts';
 import { PEOPLE_COMMANDS } from '../../src-shared/commands/people.ts';
 import { PRESENCE_COMMANDS } from '../../src-shared/commands/presence.ts';
@@ -78,6 +79,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   People: { ...PEOPLE_COMMANDS, ...PERSON_NOTE_COMMANDS },
   Agents: AGENT_COMMANDS,
   Invites: { ...INVITE_COMMANDS, ...AGENT_INVITE_COMMANDS },
+  Models: PROVIDER_COMMANDS,
   Sessions: SESSION_COMMANDS,
   Keys: KEY_COMMANDS,
   Limits: LIMIT_COMMANDS,

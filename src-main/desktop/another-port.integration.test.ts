@@ -50,6 +50,7 @@ function start(options: { dataDir: string; port: string; tcpPort: string }): Run
     spawn: nodeGateway(process.execPath, GATEWAY),
     timer: systemTimer,
     isAnotherPortFine: true,
+    keychainSecret: null,
     onState: (state: GatewayState) => state.state === 'failed' && expect.fail(state.message),
     onReady: (ready) => (readies.push(ready), heard()),
   });

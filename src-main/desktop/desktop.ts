@@ -108,7 +108,7 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
   const host = startGatewayHost({
     ...options,
     timer,
-    spawn: native.spawnGatewayWith(options),
+    ...native.gatewayParts(options),
     onState(state) {
       page.setGateway(state);
       following.setGateway(state);

@@ -77,6 +77,17 @@ test('the gateway may take another port, which a restart keeps', () => {
   expect(host.state()).toEqual(moved);
 });
 
+test('the secret of the keychain is the first message of each start, and in no argument', () => {
+  const { timer, last } = setup({ keychainSecret: 'c2VjcmV0' });
+  for (let start = 0; start < 2; start += 1) {
+    expect(last().args).toContain('--keychain');
+    expect(last().args.join(' ')).not.toContain('c2VjcmV0');
+    expect(last().sent).toEqual([{ event: 'keychain-secret', secret: 'c2VjcmV0' }]);
+    last().listener.onExit();
+    timer.advance(8_000);
+  }
+});
+
 test('a gateway that starts again within its process does not count as running meanwhile', async () => {
   const { last, host } = setup();
   last().say(READY);
@@ -194,7 +205,7 @@ interface FakeProcess {
   isKilled(): boolean;
 }
 
-function setup(start: Partial<Pick<GatewayHostOptions, 'port' | 'tcpPort' | 'isAnotherPortFine'>> = {}) {
+function setup(start: Partial<Pick<GatewayHostOptions, 'port' | 'tcpPort' | 'isAnotherPortFine' | 'keychainSecret'>> = {}) {
   const timer = manualTimer();
   const processes: FakeProcess[] = [];
   const states: GatewayState[] = [];
@@ -204,6 +215,7 @@ function setup(start: Partial<Pick<GatewayHostOptions, 'port' | 'tcpPort' | 'isA
     port: null,
     tcpPort: null,
     isAnotherPortFine: false,
+    keychainSecret: null,
     ...start,
     onState: (state) => states.push(state),
     onReady: () => undefined,

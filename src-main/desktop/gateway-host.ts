@@ -23,6 +23,8 @@ export interface GatewayHostOptions {
   tcpPort: string | null;
   /** The gateway may take another port when one is in use. */
   isAnotherPortFine: boolean;
+  /** Of keychain-secret.ts. It is sent to the gateway, and is in none of its arguments. */
+  keychainSecret: string | null;
   /** Every change; it begins as `starting`. */
   onState(state: GatewayState): void;
   onReady(ready: Ready): void;
@@ -74,7 +76,9 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
     cancelRetry();
     failure = null;
     if (state.state !== 'starting') setState({ state: 'starting' });
+    const { keychainSecret } = options;
     process = options.spawn(startArguments({ ...options, port, tcpPort }), { onMessage: receive, onExit: ended });
+    if (keychainSecret !== null) process.send({ event: 'keychain-secret', secret: keychainSecret });
   }
 
   function receive(value: unknown): void {
@@ -166,13 +170,14 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
   };
 }
 
-type StartOptions = Pick<GatewayHostOptions, 'dataDir' | 'port' | 'tcpPort' | 'isAnotherPortFine'>;
+type StartOptions = Pick<GatewayHostOptions, 'dataDir' | 'port' | 'tcpPort' | 'isAnotherPortFine' | 'keychainSecret'>;
 
-function startArguments({ dataDir, port, tcpPort, isAnotherPortFine }: StartOptions): string[] {
+function startArguments({ dataDir, port, tcpPort, isAnotherPortFine, keychainSecret }: StartOptions): string[] {
   const args = ['--data-dir', dataDir];
   if (port !== null) args.push('--port', port);
   if (tcpPort !== null) args.push('--tcp-port', tcpPort);
   if (isAnotherPortFine) args.push('--another-port');
+  if (keychainSecret !== null) args.push('--keychain');
   return args;
 }
 

@@ -24,6 +24,7 @@ import { createAutostart } from './autostart.ts';
 import { createCommandInstall, type CommandInstall } from './command-install.ts';
 import { contextMenuTemplate } from './context-menu.ts';
 import { drop } from './drop.ts';
+import { keychainSecret } from './keychain-secret.ts';
 import { nodeGateway, utilityGateway, type SpawnGateway } from './gateway-process.ts';
 import type { NativeNotification } from '../../src-shared/notify/notifications.ts';
 import type { NotificationText } from '../../src-shared/notify/texts.ts';
@@ -140,8 +141,11 @@ export function keepAwake(): KeepAwake {
   return createKeepAwake(powerSaveBlocker);
 }
 
-export function spawnGatewayWith({ gatewayNode }: DesktopOptions): SpawnGateway {
-  return gatewayNode === null ? utilityGateway(utilityProcess, GATEWAY_ENTRY) : nodeGateway(gatewayNode, GATEWAY_ENTRY);
+export function gatewayParts({ gatewayNode }: DesktopOptions): { spawn: SpawnGateway; keychainSecret: string | null } {
+  return {
+    spawn: gatewayNode === null ? utilityGateway(utilityProcess, GATEWAY_ENTRY) : nodeGateway(gatewayNode, GATEWAY_ENTRY),
+    keychainSecret: keychainSecret(path.join(app.getPath('userData'), 'keychain-secret'), keychain()),
+  };
 }
 
 export function createNotification({ title, body }: NotificationText): NativeNotification {

@@ -1,4 +1,4 @@
-// `[--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]`, and the desktop's `--another-port`
+// `[--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]`, and the desktop's `--another-port` and `--keychain`
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,7 +17,11 @@ const MDNS_PORT = 5_353;
 
 const PORT_MAX = 65_535;
 
-export type Arguments = Omit<GatewayOptions, 'now' | 'after' | 'log' | 'recentLog' | 'restart' | 'restoreProblem' | 'onDeath'> & {
+type Given = 'keychainSecret' | 'now' | 'after' | 'log' | 'recentLog' | 'restart' | 'restoreProblem' | 'onDeath';
+
+export type Arguments = Omit<GatewayOptions, Given> & {
+  /** The secret of the keychain comes from the parent, before the start. */
+  hasKeychain: boolean;
   json: boolean;
 };
 
@@ -53,6 +57,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
       port: port('LANAI_CLAWCHAT_PORT', env.LANAI_CLAWCHAT_PORT) ?? CLAWCHAT_PORT,
       isOn: values.clawchat ?? false,
     },
+    hasKeychain: values.keychain ?? false,
     json: values.json ?? false,
   };
 }
@@ -66,6 +71,7 @@ function parseOptions(args: readonly string[]) {
     port: text,
     'tcp-port': text,
     'another-port': flag,
+    keychain: flag,
     socket: text,
     clawchat: flag,
     json: flag,

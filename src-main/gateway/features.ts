@@ -59,6 +59,7 @@ export function featuresOf({
   webhooks,
   previews,
   push,
+  models,
   endConnections,
   backups,
   sharing,
@@ -104,6 +105,7 @@ export function featuresOf({
     },
     { name: 'notifications', commands: notifyCommands(core) },
     { name: 'push', commands: pushCommands(core, push), start: () => () => push.close() },
+    { name: 'model providers', commands: models.commands(), start: () => () => models.close() },
     { name: 'sidebar', commands: sidebarCommands(core) },
     { name: 'people', commands: peopleCommands(core) },
     {

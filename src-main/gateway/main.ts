@@ -12,6 +12,8 @@ import { reasonOf } from '../../src-shared/reason.ts';
 
 /** DESIGN.md promises an end within 10 s; this leaves room for the process itself. */
 const CLOSE_LIMIT_MS = 9_000;
+/** The desktop sends it at once. */
+const SECRET_LIMIT_MS = 5_000;
 const EXIT_INTERNAL = 70;
 const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -25,26 +27,33 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 async function main(): Promise<void> {
   const options = parseArguments(process.argv.slice(2), process.env);
-  const starting = startRunning({
-    ...options,
-    now: Date.now,
-    after,
-    log: (message, error) => log.warn(message, error),
-    recentLog: () => log.recent(),
-    onRestart: () => parent.send({ event: 'restarting' }),
-    onStartedAgain: (ready) => parent.send(ready),
-    onFailure: fail,
-    onDeath(error) {
-      log.error('Nothing can be saved any more', error);
-      process.exit(EXIT_INTERNAL);
-    },
-  });
+  const secret = Promise.withResolvers<Uint8Array | null>();
+  // Without it the keys of model providers are locked, and everything else works.
+  if (options.hasKeychain) after(SECRET_LIMIT_MS, () => secret.resolve(null));
+  else secret.resolve(null);
+  const starting = secret.promise.then((keychainSecret) =>
+    startRunning({
+      ...options,
+      keychainSecret,
+      now: Date.now,
+      after,
+      log: (message, error) => log.warn(message, error),
+      recentLog: () => log.recent(),
+      onRestart: () => parent.send({ event: 'restarting' }),
+      onStartedAgain: (ready) => parent.send(ready),
+      onFailure: fail,
+      onDeath(error) {
+        log.error('Nothing can be saved any more', error);
+        process.exit(EXIT_INTERNAL);
+      },
+    }),
+  );
   const { stop, isStopping } = stopOnce(starting);
   // Set at once and never removed, because a signal may come twice: from a terminal, and from the program that runs this one.
   for (const signal of END_SIGNALS) process.on(signal, stop);
   parent.onGone(stop);
   // Before the start is done: a start can take long, and can be stopped.
-  parent.onMessage((message) => answerParent(starting, stop, message));
+  parent.onMessage((message) => answerParent(starting, { stop, onSecret: secret.resolve }, message));
   const home = await starting;
   if (isStopping()) return;
   releaseStartupMemory();
@@ -63,10 +72,16 @@ function timerOf(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function answerParent(starting: Promise<RunningHome>, stop: () => void, message: unknown): void {
+interface FromParent {
+  stop(): void;
+  onSecret(secret: Uint8Array): void;
+}
+
+function answerParent(starting: Promise<RunningHome>, { stop, onSecret }: FromParent, message: unknown): void {
   const parsed = ToGateway.safeParse(message);
   if (!parsed.success) return;
   if (parsed.data.event === 'stop') return stop();
+  if (parsed.data.event === 'keychain-secret') return onSecret(Buffer.from(parsed.data.secret, 'base64'));
   const { event, request } = parsed.data;
   if (event === 'here') return parent.send({ event, request });
   const running = starting.then((home) => home.gateway());

@@ -1,6 +1,7 @@
 // The options of a gateway, and the parts it has after its start.
 import type { After } from './domain/clock.ts';
 import type { AddressRule } from './domain/webhooks/commands.ts';
+import type { LocalPorts } from './models/find-local.ts';
 import type { StreamServer } from './transports/stream-server.ts';
 
 export interface GatewayOptions {
@@ -41,6 +42,10 @@ export interface GatewayOptions {
   previewAddresses?: AddressRule;
   /** The push services. Default: those of the makers of browsers, at public addresses. Tests have one on this computer. */
   pushServices?: { admits(url: URL): boolean; rule: AddressRule };
+  /** The ports of model servers on this computer. Default: those that they use. Tests have others. */
+  modelPorts?: LocalPorts;
+  /** 32 bytes of the system's keychain, with which the keys of model providers are encrypted; null: there is none. */
+  keychainSecret: Uint8Array | null;
   /** A second place where agents look for a home, and whether this run answers there whatever was switched. */
   agentListeners: { folder: string; port: number; isOn: boolean };
   now(): number;

@@ -20,8 +20,11 @@ import { ensureKeyFile } from './key-file.ts';
 import type { GatewayOptions } from './options.ts';
 import { ClawChatListeners } from './protocols/clawchat/listeners.ts';
 import { webhookEvent } from './protocols/clawchat/protocol.ts';
+import { ModelProviders } from './models/commands.ts';
+import { LOCAL_PORTS } from './models/find-local.ts';
 import { ProviderKeys } from './models/provider-keys.ts';
-import { providerFor, type ModelProvider } from './models/providers.ts';
+import { providerFor } from './models/providers.ts';
+import { createAskModel, type ModelPlace } from './models/step.ts';
 import { ensurePushKey } from './push-key.ts';
 import { Hub, type CredentialRef } from './realtime/hub.ts';
 import { Sharing } from './sharing/sharing.ts';
@@ -46,7 +49,8 @@ export interface Services {
   previews: LinkPreviews;
   push: Push;
   /** Throws `provider_not_found` and `provider_key_locked`. */
-  providerFor(id: string): ModelProvider;
+  providerFor(id: string): ModelPlace;
+  models: ModelProviders;
   /** Ends the connections of an account or a credential, and its pushes. */
   endConnections(which: CredentialRef): void;
   backups: BackupService;
@@ -75,7 +79,8 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const previews = new LinkPreviews({ core, blobs, freeBytes, lookup: leadsTo, rule: options.previewAddresses ?? 'public', after, log });
   const push = openPush(core, options);
   const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
-  const providerKeys = new ProviderKeys({ dataDir, secret: null });
+  const providerKeys = new ProviderKeys({ dataDir, secret: options.keychainSecret });
+  const models = openModels(core, options, providerKeys);
   const failures = new FailureCounter({ core, after, log });
   const { lanAddresses: addresses, mdnsPort, searchPath } = options;
   const sharing = new Sharing({ core, addresses, mdnsPort, dataDir, after, log, searchPath });
@@ -96,6 +101,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     webhooks,
     previews,
     push,
+    models,
     providerFor: (id) => providerFor(core.directory.providers, providerKeys, id),
     endConnections(which) {
       hub.closeConnections(which);
@@ -131,6 +137,11 @@ function openPush(core: Core, { dataDir, pushServices, after, log }: GatewayOpti
   const made: { key: PushKey | null } = { key: null };
   const key = (): PushKey => (made.key ??= ensurePushKey(dataDir));
   return new Push({ core, lookup: leadsTo, admits, rule, key, after, log });
+}
+
+function openModels(core: Core, { modelPorts = LOCAL_PORTS, after }: GatewayOptions, keys: ProviderKeys): ModelProviders {
+  keys.tidy(new Set(core.directory.providers.all().map(({ id }) => id)));
+  return new ModelProviders(core, { keys, lookup: leadsTo, after, askModel: createAskModel(after), localPorts: modelPorts });
 }
 
 function openWebhooks(core: Core, { version, after, log }: GatewayOptions): Webhooks {

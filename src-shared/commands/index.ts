@@ -22,6 +22,7 @@ import { PIN_COMMANDS } from './pins.ts';
 import { PERSON_NOTE_COMMANDS } from './person-notes.ts';
 import { ROOM_PAGE_COMMANDS } from './room-pages.ts';
 import { PREVIEW_COMMANDS } from './previews.ts';
+import { PROVIDER_COMMANDS } from './providers.ts';
 import { PUSH_COMMANDS } from './push.ts';
 import type { CommandRow } from './row.ts';
 import { SCHEDULED_COMMANDS } from './scheduled.ts';
@@ -63,6 +64,7 @@ export const COMMANDS = {
   ...AGENT_COMMANDS,
   ...INVITE_COMMANDS,
   ...AGENT_INVITE_COMMANDS,
+  ...PROVIDER_COMMANDS,
   ...SESSION_COMMANDS,
   ...KEY_COMMANDS,
   ...LIMIT_COMMANDS,

@@ -151,6 +151,7 @@ async function withHost(
     port: '0',
     tcpPort: 'off',
     isAnotherPortFine: false,
+    keychainSecret: null,
     onState: (state) => states.push(state),
     onReady: (ready) => readies.push(ready),
   });

@@ -37,6 +37,9 @@ export async function resolveAddress(url: URL, rule: AddressRule, lookup: Lookup
   if (rule === 'public' && !addresses.every(({ address }) => isPublic(address))) {
     throw new AddressRefused('place', 'The address is on this machine or in a private network.');
   }
+  if (rule === 'private' && !addresses.every(({ address }) => isPrivate(address))) {
+    throw new AddressRefused('place', 'The address is neither on this machine nor in a private network.');
+  }
   return addresses;
 }
 
@@ -48,6 +51,13 @@ async function lookUp(host: string, lookup: Lookup): Promise<LookupAddress[]> {
     throw new AddressRefused('unknown', `${host} cannot be found.`, { cause: error });
   }
   throw new AddressRefused('unknown', `${host} cannot be found.`);
+}
+
+const PRIVATE_RANGES: ReadonlySet<string> = new Set(['loopback', 'private', 'uniqueLocal', 'carrierGradeNat']);
+
+/** This machine, a private network, or one of a VPN. Link-local addresses are not: clouds give away credentials at one of them. */
+export function isPrivate(address: string): boolean {
+  return ipaddr.isValid(address) && PRIVATE_RANGES.has(ipaddr.process(address).range());
 }
 
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');

@@ -1,6 +1,6 @@
-// Requests to other servers, for webhooks, link previews and pushes: within their time, to the addresses that were checked, and to no other.
+// Requests to other servers, for webhooks, link previews, pushes and models: within their time, to the addresses that were checked, and to no other.
 import type { LookupAddress } from 'node:dns';
-import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { After } from '../domain/clock.ts';
@@ -18,6 +18,8 @@ export interface GuardedRequest {
   rule: AddressRule;
   headers: Readonly<Record<string, string>>;
   body?: string | Uint8Array;
+  /** The time for the connection; left out: that of the whole request. */
+  connectMs?: number;
 }
 
 /** Not all was done within the time. */
@@ -57,7 +59,7 @@ export function createGuard({ lookup, after }: GuardOptions): Guard {
     async send(request, signal) {
       const url = parseAddress(request.address);
       const addresses = await unlessAborted(resolveAddress(url, request.rule, lookup), signal);
-      return connect(url, addresses, request, signal);
+      return connect(url, addresses, request, signal, after);
     },
   };
 }
@@ -65,14 +67,16 @@ export function createGuard({ lookup, after }: GuardOptions): Guard {
 function connect(
   url: URL,
   addresses: LookupAddress[],
-  { method, headers, body }: GuardedRequest,
+  { method, headers, body, connectMs }: GuardedRequest,
   signal: AbortSignal,
+  after: After,
 ): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     // A connection of its own: none that is kept open could be left over from another rule.
     const sent = request(url, { method, headers, agent: false, lookup: pinnedTo(addresses), signal });
     sent.on('error', reject);
+    if (connectMs !== undefined) limitConnecting(sent, url.protocol, connectMs, after);
     sent.once('response', (response) => {
       // An abort may come while no reader listens.
       response.on('error', () => undefined);
@@ -80,6 +84,12 @@ function connect(
     });
     sent.end(body);
   });
+}
+
+function limitConnecting(sent: ClientRequest, protocol: string, ms: number, after: After): void {
+  const cancel = after(ms, () => sent.destroy(new TooLate('The connection took too long.')));
+  sent.once('socket', (socket) => socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', cancel));
+  sent.once('close', cancel);
 }
 
 function pinnedTo(addresses: LookupAddress[]): LookupFunction {

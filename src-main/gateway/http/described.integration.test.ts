@@ -10,6 +10,7 @@ import { askAsFriend } from '../testing/friends.ts';
 import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
 import { askAboutWriting } from '../testing/about-writing.ts';
+import { askAboutProviders } from '../testing/about-providers.ts';
 import { askAboutSharing } from '../testing/about-sharing.ts';
 import { ask } from '../testing/http-client.ts';
 import { squarePng } from '../testing/pictures.ts';
@@ -183,8 +184,7 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/limits');
     await good('PATCH', '/api/limits', { rooms_per_guest: null });
     await askAboutSharing(good);
-    await good('GET', '/api/clawchat');
-    await good('PUT', '/api/clawchat', { is_on: false });
+    await askAboutProviders(good);
     await good('GET', '/api/storage');
     await good('PUT', '/api/backups/plan', { every: 'day', keep: 3 });
     const name = await backupHands(home).backUp();

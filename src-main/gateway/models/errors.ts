@@ -36,10 +36,13 @@ interface Failure {
 /** One sentence, or two, for the people of a room. It never has a key in it, nor an address. */
 export function sentenceOf(error: unknown): string {
   const inner = innermost(error);
-  if (inner instanceof AppError || inner instanceof AddressRefused) return inner.message;
-  if (inner instanceof TooLate) return TOO_LATE;
+  if (isExplained(inner)) return inner instanceof TooLate ? TOO_LATE : inner.message;
   const failure = failureOf(inner);
   return SENTENCES.find(([applies]) => applies(failure))?.[1](failure) ?? 'The request to the model failed. Try again.';
+}
+
+function isExplained(error: unknown): error is AppError | AddressRefused | TooLate {
+  return error instanceof AppError || error instanceof AddressRefused || error instanceof TooLate;
 }
 
 const TOO_LATE = 'The model server did not answer in time. See whether it is busy, and try again.';
@@ -182,7 +185,7 @@ function innermost(error: unknown): unknown {
   let inner = error;
   for (let depth = 0; depth < WRAPPERS_MAX; depth += 1) {
     const { data } = Wrapped.safeParse(inner);
-    if (inner instanceof AppError || inner instanceof TooLate || hasStatus(inner)) return inner;
+    if (isExplained(inner) || hasStatus(inner)) return inner;
     const next = data?.lastError ?? data?.cause;
     if (next === undefined || next === null) return inner;
     inner = next;

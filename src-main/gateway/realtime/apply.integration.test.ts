@@ -15,6 +15,7 @@ import { maintenanceScenes } from '../testing/maintenance-scenes.ts';
 import { createRandom } from '../testing/hostile-frames.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
+import { providerScenes } from '../testing/provider-scenes.ts';
 import { pushScenes } from '../testing/push-scenes.ts';
 import { pinScenes } from '../testing/pin-scenes.ts';
 import { personNoteScenes } from '../testing/person-note-scenes.ts';
@@ -27,6 +28,7 @@ import { scheduledScenes } from '../testing/scheduled-scenes.ts';
 import { sessionScenes } from '../testing/session-scenes.ts';
 import { sidebarScenes } from '../testing/sidebar-scenes.ts';
 import { streamScenes } from '../testing/stream-scenes.ts';
+import { webhookScenes } from '../testing/webhook-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
 import { expectSame, watchAs, type Watcher } from '../testing/watcher.ts';
 import { homeForAll } from '../testing/shared-home.ts';
@@ -76,16 +78,10 @@ const message = async ({ owner, guest }: Cast, room_id: string): Promise<{ room_
   message_id: (await owner.do('send_message', { room_id, content: 'Hi @Mia', mentions: [guest.id] })).id,
 });
 
-/** Nobody's picture has webhooks in it. */
-const subscribed = async ({ owner }: Cast): Promise<string> =>
-  (await owner.do('subscribe', { room_id: LOBBY_ID, webhook_url: 'http://127.0.0.1:1/', secret: 'x' })).id;
-
 const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
+  ...providerScenes,
   ...coordinationScenes(() => clock.pass(ELECTION_MS)),
-  subscribe: subscribed,
-  list_subscriptions: ({ guest }) => guest.do('list_subscriptions', {}),
-  unsubscribe: async (cast) => cast.owner.do('unsubscribe', { subscription_id: await subscribed(cast) }),
-  enable_subscription: async (cast) => cast.owner.do('enable_subscription', { subscription_id: await subscribed(cast) }),
+  ...webhookScenes,
   list_rooms: ({ guest }) => guest.do('list_rooms', {}),
   async create_room(cast) {
     await room(cast);

@@ -10,4 +10,6 @@ export async function askAboutSharing(good: Good): Promise<void> {
   await good('PUT', '/api/sharing/entrances', { way: { kind: 'cloudflare' } });
   await good('PUT', '/api/sharing/entrances/cloudflare');
   await good('DELETE', '/api/sharing/entrances/cloudflare');
+  await good('GET', '/api/clawchat');
+  await good('PUT', '/api/clawchat', { is_on: false });
 }

@@ -35,11 +35,15 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
       remind_at: Date.now() + 60_000,
       expected_version: 0,
       url: 'https://a.example/',
+      provider_id: newId(),
+      base_url: 'http://127.0.0.1:9/v1',
+      model: 'x',
     },
     ...ids,
   };
   const fields = Object.keys(COMMANDS[name].request.shape).filter((field) => name === 'set_presence' || field !== 'status');
   if (name === 'arrange_section') return { section_id: 'favourites', room_ids: [] };
+  if (name === 'add_provider') return { kind: 'anthropic', base_url: values.base_url };
   if (name === 'update_task') return { task_id: values.task_id, note: 'x' };
   return Object.fromEntries(fields.filter((field) => Object.hasOwn(values, field)).map((field) => [field, values[field]]));
 }

@@ -62,6 +62,7 @@ export function testOptions(dataDir: string, logged: string[]): Omit<GatewayOpti
     lanAddresses: [],
     mdnsPort: null,
     searchPath: '',
+    keychainSecret: null,
     agentListeners: { folder: path.join(dataDir, 'clawchat'), port: 0, isOn: false },
     now: Date.now,
     after: realAfter,

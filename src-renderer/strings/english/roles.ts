@@ -24,6 +24,7 @@ const abilities: Record<Ability, string> = {
   agents: 'Remove agents of others, but not those of the owner',
   keys: 'Make keys for agents, and set limits',
   sharing: 'Share on the network and through tunnels',
+  models: 'Add and remove model providers, and their keys',
   home: 'Change the name, make backups, read the audit log',
   owner: 'Restore backups, set how long messages stay',
 };

@@ -23,8 +23,8 @@ import {
 
 type WebhookCommand = keyof typeof WEBHOOK_COMMANDS;
 
-/** `any`: this machine and its network too. */
-export type AddressRule = 'any' | 'public';
+/** `any`: this machine and its network too. `private`: only those. */
+export type AddressRule = 'any' | 'public' | 'private';
 
 export interface WebhookPorts {
   /** Throws AppError for an address that this rule does not allow. */

@@ -37,6 +37,7 @@ describe('A backup with planted access', () => {
       secret: `whsec_${Buffer.alloc(24, 7).toString('base64')}`,
     });
     webhook = made.field('id');
+    await home.owner.post('/api/providers', { kind: 'openai-compatible', base_url: 'http://127.0.0.1:9/v1', key: 'sk-kept' });
   });
   afterAll(async () => {
     await home.close();
@@ -72,6 +73,8 @@ describe('A backup with planted access', () => {
     db.prepare('UPDATE keys SET rights = \'["read","post","admin"]\', secret_hash = ? WHERE id = \'home\'').run(hash('planted'));
     db.prepare('UPDATE subscriptions SET webhook_url = ? WHERE id = ?').run(EVIL, webhook);
     copyOf('subscriptions', '1', { id: 'planted', webhook_url: EVIL });
+    db.prepare('UPDATE providers SET base_url = ?').run(EVIL);
+    copyOf('providers', '1', { id: 'planted', name: 'Planted' });
     db.exec("UPDATE participants SET role = 'admin', scope = 'home' WHERE name = 'Gus'");
     copyOf('participants', "name = 'Gus'", { id: 'mole', name: 'Mole', role: 'admin' });
     copyOf('memberships', `room_id = '${LOBBY_ID}'`, { room_id: privateRoom, participant_id: idOf(db, 'Gus') });
@@ -106,6 +109,7 @@ describe('A backup with planted access', () => {
     expect((await guest.get('/api/session')).json()).toMatchObject({ me: { role: 'guest' } });
     expect((await guest.get(`/api/rooms/${privateRoom}/messages`)).status).toBe(404);
     expect(rows('SELECT webhook_url FROM subscriptions')).toEqual(['http://127.0.0.1:9/mine']);
+    expect(rows('SELECT base_url FROM providers')).toEqual(['http://127.0.0.1:9/v1']);
     expect(rows("SELECT role FROM participants WHERE role = 'admin'")).toEqual([]);
     expect(rows("SELECT count(*) FROM participants WHERE id = 'mole' AND revoked_at IS NULL")).toEqual([0]);
     expect(rows("SELECT count(*) FROM sessions WHERE participant_id = 'mole'")).toEqual([0]);
@@ -127,6 +131,7 @@ describe('A backup with planted access', () => {
     expect(rows('SELECT count(*) FROM invites WHERE revoked_at IS NULL')).toEqual([0]);
     expect(rows("SELECT count(*) FROM subscriptions WHERE status <> 'disabled'")).toEqual([0]);
     expect(rows('SELECT count(*) FROM sessions')).toEqual([0]);
+    expect(rows('SELECT count(*) FROM providers')).toEqual([0]);
     expect((await guest.get('/api/session')).status).toBe(401);
     expect(rows("SELECT value FROM settings WHERE key = 'shared_addresses'")).toEqual([]);
     expect(rows("SELECT value FROM settings WHERE key = 'mentions_reach'")).toEqual(['"home"']);

@@ -1,0 +1,161 @@
+// The providers of models: for the owner and admins. A key comes in with a request and never leaves: no reply has one.
+import type { PROVIDER_COMMANDS } from '../../../src-shared/commands/providers.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import type { Provider } from '../../../src-shared/providers.ts';
+import type { Lookup } from '../delivery/address.ts';
+import { createGuard, type Guard } from '../delivery/guarded.ts';
+import type { After } from '../domain/clock.ts';
+import type { Commands, Context, Core } from '../domain/core.ts';
+import { InFlightCounter } from '../domain/in-flight.ts';
+import { mayAdminister, requirePermission } from '../domain/policy.ts';
+import type { ProviderRow } from '../store/tables/providers.ts';
+import { admittedBaseUrl, nameFor } from './base-url.ts';
+import { sentenceOf } from './errors.ts';
+import { findLocal, type LocalPorts } from './find-local.ts';
+import { listModels } from './list-models.ts';
+import type { ProviderKeys } from './provider-keys.ts';
+import { providerFor } from './providers.ts';
+import { createAskServer, type AskServer } from './requests.ts';
+import type { AskModel } from './step.ts';
+
+/** Requests to providers at the same time, for one person. */
+const AT_ONCE_MAX = 8;
+const TRIAL_MS = 25_000;
+const TRIAL_TOKENS_MAX = 32;
+const TRIAL_PROMPT = 'Say hello in one short sentence.';
+
+export interface ProviderPorts {
+  keys: ProviderKeys;
+  lookup: Lookup;
+  after: After;
+  askModel: AskModel;
+  /** Where model servers are looked for. */
+  localPorts: LocalPorts;
+}
+
+export class ModelProviders {
+  readonly #core: Core;
+  readonly #ports: ProviderPorts;
+  readonly #guard: Guard;
+  readonly #askServer: AskServer;
+  readonly #underWay = new InFlightCounter();
+  readonly #closing = new AbortController();
+
+  constructor(core: Core, ports: ProviderPorts) {
+    this.#core = core;
+    this.#ports = ports;
+    this.#guard = createGuard(ports);
+    this.#askServer = createAskServer(this.#guard);
+  }
+
+  /** Ends requests that are under way. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  commands(): Pick<Commands, keyof typeof PROVIDER_COMMANDS> {
+    const { keys, after } = this.#ports;
+    return {
+      list_providers: (context) => {
+        this.#requireAdmin(context);
+        return { providers: this.#core.directory.providers.all().map((each) => this.#shown(each)), keys_kept: keys.kept };
+      },
+
+      add_provider: async (context, { kind, name, base_url, key }) => {
+        const baseUrl = await this.#admitted(context, base_url);
+        const taken = new Set(this.#core.directory.providers.all().map((each) => each.name.toLowerCase()));
+        const provider = { id: newId(), kind, name: name ?? nameFor(baseUrl, taken), base_url: baseUrl };
+        // Before the provider: one without its key would look like one that needs none.
+        if (key) keys.keep(provider, key);
+        const added = await this.#core.write('addProvider', provider).catch((error: unknown) => {
+          keys.forget(provider.id);
+          throw error;
+        });
+        return this.#shown(added);
+      },
+
+      update_provider: async (context, { provider_id, name, base_url, key }) => {
+        this.#requireAdmin(context);
+        this.#requireProvider(provider_id);
+        const baseUrl = base_url === undefined ? null : await this.#admitted(context, base_url);
+        const after = await this.#core.write('updateProvider', { id: provider_id, name: name ?? null, base_url: baseUrl });
+        if (key) keys.keep(after, key);
+        else if (key === null || keys.stateOf(after) === 'none') keys.forget(provider_id);
+        return this.#shown(after);
+      },
+
+      remove_provider: async (context, { provider_id }) => {
+        this.#requireAdmin(context);
+        const { name } = this.#requireProvider(provider_id);
+        this.#core.auditing.note({ facts: { name } });
+        await this.#core.write('removeProvider', { id: provider_id });
+        keys.forget(provider_id);
+        return {};
+      },
+
+      find_providers: (context) =>
+        this.#asking(context, async (signal) => ({ found: await findLocal(this.#askServer, this.#ports.localPorts, signal) })),
+
+      list_models: (context, { provider_id }) =>
+        this.#asking(context, async (signal) => {
+          const place = providerFor(this.#core.directory.providers, keys, provider_id);
+          return { models: await listModels({ askServer: this.#askServer, after }, place, signal) };
+        }),
+
+      try_model: (context, request) => this.#asking(context, (signal) => this.#try(request, signal)),
+    };
+  }
+
+  async #try({ provider_id, model }: { provider_id: string; model: string }, signal: AbortSignal) {
+    const place = providerFor(this.#core.directory.providers, this.#ports.keys, provider_id);
+    const startedAt = this.#core.now();
+    const messages = [{ role: 'user', text: TRIAL_PROMPT }] as const;
+    const { text, usage } = await this.#guard.within(TRIAL_MS, signal, (ending) =>
+      this.#ports.askModel({
+        ...{ place, model, messages, system: 'Be brief.', tools: [], tokensMax: TRIAL_TOKENS_MAX },
+        signal: ending,
+        onText: () => undefined,
+      }),
+    );
+    const { input_tokens, output_tokens } = usage;
+    return { text: text.trim(), input_tokens, output_tokens, ms: Math.max(0, this.#core.now() - startedAt) };
+  }
+
+  /** Work that waits for another server. What goes wrong there is `model_failed`, in a sentence. */
+  async #asking<T>(context: Context, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    this.#requireAdmin(context);
+    const { participant_id } = context.actor;
+    if (this.#underWay.of(participant_id) >= AT_ONCE_MAX) throw new AppError('rate_limit_commands');
+    try {
+      const result = await this.#underWay.during(participant_id, () => work(this.#closing.signal));
+      this.#requireAdmin({ actor: this.#core.readerNow(context.actor) });
+      return result;
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      throw new AppError('model_failed', sentenceOf(error), { cause: error });
+    }
+  }
+
+  /** The address in its kept form, when the actor may still use it after the look-up of its name. */
+  async #admitted(context: Context, address: string): Promise<string> {
+    this.#requireAdmin(context);
+    const baseUrl = await admittedBaseUrl(address, this.#ports.lookup);
+    this.#requireAdmin({ actor: this.#core.readerNow(context.actor) });
+    return baseUrl;
+  }
+
+  #requireAdmin({ actor }: Pick<Context, 'actor'>): void {
+    requirePermission(mayAdminister(this.#core.directory, actor), 'Only the owner or an admin can do that.');
+  }
+
+  #requireProvider(id: string): ProviderRow {
+    const provider = this.#core.directory.providers.find(id);
+    if (!provider) throw new AppError('provider_not_found');
+    return provider;
+  }
+
+  #shown(provider: ProviderRow): Provider {
+    return { ...provider, key_state: this.#ports.keys.stateOf(provider) };
+  }
+}
