@@ -8,10 +8,11 @@ import { machine } from './machine.ts';
 import { memory } from './memory.ts';
 import { paging } from './paging.ts';
 import type { Benchmark, Result } from './result.ts';
+import { streams } from './streams.ts';
 import { throughput } from './throughput.ts';
 import { threads, ui } from './ui.ts';
 
-const OF_GATEWAY: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome, paging];
+const OF_GATEWAY: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome, paging, streams];
 const OF_APP: readonly Benchmark[] = [ui, threads, crowd];
 
 const { values, positionals } = parseArgs({

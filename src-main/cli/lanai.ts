@@ -16,6 +16,10 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   rooms: { about: 'list, create and show rooms', load: () => import('./commands/rooms.ts') },
   agents: { about: 'the agents of the home, or who has a room open', load: () => import('./commands/agents.ts') },
   send: { about: 'send a message to a room', load: () => import('./commands/send.ts') },
+  stop: {
+    about: 'stop an agent in a room (needs a key that manages the agent)',
+    load: () => import('./commands/stop.ts'),
+  },
   nudge: { about: 'write to a person directly, and see whether it has arrived', load: () => import('./commands/nudge.ts') },
   wait: { about: 'wait for a message in a room', load: () => import('./commands/wait.ts') },
   history: { about: 'the messages of a room', load: () => import('./commands/history.ts') },

@@ -68,10 +68,11 @@ export function oneLine(text: string): string {
 
 /** Only the first line begins at the margin, so that no message can look like several. */
 export function messageText(message: ChatMessage): string {
-  const { seq, agent_name, metadata, timestamp } = message;
+  const { seq, agent_name, metadata, timestamp, unfinished } = message;
   const { kind, type } = kindsOf(metadata);
   const mark = type ?? kind;
-  const marks = `${mark === null ? '' : ` (${oneLine(mark)})`}${doubtText(message)}`;
+  const why = unfinished === undefined ? '' : ` (${oneLine(unfinished)})`;
+  const marks = `${mark === null ? '' : ` (${oneLine(mark)})`}${why}${doubtText(message)}`;
   return `[${seq}] ${timeText(timestamp)} ${oneLine(agent_name)}${marks}: ${harmless(contentText(message)).replaceAll('\n', '\n    ')}`;
 }
 

@@ -13,6 +13,7 @@ import { asMember, findRoom } from '../rooms.ts';
 import { participantIds } from '../participants.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
 import { withClient } from '../session.ts';
+import { streamText } from '../stream-text.ts';
 import { readStdin } from '../stdin.ts';
 
 type Later = Reply<'schedule_message'>;
@@ -27,6 +28,7 @@ interface SendOptions extends AgentOptions {
   roomKey?: string;
   at?: number;
   repeat?: RepeatEvery;
+  stream?: boolean;
 }
 
 export function define(command: Command): void {
@@ -38,12 +40,13 @@ export function define(command: Command): void {
     .option('--also-in-room', 'with --thread: show the reply in the room too')
     .option('--metadata <json>', 'a JSON object to send with it', jsonObject)
     .option('--mention <name>', 'a participant to notify (name or id; several with commas)', several)
+    .option('--stream', 'others see the text while stdin brings it')
     .option('--end', 'says that the conversation is over: the other\'s "wait" ends with 3')
     .option('--at <time>', 'the server sends it then, for example 2026-12-02T09:00', pointInTime)
     .addOption(new Option('--repeat <rhythm>', 'with --at: again and again, at the same time of day').choices(RepeatEvery.options))
     .option('--room-key <secret>', 'seals the text (LANAI_ROOM_KEY)')
     .action(async (room: string, words: string[], options: SendOptions) => {
-      const sent = await send(room, await textOf(words), options);
+      const sent = options.stream ? await stream(room, words, options) : await send(room, await textOf(words), options);
       const output = createOutput(options.json);
       output.show(sent, isLater(sent) ? `It will be sent at ${timeText(sent.send_at)}.` : `Sent as ${sent.seq}.`);
     });
@@ -51,6 +54,25 @@ export function define(command: Command): void {
 
 function isLater(sent: ChatMessage | Later): sent is Later {
   return 'first_at' in sent;
+}
+
+async function stream(roomName: string, words: readonly string[], options: SendOptions): Promise<ChatMessage> {
+  const { at, repeat, alsoInRoom, mention } = options;
+  if (words.some((word) => word !== '-')) throw new UsageError('--stream reads the text from stdin.');
+  if (at !== undefined || repeat !== undefined || alsoInRoom || mention)
+    throw new UsageError('--stream goes with --reply-to, --thread, --metadata and --end only.');
+  const work = async (client: AgentClient): Promise<ChatMessage> => {
+    const { room_id } = await findRoom(client, roomName);
+    const reply_to = await optionalId(client, room_id, options.replyTo);
+    const thread_id = await optionalId(client, room_id, options.thread);
+    return streamText(client, { room_id, reply_to, thread_id, metadata: metadataOf(options) });
+  };
+  // What stdin brought is gone: it cannot be read again.
+  return withClient(options, work, { isRepeatable: false });
+}
+
+function metadataOf({ end, metadata }: SendOptions): Record<string, unknown> | undefined {
+  return end ? { ...metadata, kind: CONVERSATION_END } : metadata;
 }
 
 async function send(roomName: string, text: string, options: SendOptions): Promise<ChatMessage | Later> {
@@ -73,7 +95,7 @@ async function send(roomName: string, text: string, options: SendOptions): Promi
       reply_to,
       thread_id,
       also_in_room: options.alsoInRoom,
-      metadata: options.end ? { ...options.metadata, kind: CONVERSATION_END } : options.metadata,
+      metadata: metadataOf(options),
       mentions: options.mention ? await participantIds(client, room_id, options.mention) : undefined,
     };
     if (at === undefined) return asMember(client, room_id, () => client.request('send_message', { ...payload, client_id }, ChatMessage));

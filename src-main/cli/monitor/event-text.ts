@@ -21,6 +21,7 @@ export function roomOf(event: HomeEvent): string | null {
     case 'notify_level.changed':
     case 'room.presence':
     case 'typing.changed':
+    case 'agent.stop_requested':
       return event.room_id;
     default:
       return null;
@@ -67,6 +68,8 @@ export function eventText(state: Snapshot, event: HomeEvent, read: (message: Mes
       return `${room(event.room_id)} ${name(event.participant_id)} ${event.present ? 'came' : 'left'}`;
     case 'room.created':
       return `${room(event.room.id)} was made`;
+    case 'agent.stop_requested':
+      return `${room(event.room_id)} ${name(event.by_id)} asked ${name(event.participant_id)} to stop`;
     case 'presence.changed':
       return presenceText(event.presence, name);
     default:

@@ -74,6 +74,8 @@ function wantedRooms({ rooms }: Snapshot, names: readonly string[]): ReadonlySet
 }
 
 function isWanted(event: HomeEvent, wanted: ReadonlySet<string> | null): boolean {
+  // A message is shown when it is complete.
+  if (event.type.startsWith('stream.')) return false;
   const roomId = roomOf(event);
   return wanted === null || roomId === null || wanted.has(roomId);
 }

@@ -25,9 +25,13 @@ export interface Running {
   readonly done: Promise<Ran>;
   /** Resolves when stdout and stderr together hold this. */
   says(text: string): Promise<void>;
+  /** Sends it this on stdin, which has to be open. */
+  write(text: string): void;
+  /** The end of stdin. */
+  end(): Promise<Ran>;
   /** Its stdout is not read any more. */
   hangUp(): void;
-  stop(): Promise<Ran>;
+  stop(signal?: NodeJS.Signals): Promise<Ran>;
 }
 
 export interface CommandHome {
@@ -46,7 +50,8 @@ export interface CommandHome {
 }
 
 interface RunOptions {
-  input?: string;
+  /** Null: stdin stays open. */
+  input?: string | null;
   env?: NodeJS.ProcessEnv;
 }
 
@@ -63,7 +68,7 @@ export async function startCommandHome({ env: serverEnv = {} }: Pick<RunOptions,
     });
     children.add(child);
     child.once('exit', () => children.delete(child));
-    child.stdin?.end(input);
+    if (input !== null) child.stdin?.end(input);
     return running(child);
   }
 
@@ -123,9 +128,14 @@ function running(child: ChildProcess): Running {
         look();
       });
     },
+    write: (text) => void child.stdin?.write(text),
+    end() {
+      child.stdin?.end();
+      return done;
+    },
     hangUp: () => child.stdout?.destroy(),
-    stop() {
-      child.kill('SIGTERM');
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
       return done;
     },
   };

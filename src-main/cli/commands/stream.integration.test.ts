@@ -1,0 +1,78 @@
+// Texts that others see while a pipe brings them, and the command that stops an agent.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { connectLines, type WireClient } from '../../gateway/testing/wire-client.ts';
+import { startCommandHome, type CommandHome } from '../testing/home.ts';
+
+let home: CommandHome;
+let reader: WireClient;
+
+beforeAll(async () => {
+  home = await startCommandHome();
+  reader = await connectLines(home.ready.tcp ?? '');
+  await reader.request('register', { key: readFileSync(home.ready.keyFile, 'utf8').trim(), name: 'Reader' });
+  await reader.request('join_room', { room_id: 'lobby' });
+});
+afterAll(async () => {
+  reader.close();
+  await home.close();
+});
+
+const seen = (text: string): Promise<unknown> =>
+  reader.waitFor(({ type, payload }) => type === 'stream_delta' && JSON.stringify(payload).includes(text));
+const newest = async (): Promise<unknown> => (await home.run(['history', 'lobby', '--json'])).lines().at(-1);
+
+describe('lanai send --stream', () => {
+  it('shows the text while it comes, and sends it once', async () => {
+    const sending = home.start(['send', 'lobby', '--stream', '--name', 'Ada', '--json'], { input: null });
+    sending.write('Once upon ');
+    await seen('Once upon');
+    sending.write('a time 🌺');
+    await seen('a time 🌺');
+    const ran = await sending.end();
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.lines()).toMatchObject([{ content: 'Once upon a time 🌺', agent_name: 'Ada' }]);
+    expect(await newest()).toMatchObject({ content: 'Once upon a time 🌺' });
+  });
+
+  it('says with Ctrl-C that the text is not complete', async () => {
+    const sending = home.start(['send', 'lobby', '--stream', '--name', 'Bea'], { input: null });
+    sending.write('Not all of');
+    await seen('Not all of');
+    expect(await sending.stop('SIGINT')).toMatchObject({ code: 0 });
+    expect(await newest()).toMatchObject({ content: 'Not all of', unfinished: 'stopped' });
+    expect((await home.run(['history', 'lobby'])).out).toContain('Bea (stopped): Not all of');
+  });
+
+  it('refuses words beside the pipe, what a stream cannot have, and nothing', async () => {
+    for (const more of [['Hi'], ['--at', '2100-01-01T00:00'], ['--also-in-room'], ['--mention', 'Reader']])
+      expect(await home.run(['send', 'lobby', '--stream', ...more], { input: 'x' })).toMatchObject({ code: 64 });
+    expect(await home.run(['send', 'lobby', '--stream'], { input: '' })).toMatchObject({ code: 64, err: 'There is nothing to send.\n' });
+  });
+});
+
+describe('lanai stop', () => {
+  it('stops an agent with a key that manages it, and the agent says so', async () => {
+    const key = await home.adminKey();
+    const sending = home.start(['send', 'lobby', '--stream', '--name', 'Cleo'], { input: null });
+    sending.write('On and on');
+    await seen('On and on');
+    expect(await home.run(['stop', 'Cleo', 'lobby', '--key', key])).toMatchObject({
+      code: 0,
+      out: 'Cleo is stopped. What it has written is in the room.\n',
+    });
+    sending.write(' and on');
+    expect(await sending.done).toMatchObject({ code: 1, err: expect.stringMatching(/^It was stopped, or the access/) as string });
+    expect(await newest()).toMatchObject({ content: 'On and on', unfinished: 'stopped' });
+    expect((await home.run(['stop', 'Reader', 'lobby', '--key', key, '--json'])).lines()).toEqual([{ stopped: false }]);
+    expect((await reader.waitFor(({ type }) => type === 'stop_requested')).payload).toMatchObject({ room_id: 'lobby' });
+  });
+
+  it('is refused to a key that does not manage it, and for an agent that is not there', async () => {
+    expect(await home.run(['stop', 'Reader', 'lobby'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/manage the agent/) as string,
+    });
+    expect(await home.run(['stop', 'nobody', 'lobby'])).toMatchObject({ code: 1 });
+  });
+});
