@@ -8,12 +8,12 @@ import { machine } from './machine.ts';
 import { memory } from './memory.ts';
 import { paging } from './paging.ts';
 import type { Benchmark, Result } from './result.ts';
-import { streams } from './streams.ts';
+import { streams, writers } from './streams.ts';
 import { throughput } from './throughput.ts';
 import { threads, ui } from './ui.ts';
 
 const OF_GATEWAY: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome, paging, streams];
-const OF_APP: readonly Benchmark[] = [ui, threads, crowd];
+const OF_APP: readonly Benchmark[] = [ui, threads, crowd, writers];
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, ui: { type: 'boolean' } },

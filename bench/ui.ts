@@ -71,7 +71,7 @@ export function openBrowser(): Promise<Browser> {
   });
 }
 
-async function enterHome(browser: Browser, { gateway }: BenchHome): Promise<Page> {
+export async function enterHome(browser: Browser, { gateway }: BenchHome): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(gateway.ready.ownerUrl);
   await page.getByRole('textbox').first().waitFor();
@@ -123,22 +123,28 @@ async function scrolling(page: Page, screens: number): Promise<Result[]> {
 /** From the key until the field shows it, while an agent says fifty things a second in the room. */
 export async function typing(page: Page, home: BenchHome): Promise<Result[]> {
   const agent = await enter(doorOf(home), 'chatterer');
+  const end = new AbortController();
+  const chatter = keepTalking(agent, PER_SECOND, end.signal);
+  const results = await typingWhile(page, `${PER_SECOND} messages/s arrive`);
+  end.abort();
+  await chatter;
+  agent.close();
+  return results;
+}
+
+/** From the key until the field of the lobby shows it. */
+export async function typingWhile(page: Page, what: string): Promise<Result[]> {
   const field = page.getByRole('textbox', { name: 'Message lobby' });
   await field.click();
   await page.evaluate(watchTyping);
-  const end = new AbortController();
-  const chatter = keepTalking(agent, PER_SECOND, end.signal);
   for (let index = 0; index < TYPED; index += 1) {
     await page.keyboard.press(index % 6 === 5 ? 'Space' : 'a');
     await sleep(KEY_EVERY_MS);
   }
-  end.abort();
-  await chatter;
-  agent.close();
   const took = await page.evaluate(typedMs);
   insist(took.length >= TYPED * 0.95, `only ${took.length} of ${TYPED} keys were seen`);
   await field.fill('');
-  const name = `key to text while ${PER_SECOND} messages/s arrive`;
+  const name = `key to text while ${what}`;
   return [
     { name: `${name}, p50`, value: median(took), unit: 'ms', baseline: null },
     { name: `${name}, p95`, value: quantile(took, 0.95), unit: 'ms', baseline: null },
