@@ -54,6 +54,59 @@ test('it says that the friend cannot see it, is kept, and loses no change of ano
   await page.keyboard.press('Escape');
 });
 
+test('with the keyboard alone: a note that was not saved is not lost without a question', async () => {
+  const { page } = maya;
+  await page.getByRole('button', { name: 'More about Sarah' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Note', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Note about Sarah' });
+  const field = dialog.getByLabel('Note', { exact: true });
+  await expect(field).toHaveValue('Likes both');
+  const tabTo = async (target: Locator): Promise<void> => {
+    for (let presses = 0; presses < 12 && !(await target.evaluate((element) => element === document.activeElement)); presses += 1)
+      await page.keyboard.press('Tab');
+    await expect(target).toBeFocused();
+  };
+  await tabTo(field);
+  await page.keyboard.press('End');
+  await page.keyboard.type(', and cake');
+  const question = page.getByRole('dialog', { name: 'Discard your changes?' });
+  for (let round = 0; round < 2; round += 1) {
+    await page.keyboard.press('Escape');
+    await expect(question).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(question).toHaveCount(0);
+    await expect(field).toHaveValue('Likes both, and cake');
+    await expect(field).toBeVisible();
+  }
+  await tabTo(dialog.getByRole('button', { name: 'Cancel', exact: true }));
+  await page.keyboard.press('Enter');
+  await expectAccessible(page);
+  await tabTo(question.getByRole('button', { name: 'Cancel', exact: true }));
+  await page.keyboard.press('Enter');
+  await tabTo(dialog.getByRole('button', { name: 'Save', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+
+  // Without a change there is no question.
+  await page.getByRole('button', { name: 'More about Sarah' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Note', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('Likes both, and cake');
+  await tabTo(field);
+  await page.keyboard.press('End');
+  await page.keyboard.type('!');
+  await page.keyboard.press('Escape');
+  await tabTo(question.getByRole('button', { name: 'Discard', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect((await openNote(page)).getByLabel('Note', { exact: true })).toHaveValue('Likes both, and cake');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});
+
 test('a friend is offered no note, and gets none when asking for it', async () => {
   const { page } = sarah;
   await page.getByRole('button', { name: 'More about Maya' }).click();

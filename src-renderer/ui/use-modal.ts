@@ -22,9 +22,11 @@ export function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: (
       event.preventDefault();
       close.current();
     };
-    // The platform closes it by itself when Escape is pressed twice without anything between.
+    // The platform closes it when Escape is pressed twice without anything between. Its owner may keep it, and ask a question first.
     const onNativeClose = (event: Event): void => {
-      if (event.target === element && !element.open) close.current();
+      if (event.target !== element || element.open) return;
+      element.showModal();
+      close.current();
     };
     // The dialog's own box has no padding, so a press on it is a press on its backdrop.
     const onPress = (event: PointerEvent): void => {

@@ -6,6 +6,7 @@ import type { Person } from '../../../src-shared/objects.ts';
 import { mayKeepNotes } from '../../../src-shared/permissions.ts';
 import { useCommand, useMe, useParticipant } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog, DialogBody } from '../../ui/dialog.tsx';
 import { Field, FieldError, TextArea } from '../../ui/field.tsx';
@@ -19,25 +20,47 @@ import { usePersonNote, type LoadedNote } from './use-person-note.ts';
 export function PersonNoteDialog({ personId, onClose }: { personId: string; onClose: () => void }) {
   const me = useMe();
   const person = useParticipant(personId);
+  const [isChanged, setChanged] = useState(false);
+  const [asks, setAsks] = useState(false);
   if (person?.kind !== 'person') return null;
   const words = strings.personNote;
   const lead = person.role === 'admin' ? words.leadAboutAdmin(person.name) : words.lead(person.name);
+  const close = isChanged ? () => setAsks(true) : onClose;
   return (
-    <Dialog title={words.of(person.name)} subtitle={lead} icon={NotebookPen} width="medium" onClose={onClose}>
-      {mayKeepNotes(me, person) ? <Note person={person} onClose={onClose} /> : <NotAllowed text={words.notAllowed} />}
-    </Dialog>
+    <>
+      <Dialog title={words.of(person.name)} subtitle={lead} icon={NotebookPen} width="medium" onClose={close}>
+        {mayKeepNotes(me, person) ? (
+          <Note person={person} onChanged={setChanged} onSaved={onClose} onClose={close} />
+        ) : (
+          <NotAllowed text={words.notAllowed} />
+        )}
+      </Dialog>
+      {asks && (
+        <ConfirmDialog
+          title={words.discardTitle}
+          text={words.discardText}
+          action={words.discard}
+          onConfirm={async () => onClose()}
+          onClose={() => setAsks(false)}
+        />
+      )}
+    </>
   );
 }
 
 interface NoteProps {
   person: Person;
+  /** Whether there is a change that was not saved. */
+  onChanged: (isChanged: boolean) => void;
+  onSaved: () => void;
   onClose: () => void;
 }
 
-function Note({ person, onClose }: NoteProps) {
+function Note(props: NoteProps) {
+  const { person } = props;
   const words = strings.personNote;
   const { state, problem, load } = usePersonNote(person.id);
-  if (state) return <NoteForm person={person} first={state} load={load} onClose={onClose} />;
+  if (state) return <NoteForm {...props} first={state} load={load} />;
   return (
     <DialogBody>
       {problem ? (
@@ -56,7 +79,7 @@ interface NoteFormProps extends NoteProps {
   load: () => Promise<LoadedNote>;
 }
 
-function NoteForm({ person, first, load, onClose }: NoteFormProps) {
+function NoteForm({ person, first, load, onChanged, onSaved, onClose }: NoteFormProps) {
   const words = strings.personNote;
   const command = useCommand();
   const task = useAsyncAction();
@@ -67,12 +90,16 @@ function NoteForm({ person, first, load, onClose }: NoteFormProps) {
   const { note, author } = base;
   const nameOf = (of: LoadedNote): string => of.author ?? strings.ui.formerMember;
 
+  const write = (next: string, on: LoadedNote): void => {
+    setText(next);
+    onChanged(next !== (on.note?.content ?? ''));
+  };
   const save = (expected_version: number): void => {
     if (over > 0) return;
     task.run(async () => {
       try {
         await command('set_person_note', { participant_id: person.id, content: text, expected_version });
-        onClose();
+        onSaved();
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'note_conflict') throw error;
         setTheirs(await load());
@@ -81,7 +108,7 @@ function NoteForm({ person, first, load, onClose }: NoteFormProps) {
   };
   const takeTheirs = (newer: LoadedNote): void => {
     setBase(newer);
-    setText(newer.note?.content ?? '');
+    write(newer.note?.content ?? '', newer);
     setTheirs(null);
   };
   const meanwhile = theirs && (
@@ -110,7 +137,7 @@ function NoteForm({ person, first, load, onClose }: NoteFormProps) {
       after={meanwhile}
     >
       <Field label={words.field} hint={words.hint} error={over > 0 ? words.tooLong(over) : null}>
-        {(control) => <TextArea {...control} rows={10} value={text} onChange={(event) => setText(event.target.value)} />}
+        {(control) => <TextArea {...control} rows={10} value={text} onChange={(event) => write(event.target.value, base)} />}
       </Field>
       {note && <p className="text-meta text-ink-3">{words.changed(author ?? strings.ui.formerMember, ago(note.changed_at, Date.now()))}</p>}
     </DialogForm>

@@ -17,4 +17,7 @@ export const personNoteWords = {
   empty: 'Nothing: it was deleted.',
   useMine: 'Save mine',
   useTheirs: 'Take this one',
+  discardTitle: 'Discard your changes?',
+  discardText: 'The note stays as it was saved last.',
+  discard: 'Discard',
 };
