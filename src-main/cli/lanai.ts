@@ -51,6 +51,10 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
     load: () => import('./commands/audit.ts'),
   },
   keys: { about: 'keys for agents and scripts (needs a key with the admin right)', load: () => import('./commands/keys.ts') },
+  models: {
+    about: 'providers of language models for agents (needs a key with the admin right)',
+    load: () => import('./commands/models.ts'),
+  },
   limits: {
     about: 'how much guests and agents may do (needs a key with the admin right)',
     load: () => import('./commands/limits.ts'),

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { GATEWAY_DEFAULTS } from '../../src-shared/host.ts';
 import { VERSION } from '../../src-shared/version.ts';
+import { LOCAL_PORTS } from './models/find-local.ts';
 import type { GatewayOptions } from './options.ts';
 
 /** Of ClawChat's own server. */
@@ -51,6 +52,8 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     // Other programs ask on the usual port only. Another one is for tests.
     mdnsPort: port('LANAI_MDNS_PORT', env.LANAI_MDNS_PORT) ?? (lanAddresses ? null : MDNS_PORT),
     searchPath: env.PATH,
+    // Another port is for tests.
+    modelPorts: { ...LOCAL_PORTS, Ollama: port('LANAI_OLLAMA_PORT', env.LANAI_OLLAMA_PORT) ?? LOCAL_PORTS.Ollama },
     agentListeners: {
       folder: path.join(homedir(), '.clawchat'),
       // Another port only for a server beside ClawChat, and for tests.

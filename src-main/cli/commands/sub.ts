@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod/mini';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
@@ -11,7 +10,7 @@ import { participantIds } from '../participants.ts';
 import { Subscription, SubscriptionList } from '../../../src-shared/agent-protocol/replies.ts';
 import { allRooms, findRoom, pickRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
-import { readStdin } from '../stdin.ts';
+import { readSecret } from '../stdin.ts';
 
 interface AddOptions extends AgentOptions {
   secretFile?: string;
@@ -111,18 +110,9 @@ async function authorId(client: AgentClient, roomId: string, name: string | unde
 async function givenSecret({ secretFile, secret }: AddOptions): Promise<string | null> {
   if (secretFile !== undefined && secret !== undefined) throw new UsageError('Give the secret in one way: --secret-file or --secret.');
   if (secretFile === undefined && secret === undefined) return null;
-  const found = secretFile === undefined ? (secret ?? '') : await secretIn(secretFile);
+  const found = secretFile === undefined ? (secret ?? '') : await readSecret(secretFile);
   if (found === '') throw new UsageError('The secret is empty.');
   return found;
-}
-
-async function secretIn(file: string): Promise<string> {
-  if (file === '-') return (await readStdin()).trim();
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new Failure(`The secret in ${file} cannot be read.`, undefined, { cause: error });
-  }
 }
 
 function tableWith(roomName: (id: string) => string): Table<Subscription> {
