@@ -65,10 +65,8 @@ export interface HttpStartOptions extends GatewayOptions {
 
 export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const { core, deps, host, port, isAnotherPortFine, streams } = options;
-  refuseUnshared(
-    host,
-    core.directory.settings.get('shared_addresses').map(({ address }) => address),
-  );
+  const isShared = core.directory.settings.get('shared_addresses').some(({ address }) => address === host);
+  if (!isShared) refuseUnshared(host);
   const ownerTokens = new OwnerTokens(options.now);
   const name = cookieName(core.directory.home.id);
   const door = createWebSocketDoor();
@@ -110,9 +108,12 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const listeners = createListeners((at, entrance, secureEntrance) => listenHttp({ app, upgrades, at, entrance, secureEntrance }));
   const open = (address: string, entrance: Entrance, wanted: number, secure: Entrance | null = null) =>
     listeners.open({ host: address, port: wanted }, { entrance, secure });
-  const own = new Entrance(directEntrance(isLoopback(host) ? 'computer' : 'network'));
+  let onMainReached: (client: string | undefined) => void = () => undefined;
+  const entranceOf = (kind: 'computer' | 'network'): Entrance => new Entrance(directEntrance(kind), (client) => onMainReached(client));
+  const own = entranceOf(isShared ? 'network' : 'computer');
+  const ownSecure = isShared ? entranceOf('network') : null;
 
-  const main = await listenNear(port, isAnotherPortFine, (each) => open(host, own, each)).catch((error: unknown) => {
+  const main = await listenNear(port, isAnotherPortFine, (each) => open(host, own, each, ownSecure)).catch((error: unknown) => {
     throw startFailure(error, `${host}:${port}`);
   });
   origin.url = main.origin;
@@ -121,6 +122,10 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     ownerTokens,
     take: main.take,
     listenOn(address, onReached) {
+      if (isShared && address === host) {
+        onMainReached = onReached;
+        return Promise.resolve(sharedMain(main));
+      }
       const [entrance, secure] = [new Entrance(directEntrance('network'), onReached), new Entrance(directEntrance('network'), onReached)];
       return open(address, entrance, main.port, secure).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error;
@@ -210,8 +215,24 @@ function createListeners(listen: Listen) {
   };
 }
 
-function refuseUnshared(host: string, shared: readonly string[]): void {
-  if (isLoopback(host) || shared.includes(host)) return;
+/** The address that the server is started on, as one that is shared. When it is not shared any more, it stays open. */
+function sharedMain(main: Listener): Listener {
+  const { origin, answerTo, secure } = main;
+  return {
+    ...{ origin, answerTo, secure },
+    get secureOrigins() {
+      return main.secureOrigins;
+    },
+    close() {
+      answerTo([]);
+      secure(null, []);
+      return Promise.resolve();
+    },
+  };
+}
+
+function refuseUnshared(host: string): void {
+  if (isLoopback(host)) return;
   throw new StartFailure(
     'not_shared',
     `${host} is not this computer alone, and sharing was not switched on there. Start on 127.0.0.1 and switch sharing on under Invites.`,

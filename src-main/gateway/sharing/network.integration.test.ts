@@ -59,6 +59,25 @@ async function shareByName(): Promise<string> {
   return new URL((await network())?.names[0] ?? '').hostname;
 }
 
+it('an address that the server is started on is opened once, shared or not, and has TLS as the others', async () => {
+  addresses.push(SECOND);
+  await share(FIRST, SECOND);
+  await home.close();
+  home = await startTestHome({ dataDir, lanAddresses: addresses, mdnsPort, host: FIRST });
+  expect(home.url).toBe(at(FIRST));
+  const { origins, network: state } = await sharing();
+  expect(state?.problem).toBe(null);
+  expect(origins.toSorted()).toEqual([at(FIRST), at(SECOND)]);
+  expect((await home.owner.put('/api/sharing/certificate', { certificate: { kind: 'own' } })).status).toBe(200);
+  expect((await network())?.certificate.origins).toContain(at(FIRST).replace('http:', 'https:'));
+  await share(SECOND);
+  expect((await sharing()).origins).toContain(at(SECOND));
+  expect((await sharing()).origins).not.toContain(at(FIRST));
+  expect(await isReachable(at(FIRST))).toBe(true);
+  await share(FIRST);
+  expect((await sharing()).origins).toContain(at(FIRST));
+});
+
 describe('an address that changes', () => {
   it('is followed without a restart, and invites have the new one', async () => {
     await share(FIRST);
