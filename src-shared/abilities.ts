@@ -68,13 +68,16 @@ const ROWS = {
     right: 'admin',
     commands: [
       ...(['create_key', 'update_key', 'rotate_key', 'get_limits', 'set_limits', 'create_agent_invite', 'list_agent_invites'] as const),
-      ...(['approve_agent_invite', 'refuse_agent_invite', 'revoke_agent_invite'] as const),
+      ...(['approve_agent_invite', 'refuse_agent_invite', 'revoke_agent_invite', 'create_agent'] as const),
     ],
     rule: rules.mayManage,
   },
   agents: {
     right: 'admin',
-    commands: ['update_agent', 'agent_access', 'remove_agent', 'readmit_agent'],
+    commands: [
+      ...(['update_agent', 'agent_access', 'remove_agent', 'readmit_agent'] as const),
+      ...(['get_agent_settings', 'update_agent_settings', 'set_agent_wake', 'list_agent_turns'] as const),
+    ],
     rule: (asker) => rules.mayManageAgent(asker, { owner_id: '' }, null),
   },
   sharing: {

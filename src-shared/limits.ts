@@ -241,3 +241,23 @@ export const LOG_LINES_KEPT = 200;
 export const NOTE_CHARS_MAX = 8_000;
 /** An agent asks for the note about the author of a message that is this old at most. */
 export const NOTE_MESSAGE_AGE_MS = 10 * 60 * 1000;
+
+/** Agents that the server runs. */
+export const HOSTED_AGENTS_MAX = 100;
+export const INSTRUCTIONS_CHARS_MAX = 20_000;
+export const CONTEXT_MESSAGES_DEFAULT = 30;
+export const CONTEXT_MESSAGES_MAX = 200;
+/** Requests to the model for one answer. */
+export const STEPS_DEFAULT = 8;
+export const STEPS_MAX = 50;
+/** Of one agent within 24 hours. */
+export const TOKENS_PER_DAY_DEFAULT = 1_000_000;
+export const TOKENS_PER_DAY_MAX = 1_000_000_000;
+/** Turns that are kept of one agent. */
+export const TURNS_KEPT_MAX = 1_000;
+export const TURNS_PAGE_DEFAULT = 50;
+export const TURNS_PAGE_MAX = 200;
+/** Of one request to a model. */
+export const ANSWER_TOKENS_MAX = 4_096;
+/** Answers of agents to agents in a room, without a message of a person. */
+export const AGENT_HOPS_MAX = 6;

@@ -55,14 +55,14 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
-export const AgentType = z.enum(['connected', 'built-in']);
+export const AgentType = z.enum(['connected', 'hosted', 'built-in']);
 export type AgentType = z.infer<typeof AgentType>;
 
 export const Agent = z.object({
   kind: z.literal('agent'),
   id,
   name: z.string(),
-  type: described('`connected`: a program of its own that speaks the protocol.', AgentType),
+  type: described('`connected`: a program that speaks the protocol. `hosted`: the server runs it.', AgentType),
   owner_id: described('The person whose key it registered with; null for built-in agents.', z.nullable(id)),
   capabilities: z.array(z.string()),
   created_at: time,

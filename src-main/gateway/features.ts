@@ -1,7 +1,5 @@
 // The features of the server. Their start and end follow this order; what happens after a change follows the phases of
 // domain/listeners.ts instead.
-import { porterRunner } from './agents/porter/porter.ts';
-import { startAgents } from './agents/runner.ts';
 import { auditCommands, startTrimmingAudit } from './domain/audit/commands.ts';
 import { accessCommands } from './domain/access/commands.ts';
 import { startDroppingExpired } from './domain/access/expiry.ts';
@@ -9,7 +7,6 @@ import { agentInviteCommands } from './domain/agent-invites/commands.ts';
 import { agentCommands } from './domain/agents/commands.ts';
 import { pushCommands } from './domain/push/commands.ts';
 import { presenceCommands } from './domain/presence/commands.ts';
-import type { Commands } from './domain/core.ts';
 import { voteCommands } from './domain/votes/commands.ts';
 import { startRecordingLeaders } from './domain/coordination/record-leaders.ts';
 import { coordinationCommands } from './domain/coordination/commands.ts';
@@ -46,29 +43,29 @@ import { webhookCommands } from './domain/webhooks/commands.ts';
 import type { Feature } from './feature.ts';
 import { followed, secretFileIn } from './key-file.ts';
 import { expireSecret, applyKeyChange } from './realtime/key-connections.ts';
+import { ownAgents } from './own-agents.ts';
 import type { Services } from './services.ts';
-import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
-export function featuresOf({
-  options,
-  core,
-  hub,
-  floor,
-  search,
-  retention,
-  webhooks,
-  previews,
-  push,
-  models,
-  endConnections,
-  backups,
-  sharing,
-  listeners,
-  blobs,
-  freeBytes,
-}: Services) {
+export function featuresOf(services: Services) {
+  const {
+    options,
+    core,
+    hub,
+    floor,
+    search,
+    retention,
+    webhooks,
+    previews,
+    push,
+    models,
+    endConnections,
+    backups,
+    sharing,
+    listeners,
+    blobs,
+    freeBytes,
+  } = services;
   const { dataDir, version, recentLog, after, log } = options;
-  const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   return [
     { name: 'rooms', commands: roomCommands(core, floor) },
     { name: 'messages', commands: { ...messageCommands(core, previews), ...forwardCommands(core) } },
@@ -81,11 +78,7 @@ export function featuresOf({
     { name: 'notes about people', commands: personNoteCommands(core) },
     { name: 'link previews', commands: previewCommands(core), start: () => () => previews.close() },
     { name: 'reading', commands: readingCommands(core), start: () => startTellingReads(core, after) },
-    {
-      name: 'deliveries',
-      commands: {},
-      start: () => core.deliveries.start({ after, log, ping: (personId) => hub.pingWatching(personId) }),
-    },
+    { name: 'deliveries', start: () => core.deliveries.start({ after, log, ping: (personId) => hub.pingWatching(personId) }) },
     { name: 'files', commands: fileCommands(core), start: () => startFileSweep({ core, blobs, after, log }) },
     {
       name: 'attendance',
@@ -110,7 +103,9 @@ export function featuresOf({
     { name: 'people', commands: peopleCommands(core) },
     {
       name: 'agents',
-      commands: agentCommands(core, { endConnections }),
+      commands: {
+        ...agentCommands(core, { endConnections }),
+      },
       start: () => startForgettingAgents({ core, after, log }),
     },
     {
@@ -170,6 +165,6 @@ export function featuresOf({
         }),
     },
     { name: 'ephemeral rooms', start: () => startEphemeral({ core, after, log }) },
-    { name: "the server's own agents", start: (commands: Commands) => startAgents([porter], { core, commands, log }) },
+    ownAgents(services),
   ] as const satisfies readonly Feature[];
 }

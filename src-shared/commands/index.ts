@@ -8,6 +8,7 @@ import { BACKUP_COMMANDS } from './backups.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { FORWARD_COMMANDS } from './forward.ts';
 import { HOME_COMMANDS } from './home.ts';
+import { HOSTED_AGENT_COMMANDS } from './hosted-agents.ts';
 import { INVITE_COMMANDS } from './invites.ts';
 import { KEY_COMMANDS } from './keys.ts';
 import { LEADER_COMMANDS } from './leaders.ts';
@@ -62,6 +63,7 @@ export const COMMANDS = {
   ...SIDEBAR_COMMANDS,
   ...PEOPLE_COMMANDS,
   ...AGENT_COMMANDS,
+  ...HOSTED_AGENT_COMMANDS,
   ...INVITE_COMMANDS,
   ...AGENT_INVITE_COMMANDS,
   ...PROVIDER_COMMANDS,

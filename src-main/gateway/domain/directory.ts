@@ -8,6 +8,7 @@ import type { Home, Participant, Room } from '../../../src-shared/objects.ts';
 import type { DeliveryMark, ReadMark } from '../../../src-shared/reading.ts';
 import type { RowChange, StoredDirectory } from '../store/interfaces/stored-directory.ts';
 import { Accounts } from './directory/accounts.ts';
+import { HostedAgents } from './directory/hosted-agents.ts';
 import { Invites } from './directory/invites.ts';
 import { Keys } from './directory/keys.ts';
 import { Providers } from './directory/providers.ts';
@@ -37,6 +38,7 @@ export class Directory {
   readonly subscriptions = new Subscriptions();
   readonly pushSubscriptions = new PushSubscriptions();
   readonly providers = new Providers();
+  readonly hostedAgents = new HostedAgents();
 
   constructor(home: Home) {
     this.#home = home;
@@ -163,6 +165,8 @@ export class Directory {
         return isGone ? this.pushSubscriptions.remove(row) : this.pushSubscriptions.put(row);
       case 'providers':
         return isGone ? this.providers.remove(row) : this.providers.put(row);
+      case 'hosted_agents':
+        return isGone ? this.hostedAgents.remove(row) : this.hostedAgents.put(row);
       default:
         assertNever(table);
     }

@@ -4,6 +4,7 @@ import * as access from './access/transactions.ts';
 import * as audit from './audit/transactions.ts';
 import * as files from './files/transactions.ts';
 import * as keeping from './maintenance/transactions.ts';
+import * as hostedAgents from './hosted-agents/transactions.ts';
 import * as keys from './keys/transactions.ts';
 import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';
@@ -124,6 +125,13 @@ const OPERATIONS = {
   updateProfile: profiles.updateProfile,
   removeAgent: profiles.removeAgent,
   readmitAgent: profiles.readmitAgent,
+  createHostedAgent: hostedAgents.createHostedAgent,
+  updateHostedAgent: hostedAgents.updateHostedAgent,
+  setAgentWake: hostedAgents.setAgentWake,
+  beginAgentTurn: hostedAgents.beginAgentTurn,
+  noteAgentTurn: hostedAgents.noteAgentTurn,
+  endAgentTurn: hostedAgents.endAgentTurn,
+  interruptAgentTurns: hostedAgents.interruptAgentTurns,
   setPrivacy: people.setPrivacy,
   updateAccess: peopleAccess.updateAccess,
   revokeAccess: access.revokeAccess,

@@ -1,6 +1,6 @@
 // Real answers of a running home, held against what its OpenAPI document says; and its numbers.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
+import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Room, Message } from '../../../src-shared/objects.ts';
 import { endedProof } from '../../../src-shared/page-proof.ts';
 import { picturePath } from '../../../src-shared/profile.ts';
@@ -9,6 +9,7 @@ import { askAboutAgentInvites } from '../testing/agent-invites.ts';
 import { askAsFriend } from '../testing/friends.ts';
 import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
+import { askAboutAgents } from '../testing/about-agents.ts';
 import { askAboutWriting } from '../testing/about-writing.ts';
 import { askAboutProviders } from '../testing/about-providers.ts';
 import { askAboutSharing } from '../testing/about-sharing.ts';
@@ -57,12 +58,7 @@ describe('the OpenAPI document', () => {
     await good('PATCH', '/api/profile', { name: 'Ada L.', color: 'plum', status: { text: 'here' }, time_zone: 'Europe/Berlin' });
     const pictured = await good('PUT', '/api/profile/picture', squarePng(8));
     await good('GET', picturePath({ id: pictured.field('id'), picture: pictured.field('picture') }));
-    const agent = newId();
-    await home.agent('Ada', { agent_id: agent });
-    await good('PATCH', `/api/agents/${agent}`, { color: 'gold', description: 'Reads the logs' });
-    await good('GET', `/api/agents/${agent}/access`);
-    await good('POST', `/api/agents/${agent}/removal`, {});
-    await good('POST', `/api/agents/${agent}/access`);
+    await askAboutAgents(home, good);
 
     const room = (await good('POST', '/api/rooms', { name: 'garden', public: true }, 201)).json() as Room;
     const at = `/api/rooms/${room.id}`;

@@ -9,6 +9,7 @@ import { createTestClock, realAfterBut } from '../testing/clock.ts';
 import { coordinationScenes } from '../testing/coordination-scenes.ts';
 import { fileScenes } from '../testing/file-scenes.ts';
 import { agentInviteScenes } from '../testing/agent-invite-scenes.ts';
+import { HOSTED_AGENT_SCENES } from '../testing/hosted-agent-scenes.ts';
 import { inviteScenes } from '../testing/invite-scenes.ts';
 import { auditScenes } from '../testing/audit-scenes.ts';
 import { maintenanceScenes } from '../testing/maintenance-scenes.ts';
@@ -82,6 +83,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   ...providerScenes,
   ...coordinationScenes(() => clock.pass(ELECTION_MS)),
   ...webhookScenes,
+  ...HOSTED_AGENT_SCENES,
   list_rooms: ({ guest }) => guest.do('list_rooms', {}),
   async create_room(cast) {
     await room(cast);

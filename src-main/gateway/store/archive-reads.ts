@@ -52,6 +52,8 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
         const row = item.room_id === null ? null : messageIn(item.room_id, item.id);
         return { ...item, message: row && reads.message(row) };
       }),
+    agentTurns: reads.agentTurns,
+    agentUse: reads.agentUse,
     nextReminders: reads.nextReminders,
     edits({ room_id, message_id }, before, limit) {
       const row = messageIn(room_id, message_id);

@@ -84,7 +84,7 @@ describe('Rooms that live in memory', () => {
       onChanges: () => undefined,
       onRows: () => undefined,
       onRead: () => undefined,
-      bytesMax: 448 * 1024,
+      bytesMax: 512 * 1024,
     });
     makeRoom('busy');
     const message_id = post('busy', 'stays');

@@ -12,6 +12,7 @@ import { coordinationReads, coordinationReadsOn } from './sqlite/coordination.ts
 import { fileReads, fileReadsOn } from './sqlite/files.ts';
 import { followedRows } from './sqlite/followed.ts';
 import { homeReads, homeReadsOn } from './sqlite/home.ts';
+import { hostedAgentReads, hostedAgentReadsOn } from './sqlite/hosted-agents.ts';
 import { keyReads, keyReadsOn } from './sqlite/keys.ts';
 import { messageReads, messageReadsOn } from './sqlite/messages.ts';
 import { pageReads, pageReadsOn } from './sqlite/pages.ts';
@@ -71,6 +72,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...accessReadsOn(prepareAll(db, accessReads)),
     ...auditReadsOn(prepareAll(db, auditReads)),
     ...keyReadsOn(prepareAll(db, keyReads)),
+    ...hostedAgentReadsOn(prepareAll(db, hostedAgentReads)),
     ...webhookReadsOn(prepareAll(db, webhookReads)),
     ...pushReadsOn(prepareAll(db, pushReads)),
     ...providerReadsOn(prepareAll(db, providerReads)),

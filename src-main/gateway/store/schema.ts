@@ -6,6 +6,7 @@ import { changes } from './tables/changes.ts';
 import { ballots, tasks, votes } from './tables/coordination.ts';
 import { files, seals } from './tables/files.ts';
 import { bucketLevels, home, settings } from './tables/home.ts';
+import { agentTurns, hostedAgents } from './tables/hosted-agents.ts';
 import { keys, keyVerifiers, oldSecrets } from './tables/keys.ts';
 import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
@@ -58,6 +59,8 @@ export const TABLES = {
   providers,
   notify_preferences: notifyPreferences,
   sidebars,
+  hosted_agents: hostedAgents,
+  agent_turns: agentTurns,
   stored_bytes: storedBytes,
   counted_messages: countedMessages,
 };

@@ -7,6 +7,7 @@ import { changeWrites } from './sqlite/changes.ts';
 import { coordinationWrites } from './sqlite/coordination.ts';
 import { fileWrites } from './sqlite/files.ts';
 import { homeWrites } from './sqlite/home.ts';
+import { hostedAgentWrites } from './sqlite/hosted-agents.ts';
 import { keyWrites } from './sqlite/keys.ts';
 import { messageWrites } from './sqlite/messages.ts';
 import { participantWrites } from './sqlite/participants.ts';
@@ -44,5 +45,6 @@ export const writeStatements = {
   ...accessWrites,
   ...auditWrites,
   ...keyWrites,
+  ...hostedAgentWrites,
   ...storedWrites,
 } satisfies { [W in keyof TxWrites]: Statement<unknown, Parameters<TxWrites[W]>[0]> };

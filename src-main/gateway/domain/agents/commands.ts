@@ -16,7 +16,7 @@ export interface AgentPorts {
 export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<Commands, AgentCommand> {
   return {
     async update_agent({ actor }, { participant_id, color, description, key_id }) {
-      const agent = managed(core, actor, participant_id);
+      const agent = managedAgent(core, actor, participant_id);
       if (key_id !== undefined) await comeWith(core, agent, key_id);
       const change = { ...(color !== undefined && { color }), ...(description !== undefined && { description: description || null }) };
       const changed = await core.write('updateProfile', { id: agent.id, change });
@@ -24,7 +24,7 @@ export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<
     },
 
     agent_access({ actor }, { participant_id }) {
-      const { id } = managed(core, actor, participant_id);
+      const { id } = managedAgent(core, actor, participant_id);
       const keyId = core.directory.accounts.keyIdOfAgent(id);
       const key = keyId === null ? null : core.directory.keys.find(keyId);
       const others = keyId === null ? [] : core.directory.accounts.agentIdsOfKey(keyId).filter((each) => each !== id);
@@ -32,7 +32,7 @@ export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<
     },
 
     async remove_agent({ actor }, { participant_id, revoke_key }) {
-      const { id } = managed(core, actor, participant_id);
+      const { id } = managedAgent(core, actor, participant_id);
       const keyId = revoke_key ? core.directory.accounts.keyIdOfAgent(id) : null;
       const removed = await remove(core, id, keyId);
       endConnections({ participant_id: id });
@@ -57,7 +57,7 @@ export function agentCommands(core: Core, { endConnections }: AgentPorts): Pick<
     },
 
     readmit_agent({ actor }, { participant_id }) {
-      return core.write('readmitAgent', { id: managed(core, actor, participant_id).id });
+      return core.write('readmitAgent', { id: managedAgent(core, actor, participant_id).id });
     },
   };
 }
@@ -86,7 +86,7 @@ async function comeWith(core: Core, agent: Agent, keyId: string): Promise<void> 
 }
 
 /** The agent, if the actor may see to it. One that they may not know of is not there. */
-function managed(core: Core, actor: Actor, id: string): Agent {
+export function managedAgent(core: Core, actor: Actor, id: string): Agent {
   const agent = core.directory.participant(id);
   if (agent?.kind !== 'agent' || !canSeeParticipant(core.directory, actor, id)) throw new AppError('agent_not_found');
   requirePermission(mayManageAgent(core.directory, actor, agent), "Only the agent's owner, or who runs the home, can do that.");

@@ -39,6 +39,7 @@ export function* registerAgent(tx: Tx, agent: NewAgent): Steps<Participant> {
   }
   if (known.kind !== 'agent' || known.owner_id !== agent.owner_id)
     throw new AppError('agent_id_taken', 'That agent id belongs to another person here.');
+  if (known.type !== agent.type) throw new AppError('agent_id_taken', 'The server runs the agent with that id.');
   if (known.removed_at !== null) throw new AppError('unauthorized', AGENT_REMOVED);
   const key = agent.key_id === null ? null : yield* tx.reads.key(agent.key_id);
   if (key) yield* comeWith(tx, agent.id, key);

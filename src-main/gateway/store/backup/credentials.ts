@@ -66,6 +66,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   thread_follows: 'contents',
   room_page_versions: 'contents',
   person_notes: 'contents',
+  hosted_agents: 'contents',
+  agent_turns: 'since',
   saved: 'contents',
   changes: 'contents',
   activities: 'contents',

@@ -18,6 +18,7 @@ import {
 } from './makers.ts';
 import { SAVED_SCENES } from './saved-scenes.ts';
 import { SCHEDULED_SCENES } from './scheduled-scenes.ts';
+import { HOSTED_AGENT_SCENES } from './hosted-agent-scenes.ts';
 import { PIN_SCENES } from './pin-scenes.ts';
 import { ROOM_PAGE_SCENES } from './room-page-scenes.ts';
 import { PREVIEW_SCENES } from './preview-scenes.ts';
@@ -48,6 +49,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   ...ROOM_PAGE_SCENES,
   ...PREVIEW_SCENES,
   ...PUSH_SCENES,
+  ...HOSTED_AGENT_SCENES,
   ...PROVIDER_SCENES,
   async followThread(store) {
     const { room_id, thread_id } = await makeThread(store);

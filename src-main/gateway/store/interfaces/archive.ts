@@ -1,4 +1,5 @@
 // The archive: all of the home that grows without a bound, and so is never read on the event loop. The directory has the rest.
+import type { AgentTurn, AgentUse } from '../../../../src-shared/hosted-agents.ts';
 import type { EndedSessionRow } from '../tables/access.ts';
 import type { AuditEntry } from '../../../../src-shared/audit.ts';
 import type { Activity } from '../../../../src-shared/activities.ts';
@@ -189,6 +190,9 @@ export interface ArchiveReads {
   /** A session that has ended, kept for a while. */
   endedSession(id: string): EndedSessionRow | null;
   auditEntries(question: AuditQuestion): AuditEntry[];
+  /** The turns of an agent that began before then, the newest first. */
+  agentTurns(agentId: string, before: number, limit: number): AgentTurn[];
+  agentUse(agentId: string, since: number): AgentUse;
   storedHome(participantId: string): StoredHome;
   /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
   changesSince(heard: Heard): Change[] | null;
@@ -251,6 +255,8 @@ const METHODS = {
   notifyPreferences: true,
   endedSession: true,
   auditEntries: true,
+  agentTurns: true,
+  agentUse: true,
   storedHome: true,
   changesSince: true,
   droppedFiles: true,

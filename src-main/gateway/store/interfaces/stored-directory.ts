@@ -5,6 +5,7 @@ import type { Schema } from '../schema.ts';
 import { invites, sessions } from '../tables/access.ts';
 import { settings } from '../tables/home.ts';
 import { providers } from '../tables/providers.ts';
+import { hostedAgents } from '../tables/hosted-agents.ts';
 import { pushSubscriptions } from '../tables/push.ts';
 import { keys, keyVerifiers, oldSecrets } from '../tables/keys.ts';
 import { storedBytes } from '../tables/stored.ts';
@@ -30,6 +31,7 @@ export const FOLLOWED = {
   subscriptions: namesOf(subscriptions.columns).filter((name) => name !== 'secret'),
   push_subscriptions: namesOf(pushSubscriptions.columns),
   providers: namesOf(providers.columns),
+  hosted_agents: namesOf(hostedAgents.columns),
 } as const satisfies { [T in keyof Schema]?: readonly (keyof Schema[T])[] };
 
 export type FollowedTable = keyof typeof FOLLOWED;

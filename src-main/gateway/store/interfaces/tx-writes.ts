@@ -6,6 +6,7 @@ import type { ChangeRow } from '../tables/changes.ts';
 import type { BallotRow, TaskRow, VoteRow } from '../tables/coordination.ts';
 import type { FileRow, SealRow } from '../tables/files.ts';
 import type { BucketLevelRow, SettingRow } from '../tables/home.ts';
+import type { AgentTurnRow, HostedAgentRow } from '../tables/hosted-agents.ts';
 import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
@@ -190,4 +191,11 @@ export interface TxWrites {
   insertProvider(row: ProviderRow): number;
   updateProvider(row: Pick<ProviderRow, 'id' | 'name' | 'base_url'>): number;
   deleteProvider(row: { id: string }): number;
+  insertHostedAgent(row: HostedAgentRow): number;
+  updateHostedAgent(row: HostedAgentRow): number;
+  insertAgentTurn(row: AgentTurnRow): number;
+  updateAgentTurn(row: AgentTurnRow): number;
+  /** All but the newest ones. */
+  deleteOldAgentTurns(row: { agent_id: string; kept: number }): number;
+  deleteAgentTurnsIn(row: { room_id: string }): number;
 }

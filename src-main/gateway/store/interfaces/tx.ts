@@ -5,6 +5,7 @@ import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { SavedItem } from '../../../../src-shared/saved.ts';
+import type { AgentTurn } from '../../../../src-shared/hosted-agents.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import type { PersonNote } from '../../../../src-shared/person-notes.ts';
@@ -21,6 +22,7 @@ import type { ActivityKind } from '../../../../src-shared/activities.ts';
 import type { BallotRow, VoteRow } from '../tables/coordination.ts';
 import type { FileRow } from '../tables/files.ts';
 import type { KeyRow } from '../tables/keys.ts';
+import type { HostedAgentRow } from '../tables/hosted-agents.ts';
 import type { MessageRow } from '../tables/messages.ts';
 import type { ProviderRow } from '../tables/providers.ts';
 import type { PushSubscriptionRow } from '../tables/push.ts';
@@ -187,4 +189,9 @@ export interface TxReads {
   auditBeyondCap(personId: string, kind: string, since: number): number | null;
   key(id: string): Key | null;
   keyRow(id: string): KeyRow | null;
+  hostedAgent(participantId: string): HostedAgentRow | null;
+  hostedAgentCount(): number;
+  agentTurn(id: string): AgentTurn | null;
+  /** Those that have not ended. */
+  openTurns(): AgentTurn[];
 }

@@ -226,6 +226,38 @@ export const MIGRATIONS: Record<string, Migration> = {
       created_at integer not null
     )`,
   ),
+  '0040-hosted-agents': statements(
+    `create table hosted_agents (
+      participant_id text primary key not null,
+      runs text not null,
+      instructions text not null,
+      context_messages integer not null,
+      steps_max integer not null,
+      tokens_per_day integer,
+      paused_at integer,
+      wakes text not null
+    )`,
+    `create table agent_turns (
+      id text primary key not null,
+      agent_id text not null,
+      room_id text not null,
+      message_id text not null,
+      caused_by text,
+      started_at integer not null,
+      ended_at integer,
+      outcome text,
+      steps integer not null,
+      input_tokens integer not null,
+      output_tokens integer not null,
+      cost real,
+      messages_sent integer not null,
+      messages_left_out integer not null,
+      failure text
+    )`,
+    'create index agent_turns_of_agent on agent_turns (agent_id, started_at)',
+    'create index agent_turns_in_room on agent_turns (room_id)',
+    'create index open_agent_turns on agent_turns (ended_at) where ended_at is null',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

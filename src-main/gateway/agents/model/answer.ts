@@ -1,0 +1,94 @@
+// The answer of an agent in its room: it streams while the model writes, and becomes one message at the end.
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { Unfinished } from '../../../../src-shared/streams.ts';
+import type { Caller } from '../../domain/context.ts';
+import type { Core } from '../../domain/core.ts';
+import type { Message } from '../../../../src-shared/objects.ts';
+import { SILENT } from './prompt.ts';
+
+export interface AnswerPlace {
+  room_id: string;
+  reply_to: string;
+  thread_id: string | undefined;
+}
+
+export class Answer {
+  readonly #core: Core;
+  readonly #caller: Caller;
+  readonly #place: AnswerPlace;
+  #id: Promise<string> | null = null;
+  #text = '';
+  /** The text up to here was sent. */
+  #sent = 0;
+  #sending: Promise<void> = Promise.resolve();
+  #failure: Error | null = null;
+
+  constructor(core: Core, caller: Caller, place: AnswerPlace) {
+    this.#core = core;
+    this.#caller = caller;
+    this.#place = place;
+  }
+
+  get isEmpty(): boolean {
+    return isSilent(this.#text);
+  }
+
+  /** Between the texts of two steps. */
+  pause(): void {
+    if (this.#text.trim() !== '' && !this.#text.endsWith('\n\n')) this.#text += '\n\n';
+  }
+
+  write(delta: string): void {
+    this.#text += delta;
+    // It may become the mark of silence: that is not shown.
+    if (SILENT.startsWith(this.#text.trim())) return;
+    this.#id ??= this.#core.streams.start(this.#caller, this.#place);
+    this.#sending = this.#send(this.#id).catch((error: unknown) => {
+      this.#failure ??= error instanceof Error ? error : new Error('The text could not be sent.', { cause: error });
+    });
+  }
+
+  async #send(started: Promise<string>): Promise<void> {
+    const id = await started;
+    const piece = this.#text.slice(this.#sent);
+    this.#sent = this.#text.length;
+    if (piece !== '') this.#core.streams.append(id, piece);
+  }
+
+  /** Waits until all of the text was sent. Throws when it could not be. */
+  async sent(): Promise<void> {
+    await this.#sending;
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** Posts the text, and a sentence of the server after it. Null: there is nothing to post, or it was ended by another. */
+  async end({ unfinished, sentence }: { unfinished?: Unfinished; sentence?: string } = {}): Promise<Message | null> {
+    const text = this.isEmpty ? '' : this.#text.trimEnd();
+    const content = [text, ...(sentence === undefined ? [] : [text === '' ? sentence : `*${sentence}*`])]
+      .filter((each) => each !== '')
+      .join('\n\n');
+    if (content === '') {
+      await this.discard();
+      return null;
+    }
+    const { streams } = this.#core;
+    await this.#sending;
+    try {
+      const id = await (this.#id ??= streams.start(this.#caller, this.#place));
+      return await streams.end(id, { content, ...(unfinished && text !== '' && { unfinished }) });
+    } catch (error) {
+      // Stopped, or the room has ended.
+      if (error instanceof AppError && error.code === 'stream_not_found') return null;
+      throw error;
+    }
+  }
+
+  async discard(): Promise<void> {
+    await this.#sending;
+    if (this.#id && this.#failure === null) this.#core.streams.discard(await this.#id);
+  }
+}
+
+function isSilent(text: string): boolean {
+  return text.trim() === '' || text.trim() === SILENT;
+}

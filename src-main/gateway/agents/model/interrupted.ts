@@ -1,0 +1,19 @@
+// Turns that a restart of the server interrupted: the room is informed, so that nobody waits for the answer.
+import type { Core } from '../../domain/core.ts';
+import { sayAs } from './say.ts';
+
+const INTERRUPTED = 'I was interrupted: the server was restarted. Please ask me again.';
+
+export async function announceInterrupted(core: Core, log: (message: string, error: unknown) => void): Promise<void> {
+  for (const { agent_id, room_id, message_id } of await core.write('interruptAgentTurns', {})) {
+    const agent = core.directory.participant(agent_id);
+    const entry = core.directory.room(room_id);
+    const isThere = agent?.kind === 'agent' && agent.removed_at === null && entry?.members.has(agent_id) && entry.room.archived_at === null;
+    if (!isThere) continue;
+    // The message may have been deleted because of its age.
+    const { value: asked } = await core.archiveInOrder.message(room_id, message_id);
+    await sayAs(core, agent_id, room_id, INTERRUPTED, asked && message_id).catch((error: unknown) =>
+      log('A turn could not be announced', error),
+    );
+  }
+}

@@ -1,0 +1,83 @@
+// The agents that the server runs: their creation, their settings and their turns.
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { AgentRuns, HostedAgentSettings } from '../../../../src-shared/hosted-agents.ts';
+import { newId } from '../../../../src-shared/ids.ts';
+import type { Agent } from '../../../../src-shared/objects.ts';
+import type { Actor } from '../actor.ts';
+import { managedAgent } from '../agents/commands.ts';
+import type { Commands, Core } from '../core.ts';
+import { mayAdminister, requirePermission } from '../policy.ts';
+import { refuseArchived } from '../rooms/archived.ts';
+
+type HostedAgentCommand = 'create_agent' | 'get_agent_settings' | 'update_agent_settings' | 'set_agent_wake' | 'list_agent_turns';
+
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface HostedAgentPorts {
+  /** Ends the present turns of an agent. */
+  stopTurns(participantId: string): void;
+}
+
+export function hostedAgentCommands(core: Core, { stopTurns }: HostedAgentPorts): Pick<Commands, HostedAgentCommand> {
+  return {
+    async create_agent({ actor }, { name, description, room_ids, ...settings }) {
+      requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
+      requireProvider(core, settings.runs);
+      const rooms = [...new Set(room_ids)];
+      for (const roomId of rooms) requireOpenRoom(core, actor, roomId);
+      const about = { id: newId(), name, owner_id: actor.participant_id, description: description || null };
+      const agent = await core.write('createHostedAgent', { ...about, settings: { ...settings, paused_at: null, wakes: {} } });
+      // Rooms in memory are in another store, so that this is no single operation.
+      for (const room_id of rooms) await core.write('addMember', { room_id, participant_id: agent.id, by_id: actor.participant_id });
+      return agent;
+    },
+
+    async get_agent_settings({ actor }, { participant_id }) {
+      const { agent } = hosted(core, actor, participant_id);
+      const { value: used } = await core.archiveInOrder.agentUse(agent.id, core.now() - DAY_MS);
+      return { settings: hosted(core, core.readerNow(actor), participant_id).settings, used };
+    },
+
+    async update_agent_settings({ actor }, { participant_id, ...change }) {
+      const { agent } = hosted(core, actor, participant_id);
+      if (change.runs) requireProvider(core, change.runs);
+      await core.write('updateHostedAgent', { participant_id: agent.id, change });
+      if (change.paused) stopTurns(agent.id);
+      return hosted(core, actor, participant_id).settings;
+    },
+
+    async set_agent_wake({ actor }, { participant_id, room_id, wake }) {
+      const { agent } = hosted(core, actor, participant_id);
+      const { members } = core.room(actor, room_id);
+      if (!members.has(agent.id)) throw new AppError('not_in_room', 'The agent is not in that room.');
+      await core.write('setAgentWake', { participant_id: agent.id, room_id, wake });
+      return hosted(core, actor, participant_id).settings;
+    },
+
+    async list_agent_turns({ actor }, { participant_id, before, limit }) {
+      const { agent } = hosted(core, actor, participant_id);
+      const { value } = await core.archiveInOrder.agentTurns(agent.id, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+      hosted(core, core.readerNow(actor), participant_id);
+      return { turns: value.slice(0, limit), has_more: value.length > limit };
+    },
+  };
+}
+
+/** Throws `agent_not_found` when the server does not run it, or the actor may not know of it. */
+function hosted(core: Core, actor: Actor, participantId: string): { agent: Agent; settings: HostedAgentSettings } {
+  const agent = managedAgent(core, actor, participantId);
+  const settings = core.directory.hostedAgents.find(agent.id);
+  if (!settings) throw new AppError('agent_not_found', 'The server does not run that agent.');
+  return { agent, settings };
+}
+
+function requireProvider(core: Core, { provider_id }: AgentRuns): void {
+  if (!core.directory.providers.find(provider_id)) throw new AppError('provider_not_found');
+}
+
+/** Sealed rooms are never sent to a model. */
+function requireOpenRoom(core: Core, actor: Actor, roomId: string): void {
+  const { room } = core.room(actor, roomId);
+  refuseArchived(room);
+  if (room.encrypted) throw new AppError('invalid_payload', `“${room.name}” is sealed: an agent that the server runs cannot read it.`);
+}

@@ -1,0 +1,49 @@
+// One use of every operation about the agents that the server runs.
+import { newId } from '../../../../src-shared/ids.ts';
+import { OWNER_ID, type StoreUnderTest } from './store-under-test.ts';
+
+export const SETTINGS = {
+  runs: { kind: 'model', provider_id: 'p', model: 'm' },
+  instructions: 'Be brief.',
+  context_messages: 30,
+  steps_max: 8,
+  tokens_per_day: null,
+  paused_at: null,
+  wakes: {},
+} as const;
+
+export async function makeHostedAgent(store: StoreUnderTest): Promise<string> {
+  const id = newId();
+  await store.run('createHostedAgent', { id, name: `Scout ${id}`, owner_id: OWNER_ID, description: 'Helps', settings: SETTINGS });
+  return id;
+}
+
+export async function makeTurn(store: StoreUnderTest, agent_id: string, room_id: string = newId()): Promise<string> {
+  const id = newId();
+  await store.run('beginAgentTurn', { id, agent_id, room_id, message_id: newId(), caused_by: OWNER_ID });
+  return id;
+}
+
+export const HOSTED_AGENT_SCENES = {
+  createHostedAgent: makeHostedAgent,
+  async updateHostedAgent(store: StoreUnderTest) {
+    const participant_id = await makeHostedAgent(store);
+    for (const change of [{ instructions: 'Be kind.', tokens_per_day: 5 }, { paused: true }, { paused: false }])
+      await store.run('updateHostedAgent', { participant_id, change });
+  },
+  async setAgentWake(store: StoreUnderTest) {
+    await store.run('setAgentWake', { participant_id: await makeHostedAgent(store), room_id: 'r', wake: 'always' });
+  },
+  beginAgentTurn: async (store: StoreUnderTest) => makeTurn(store, await makeHostedAgent(store)),
+  async noteAgentTurn(store: StoreUnderTest) {
+    const use = { steps: 1, input_tokens: 10, output_tokens: 5, cost: null, messages_sent: 3, messages_left_out: 0 };
+    await store.run('noteAgentTurn', { id: await makeTurn(store, await makeHostedAgent(store)), use });
+  },
+  async endAgentTurn(store: StoreUnderTest) {
+    await store.run('endAgentTurn', { id: await makeTurn(store, await makeHostedAgent(store)), outcome: 'answered', failure: null });
+  },
+  async interruptAgentTurns(store: StoreUnderTest) {
+    await makeTurn(store, await makeHostedAgent(store));
+    await store.run('interruptAgentTurns', {});
+  },
+};

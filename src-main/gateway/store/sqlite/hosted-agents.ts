@@ -1,0 +1,71 @@
+// The agents that the server runs, and their turns.
+import { sql } from 'kysely';
+import type { AgentTurn, AgentUse } from '../../../../src-shared/hosted-agents.ts';
+import { query, statement, type PreparedAll } from '../statement.ts';
+import { agentTurns, hostedAgents, type AgentTurnRow, type HostedAgentRow } from '../tables/hosted-agents.ts';
+import type { Covered } from '../tables/table.ts';
+
+export const hostedAgentReads = {
+  hostedAgent: statement<{ participant_id: string }>()((p) =>
+    query.selectFrom('hosted_agents').selectAll().where('participant_id', '=', p.participant_id),
+  ),
+  hostedAgentCount: statement<Record<never, never>>()(() =>
+    query.selectFrom('hosted_agents').select((e) => e.fn.countAll<number>().as('count')),
+  ),
+  agentTurn: statement<{ id: string }>()((p) => query.selectFrom('agent_turns').selectAll().where('id', '=', p.id)),
+  openTurns: statement<Record<never, never>>()(() => query.selectFrom('agent_turns').selectAll().where('ended_at', 'is', null)),
+  agentTurns: statement<{ agent_id: string; before: number; limit: number }>()((p) =>
+    query
+      .selectFrom('agent_turns')
+      .selectAll()
+      .where('agent_id', '=', p.agent_id)
+      .where('started_at', '<', p.before)
+      .orderBy('started_at', 'desc')
+      .limit(p.limit),
+  ),
+  agentUse: statement<{ agent_id: string; since: number }>()((p) =>
+    query
+      .selectFrom('agent_turns')
+      .select((e) => [
+        e.fn.countAll<number>().as('turns'),
+        sql<number>`coalesce(sum(input_tokens + output_tokens), 0)`.as('tokens'),
+        sql<number | null>`sum(cost)`.as('cost'),
+      ])
+      .where('agent_id', '=', p.agent_id)
+      .where('started_at', '>=', p.since),
+  ),
+};
+
+export const hostedAgentWrites = {
+  insertHostedAgent: statement<HostedAgentRow>()((p) => query.insertInto('hosted_agents').values(hostedAgents.row(p))),
+  updateHostedAgent: statement<HostedAgentRow>()((p) =>
+    query.updateTable('hosted_agents').set(hostedAgents.row(p)).where('participant_id', '=', p.participant_id),
+  ),
+  insertAgentTurn: statement<AgentTurnRow>()((p) => query.insertInto('agent_turns').values(agentTurns.row(p))),
+  updateAgentTurn: statement<AgentTurnRow>()((p) => query.updateTable('agent_turns').set(agentTurns.row(p)).where('id', '=', p.id)),
+  deleteOldAgentTurns: statement<{ agent_id: string; kept: number }>()((p) =>
+    query
+      .deleteFrom('agent_turns')
+      .where('agent_id', '=', p.agent_id)
+      .where('id', 'not in', (e) =>
+        e.selectFrom('agent_turns').select('id').where('agent_id', '=', p.agent_id).orderBy('started_at', 'desc').limit(p.kept),
+      ),
+  ),
+  deleteAgentTurnsIn: statement<{ room_id: string }>()((p) => query.deleteFrom('agent_turns').where('room_id', '=', p.room_id)),
+};
+
+export function hostedAgentReadsOn(find: PreparedAll<typeof hostedAgentReads>) {
+  return {
+    hostedAgent: (participantId: string): HostedAgentRow | null => find.hostedAgent.get({ participant_id: participantId }) ?? null,
+    hostedAgentCount: (): number => find.hostedAgentCount.get({})?.count ?? 0,
+    agentTurn: (id: string): AgentTurn | null => toTurn(find.agentTurn.get({ id })),
+    openTurns: (): AgentTurn[] => find.openTurns.all({}),
+    agentTurns: (agentId: string, before: number, limit: number): AgentTurn[] => find.agentTurns.all({ agent_id: agentId, before, limit }),
+    agentUse: (agentId: string, since: number): AgentUse =>
+      find.agentUse.get({ agent_id: agentId, since }) ?? { turns: 0, tokens: 0, cost: null },
+  };
+}
+
+function toTurn(row: Covered<AgentTurnRow, AgentTurn> | undefined): AgentTurn | null {
+  return row ?? null;
+}

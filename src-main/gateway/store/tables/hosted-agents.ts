@@ -1,0 +1,36 @@
+import { TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
+import { integer, json, nullable, oneOf, real, table, text, time, type RowOf } from './table.ts';
+
+/** The agents that the server runs, besides built-in ones. */
+export const hostedAgents = table({
+  participant_id: text(),
+  /** AgentRuns. */
+  runs: json(),
+  instructions: text(),
+  context_messages: integer(),
+  steps_max: integer(),
+  tokens_per_day: nullable(integer()),
+  paused_at: nullable(time()),
+  /** Wake by the id of the room. */
+  wakes: json(),
+});
+export type HostedAgentRow = RowOf<typeof hostedAgents>;
+
+export const agentTurns = table({
+  id: text(),
+  agent_id: text(),
+  room_id: text(),
+  message_id: text(),
+  caused_by: nullable(text()),
+  started_at: time(),
+  ended_at: nullable(time()),
+  outcome: nullable(oneOf(TurnOutcome)),
+  steps: integer(),
+  input_tokens: integer(),
+  output_tokens: integer(),
+  cost: nullable(real()),
+  messages_sent: integer(),
+  messages_left_out: integer(),
+  failure: nullable(text()),
+});
+export type AgentTurnRow = RowOf<typeof agentTurns>;

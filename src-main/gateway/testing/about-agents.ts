@@ -1,0 +1,32 @@
+// Agents over REST, for the test of the document.
+import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
+import type { Answer } from './http-client.ts';
+import type { TestHome } from './home.ts';
+
+type Good = (method: string, path: string, body?: unknown, status?: number) => Promise<Answer>;
+
+export async function askAboutAgents(home: TestHome, good: Good): Promise<void> {
+  const agent = newId();
+  await home.agent('Ada', { agent_id: agent });
+  await good('PATCH', `/api/agents/${agent}`, { color: 'gold', description: 'Reads the logs' });
+  await good('GET', `/api/agents/${agent}/access`);
+  await good('POST', `/api/agents/${agent}/removal`, {});
+  await good('POST', `/api/agents/${agent}/access`);
+  await askAboutHosted(good);
+}
+
+async function askAboutHosted(good: Good): Promise<void> {
+  const provider = { kind: 'openai-compatible', name: 'Models', base_url: 'http://127.0.0.1:1/v1' };
+  const provider_id = (await good('POST', '/api/providers', provider, 201)).field('id');
+  const made = await good(
+    'POST',
+    '/api/agents',
+    { name: 'Scout', runs: { kind: 'model', provider_id, model: 'm' }, room_ids: [LOBBY_ID] },
+    201,
+  );
+  const at = `/api/agents/${made.field('id')}`;
+  await good('GET', `${at}/settings`);
+  await good('PATCH', `${at}/settings`, { instructions: 'Be brief.', tokens_per_day: null, paused: true });
+  await good('PUT', `${at}/wakes/${LOBBY_ID}`, { wake: 'never' });
+  await good('GET', `${at}/turns?limit=5&before=1`);
+}

@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import { described } from '../described.ts';
+import { AgentRuns, AgentTurn, AgentUse, HostedAgentSettings, Wake } from '../hosted-agents.ts';
+import {
+  CONTEXT_MESSAGES_DEFAULT,
+  CONTEXT_MESSAGES_MAX,
+  INSTRUCTIONS_CHARS_MAX,
+  STEPS_DEFAULT,
+  STEPS_MAX,
+  TOKENS_PER_DAY_DEFAULT,
+  TOKENS_PER_DAY_MAX,
+  TURNS_PAGE_DEFAULT,
+  TURNS_PAGE_MAX,
+} from '../limits.ts';
+import { Name } from '../name.ts';
+import { Agent } from '../objects.ts';
+import { AgentDescription } from '../profile.ts';
+import { id, optional } from './fields.ts';
+import type { CommandRow } from './row.ts';
+
+const aboutAgent = z.object({ participant_id: id });
+
+const { runs, instructions, context_messages, steps_max, tokens_per_day } = HostedAgentSettings.shape;
+
+/** A field of the settings, with its limits. */
+const fields = {
+  runs,
+  instructions: described(describedBy(instructions), z.string().check(z.maxLength(INSTRUCTIONS_CHARS_MAX))),
+  context_messages: described(describedBy(context_messages), z.int().check(z.minimum(0), z.maximum(CONTEXT_MESSAGES_MAX))),
+  steps_max: described(describedBy(steps_max), z.int().check(z.minimum(1), z.maximum(STEPS_MAX))),
+  tokens_per_day: described(describedBy(tokens_per_day), z.nullable(z.int().check(z.minimum(1), z.maximum(TOKENS_PER_DAY_MAX)))),
+};
+
+function describedBy(schema: z.ZodMiniType): string {
+  return z.globalRegistry.get(schema)?.description ?? '';
+}
+
+export const HOSTED_AGENT_COMMANDS = {
+  create_agent: {
+    title: 'Create an agent',
+    summary: 'Create an agent that the server runs, and add it to rooms.',
+    right: 'admin',
+    request: z.object({
+      name: Name,
+      description: optional(AgentDescription),
+      runs: AgentRuns,
+      instructions: z._default(fields.instructions, ''),
+      context_messages: z._default(fields.context_messages, CONTEXT_MESSAGES_DEFAULT),
+      steps_max: z._default(fields.steps_max, STEPS_DEFAULT),
+      tokens_per_day: z._default(fields.tokens_per_day, TOKENS_PER_DAY_DEFAULT),
+      room_ids: described('The rooms that the agent is a member of from the start.', z._default(z.array(id).check(z.maxLength(100)), [])),
+    }),
+    reply: Agent,
+    http: { route: 'POST /api/agents', status: 201 },
+    readOnly: false,
+    audit: { topic: 'agents', facts: ['name', 'room_ids'] },
+  },
+  get_agent_settings: {
+    title: "Show an agent's settings",
+    summary: 'Get the settings of an agent that the server runs, and its use in the last 24 hours.',
+    right: 'admin',
+    request: aboutAgent,
+    reply: z.object({ settings: HostedAgentSettings, used: AgentUse }),
+    http: 'GET /api/agents/:participant_id/settings',
+    readOnly: true,
+  },
+  update_agent_settings: {
+    title: "Change an agent's settings",
+    summary: 'Change the settings of an agent that the server runs, or pause it. A field that is left out stays as it is.',
+    right: 'admin',
+    request: z.object({
+      participant_id: id,
+      runs: z.optional(fields.runs),
+      instructions: z.optional(fields.instructions),
+      context_messages: z.optional(fields.context_messages),
+      steps_max: z.optional(fields.steps_max),
+      tokens_per_day: z.optional(fields.tokens_per_day),
+      paused: described('True: the agent answers nothing, and its present answers end.', z.optional(z.boolean())),
+    }),
+    reply: HostedAgentSettings,
+    http: 'PATCH /api/agents/:participant_id/settings',
+    readOnly: false,
+    audit: { topic: 'agents', about: 'participant_id', facts: ['paused', 'steps_max'] },
+  },
+  set_agent_wake: {
+    title: 'Set when an agent answers',
+    summary:
+      'Set the messages that an agent answers in a room: those that call it, those that call nobody too, every message of a person, or none.',
+    right: 'admin',
+    request: z.object({ participant_id: id, room_id: id, wake: Wake }),
+    reply: HostedAgentSettings,
+    http: 'PUT /api/agents/:participant_id/wakes/:room_id',
+    readOnly: false,
+    audit: { topic: 'agents', about: 'participant_id', facts: ['room_id', 'wake'] },
+  },
+  list_agent_turns: {
+    title: "List an agent's turns",
+    summary: 'List the answers of an agent that the server runs, newest first: the caller, the outcome, tokens and cost.',
+    right: 'admin',
+    request: z.object({
+      participant_id: id,
+      before: described('Only turns that began before this time.', optional(z.number())),
+      limit: z._default(z.int().check(z.minimum(1), z.maximum(TURNS_PAGE_MAX)), TURNS_PAGE_DEFAULT),
+    }),
+    reply: z.object({ turns: z.array(AgentTurn), has_more: z.boolean() }),
+    http: 'GET /api/agents/:participant_id/turns',
+    readOnly: true,
+    largeReply: true,
+  },
+} as const satisfies Record<string, CommandRow>;

@@ -1,0 +1,68 @@
+// Agents that the server runs.
+import * as z from 'zod/mini';
+import { described } from './described.ts';
+
+/** The messages that an agent answers in a room. In a direct room it answers each message of a person. */
+export const Wake = z.enum(['called', 'unaddressed', 'always', 'never']);
+export type Wake = z.infer<typeof Wake>;
+
+export const WAKE_DEFAULT: Wake = 'called';
+
+export const ModelRuns = z.object({
+  kind: z.literal('model'),
+  provider_id: described('The provider of the model.', z.string()),
+  model: described("The provider's name for the model.", z.string()),
+});
+export const AgentRuns = z.discriminatedUnion('kind', [ModelRuns]);
+export type AgentRuns = z.infer<typeof AgentRuns>;
+
+export const HostedAgentSettings = z.object({
+  runs: described('The way in which the server runs the agent.', AgentRuns),
+  instructions: described('Sent to the model before the messages.', z.string()),
+  context_messages: described('The number of earlier messages of the room that the agent is sent, at most.', z.number()),
+  steps_max: described('The number of requests to the model for one answer, at most.', z.number()),
+  tokens_per_day: described('The tokens that the agent may use within 24 hours. Null: no limit.', z.nullable(z.number())),
+  paused_at: described('Set while the agent is paused: it answers nothing.', z.nullable(z.number())),
+  wakes: described(
+    'By the id of the room: the messages that the agent answers there. A room that is not listed: `called`.',
+    z.record(z.string(), Wake),
+  ),
+});
+export type HostedAgentSettings = z.infer<typeof HostedAgentSettings>;
+
+/** The use of an agent since some time. */
+export const AgentUse = z.object({
+  turns: z.number(),
+  tokens: described('Of requests and answers together, as far as the provider reports them.', z.number()),
+  cost: described('In US dollars. Null: the provider reports no cost.', z.nullable(z.number())),
+});
+export type AgentUse = z.infer<typeof AgentUse>;
+
+/**
+ * `silent`: the agent wrote nothing. `limit`: a limit of its owner ended the turn. `interrupted`: the server ended during the turn.
+ */
+export const TurnOutcome = z.enum(['answered', 'silent', 'stopped', 'limit', 'failed', 'interrupted']);
+export type TurnOutcome = z.infer<typeof TurnOutcome>;
+
+/** One answer of an agent, from the message that called it to its own. */
+export const AgentTurn = z.object({
+  id: z.string(),
+  agent_id: z.string(),
+  room_id: z.string(),
+  message_id: described('The message that called the agent.', z.string()),
+  caused_by: described(
+    'The person whose message led to the turn, directly or through other agents. Null: not known.',
+    z.nullable(z.string()),
+  ),
+  started_at: z.number(),
+  ended_at: described('Null while it goes on.', z.nullable(z.number())),
+  outcome: described('Null while it goes on.', z.nullable(TurnOutcome)),
+  steps: described('Requests to the model.', z.number()),
+  input_tokens: z.number(),
+  output_tokens: z.number(),
+  cost: described('In US dollars. Null: the provider reported none.', z.nullable(z.number())),
+  messages_sent: described('The messages of the room that the model was sent.', z.number()),
+  messages_left_out: described('Earlier messages within `context_messages` that did not fit.', z.number()),
+  failure: described('The reason of `failed` and `limit`, in a sentence.', z.nullable(z.string())),
+});
+export type AgentTurn = z.infer<typeof AgentTurn>;
