@@ -62,6 +62,8 @@ export const STREAMS_PER_PARTICIPANT_MAX = 4;
 export const STREAMS_PER_ACCOUNT_MAX = 40;
 export const STREAMS_PER_ROOM_MAX = 40;
 export const STREAMS_MAX = 200;
+/** Each client that connects is sent the text of all of them in its rooms. */
+export const STREAM_BYTES_MAX_TOGETHER = 8 * 1024 * 1024;
 /** Readers are sent what a stream grew by at most once in this time. */
 export const STREAM_TOLD_EVERY_MS = 40;
 /** How long a stream stays after its author lost the last connection. */

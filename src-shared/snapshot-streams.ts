@@ -12,7 +12,13 @@ export function streamStarted<S extends Of>(state: S, { stream }: EventOf<'strea
 export function streamGrew<S extends Of>(state: S, { stream_id, at, text }: EventOf<'stream.delta'>): S {
   const stream = state.streams[stream_id];
   if (!stream || at > stream.text.length) return state;
-  return { ...state, streams: { ...state.streams, [stream_id]: { ...stream, text: stream.text.slice(0, at) + text } } };
+  return {
+    ...state,
+    streams: {
+      ...state.streams,
+      [stream_id]: { ...stream, text: (at === stream.text.length ? stream.text : stream.text.slice(0, at)) + text },
+    },
+  };
 }
 
 /** The same state if there is no such stream. */

@@ -1,6 +1,12 @@
 // Where a stream is, and whether there is space for one more.
 import { AppError } from '../../../../src-shared/errors.ts';
-import { STREAMS_MAX, STREAMS_PER_ACCOUNT_MAX, STREAMS_PER_PARTICIPANT_MAX, STREAMS_PER_ROOM_MAX } from '../../../../src-shared/limits.ts';
+import {
+  STREAM_BYTES_MAX_TOGETHER,
+  STREAMS_MAX,
+  STREAMS_PER_ACCOUNT_MAX,
+  STREAMS_PER_PARTICIPANT_MAX,
+  STREAMS_PER_ROOM_MAX,
+} from '../../../../src-shared/limits.ts';
 import type { Stream } from '../../../../src-shared/streams.ts';
 import { accountOf, type Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
@@ -37,4 +43,11 @@ export function requireFree(open: readonly OpenStream[], actor: Actor, roomId: s
     count(({ shown }) => shown.room_id === roomId) >= STREAMS_PER_ROOM_MAX ||
     count(({ caller }) => accountOf(caller.actor) === account) >= STREAMS_PER_ACCOUNT_MAX;
   if (isFull) throw new AppError('too_many_streams');
+}
+
+/** Throws `too_many_streams`. */
+export function requireBytesFree(open: readonly OpenStream[], text: string): void {
+  const together = open.reduce((sum, { bytes }) => sum + bytes, Buffer.byteLength(text));
+  if (together > STREAM_BYTES_MAX_TOGETHER)
+    throw new AppError('too_many_streams', 'Too much is being written at the same time. End a stream first.');
 }

@@ -38,6 +38,11 @@ export class OpenStream {
     return this.#shown;
   }
 
+  /** In UTF-8, without half a character. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   get text(): string {
     return (this.#shown.text + this.#pending + this.#half).toWellFormed();
   }

@@ -1,7 +1,13 @@
 // Messages that are being written, between an agent and those who read them.
 import { describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
-import { STREAM_GRACE_MS, STREAM_IDLE_MS, STREAM_TOLD_EVERY_MS } from '../../../../src-shared/limits.ts';
+import {
+  MESSAGE_BYTES_MAX,
+  STREAM_BYTES_MAX_TOGETHER,
+  STREAM_GRACE_MS,
+  STREAM_IDLE_MS,
+  STREAM_TOLD_EVERY_MS,
+} from '../../../../src-shared/limits.ts';
 import { aboutStreams, streamHome, writerOf } from '../../testing/stream-home.ts';
 import { watchAs } from '../../testing/watcher.ts';
 
@@ -212,6 +218,36 @@ describe('when access ends, a stream is discarded at once:', () => {
     await home.reader.do('revoke_access', { participant_id: gus });
     expect((await home.reader.picture()).streams).toEqual({});
     expect(await home.history()).toEqual([]);
+  });
+});
+
+describe('the agent of a person', () => {
+  it('loses its stream with the access of the person', async () => {
+    const browser = await home.guest('Mia', { role: 'admin', room_ids: null });
+    const secret = (await browser.post('/api/keys', { label: 'hers' })).field('secret');
+    const rune = await home.writer('Rune', { key: secret });
+    await rune.write('Not for you');
+    await home.reader.do('revoke_access', { participant_id: (await browser.get('/api/session')).field('me.id') });
+    expect((await home.reader.picture()).streams).toEqual({});
+    await rune.client.closed;
+    home.clock.pass(STREAM_IDLE_MS);
+    await home.reader.picture();
+    expect(await home.history()).toEqual([]);
+  });
+});
+
+describe('all streams together', () => {
+  it('have a limit, so that a page that opens need not wait for them', async () => {
+    const key = (await home.ordinaryKey()).secret;
+    const text = 'x'.repeat(MESSAGE_BYTES_MAX);
+    const count = Math.floor(STREAM_BYTES_MAX_TOGETHER / MESSAGE_BYTES_MAX);
+    const writers = await Promise.all(Array.from({ length: count / 4 }, (_, index) => home.writer(`Rune ${index}`, { key })));
+    for (const writer of writers) for (let each = 0; each < 4; each += 1) await writer.write(text);
+    const quill = await home.writer('Quill');
+    const stream_id = await quill.write('');
+    expect(await quill.refusal('stream_delta', { stream_id, text: 'x' })).toBe('too_many_streams');
+    await home.reader.do('stop_agent', { room_id: LOBBY_ID, participant_id: writers[0]?.id ?? '' });
+    expect(await quill.refusal('stream_delta', { stream_id, text: 'x' })).toBeNull();
   });
 });
 

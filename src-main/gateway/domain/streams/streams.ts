@@ -14,7 +14,7 @@ import type { Core } from '../core.ts';
 import type { RoomEntry } from '../directory.ts';
 import { newMessage } from '../messages/commands.ts';
 import { has, requirePermission } from '../policy.ts';
-import { placeOf, requireFree, type StreamPlace } from './place.ts';
+import { placeOf, requireBytesFree, requireFree, type StreamPlace } from './place.ts';
 import { OpenStream } from './stream.ts';
 
 interface Ports {
@@ -98,9 +98,10 @@ export class Streams {
     open.caller = caller;
   }
 
-  /** Throws `stream_not_found` and `message_too_large`. */
+  /** Throws `stream_not_found`, `message_too_large` and `too_many_streams`. */
   append(id: string, text: string): void {
     const open = this.#find(id);
+    requireBytesFree([...this.#open.values()], text);
     open.append(text);
     this.#waitForDelta(open);
   }
@@ -119,8 +120,10 @@ export class Streams {
       const message = await this.#post(open, content, ending);
       this.#close(open, 'posted');
       return message;
-    } finally {
+    } catch (error) {
       open.isEnding = false;
+      this.#waitForDelta(open);
+      throw error;
     }
   }
 
@@ -166,6 +169,7 @@ export class Streams {
   /** One that an open connection holds may wait for as long as it wants to. */
   #waitForDelta(open: OpenStream): void {
     open.cancels.idle();
+    if (this.#open.get(open.shown.id) !== open) return;
     open.cancels.idle = this.#ports.after(STREAM_IDLE_MS, () => {
       const { seat, actor } = open.caller;
       if (seat && this.#core.presence.isConnected(actor.participant_id, seat)) this.#waitForDelta(open);
