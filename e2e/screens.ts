@@ -10,6 +10,7 @@ import { PANEL_SCREENS } from './panel-screens.ts';
 import { LAST_WORDS, TALK, type Scene } from './scene.ts';
 import { SCHEDULED_SCREENS } from './scheduled-screens.ts';
 import { fixedId } from './steady.ts';
+import { STREAM_SCREEN } from './stream-screen.ts';
 
 /** English as it stands on the screen. */
 export type Say = (english: string) => string;
@@ -113,6 +114,7 @@ export const ROOM_SCREENS: readonly Screen[] = [
     },
   },
   ...PANEL_SCREENS,
+  STREAM_SCREEN,
   {
     name: 'thought',
     async open(place) {

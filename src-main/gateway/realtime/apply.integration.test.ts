@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
-import { ELECTION_MS, EPHEMERAL_GRACE_MS } from '../../../src-shared/limits.ts';
+import { ELECTION_MS, EPHEMERAL_GRACE_MS, STREAM_GRACE_MS } from '../../../src-shared/limits.ts';
 import { applyEvent } from '../../../src-shared/snapshot.ts';
 import type { Browser } from '../testing/browser.ts';
 import { createTestClock, realAfterBut } from '../testing/clock.ts';
@@ -46,7 +46,7 @@ interface Cast {
 
 /** Elections end when a scene says so. No ephemeral room ends by itself: on a slow machine one would end between two snapshots. */
 const clock = createTestClock();
-const isForClock = (ms: number): boolean => ms === ELECTION_MS || ms > EPHEMERAL_GRACE_MS / 2;
+const isForClock = (ms: number): boolean => ms === ELECTION_MS || ms === STREAM_GRACE_MS || ms > EPHEMERAL_GRACE_MS / 2;
 const home = homeForAll({ after: realAfterBut(isForClock, clock) });
 let browsers: { owner: Browser; member: Browser; guest: Browser };
 

@@ -1,10 +1,10 @@
-// Messages that are being written, for the tests that go over every command.
+// Messages that are being written, for the tests that go over every command. What is left open belongs to people: an agent that is silent
+// would be cut off during another scene.
 import type { STREAM_COMMANDS } from '../../../src-shared/commands/streams.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { TestHome } from './home.ts';
-import { fieldOf } from './transports.ts';
+import { writerOf } from './stream-home.ts';
 import type { Watcher } from './watcher.ts';
-import type { WireClient } from './wire-client.ts';
 
 interface Cast {
   owner: Watcher;
@@ -14,27 +14,14 @@ interface Cast {
 
 type Scene = (cast: Cast) => Promise<unknown>;
 
-async function start(who: Watcher, text = '', more: object = {}): Promise<string> {
-  const { stream_id } = await who.do('stream_start', { room_id: LOBBY_ID, ...more });
+async function start(who: Watcher, text = '', place: object = {}): Promise<string> {
+  const { stream_id } = await who.do('stream_start', { room_id: LOBBY_ID, ...place });
   if (text !== '') await who.do('stream_delta', { stream_id, text });
   return stream_id;
 }
 
-const idOf = (agent: WireClient): string => fieldOf(agent.received.find(({ type }) => type === 'ok') ?? { payload: null }, 'agent_id');
-
-/** A new one for each scene: one participant has few streams. */
-const agentIn = async (home: TestHome, room_id: string): Promise<WireClient> => {
-  const agent = await home.agent(`Writer ${newId()}`);
-  await agent.request('join_room', { room_id });
-  return agent;
-};
-
-const streaming = async (home: TestHome, room_id: string): Promise<WireClient> => {
-  const agent = await agentIn(home, room_id);
-  const stream_id = fieldOf(await agent.request('stream_start', { room_id }), 'stream_id');
-  await agent.request('stream_delta', { stream_id, text: 'Once upon' });
-  return agent;
-};
+const roomOf = async ({ owner, guest }: Cast): Promise<string> =>
+  (await owner.do('create_room', { name: newId(), public: true, member_ids: [guest.id] })).id;
 
 export const streamScenes = (home: () => TestHome): Record<keyof typeof STREAM_COMMANDS, Scene> => ({
   async stream_start({ owner, guest }) {
@@ -42,15 +29,16 @@ export const streamScenes = (home: () => TestHome): Record<keyof typeof STREAM_C
     await start(owner, '', { thread_id });
     await start(owner, '', { reply_to: thread_id });
   },
-  async stream_delta({ owner, member }) {
-    const room_id = (await owner.do('create_room', { name: newId(), public: true })).id;
-    await streaming(home(), room_id);
-    const leaving = await streaming(home(), room_id);
+  async stream_delta(cast) {
+    const { owner, member, guest } = cast;
+    const room_id = await roomOf(cast);
+    await start(guest, 'Once upon', { room_id });
+    await start(member, 'Not for long', { room_id });
+    // The one loses its stream, and is sent that of the other again.
     await owner.do('remove_member', { room_id, participant_id: member.id });
     await owner.do('add_member', { room_id, participant_id: member.id });
-    await owner.do('remove_member', { room_id, participant_id: idOf(leaving) });
-    const gone = (await owner.do('create_room', { name: newId(), public: true })).id;
-    await streaming(home(), gone);
+    const gone = await roomOf(cast);
+    await start(member, 'Gone with the room', { room_id: gone });
     await owner.do('delete_room', { room_id: gone });
   },
   async stream_end({ owner, member, guest }) {
@@ -59,9 +47,15 @@ export const streamScenes = (home: () => TestHome): Record<keyof typeof STREAM_C
     await owner.do('stream_end', { stream_id: await start(owner, 'No'), discard: true });
     await owner.do('stream_end', { stream_id: await start(owner) });
   },
-  async stop_agent({ owner, member }) {
-    const room_id = (await owner.do('create_room', { name: newId(), public: true })).id;
-    const [silent, writing] = [await agentIn(home(), room_id), await streaming(home(), room_id)];
-    for (const each of [silent, writing]) await member.do('stop_agent', { room_id, participant_id: idOf(each) });
+  async stop_agent(cast) {
+    const room_id = await roomOf(cast);
+    for (const text of ['', 'Once upon']) {
+      const writer = writerOf(await home().agent(`Writer ${newId()}`));
+      await writer.client.request('join_room', { room_id });
+      if (text !== '') await writer.write(text, { room_id });
+      await cast.guest.do('stop_agent', { room_id, participant_id: writer.id });
+      writer.client.close();
+      await writer.client.closed;
+    }
   },
 });
