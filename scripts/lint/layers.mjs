@@ -8,7 +8,7 @@ const FLOORS = ['lib', 'strings', 'ui', 'sync'];
 /** Each may import those before it. */
 const FEATURES = [
   ...['connection', 'emoji', 'files', 'keys', 'markdown', 'push', 'notify', 'sealed', 'sections', 'people', 'lantern', 'rooms'],
-  ...['devices', 'invites', 'agents'],
+  ...['devices', 'invites', 'models', 'agents'],
   ...['calling', 'voice', 'coordination', 'timeline', 'scheduled', 'composer', 'threads', 'saved', 'pins', 'page'],
   ...['forward', 'search'],
 ];

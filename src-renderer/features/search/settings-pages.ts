@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  BrainCircuit,
   Home,
   Keyboard,
   KeyRound,
@@ -41,6 +42,7 @@ const PAGES: readonly PageSeed[] = [
   { id: 'home', icon: Home, group: 'home', isForKeepers: true },
   { id: 'sharing', icon: Wifi, group: 'home', isForKeepers: true },
   { id: 'keys', icon: KeyRound, group: 'home', isForKeepers: true },
+  { id: 'models', icon: BrainCircuit, group: 'home', isForKeepers: true },
   { id: 'webhooks', icon: Webhook, group: 'home', isForKeepers: true },
   { id: 'roles', icon: ShieldCheck, group: 'home', isForKeepers: false },
   { id: 'audit', icon: ScrollText, group: 'home', isForKeepers: true },

@@ -13,6 +13,7 @@ import { AppearancePage } from './appearance-page.tsx';
 import { DiagnosticsPage } from './diagnostics-page.tsx';
 import { HomePage } from './home-page.tsx';
 import { KeysPage } from './keys-page.tsx';
+import { ModelsPage } from './models-page.tsx';
 import { NotificationsPage } from './notifications-page.tsx';
 import { pagesFor } from '../../features/search/settings-pages.ts';
 import { RolesPage } from './roles-page.tsx';
@@ -142,6 +143,8 @@ function PageBody({ page }: { page: SettingsPage }) {
       return <SharingPage />;
     case 'keys':
       return <KeysPage />;
+    case 'models':
+      return <ModelsPage />;
     case 'webhooks':
       return <WebhooksPage />;
     case 'roles':

@@ -20,6 +20,7 @@ import { keepingWords } from './keeping.ts';
 import { keysWords } from './keys.ts';
 import { lanternCardWords } from './lantern-card.ts';
 import { lostRoomWords } from './lost-room.ts';
+import { modelsWords } from './models.ts';
 import { networkWords } from './network.ts';
 import { notifyPageWords } from './notify-page.ts';
 import { pageWords } from './page.ts';
@@ -75,6 +76,7 @@ export const lateEnglish = {
   keys: keysWords,
   lanternCard: lanternCardWords,
   lostRoom: lostRoomWords,
+  models: modelsWords,
   network: networkWords,
   notifyPage: notifyPageWords,
   page: pageWords,

@@ -22,6 +22,7 @@ export const paletteWords = {
     home: 'Home',
     sharing: 'Sharing',
     keys: 'Keys',
+    models: 'Models',
     webhooks: 'Webhooks',
     roles: 'Roles',
     audit: 'Audit log',

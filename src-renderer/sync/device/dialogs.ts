@@ -10,6 +10,7 @@ export type SettingsPage =
   | 'home'
   | 'sharing'
   | 'keys'
+  | 'models'
   | 'webhooks'
   | 'roles'
   | 'audit'
