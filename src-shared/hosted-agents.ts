@@ -13,6 +13,7 @@ export const ModelRuns = z.object({
   provider_id: described('The provider of the model.', z.string()),
   model: described("The provider's name for the model.", z.string()),
 });
+export type ModelRuns = z.infer<typeof ModelRuns>;
 export const AgentRuns = z.discriminatedUnion('kind', [ModelRuns]);
 export type AgentRuns = z.infer<typeof AgentRuns>;
 

@@ -5,14 +5,13 @@ import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
 import { hostedAgentCommands } from './domain/hosted-agents/commands.ts';
-import { createAskModel } from './models/step.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
-export function ownAgents({ options, core, providerFor }: Services) {
-  const { dataDir, after, log } = options;
+export function ownAgents({ options, core, models }: Services) {
+  const { dataDir, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
-  const modelAgents = new ModelRunner({ askModel: createAskModel(after), placeOf: providerFor });
+  const modelAgents = new ModelRunner(core, models);
   return {
     name: "the server's own agents",
     commands: hostedAgentCommands(core, { stopTurns: (id) => void modelAgents.stopTurns(id) }),

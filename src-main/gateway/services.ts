@@ -23,8 +23,6 @@ import { webhookEvent } from './protocols/clawchat/protocol.ts';
 import { ModelProviders } from './models/commands.ts';
 import { LOCAL_PORTS } from './models/find-local.ts';
 import { ProviderKeys } from './models/provider-keys.ts';
-import { providerFor } from './models/providers.ts';
-import { createAskModel, type ModelPlace } from './models/step.ts';
 import { ensurePushKey } from './push-key.ts';
 import { Hub, type CredentialRef } from './realtime/hub.ts';
 import { Sharing } from './sharing/sharing.ts';
@@ -48,8 +46,6 @@ export interface Services {
   webhooks: Webhooks;
   previews: LinkPreviews;
   push: Push;
-  /** Throws `provider_not_found` and `provider_key_locked`. */
-  providerFor(id: string): ModelPlace;
   models: ModelProviders;
   /** Ends the connections of an account or a credential, and its pushes. */
   endConnections(which: CredentialRef): void;
@@ -102,7 +98,6 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     previews,
     push,
     models,
-    providerFor: (id) => providerFor(core.directory.providers, providerKeys, id),
     endConnections(which) {
       hub.closeConnections(which);
       push.ended();
@@ -141,7 +136,7 @@ function openPush(core: Core, { dataDir, pushServices, after, log }: GatewayOpti
 
 function openModels(core: Core, { modelPorts = LOCAL_PORTS, after }: GatewayOptions, keys: ProviderKeys): ModelProviders {
   keys.tidy(new Set(core.directory.providers.all().map(({ id }) => id)));
-  return new ModelProviders(core, { keys, lookup: leadsTo, after, askModel: createAskModel(after), localPorts: modelPorts });
+  return new ModelProviders(core, { keys, lookup: leadsTo, after, localPorts: modelPorts });
 }
 
 function openWebhooks(core: Core, { version, after, log }: GatewayOptions): Webhooks {

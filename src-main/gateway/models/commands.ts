@@ -2,7 +2,8 @@
 import type { PROVIDER_COMMANDS } from '../../../src-shared/commands/providers.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
-import type { Provider } from '../../../src-shared/providers.ts';
+import type { Model, Provider } from '../../../src-shared/providers.ts';
+import type { ModelRuns } from '../../../src-shared/hosted-agents.ts';
 import type { Lookup } from '../delivery/address.ts';
 import { createGuard, type Guard } from '../delivery/guarded.ts';
 import type { After } from '../domain/clock.ts';
@@ -12,12 +13,13 @@ import { mayAdminister, requirePermission } from '../domain/policy.ts';
 import type { ProviderRow } from '../store/tables/providers.ts';
 import { admittedBaseUrl, nameFor } from './base-url.ts';
 import { sentenceOf } from './errors.ts';
+import { KnownModels, type ModelFacts } from './model-facts.ts';
 import { findLocal, type LocalPorts } from './find-local.ts';
 import { listModels } from './list-models.ts';
 import type { ProviderKeys } from './provider-keys.ts';
 import { providerFor } from './providers.ts';
 import { createAskServer, type AskServer } from './requests.ts';
-import type { AskModel } from './step.ts';
+import { createAskModel, type AskModel, type ModelPlace, type ModelRequest, type ModelStep } from './step.ts';
 
 /** Requests to providers at the same time, for one person. */
 const AT_ONCE_MAX = 8;
@@ -29,7 +31,6 @@ export interface ProviderPorts {
   keys: ProviderKeys;
   lookup: Lookup;
   after: After;
-  askModel: AskModel;
   /** Where model servers are looked for. */
   localPorts: LocalPorts;
 }
@@ -39,6 +40,8 @@ export class ModelProviders {
   readonly #ports: ProviderPorts;
   readonly #guard: Guard;
   readonly #askServer: AskServer;
+  readonly #askModel: AskModel;
+  readonly #known: KnownModels;
   readonly #underWay = new InFlightCounter();
   readonly #closing = new AbortController();
 
@@ -47,6 +50,8 @@ export class ModelProviders {
     this.#ports = ports;
     this.#guard = createGuard(ports);
     this.#askServer = createAskServer(this.#guard);
+    this.#askModel = createAskModel({ guard: this.#guard, after: ports.after });
+    this.#known = new KnownModels({ list: (id) => this.#listModels(id, this.#closing.signal), now: core.now, after: ports.after });
   }
 
   /** Ends requests that are under way. */
@@ -55,7 +60,7 @@ export class ModelProviders {
   }
 
   commands(): Pick<Commands, keyof typeof PROVIDER_COMMANDS> {
-    const { keys, after } = this.#ports;
+    const { keys } = this.#ports;
     return {
       list_providers: (context) => {
         this.#requireAdmin(context);
@@ -82,6 +87,7 @@ export class ModelProviders {
         const after = await this.#core.write('updateProvider', { id: provider_id, name: name ?? null, base_url: baseUrl });
         if (key) keys.keep(after, key);
         else if (key === null || keys.stateOf(after) === 'none') keys.forget(provider_id);
+        this.#known.forget(provider_id);
         return this.#shown(after);
       },
 
@@ -91,6 +97,7 @@ export class ModelProviders {
         this.#core.auditing.note({ facts: { name } });
         await this.#core.write('removeProvider', { id: provider_id });
         keys.forget(provider_id);
+        this.#known.forget(provider_id);
         return {};
       },
 
@@ -98,21 +105,35 @@ export class ModelProviders {
         this.#asking(context, async (signal) => ({ found: await findLocal(this.#askServer, this.#ports.localPorts, signal) })),
 
       list_models: (context, { provider_id }) =>
-        this.#asking(context, async (signal) => {
-          const place = providerFor(this.#core.directory.providers, keys, provider_id);
-          return { models: await listModels({ askServer: this.#askServer, after }, place, signal) };
-        }),
+        this.#asking(context, async (signal) => ({ models: await this.#listModels(provider_id, signal) })),
 
       try_model: (context, request) => this.#asking(context, (signal) => this.#try(request, signal)),
     };
   }
 
+  /** One step of an agent. Throws AppError, and what `sentenceOf` explains. */
+  ask({ provider_id, model }: ModelRuns, request: Omit<ModelRequest, 'place' | 'model'>): Promise<ModelStep> {
+    return this.#askModel({ ...request, model, place: this.#placeOf(provider_id) });
+  }
+
+  factsOf({ provider_id, model }: ModelRuns): Promise<ModelFacts> {
+    return this.#known.factsOf(provider_id, model);
+  }
+
+  async #listModels(providerId: string, signal: AbortSignal): Promise<Model[]> {
+    return listModels({ askServer: this.#askServer, after: this.#ports.after }, this.#placeOf(providerId), signal);
+  }
+
+  #placeOf(providerId: string): ModelPlace {
+    return providerFor(this.#core.directory.providers, this.#ports.keys, providerId);
+  }
+
   async #try({ provider_id, model }: { provider_id: string; model: string }, signal: AbortSignal) {
-    const place = providerFor(this.#core.directory.providers, this.#ports.keys, provider_id);
+    const place = this.#placeOf(provider_id);
     const startedAt = this.#core.now();
     const messages = [{ role: 'user', text: TRIAL_PROMPT }] as const;
     const { text, usage } = await this.#guard.within(TRIAL_MS, signal, (ending) =>
-      this.#ports.askModel({
+      this.#askModel({
         ...{ place, model, messages, system: 'Be brief.', tools: [], tokensMax: TRIAL_TOKENS_MAX },
         signal: ending,
         onText: () => undefined,

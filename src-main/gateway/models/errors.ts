@@ -61,10 +61,17 @@ const answered =
   (...statuses: number[]) =>
   ({ status }: Failure): boolean =>
     status !== null && statuses.includes(status);
+const isAboutTools = says(/(tool|function).{0,40}(not support|unsupported|requires)|not support.{0,40}(tool|function)/i);
 const anyOf =
   (...rules: Rule[0][]) =>
   (failure: Failure): boolean =>
     rules.some((applies) => applies(failure));
+
+/** Some models cannot use tools, and their servers refuse requests that have some. */
+export function refusesTools(error: unknown): boolean {
+  const inner = innermost(error);
+  return !isExplained(inner) && isAboutTools(failureOf(inner));
+}
 
 /** The first that applies. What a server says in words is asked before its status: many answer 400 or 500 to everything. */
 const SENTENCES: readonly Rule[] = [
@@ -109,10 +116,7 @@ const SENTENCES: readonly Rule[] = [
     anyOf(answered(403), named(/^permission(_denied)?_error$/)),
     () => 'The key is not allowed to do this. Use another key, or choose another model.',
   ],
-  [
-    says(/(tool|function).{0,40}(not support|unsupported|requires)|not support.{0,40}(tool|function)/i),
-    () => 'This model cannot use tools. Choose a model that can.',
-  ],
+  [isAboutTools, () => 'This model cannot use tools. Choose a model that can.'],
   [
     anyOf(
       named(/model_not_found/),

@@ -3,10 +3,11 @@
 import type { IncomingMessage } from 'node:http';
 import type * as z from 'zod/mini';
 import type { Guard } from '../delivery/guarded.ts';
+import type { AddressRule } from '../domain/webhooks/commands.ts';
 import { MalformedAnswer, ModelServerError } from './errors.ts';
 import type { ModelPlace } from './step.ts';
 
-const CONNECT_MS = 5_000;
+export const CONNECT_MS = 5_000;
 /** With the details of a list, it is within the time that clients wait for a reply. */
 const ANSWER_MS = 15_000;
 /** The list of a large provider has about 1 MB. */
@@ -44,8 +45,7 @@ export function createAskServer(guard: Guard): AskServer {
         {
           method: text === undefined ? 'GET' : 'POST',
           address: url.href,
-          // Without TLS, keys and conversations must not leave the network.
-          rule: url.protocol === 'http:' ? 'private' : 'any',
+          rule: ruleFor(url),
           headers: headersOf(place, text),
           body: text,
           connectMs: CONNECT_MS,
@@ -54,6 +54,11 @@ export function createAskServer(guard: Guard): AskServer {
       );
       return answerOf(response);
     });
+}
+
+/** Without TLS, keys and conversations must not leave the network. */
+export function ruleFor({ protocol }: URL): AddressRule {
+  return protocol === 'http:' ? 'private' : 'any';
 }
 
 function headersOf({ kind, key }: ModelPlace, body: string | undefined): Record<string, string> {

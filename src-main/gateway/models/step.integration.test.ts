@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestClock, realAfter } from '../testing/clock.ts';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
-import { TooLate } from '../delivery/guarded.ts';
+import type { Lookup } from '../delivery/address.ts';
+import { createGuard, TooLate } from '../delivery/guarded.ts';
 import { createAskModel, type ModelPlace, type ModelRequest, type ModelStep } from './step.ts';
 
 const server = new LLMock({ port: 0 });
@@ -13,6 +14,7 @@ afterAll(() => server.stop());
 beforeEach(() => server.reset());
 
 const KEY = 'sk-secret';
+const lookup: Lookup = () => Promise.resolve([{ address: '203.0.113.7', family: 4 }]);
 const DIALECTS: ModelPlace['kind'][] = ['anthropic', 'openai-compatible'];
 const placeOf = (kind: ModelPlace['kind']): ModelPlace => ({ kind, baseUrl: `${server.url}/v1`, key: KEY });
 
@@ -27,7 +29,7 @@ const LOOK_UP = {
 
 async function asked(place: ModelPlace, more: Partial<ModelRequest> = {}): Promise<ModelStep & { deltas: string[] }> {
   const deltas: string[] = [];
-  const step = await createAskModel(realAfter)({
+  const step = await createAskModel({ guard: createGuard({ lookup, after: realAfter }), after: realAfter })({
     place,
     model: 'test-model',
     system: 'Be brief.',
@@ -126,7 +128,7 @@ describe('a model server', () => {
     const clock = createTestClock();
     const arrived = Promise.withResolvers<undefined>();
     const place = await answering(() => arrived.resolve(undefined));
-    const asking = createAskModel(clock.after)({
+    const asking = createAskModel({ guard: createGuard({ lookup, after: realAfter }), after: clock.after })({
       place,
       model: 'm',
       system: '',
@@ -150,6 +152,10 @@ describe('a model server', () => {
     });
     await expect(asked(place)).rejects.toThrow();
     await expect(asked({ ...place, baseUrl: 'http://127.0.0.1:1/v1' })).rejects.toThrow();
+  });
+
+  it('at a public address is asked over TLS only', async () => {
+    await expect(asked({ kind: 'openai-compatible', baseUrl: 'http://models.example/v1', key: KEY })).rejects.toThrow('private');
   });
 
   it('without a key is asked without one', async () => {

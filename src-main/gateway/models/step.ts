@@ -3,7 +3,8 @@
 import type { LanguageModelV4, LanguageModelV4Message, LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider';
 import * as z from 'zod/mini';
 import type { After } from '../domain/clock.ts';
-import { TooLate } from '../delivery/guarded.ts';
+import { TooLate, type Guard } from '../delivery/guarded.ts';
+import { createModelFetch } from './model-fetch.ts';
 
 /** A model server is loading a model, or is stuck, while it sends nothing. */
 const SILENCE_MS = 120_000;
@@ -70,10 +71,16 @@ export interface ModelStep {
   usage: Usage;
 }
 
+interface AskModelPorts {
+  guard: Guard;
+  after: After;
+}
+
 export type AskModel = (request: ModelRequest) => Promise<ModelStep>;
 
 /** Throws the error of the library or of the connection, `TooLate`, or the reason of the signal: `sentenceOf` (errors.ts) explains them. */
-export function createAskModel(after: After): AskModel {
+export function createAskModel({ guard, after }: AskModelPorts): AskModel {
+  const fetchModel = createModelFetch(guard);
   return async (request) => {
     const silence = new AbortController();
     let cancel = (): void => undefined;
@@ -84,7 +91,7 @@ export function createAskModel(after: After): AskModel {
     const signal = AbortSignal.any([request.signal, silence.signal]);
     heard();
     try {
-      const model = await modelOf(request);
+      const model = await modelOf(request, fetchModel);
       const { stream } = await model.doStream({
         prompt: [{ role: 'system', content: request.system }, ...request.messages.map(toPrompt)],
         tools: request.tools.map(({ name, description, input }) => ({ type: 'function', name, description, inputSchema: input })),
@@ -181,17 +188,15 @@ function toPrompt(message: ModelMessage): LanguageModelV4Message {
   }
 }
 
-async function modelOf({ place, model }: ModelRequest): Promise<LanguageModelV4> {
-  // The key of one provider must not follow a redirect to another server.
-  const fetchDirectly: typeof fetch = (address, init) => fetch(address, { ...init, redirect: 'manual' });
+async function modelOf({ place, model }: ModelRequest, fetchModel: typeof fetch): Promise<LanguageModelV4> {
   if (place.kind === 'anthropic') {
     const { createAnthropic } = await import('@ai-sdk/anthropic');
     // Without a key the library would look into the environment.
-    return createAnthropic({ baseURL: place.baseUrl, apiKey: place.key ?? 'none', fetch: fetchDirectly })(model);
+    return createAnthropic({ baseURL: place.baseUrl, apiKey: place.key ?? 'none', fetch: fetchModel })(model);
   }
   const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
   const key = place.key === null ? {} : { apiKey: place.key };
-  return createOpenAICompatible({ name: 'provider', baseURL: place.baseUrl, ...key, includeUsage: true, fetch: fetchDirectly }).chatModel(
+  return createOpenAICompatible({ name: 'provider', baseURL: place.baseUrl, ...key, includeUsage: true, fetch: fetchModel }).chatModel(
     model,
   );
 }

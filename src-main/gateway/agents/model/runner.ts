@@ -3,13 +3,14 @@
 import type { Agent, Message } from '../../../../src-shared/objects.ts';
 import { AGENT_HOPS_MAX } from '../../../../src-shared/limits.ts';
 import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
+import type { Core } from '../../domain/core.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
+import { TokenBudgets } from './budget.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { sayAs } from './say.ts';
-import { takeTurn, type Task, type TurnDeps } from './turn.ts';
+import { takeTurn, type Models, type Task } from './turn.ts';
 import { wakes } from './waking.ts';
 
-type ModelPorts = Pick<TurnDeps, 'askModel' | 'placeOf'>;
 type StartContext = RunnerContext & { seat: Seat };
 
 /** A paused agent says so at most once in this time in a room. */
@@ -25,13 +26,15 @@ interface RunningTurn {
 
 export class ModelRunner implements AgentRunner {
   readonly kind = 'model';
-  readonly #ports: ModelPorts;
+  readonly #models: Models;
+  readonly #budgets: TokenBudgets;
   readonly #guard = new LoopGuard();
   /** By agent, then by room. */
   readonly #turns = new Map<string, Map<string, RunningTurn>>();
 
-  constructor(ports: ModelPorts) {
-    this.#ports = ports;
+  constructor(core: Core, models: Models) {
+    this.#models = models;
+    this.#budgets = new TokenBudgets(core);
   }
 
   runs({ type }: Agent): boolean {
@@ -129,7 +132,7 @@ export class ModelRunner implements AgentRunner {
     const turn: RunningTurn = { task, stop, next: null, ended: Promise.resolve() };
     turns.set(message.room_id, turn);
     this.#show(agent.id, context);
-    turn.ended = takeTurn({ ...this.#ports, ...context }, task, stop.signal).finally(() => {
+    turn.ended = takeTurn({ models: this.#models, budgets: this.#budgets, ...context }, task, stop.signal).finally(() => {
       turns.delete(message.room_id);
       this.#show(agent.id, context);
       if (turn.next && !stop.signal.aborted) this.#begin(turn.next, context);

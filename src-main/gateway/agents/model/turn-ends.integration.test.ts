@@ -69,7 +69,7 @@ describe('a turn ends', () => {
     const scout = await home.makeAgent(newName(), { tokens_per_day: 10 });
     await home.say(`@${scout.name} hello`);
     await ended(scout).toEqual(['limit']);
-    expect(await home.answersOf(scout)).toEqual([expect.stringContaining('I have used 0 of my 10 tokens')]);
+    expect(await home.answersOf(scout)).toEqual([expect.stringContaining('I may use 10 tokens in 24 hours, and the 10 that are left')]);
     expect(home.models.getRequests()).toEqual([]);
   });
 

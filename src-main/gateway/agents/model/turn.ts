@@ -1,17 +1,18 @@
 // One turn of an agent: from the message that called it to its answer. The server counts steps and tokens before each request, so that
 // no model decides how long it works.
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { HostedAgentSettings, TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
+import type { AgentRuns, HostedAgentSettings, TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { ANSWER_TOKENS_MAX } from '../../../../src-shared/limits.ts';
 import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
 import type { Commands, Core } from '../../domain/core.ts';
-import { DAY_MS } from '../../domain/hosted-agents/commands.ts';
 import type { TurnUse } from '../../domain/hosted-agents/transactions.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
-import { sentenceOf } from '../../models/errors.ts';
-import type { AskModel, ModelMessage, ModelPlace, ModelStep } from '../../models/step.ts';
+import { refusesTools, sentenceOf } from '../../models/errors.ts';
+import type { ModelFacts } from '../../models/model-facts.ts';
+import type { ModelMessage, ModelRequest, ModelStep } from '../../models/step.ts';
 import { Answer } from './answer.ts';
+import type { TokenBudgets } from './budget.ts';
 import { contextOf, tokensIn } from './context.ts';
 import { promptFor } from './prompt.ts';
 import { noteAs } from './say.ts';
@@ -24,13 +25,22 @@ const stepsUsed = (count: number): string =>
 
 /** For models whose context is not known. */
 const CONTEXT_TOKENS = 12_000;
+/** A longer prompt costs more than it helps. */
+const CONTEXT_TOKENS_MAX = 32_000;
+const TOOLS_CONTEXT_TOKENS = 8_000;
+
+/** The providers of models. */
+export interface Models {
+  /** Throws AppError, and what `sentenceOf` explains. */
+  ask(runs: AgentRuns, request: Omit<ModelRequest, 'place' | 'model'>): Promise<ModelStep>;
+  factsOf(runs: AgentRuns): Promise<ModelFacts>;
+}
 
 export interface TurnDeps {
   core: Core;
   commands: Commands;
-  askModel: AskModel;
-  /** Throws AppError. */
-  placeOf(providerId: string): ModelPlace;
+  models: Models;
+  budgets: TokenBudgets;
   seat: Seat;
   log(message: string, error: unknown): void;
 }
@@ -111,13 +121,19 @@ class Turn {
   }
 
   async #work(): Promise<Ending> {
-    const { system, messages } = await this.#prepare();
+    const { system, messages, limits } = await this.#prepare();
     for (;;) {
-      const { steps_max } = this.#settings;
+      const { steps_max, tokens_per_day } = this.#settings;
       if (this.#use.steps >= steps_max) return { outcome: 'limit', sentence: stepsUsed(steps_max) };
-      const overdrawn = await this.#budgetFault(tokensIn(system) + messages.reduce((sum, each) => sum + tokensOf(each), 0));
-      if (overdrawn !== null) return { outcome: 'limit', sentence: overdrawn };
-      const step = await this.#step(system, messages);
+      const request = { system, messages, tools: limits.hasTools ? this.#tools.tools : [], tokensMax: limits.answerTokens };
+      const tokens = tokensOf(request) + request.tokensMax;
+      const result = await this.#deps.budgets.during(this.#task.agent.id, tokens_per_day, tokens, () => this.#step(request));
+      if ('refused' in result) return { outcome: 'limit', sentence: result.refused };
+      const step = result.done;
+      if (step === 'without tools') {
+        limits.hasTools = false;
+        continue;
+      }
       if (step.calls.length === 0) return this.#endOf(step);
       this.#answer.pause();
       messages.push({ role: 'assistant', text: step.text, calls: step.calls }, await this.#callTools(step));
@@ -130,22 +146,24 @@ class Turn {
     return { outcome: this.#answer.isEmpty ? 'silent' : 'answered' };
   }
 
-  async #prepare(): Promise<{ system: string; messages: ModelMessage[] }> {
-    const { core } = this.#deps;
+  async #prepare() {
+    const { core, models } = this.#deps;
     const { agent, message } = this.#task;
     const settings = this.#settings;
+    const limits = limitsFor(await models.factsOf(settings.runs));
     const { room } = core.room(actorFor(core, agent.id, message.room_id, null), message.room_id);
     const earlier = (await core.archiveInOrder.messagesBefore(room.id, message.seq, settings.context_messages)).value.toReversed();
     const participants = this.#participants(room.member_ids, earlier);
     const system = promptFor({
       ...{ agent, room, message, participants, homeName: core.directory.home.name },
-      ...{ instructions: settings.instructions, hasTools: true },
+      ...{ instructions: settings.instructions, hasTools: limits.hasTools },
     });
-    const tokensMax = CONTEXT_TOKENS - tokensIn(system);
+    const tools = limits.hasTools ? this.#tools.tools : [];
+    const tokensMax = limits.contextTokens - limits.answerTokens - tokensOf({ system, tools, messages: [] });
     const context = contextOf({ agentId: agent.id, messages: [...earlier, message], participants, tokensMax });
     this.#use.messages_sent = context.sent;
     this.#use.messages_left_out = context.leftOut;
-    return { system, messages: context.messages };
+    return { system, messages: context.messages, limits };
   }
 
   #participants(memberIds: readonly string[], messages: readonly Message[]): Participant[] {
@@ -154,34 +172,34 @@ class Turn {
     return [...ids].flatMap((id) => directory.participant(id) ?? []);
   }
 
-  /** A sentence when the request might use more than the agent may. */
-  async #budgetFault(tokens: number): Promise<string | null> {
-    const { core } = this.#deps;
-    const { tokens_per_day } = this.#settings;
-    if (tokens_per_day === null) return null;
-    const { value: used } = await core.archiveInOrder.agentUse(this.#task.agent.id, core.now() - DAY_MS);
-    if (used.tokens + tokens <= tokens_per_day) return null;
-    return `I have used ${used.tokens} of my ${tokens_per_day} tokens for 24 hours. Ask me again later, or ask my owner for a higher limit.`;
+  /** `without tools`: the model cannot use any, and the request is to be repeated without them. */
+  async #step(request: Prompt & Pick<ModelRequest, 'tokensMax'>): Promise<ModelStep | 'without tools'> {
+    const { models } = this.#deps;
+    let text = '';
+    const onText = (delta: string): void => {
+      text += delta;
+      this.#answer.write(delta);
+    };
+    try {
+      const step = await models.ask(this.#settings.runs, { ...request, signal: this.#signal, onText });
+      await this.#answer.sent();
+      await this.#count(request, step);
+      return step;
+    } catch (error) {
+      if (this.#use.steps === 0 && request.tools.length > 0 && refusesTools(error)) return 'without tools';
+      // The provider may count an answer that was stopped.
+      if (text !== '') await this.#count(request, { text, usage: { input_tokens: null, output_tokens: null, cost: null } });
+      throw error;
+    }
   }
 
-  async #step(system: string, messages: readonly ModelMessage[]): Promise<ModelStep> {
-    const { askModel, placeOf, core } = this.#deps;
-    const { runs } = this.#settings;
-    const step = await askModel({
-      place: placeOf(runs.provider_id),
-      model: runs.model,
-      ...{ system, messages, tools: this.#tools.tools, tokensMax: ANSWER_TOKENS_MAX, signal: this.#signal },
-      onText: (delta) => this.#answer.write(delta),
-    });
-    await this.#answer.sent();
-    const { input_tokens, output_tokens, cost } = step.usage;
+  /** A provider that reports nothing is counted by an estimate: a limit holds with it too. */
+  async #count(request: Prompt, { text, usage }: Pick<ModelStep, 'text' | 'usage'>): Promise<void> {
     this.#use.steps += 1;
-    // A provider that reports nothing is counted by an estimate: a limit holds with it too.
-    this.#use.input_tokens += input_tokens ?? tokensIn(system) + messages.reduce((sum, each) => sum + tokensOf(each), 0);
-    this.#use.output_tokens += output_tokens ?? tokensIn(step.text);
-    if (cost !== null) this.#use.cost = (this.#use.cost ?? 0) + cost;
-    await core.write('noteAgentTurn', { id: this.#id, use: { ...this.#use } });
-    return step;
+    this.#use.input_tokens += usage.input_tokens ?? tokensOf(request);
+    this.#use.output_tokens += usage.output_tokens ?? tokensIn(text);
+    if (usage.cost !== null) this.#use.cost = (this.#use.cost ?? 0) + usage.cost;
+    await this.#deps.core.write('noteAgentTurn', { id: this.#id, use: { ...this.#use } });
   }
 
   async #callTools({ calls }: ModelStep): Promise<ModelMessage> {
@@ -196,7 +214,25 @@ class Turn {
   }
 }
 
-function tokensOf(message: ModelMessage): number {
-  if (message.role === 'tool') return message.results.reduce((sum, { text }) => sum + tokensIn(text), 0);
-  return tokensIn(message.text) + (message.role === 'assistant' ? tokensIn(JSON.stringify(message.calls)) : 0);
+interface Limits {
+  contextTokens: number;
+  answerTokens: number;
+  hasTools: boolean;
+}
+
+function limitsFor({ context_tokens, tools }: ModelFacts): Limits {
+  const contextTokens = Math.min(context_tokens ?? CONTEXT_TOKENS, CONTEXT_TOKENS_MAX);
+  // The descriptions of the tools take a good part of a small context.
+  const hasTools = tools !== false && contextTokens >= TOOLS_CONTEXT_TOKENS;
+  return { contextTokens, hasTools, answerTokens: Math.min(ANSWER_TOKENS_MAX, Math.floor(contextTokens / 4)) };
+}
+
+type Prompt = Pick<ModelRequest, 'system' | 'messages' | 'tools'>;
+
+function tokensOf({ system, messages, tools }: Prompt): number {
+  const texts = messages.map((message) => {
+    if (message.role === 'tool') return message.results.map(({ text }) => text).join('\n');
+    return message.role === 'user' ? message.text : message.text + JSON.stringify(message.calls);
+  });
+  return tokensIn([system, ...texts, tools.length > 0 ? JSON.stringify(tools) : ''].join('\n'));
 }
