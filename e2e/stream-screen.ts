@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import type { Place, Screen } from './screens.ts';
 
-const TEXT =
+export const STREAMED =
   'Two things before Friday:\n\n1. The gate has to be **on** in both regions.\n2. Sarah reads the chart, and I watch the error ra';
 
 export const STREAM_SCREEN: Screen = {
@@ -10,7 +10,7 @@ export const STREAM_SCREEN: Screen = {
   async open({ page, scene }) {
     const { quill } = scene.agents;
     const { stream_id } = await quill.request('stream_start', { room_id: scene.room.id });
-    await quill.request('stream_delta', { stream_id, text: TEXT });
+    await quill.request('stream_delta', { stream_id, text: STREAMED });
     await expect(page.locator('[data-stream]')).toContainText('error ra');
     // In the empty field, Escape would stop the agent.
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());

@@ -6,6 +6,7 @@ import { accented } from '../src-renderer/strings/pseudo.ts';
 import { HOME_NAME } from './home.ts';
 import { expectNoSideways } from './phone.ts';
 import { PLAN, ROOM_PAGE, TALK } from './scene.ts';
+import { STREAMED } from './stream-screen.ts';
 import { STOPS } from './stops.ts';
 import { beginTour, inEachLook, type Look, type Tour } from './tour.ts';
 
@@ -68,7 +69,7 @@ async function check(page: Page, screen: string): Promise<void> {
   await expectNoSideways(page, screen);
   const found = await page.evaluate(lookAround, {
     known: CONTENT,
-    written: [...Object.values(TALK), PLAN, ROOM_PAGE].map((text) => text.replaceAll(/\s+/g, ' ')),
+    written: [...Object.values(TALK), PLAN, ROOM_PAGE, STREAMED].map((text) => text.replaceAll(/\s+/g, ' ')),
   });
   expect.soft({ screen, ...found }).toEqual({ screen, direction: 'rtl', english: [], cutOff: [] });
 }
