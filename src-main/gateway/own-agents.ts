@@ -14,7 +14,7 @@ export function ownAgents({ options, core, models }: Services) {
   const modelAgents = new ModelRunner(core, models);
   return {
     name: "the server's own agents",
-    commands: hostedAgentCommands(core, { stopTurns: (id) => void modelAgents.stopTurns(id) }),
+    commands: hostedAgentCommands(core, { follow: (id) => modelAgents.follow(id) }),
     async start(commands: Commands) {
       await announceInterrupted(core, log);
       return startAgents([porter, modelAgents], { core, commands, log });

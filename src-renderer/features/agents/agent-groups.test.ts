@@ -37,6 +37,14 @@ describe('agents', () => {
     ]);
   });
 
+  test('that the server runs are together, at work or paused', () => {
+    const [nova, rook] = [agent('nova', 'Nova', 'hosted'), agent('rook', 'Rook', 'hosted')];
+    const state = { ...here, nova: presence('nova', true, { status: 'thinking' }), rook: presence('rook', false) };
+    const [group] = agentGroups({ participants: { ...participants, nova, rook }, presence: state });
+    expect(group).toMatchObject({ title: 'Run by this home', agents: [nova, rook] });
+    expect([statusLine(nova, state.nova), statusLine(rook, state.rook)]).toEqual(['Thinking', 'Paused']);
+  });
+
   test('that were removed are a group of their own, and no longer away', () => {
     const gone = { ...RUNE, removed_at: 5 };
     const groups = agentGroups({ participants: { ...participants, rune: gone }, presence: here });

@@ -1,11 +1,12 @@
 import { isActive } from '../../../src-shared/participants.ts';
 import type { Agent, Participant, Presence } from '../../../src-shared/objects.ts';
+import { aboutWords } from '../people/presence-words.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
 
 export interface AgentGroup {
   title: string;
-  /** Of connected agents. */
+  /** Of agents that someone connected or created. */
   isConnected: boolean;
   agents: Agent[];
 }
@@ -23,6 +24,7 @@ export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[
   const [agents, removed] = [all.filter(isActive), all.filter((agent) => !isActive(agent))];
   const isHere = (agent: Agent): boolean => presence[agent.id]?.online === true;
   const groups = [
+    { title: strings.state.hosted, isConnected: true, agents: agents.filter((agent) => agent.type === 'hosted') },
     { title: strings.agents.connected, isConnected: true, agents: agents.filter((agent) => agent.type === 'connected' && isHere(agent)) },
     { title: strings.agents.onThisComputer, isConnected: false, agents: agents.filter((agent) => agent.type === 'built-in') },
     { title: strings.agents.away, isConnected: true, agents: agents.filter((agent) => agent.type === 'connected' && !isHere(agent)) },
@@ -48,6 +50,7 @@ export function onlineIds(presence: Readonly<Record<string, Presence>>): Readonl
 export function statusLine(agent: Agent, presence: Presence | undefined): string {
   if (!isActive(agent)) return strings.agents.isRemoved;
   if (agent.type === 'built-in') return strings.agents.alwaysHere;
+  if (agent.type === 'hosted') return aboutWords(agent, presence);
   if (!presence?.online) return strings.state.notConnected;
   return presence.detail || strings.state.statusAtStart[presence.status];
 }

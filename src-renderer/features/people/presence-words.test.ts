@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ada, john, porter, presence, sarah } from '../../testing/cast.ts';
+import { ada, agent, john, porter, presence, sarah } from '../../testing/cast.ts';
 import { aboutWords, besideAbout, presenceTone, statusWords } from './presence-words.ts';
 
 const reviewing = presence('ada', { status: 'working', detail: 'reviewing', progress: 57 });
@@ -27,6 +27,17 @@ test('under a name there is what somebody is, or does', () => {
   expect(aboutWords(ada, reviewing)).toBe('reviewing');
   expect(aboutWords(ada, presence('ada'))).toBe('Ready');
   expect(aboutWords(porter, presence('porter'))).toBe('Always available, needs no model');
+});
+
+test('an agent that the server runs is shown as such, and as paused while it is absent', () => {
+  const nova = agent('nova', { type: 'hosted' });
+  expect([presence('nova'), presence('nova', { status: 'thinking' }), undefined].map((each) => aboutWords(nova, each))).toEqual([
+    'Run by this home',
+    'Thinking',
+    'Paused',
+  ]);
+  expect(statusWords(nova, undefined)).toBe('paused');
+  expect(statusWords(nova, presence('nova', { status: 'thinking' }))).toBe('thinking');
 });
 
 test('beside that there is only what it does not say', () => {

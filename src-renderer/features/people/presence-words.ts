@@ -10,7 +10,7 @@ export function presenceTone(presence: Presence | undefined): PresenceTone {
 
 /** "reviewing 57%", "waiting", "away"; for a person "here": short enough for the right side of a row. */
 export function statusWords(participant: Participant, presence: Presence | undefined): string {
-  if (!presence?.online) return strings.state.away;
+  if (!presence?.online) return isHosted(participant) ? strings.state.paused : strings.state.away;
   if (participant.kind === 'person') return strings.state.here;
   const what = presence.detail ?? strings.state.status[presence.status];
   return presence.progress === null ? what : strings.state.atPercent(what, presence.progress);
@@ -32,6 +32,12 @@ export function roleWord(person: Person): string {
 export function aboutWords(participant: Participant, presence: Presence | undefined): string {
   if (participant.kind === 'person') return presence?.online ? roleWord(participant) : strings.state.roleAndAway(roleWord(participant));
   if (participant.type === 'built-in') return presence?.detail ?? strings.state.builtIn;
-  if (!presence?.online) return strings.state.notConnected;
-  return presence.detail ?? strings.state.statusAtStart[presence.status];
+  const hosted = isHosted(participant);
+  if (!presence?.online) return hosted ? strings.state.isPaused : strings.state.notConnected;
+  return presence.detail ?? (hosted && presence.status === 'idle' ? strings.state.hosted : strings.state.statusAtStart[presence.status]);
+}
+
+/** The server shows it as absent only while it is paused. */
+function isHosted(participant: Participant): boolean {
+  return participant.kind === 'agent' && participant.type === 'hosted';
 }

@@ -83,7 +83,7 @@ function AboutAgent({ agent }: { agent: Agent }) {
     <>
       {agent.description && <p className="text-list wrap-anywhere text-ink">{agent.description}</p>}
       {agent.capabilities.length > 0 && <Fact name={strings.people.canDo}>{listed(agent.capabilities, NAMED_MAX)}</Fact>}
-      {owner && <p className="text-list text-ink-2">{strings.people.ownedBy(owner.name)}</p>}
+      {owner && agent.type !== 'hosted' && <p className="text-list text-ink-2">{strings.people.ownedBy(owner.name)}</p>}
     </>
   );
 }

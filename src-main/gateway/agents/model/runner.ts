@@ -31,6 +31,7 @@ export class ModelRunner implements AgentRunner {
   readonly #guard = new LoopGuard();
   /** By agent, then by room. */
   readonly #turns = new Map<string, Map<string, RunningTurn>>();
+  readonly #follows = new Map<string, () => void>();
 
   constructor(core: Core, models: Models) {
     this.#models = models;
@@ -42,8 +43,15 @@ export class ModelRunner implements AgentRunner {
   }
 
   start(agent: Agent, context: StartContext): StopAgent {
-    const { core, log } = context;
+    const { core, log, seat } = context;
     this.#turns.set(agent.id, new Map());
+    const follow = (): void => {
+      if (core.directory.hostedAgents.find(agent.id)?.paused_at == null) return core.presence.connected(agent.id, seat);
+      core.presence.disconnected(agent.id, seat);
+      void this.stopTurns(agent.id);
+    };
+    this.#follows.set(agent.id, follow);
+    follow();
     const saidPaused = new Map<string, number>();
     const hear = (message: Message): void => {
       this.#hear(agent.id, message, { ...context, saidPaused }).catch((error: unknown) => log('An agent could not be called', error));
@@ -67,7 +75,13 @@ export class ModelRunner implements AgentRunner {
       stopListening();
       await this.stopTurns(agent.id);
       this.#turns.delete(agent.id);
+      this.#follows.delete(agent.id);
     };
+  }
+
+  /** After its settings were changed: a paused agent ends its turns and is shown as absent. */
+  follow(agentId: string): void {
+    this.#follows.get(agentId)?.();
   }
 
   /** Resolves when all that the turns began has ended. */

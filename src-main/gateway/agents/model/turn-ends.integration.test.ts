@@ -35,10 +35,12 @@ describe('a turn ends', () => {
     await expect.poll(() => home.outcomes(scout)).toEqual([null]);
     await home.ada.do('update_agent_settings', { participant_id: scout.id, paused: true });
     await ended(scout).toEqual(['stopped']);
+    expect((await home.ada.picture()).presence[scout.id]).toMatchObject({ online: false, status: 'idle' });
     const before = (await home.answersOf(scout)).length;
     for (const text of ['hello', 'hello?']) await home.say(`@${scout.name} ${text}`);
     await expect.poll(async () => (await home.answersOf(scout)).slice(before)).toEqual([expect.stringContaining('I am paused')]);
     await home.ada.do('update_agent_settings', { participant_id: scout.id, paused: false });
+    expect((await home.ada.picture()).presence[scout.id]).toMatchObject({ online: true });
     home.models.reset();
     home.models.onMessage(/back/, { content: 'I am back.' });
     await home.say(`@${scout.name} back?`);

@@ -14,11 +14,11 @@ type HostedAgentCommand = 'create_agent' | 'get_agent_settings' | 'update_agent_
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface HostedAgentPorts {
-  /** Ends the present turns of an agent. */
-  stopTurns(participantId: string): void;
+  /** A paused agent ends its turns and is shown as absent. */
+  follow(participantId: string): void;
 }
 
-export function hostedAgentCommands(core: Core, { stopTurns }: HostedAgentPorts): Pick<Commands, HostedAgentCommand> {
+export function hostedAgentCommands(core: Core, { follow }: HostedAgentPorts): Pick<Commands, HostedAgentCommand> {
   return {
     async create_agent({ actor }, { name, description, room_ids, ...settings }) {
       requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
@@ -42,7 +42,7 @@ export function hostedAgentCommands(core: Core, { stopTurns }: HostedAgentPorts)
       const { agent } = hosted(core, actor, participant_id);
       if (change.runs) requireProvider(core, change.runs);
       await core.write('updateHostedAgent', { participant_id: agent.id, change });
-      if (change.paused) stopTurns(agent.id);
+      if (change.paused !== undefined) follow(agent.id);
       return hosted(core, actor, participant_id).settings;
     },
 
