@@ -82,7 +82,7 @@ test('a provider with a wrong key says so, works with the right one, and is remo
   await row.getByRole('button', { name: 'Change House model' }).click();
   const change = page.getByRole('form', { name: 'Change House model' });
   await expect(change.getByLabel('Key')).toHaveValue('');
-  await expect(change).toContainText('There is a key. If this stays empty, it is kept.');
+  await expect(change).toContainText('There is a key. Leave this empty to keep it.');
   await change.getByLabel('Key').fill(KEY);
   await change.getByRole('button', { name: 'Save' }).click();
   await expect(row).toContainText('Works, 1 model');

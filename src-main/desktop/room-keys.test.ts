@@ -3,14 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRoomKeyFile, type Keychain } from './room-keys.ts';
+import { flipped, SAFE_KEYCHAIN } from './testing/fake-keychain.ts';
 
-/** Turns every bit round: no keychain, but not the text either. */
-const flipped = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0xff));
-const SAFE: Keychain = {
-  isSafe: () => true,
-  encrypt: (text) => flipped(Buffer.from(text)),
-  decrypt: (bytes) => flipped(bytes).toString(),
-};
 const UNSAFE: Keychain = {
   isSafe: () => false,
   encrypt: () => expect.fail('It may not be asked.'),
@@ -27,16 +21,16 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('The keys of sealed rooms', () => {
   it('are there when the app starts again, readable by the keychain alone', async () => {
-    const keys = createRoomKeyFile(file, SAFE);
+    const keys = createRoomKeyFile(file, SAFE_KEYCHAIN);
     expect(await Promise.all([keys.keep('vault', 'open sesame'), keys.keep('attic', 'up the stairs')])).toEqual([true, true]);
     expect(readFileSync(file, 'latin1')).not.toContain('sesame');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const secrets = { vault: 'open sesame', attic: 'up the stairs' };
-    expect(await createRoomKeyFile(file, SAFE).read()).toEqual({ secrets, is_lasting: true });
+    expect(await createRoomKeyFile(file, SAFE_KEYCHAIN).read()).toEqual({ secrets, is_lasting: true });
   });
 
   it('are gone once they are forgotten, and their file with the last', async () => {
-    const keys = createRoomKeyFile(file, SAFE);
+    const keys = createRoomKeyFile(file, SAFE_KEYCHAIN);
     await keys.keep('vault', 'open sesame');
     await keys.keep('vault', null);
     expect(await keys.read()).toEqual({ secrets: {}, is_lasting: true });
@@ -53,7 +47,7 @@ describe('The keys of sealed rooms', () => {
 
   it.each(['', 'garbage', '[1]', '{"vault":7}'])('that cannot be read are set aside, not written over: %j', async (text) => {
     writeFileSync(file, flipped(Buffer.from(text)));
-    const keys = createRoomKeyFile(file, SAFE);
+    const keys = createRoomKeyFile(file, SAFE_KEYCHAIN);
     expect(await keys.read()).toEqual({ secrets: {}, is_lasting: true });
     await keys.keep('vault', 'open sesame');
     expect(flipped(readFileSync(`${file}.unreadable`)).toString()).toBe(text);

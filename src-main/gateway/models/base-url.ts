@@ -4,7 +4,7 @@ import { AddressRefused, parseAddress, resolveAddress, type Lookup } from '../de
 
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
 const IS_LOCAL = /^(localhost|[\d.]+|\[[\da-f:]+\])(:|\/|$)/i;
-/** What people copy from a documentation. */
+/** Ends of addresses that people copy from documentation. */
 const ENDPOINTS = /\/(models|messages|completions|chat\/completions|responses)$/;
 
 /** Throws `invalid_payload`. A name that cannot be found now may be found later. */

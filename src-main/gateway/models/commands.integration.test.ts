@@ -142,7 +142,8 @@ describe('the key of a provider', () => {
     expect(hands.bytesOf(await hands.backUp()).includes(KEY)).toBe(false);
     for (const file of ['lanai.db', 'lanai.db-wal']) expect(readFileSync(path.join(home.dataDir, file), 'latin1')).not.toContain(KEY);
     const { entries } = (await home.owner.get('/api/audit?limit=200')).json() as { entries: AuditEntry[] };
-    expect(entries.find(({ kind }) => kind === 'add_provider')?.facts).toEqual({ name: 'Watched', base_url: server.url });
+    expect(entries.find(({ kind }) => kind === 'add_provider')?.facts).toEqual({ name: 'Watched', base_url: `${server.url}/v1` });
+    expect(entries.find(({ kind }) => kind === 'update_provider')?.facts).toEqual({ name: 'Watched', base_url: 'http://127.0.0.1:1/v1' });
   });
 
   it.each(['', ' ', 'with space', 'new\nline', 'ä', 'x'.repeat(2_001), 7, {}])('is not %j', async (key) => {

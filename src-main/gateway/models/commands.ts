@@ -1,4 +1,4 @@
-// The providers of models: for the owner and admins. A key comes in with a request and never leaves: no reply has one.
+// The providers of models: for the owner and admins. A request can bring a key, and no reply has one.
 import type { PROVIDER_COMMANDS } from '../../../src-shared/commands/providers.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
@@ -22,7 +22,7 @@ import { createAskServer, type AskServer } from './requests.ts';
 import { createAskModel, type AskModel, type ModelPlace, type ModelRequest, type ModelStep } from './step.ts';
 
 /** Requests to providers at the same time, for one person. */
-const AT_ONCE_MAX = 8;
+const AT_ONCE_MAX = 16;
 const TRIAL_MS = 25_000;
 const TRIAL_TOKENS_MAX = 32;
 const TRIAL_PROMPT = 'Say hello in one short sentence.';
@@ -71,6 +71,7 @@ export class ModelProviders {
         const baseUrl = await this.#admitted(context, base_url);
         const taken = new Set(this.#core.directory.providers.all().map((each) => each.name.toLowerCase()));
         const provider = { id: newId(), kind, name: name ?? nameFor(baseUrl, taken), base_url: baseUrl };
+        this.#core.auditing.note({ facts: { name: provider.name, base_url: baseUrl } });
         // Before the provider: one without its key would look like one that needs none.
         if (key) keys.keep(provider, key);
         const added = await this.#core.write('addProvider', provider).catch((error: unknown) => {
@@ -82,8 +83,9 @@ export class ModelProviders {
 
       update_provider: async (context, { provider_id, name, base_url, key }) => {
         this.#requireAdmin(context);
-        this.#requireProvider(provider_id);
+        const before = this.#requireProvider(provider_id);
         const baseUrl = base_url === undefined ? null : await this.#admitted(context, base_url);
+        this.#core.auditing.note({ facts: { name: name ?? before.name, ...(baseUrl === null ? {} : { base_url: baseUrl }) } });
         const after = await this.#core.write('updateProvider', { id: provider_id, name: name ?? null, base_url: baseUrl });
         if (key) keys.keep(after, key);
         else if (key === null || keys.stateOf(after) === 'none') keys.forget(provider_id);
@@ -143,7 +145,7 @@ export class ModelProviders {
     return { text: text.trim(), input_tokens, output_tokens, ms: Math.max(0, this.#core.now() - startedAt) };
   }
 
-  /** Work that waits for another server. What goes wrong there is `model_failed`, in a sentence. */
+  /** Work that waits for another server. Its errors become `model_failed`, with a sentence. */
   async #asking<T>(context: Context, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.#requireAdmin(context);
     const { participant_id } = context.actor;

@@ -73,7 +73,7 @@ export function refusesTools(error: unknown): boolean {
   return !isExplained(inner) && isAboutTools(failureOf(inner));
 }
 
-/** The first that applies. What a server says in words is asked before its status: many answer 400 or 500 to everything. */
+/** The first that applies. The words of a server are checked before its status: many answer 400 or 500 to everything. */
 const SENTENCES: readonly Rule[] = [
   [
     named(/^(ECONNREFUSED)$/),
@@ -238,14 +238,14 @@ const Words = z.object({
 });
 const ErrorBody = z.object({ error: z.union([z.string(), Words]) });
 
-/** What a body says: `{error: {type, code, message}}`, `{error: "…"}`, or `{message}`. */
+/** The error in a body: `{error: {type, code, message}}`, `{error: "…"}`, or `{message}`. */
 function wordsOf(body: string): Pick<Failure, 'names' | 'message'> {
   const parsed = jsonOf(body);
   const wrapped = ErrorBody.safeParse(parsed);
   const error = wrapped.success ? wrapped.data.error : parsed;
   if (typeof error === 'string') return { names: [], message: error };
   const { data } = Words.safeParse(error);
-  // Of a page there is nothing to say.
+  // An HTML page has no message.
   if (!data) return { names: [], message: '' };
   return { names: [data.type ?? '', String(data.code ?? '')].filter((name) => name !== ''), message: data.message ?? data.detail ?? '' };
 }

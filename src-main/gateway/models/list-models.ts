@@ -1,4 +1,4 @@
-// The models of a provider, with what it says about them. The list is the same in both dialects; what else is known differs by server.
+// The models of a provider. The list has the same form in both dialects; the details differ by server.
 import * as z from 'zod/mini';
 import { MODELS_LISTED_MAX } from '../../../src-shared/limits.ts';
 import { Model } from '../../../src-shared/providers.ts';

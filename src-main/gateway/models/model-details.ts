@@ -1,5 +1,5 @@
-// What servers on this computer and its network say about their models beside the list: Ollama, LM Studio and llama.cpp. Without an
-// answer nothing is known, which is no failure.
+// Details about models from servers on this computer and its network: Ollama, LM Studio and llama.cpp. An answer that is missing is
+// no failure: nothing is known then.
 import * as z from 'zod/mini';
 import { answeredAs } from './requests.ts';
 
@@ -47,10 +47,10 @@ async function ofLlamaCpp(ask: AskLocal, ids: readonly string[]): Promise<Map<st
   return new Map(ids.map((id) => [id, { context_tokens: null, tools, isForText: true }]));
 }
 
-/** Each model is asked for in a request of its own. */
+/** Each model needs one request. */
 const OLLAMA_MODELS_MAX = 100;
 const OLLAMA_AT_ONCE = 8;
-/** What Ollama gives a model when nothing else is set. It cuts longer prompts without a word. */
+/** The context that Ollama gives a model when nothing else is set. It cuts longer prompts without an error. */
 const OLLAMA_CONTEXT = 4_096;
 
 const Tags = z.object({ models: z.array(z.object({ name: z.string() })) });

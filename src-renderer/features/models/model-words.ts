@@ -2,7 +2,7 @@ import type { Model } from '../../../src-shared/providers.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
 
-/** What is known of a model, in few words each. */
+/** The known facts about a model, in few words each. */
 export function factsOf({ context_tokens, tools, price }: Model): string[] {
   const said = strings.models;
   return [

@@ -1,5 +1,5 @@
-// The providers of models. They are in no snapshot: only those who look at them request them. What waits for a provider's server is
-// requested over HTTP, because the socket answers one request after another.
+// The providers of models. They are in no snapshot: only those who look at them request them. Requests that wait for a provider's
+// server go over HTTP, because the socket answers one request after another.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type * as z from 'zod/mini';
 import { PROVIDER_COMMANDS } from '../../../src-shared/commands/providers.ts';

@@ -56,6 +56,7 @@ function factWord(name: string, value: AuditFact): string | null {
       return value === true ? said.revoke_key : null;
     case 'addresses':
       return said.addresses(text);
+    case 'base_url':
     case 'way':
     case 'kind':
     case 'format':

@@ -36,7 +36,7 @@ export const modelsWords = {
   nameHint: 'If empty, it is named after its address.',
   key: 'Key',
   keyHint: 'Not needed for most programs on a computer of yours.',
-  keyKept: 'There is a key. If this stays empty, it is kept.',
+  keyKept: 'There is a key. Leave this empty to keep it. For an address at another host, enter it again.',
   keyLocked: 'Enter the key again.',
   save: 'Save',
 
