@@ -6,13 +6,14 @@ import { largeHome } from './large-home.ts';
 import { latency } from './latency.ts';
 import { machine } from './machine.ts';
 import { memory } from './memory.ts';
+import { models } from './models.ts';
 import { paging } from './paging.ts';
 import type { Benchmark, Result } from './result.ts';
 import { streams, writers } from './streams.ts';
 import { throughput } from './throughput.ts';
 import { threads, ui } from './ui.ts';
 
-const OF_GATEWAY: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome, paging, streams];
+const OF_GATEWAY: readonly Benchmark[] = [throughput, latency, fanOut, memory, largeHome, paging, streams, models];
 const OF_APP: readonly Benchmark[] = [ui, threads, crowd, writers];
 
 const { values, positionals } = parseArgs({
