@@ -49,6 +49,8 @@ export interface Computer {
 
 interface StartOptions {
   args?: readonly string[];
+  /** Besides the environment that every app has here. */
+  env?: Readonly<Record<string, string>>;
   /** The page that is there first: the home's, past the welcome, unless a test is about another. */
   expects?: 'home' | 'any page';
 }
@@ -140,8 +142,12 @@ function createComputer(program: string, home: string, tcpPort: number, running:
   // Electron as root has no sandbox, and a test machine no graphics card; everything else is as the owner has it.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...asRoot, '--disable-gpu', '--port=0', `--tcp-port=${tcpPort}`];
-  async function launch(more: readonly string[], dataFolder: string): Promise<DesktopApp> {
-    const electron = await _electron.launch({ executablePath: program, env: { ...env, LANAI_HOME: dataFolder }, args: [...args, ...more] });
+  async function launch(more: readonly string[], dataFolder: string, moreEnv: StartOptions['env'] = {}): Promise<DesktopApp> {
+    const electron = await _electron.launch({
+      executablePath: program,
+      env: { ...env, ...moreEnv, LANAI_HOME: dataFolder },
+      args: [...args, ...more],
+    });
     const child = electron.process();
     if (process.env.LANAI_E2E_LOG) child.stderr?.pipe(process.stderr);
     const app = {
@@ -158,8 +164,8 @@ function createComputer(program: string, home: string, tcpPort: number, running:
     dataDir,
     configDir: env.XDG_CONFIG_HOME,
     tcpPort,
-    async start({ args: more = [], expects = 'home' } = {}) {
-      const app = await launch(more, dataDir);
+    async start({ args: more = [], env: moreEnv, expects = 'home' } = {}) {
+      const app = await launch(more, dataDir, moreEnv);
       if (expects === 'home') await comeHome(app.page);
       return app;
     },

@@ -58,6 +58,7 @@ const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms
 const AccessDialog = lazyPart(async () => (await import('../features/invites/access-dialog.tsx')).AccessDialog);
 const PersonNoteDialog = lazyPart(async () => (await import('../features/invites/person-note-dialog.tsx')).PersonNoteDialog);
 const AgentsDialog = lazyPart(async () => (await import('../features/agents/agents-dialog.tsx')).AgentsDialog);
+const AgentWakeDialog = lazyPart(async () => (await import('../features/agents/agent-wake-dialog.tsx')).AgentWakeDialog);
 const InvitesDialog = lazyPart(async () => (await import('../features/invites/invites-dialog.tsx')).InvitesDialog);
 const SettingsDialog = lazyPart(async () => (await import('../screens/settings/settings-dialog.tsx')).SettingsDialog);
 const SignOutDialog = lazyPart(async () => (await import('../screens/settings/sign-out-dialog.tsx')).SignOutDialog);
@@ -76,6 +77,7 @@ const LanternDialog = lazyPart(async () => (await import('../features/lantern/la
 const PARTS = [
   SearchDialog,
   AgentsDialog,
+  AgentWakeDialog,
   InvitesDialog,
   CreateRoomDialog,
   BrowseRoomsDialog,
@@ -219,6 +221,8 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <InvitesDialog newLinkFor={dialog.new_link_for ?? null} onClose={onClose} />;
     case 'connect-agent':
       return <AgentsDialog agentId={dialog.agent_id ?? null} onClose={onClose} />;
+    case 'agent-wake':
+      return <AgentWakeDialog roomId={dialog.room_id} participantId={dialog.participant_id} onClose={onClose} />;
     case 'settings':
       return <SettingsDialog page={dialog.page} onClose={onClose} />;
     case 'sign-out':

@@ -10,10 +10,14 @@ import { strings } from '../../strings/all-strings.ts';
 import { AgentKey } from './agent-key.tsx';
 import { RemoveAgentDialog } from './remove-agent-dialog.tsx';
 
+const NO_KEY: Reply<'agent_access'> = { key: null, agent_ids: [] };
+
 type Access = { state: 'loading' } | { state: 'there'; access: Reply<'agent_access'> } | { state: 'failed'; text: string };
 
 /** An agent's permissions, its key, and its removal. */
 export function AgentAccess({ agent, maySee }: { agent: Agent; maySee: boolean }) {
+  // The home runs it: it needs no key.
+  if (agent.type === 'hosted') return maySee && agent.removed_at === null ? <Remove agent={agent} access={NO_KEY} /> : null;
   return (
     <section aria-labelledby="agent-access" className="flex flex-col gap-3 border-t border-line-2 pt-5">
       <h4 id="agent-access" className="flex items-center gap-2 text-list font-semibold text-ink-2">
@@ -76,7 +80,7 @@ function Failed({ text, children }: { text: string; children: ReactNode }) {
 interface RemoveProps {
   agent: Agent;
   access: Reply<'agent_access'>;
-  onRemoved: () => Promise<void>;
+  onRemoved?: () => Promise<void>;
 }
 
 function Remove({ agent, access, onRemoved }: RemoveProps) {

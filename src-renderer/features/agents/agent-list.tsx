@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { Link2, Plus, type LucideIcon } from 'lucide-react';
+import { BrainCircuit, Link2, Plus, type LucideIcon } from 'lucide-react';
 import { useMemo, useId, type ReactNode } from 'react';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { useParticipants, useSnapshot } from '../../sync/store.ts';
@@ -55,6 +55,13 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
           }}
         </Group>
       ))}
+      <Entry
+        isSelected={selected.kind === 'create'}
+        icon={<NewMark icon={BrainCircuit} />}
+        title={strings.hosted.create}
+        text={strings.hosted.createText}
+        onSelect={() => onSelect({ kind: 'create', like: null })}
+      />
       <Entry
         isSelected={selected.kind === 'connect'}
         icon={<NewMark icon={Plus} />}

@@ -17,15 +17,23 @@ import { ago, explain, listed } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
 import { AgentAccess } from './agent-access.tsx';
+import type { CreateAgentDraft } from './agent-draft.ts';
 import { AgentLook } from './agent-look.tsx';
 import { statusLine } from './agent-groups.ts';
 import { Fact } from './fact.tsx';
+import { HostedAgent } from './hosted-agent.tsx';
 import { Readmit } from './readmit.tsx';
 
 const ROOMS_NAMED_MAX = 8;
 
 /** Everything about one agent: what it does, where it is, what it may do, and what can be done with it. */
-export function AgentPanel({ agent, onClose }: { agent: Agent; onClose: () => void }) {
+interface AgentPanelProps {
+  agent: Agent;
+  onClose: () => void;
+  onDuplicate: (draft: CreateAgentDraft) => void;
+}
+
+export function AgentPanel({ agent, onClose, onDuplicate }: AgentPanelProps) {
   const me = useMe();
   const isOurs = mayManageAgent(me, agent, useHomeOwnerId());
   return (
@@ -33,6 +41,7 @@ export function AgentPanel({ agent, onClose }: { agent: Agent; onClose: () => vo
       <Head agent={agent} />
       {agent.removed_at === null ? <Ways agent={agent} onClose={onClose} /> : <Readmit agent={agent} mayReadmit={isOurs} />}
       <Facts agent={agent} />
+      {isOurs && agent.type === 'hosted' && <HostedAgent key={`${agent.id}-settings`} agent={agent} onDuplicate={onDuplicate} />}
       {isOurs && <AgentLook key={agent.id} agent={agent} />}
       <AgentAccess key={`${agent.id}-access`} agent={agent} maySee={isOurs} />
     </div>
@@ -126,10 +135,11 @@ function Facts({ agent }: { agent: Agent }) {
     <dl className="flex flex-col gap-3 text-list">
       <Fact name={strings.agents.rooms}>{names.length > 0 ? listed(names, ROOMS_NAMED_MAX) : strings.agents.noRooms}</Fact>
       {agent.capabilities.length > 0 && <Fact name={strings.agents.canDo}>{listed(agent.capabilities, ROOMS_NAMED_MAX)}</Fact>}
-      {agent.removed_at === null && (
+      {agent.type === 'hosted' && <Fact name={strings.hosted.runBy}>{strings.hosted.thisHome}</Fact>}
+      {agent.removed_at === null && agent.type !== 'hosted' && (
         <Fact name={strings.agents.hears}>{home.mentions_reach === 'home' ? strings.agents.hearsHome : strings.agents.hearsMembers}</Fact>
       )}
-      {owner && <Fact name={strings.agents.owner}>{owner.name}</Fact>}
+      {owner && <Fact name={agent.type === 'hosted' ? strings.hosted.owner : strings.agents.owner}>{owner.name}</Fact>}
       {at !== null && <Fact name={strings.agents.lastActive}>{ago(at, now)}</Fact>}
     </dl>
   );

@@ -13,6 +13,7 @@ import { AgentPanel } from './agent-panel.tsx';
 import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';
 import { fetchConnectInfo } from './connect-info.ts';
 import { ConnectPanel } from './connect-panel.tsx';
+import { CreateAgentPanel } from './create-agent-panel.tsx';
 import { InvitePanel } from './invite-panel.tsx';
 import type { AgentsPanel } from './panels.ts';
 import { WaitingAgents } from './waiting-agents.tsx';
@@ -35,18 +36,33 @@ export function AgentsDialog({ agentId, onClose }: { agentId: string | null; onC
           <AgentList selected={selected} onSelect={select} />
         </div>
         <div ref={panel} className="min-w-0 flex-1 overflow-y-auto p-6 max-sm:flex-none max-sm:overflow-visible max-sm:p-4">
-          {agent?.kind === 'agent' && <AgentPanel agent={agent} onClose={onClose} />}
+          {agent?.kind === 'agent' && (
+            <AgentPanel agent={agent} onClose={onClose} onDuplicate={(like) => select({ kind: 'create', like })} />
+          )}
           {!agent && !mayManage(me) && <NotAllowed text={strings.agents.onlyOwnerConnects} />}
           {!agent && mayManage(me) && (
             <>
               <WaitingAgents />
-              {selected.kind === 'invite' ? <InvitePanel /> : <Connecting onClose={onClose} />}
+              <NewAgent selected={selected} onSelect={select} onClose={onClose} />
             </>
           )}
         </div>
       </div>
     </Dialog>
   );
+}
+
+interface NewAgentProps {
+  selected: AgentsPanel;
+  onSelect: (panel: AgentsPanel) => void;
+  onClose: () => void;
+}
+
+function NewAgent({ selected, onSelect, onClose }: NewAgentProps) {
+  if (selected.kind === 'invite') return <InvitePanel />;
+  if (selected.kind !== 'create') return <Connecting onClose={onClose} />;
+  const { like } = selected;
+  return <CreateAgentPanel key={like?.name} like={like} onClose={onClose} onCreated={({ id }) => onSelect({ kind: 'agent', id })} />;
 }
 
 type Loading = { state: 'loading' } | { state: 'ready'; info: ConnectInfo } | { state: 'failed'; text: string };

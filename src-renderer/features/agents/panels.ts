@@ -1,2 +1,9 @@
+import type { CreateAgentDraft } from './agent-draft.ts';
+
 /** The part of the agents dialog beside its list. */
-export type AgentsPanel = { kind: 'agent'; id: string } | { kind: 'connect' } | { kind: 'invite' };
+export type AgentsPanel =
+  | { kind: 'agent'; id: string }
+  | { kind: 'connect' }
+  | { kind: 'invite' }
+  /** `like`: begins with these settings. */
+  | { kind: 'create'; like: CreateAgentDraft | null };

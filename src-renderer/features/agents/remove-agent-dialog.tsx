@@ -12,7 +12,7 @@ import { strings } from '../../strings/all-strings.ts';
 interface RemoveAgentDialogProps {
   agent: Agent;
   access: Reply<'agent_access'>;
-  onRemoved: () => Promise<void>;
+  onRemoved?: (() => Promise<void>) | undefined;
   onClose: () => void;
 }
 
@@ -29,11 +29,11 @@ export function RemoveAgentDialog({ agent, access: { key, agent_ids }, onRemoved
     <ConfirmDialog
       title={removeTitle(agent.name)}
       icon={UserX}
-      text={removeText(agent.name)}
+      text={agent.type === 'hosted' ? strings.hosted.removeText(agent.name) : removeText(agent.name)}
       action={removeAction}
       onConfirm={async () => {
         await command('remove_agent', { participant_id: agent.id, revoke_key: ownKey !== null && takesKey });
-        await onRemoved();
+        await onRemoved?.();
       }}
       onClose={onClose}
     >

@@ -1,14 +1,26 @@
-import { Bell, BellOff, Bot, CheckCheck, Contact, MessageSquare, NotebookPen, Pencil, UserCog, UserMinus } from 'lucide-react';
+import {
+  Bell,
+  BellOff,
+  Bot,
+  CheckCheck,
+  Contact,
+  MessageSquare,
+  MessageSquareReply,
+  NotebookPen,
+  Pencil,
+  UserCog,
+  UserMinus,
+} from 'lucide-react';
 import { unreadIn } from '../../../src-shared/notify/unread.ts';
-import type { Participant } from '../../../src-shared/objects.ts';
+import type { Agent, Participant } from '../../../src-shared/objects.ts';
 import { isActive } from '../../../src-shared/participants.ts';
-import { mayChangeAccess, mayKeepNotes, mayRemoveMember } from '../../../src-shared/permissions.ts';
+import { mayChangeAccess, mayKeepNotes, mayManageAgent, mayRemoveMember } from '../../../src-shared/permissions.ts';
 import { useMarkRead } from '../notify/use-mark-read.ts';
 import { useIsMuted } from '../notify/use-muted.ts';
 import { useMoveItems } from '../sections/use-move-items.ts';
 import { useSetLevel } from '../notify/use-room-level.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
-import { useDialogActions, useMe, useSnapshot } from '../../sync/store.ts';
+import { useDialogActions, useHomeOwnerId, useMe, useSnapshot } from '../../sync/store.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { directWith, useOpenDirect } from './use-open-direct.ts';
@@ -27,6 +39,7 @@ export function useParticipantItems({ participant, room, onProfile }: Participan
   const openDirect = useOpenDirect();
   const ofDirect = useDirectItems(participant.id);
   const { id } = participant;
+  const ownerId = useHomeOwnerId();
   const isMe = me.id === id;
   const items: MenuItem[] = [];
   if (!isMe && room?.direct !== true) items.push({ icon: MessageSquare, label: strings.people.message, onSelect: () => openDirect(id) });
@@ -35,6 +48,12 @@ export function useParticipantItems({ participant, room, onProfile }: Participan
   else items.push(...ofDirect);
   if (participant.kind === 'agent')
     items.push({ icon: Bot, label: strings.profile.aboutAgent, onSelect: () => openDialog({ kind: 'connect-agent', agent_id: id }) });
+  if (room && answersIn(room, participant) && mayManageAgent(me, participant, ownerId))
+    items.push({
+      icon: MessageSquareReply,
+      label: strings.hosted.inRoom,
+      onSelect: () => openDialog({ kind: 'agent-wake', room_id: room.id, participant_id: id }),
+    });
   if (participant.kind === 'person' && isActive(participant) && mayChangeAccess(me, participant))
     items.push({ icon: UserCog, label: strings.people.access, onSelect: () => openDialog({ kind: 'access', participant_id: id }) });
   if (participant.kind === 'person' && mayKeepNotes(me, participant))
@@ -48,6 +67,12 @@ export function useParticipantItems({ participant, room, onProfile }: Participan
     items.push({ icon: UserMinus, label: isMe ? strings.members.leave : strings.members.takeOut, isDanger: true, onSelect: remove });
   }
   return items;
+}
+
+/** Whether the home runs it, and its owner decides when it answers there. */
+function answersIn(room: RoomFacts, participant: Participant): participant is Agent {
+  const isMember = !room.direct && !room.encrypted && room.member_ids.includes(participant.id);
+  return isMember && participant.kind === 'agent' && participant.type === 'hosted';
 }
 
 /** Of the direct room with them. */

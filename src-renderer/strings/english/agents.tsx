@@ -11,7 +11,7 @@ export const agentsWords = {
   away: 'Away',
   removed: 'Removed',
   noneYet: 'No agent is connected yet',
-  noneYetText: 'An agent is a program that reads and writes messages, as you do. Connect one below, in any language.',
+  noneYetText: 'An agent reads and writes messages, as you do. Create one that a model speaks for, or connect a program.',
   connect: 'Connect an agent',
   connectText: 'In any language, in a minute',
   runThis: (room: ReactNode): ReactNode => <>Run this on this computer. It says hello in {room}.</>,

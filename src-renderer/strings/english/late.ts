@@ -14,6 +14,7 @@ import { emojiWords } from './emoji.ts';
 import { forwardWords } from './forward.ts';
 import { firstSightWords } from './first-sight.ts';
 import { entrancesWords } from './entrances.ts';
+import { hostedWords } from './hosted.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
 import { keepingWords } from './keeping.ts';
@@ -69,6 +70,7 @@ export const lateEnglish = {
   emoji: emojiWords,
   forward: forwardWords,
   firstSight: firstSightWords,
+  hosted: hostedWords,
   invites: invitesWords,
   entrances: entrancesWords,
   join: joinWords,

@@ -37,6 +37,8 @@ export type OpenDialog =
   | { kind: 'invites'; new_link_for?: string }
   /** `agent_id`: begins with that agent instead of connecting one. */
   | { kind: 'connect-agent'; agent_id?: string }
+  /** When an agent that the home runs answers in a room. */
+  | { kind: 'agent-wake'; room_id: string; participant_id: string }
   | { kind: 'access'; participant_id: string }
   | { kind: 'person-note'; participant_id: string }
   | { kind: 'add-member'; room_id: string }

@@ -1,0 +1,34 @@
+import type { HostedAgentSettings } from '../../../src-shared/hosted-agents.ts';
+import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import type { Participant, Room } from '../../../src-shared/objects.ts';
+
+/** An agent that is about to be created. */
+export interface CreateAgentDraft extends Pick<
+  HostedAgentSettings,
+  'runs' | 'instructions' | 'context_messages' | 'steps_max' | 'tokens_per_day'
+> {
+  name: string;
+  room_ids: readonly string[];
+}
+
+/** `wanted`, or that with a number: names are given once. */
+export function freeName(wanted: string, participants: Readonly<Record<string, Participant>>): string {
+  const taken = new Set(Object.values(participants).map(({ name }) => name.toLowerCase()));
+  const names = [wanted, ...Array.from({ length: taken.size }, (_each, index) => `${wanted} ${index + 2}`)];
+  return names.find((name) => !taken.has(name.toLowerCase())) ?? wanted;
+}
+
+/** A sealed room is never sent to a model, and into an archived one nobody writes. */
+export function mayHoldAgent(room: Pick<Room, 'direct' | 'encrypted' | 'archived_at'>): boolean {
+  return !room.direct && !room.encrypted && room.archived_at === null;
+}
+
+/** The room that is open, or else the lobby. */
+export function firstRooms(
+  rooms: readonly Pick<Room, 'id' | 'direct' | 'encrypted' | 'archived_at'>[],
+  openId: string | undefined,
+): string[] {
+  const open = rooms.filter(mayHoldAgent);
+  const first = open.find(({ id }) => id === openId) ?? open.find(({ id }) => id === LOBBY_ID);
+  return first ? [first.id] : [];
+}

@@ -1,0 +1,117 @@
+import { Copy, Pause, Play } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { Reply } from '../../../src-shared/commands/index.ts';
+import type { HostedAgentSettings } from '../../../src-shared/hosted-agents.ts';
+import type { Agent } from '../../../src-shared/objects.ts';
+import { mayManage } from '../../../src-shared/permissions.ts';
+import { useProviders } from '../models/use-providers.ts';
+import { useCommand, useMe, useRooms } from '../../sync/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { FieldError } from '../../ui/field.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useAsyncAction } from '../../ui/use-async-action.ts';
+import { explain } from '../../ui/phrases.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { AboutModelAgent } from './about-model-agent.tsx';
+import { mayHoldAgent, type CreateAgentDraft } from './agent-draft.ts';
+import { AgentTurns } from './agent-turns.tsx';
+import { AgentWakes } from './agent-wakes.tsx';
+import { Fact } from './fact.tsx';
+import { HostedSettingsForm } from './hosted-settings-form.tsx';
+import { usedWords } from './hosted-words.ts';
+import { LoadFailed } from './load-failed.tsx';
+
+interface HostedAgentProps {
+  agent: Agent;
+  onDuplicate: (draft: CreateAgentDraft) => void;
+}
+
+type Loading = { state: 'loading' } | { state: 'ready'; reply: Reply<'get_agent_settings'> } | { state: 'failed'; text: string };
+
+/** The settings and the answers of an agent that this home runs. */
+export function HostedAgent({ agent, onDuplicate }: HostedAgentProps) {
+  const command = useCommand();
+  const [loading, setLoading] = useState<Loading>({ state: 'loading' });
+  const load = useCallback(
+    () =>
+      command('get_agent_settings', { participant_id: agent.id }).then(
+        (reply) => setLoading({ state: 'ready', reply }),
+        (error: unknown) => setLoading({ state: 'failed', text: explain(error) }),
+      ),
+    [command, agent.id],
+  );
+  useEffect(() => void load(), [load]);
+  switch (loading.state) {
+    case 'loading':
+      return <SkeletonRows rows={4} label={strings.hosted.settingsLoading} />;
+    case 'failed':
+      return <LoadFailed text={loading.text} onRetry={() => void load()} />;
+    case 'ready':
+      return (
+        <Ready
+          agent={agent}
+          reply={loading.reply}
+          onDuplicate={onDuplicate}
+          onSettings={(settings) => setLoading({ state: 'ready', reply: { ...loading.reply, settings } })}
+        />
+      );
+  }
+}
+
+interface ReadyProps extends HostedAgentProps {
+  reply: Reply<'get_agent_settings'>;
+  onSettings: (settings: HostedAgentSettings) => void;
+}
+
+function Ready({ agent, reply: { settings, used }, onDuplicate, onSettings }: ReadyProps) {
+  const { providers, reload } = useProviders();
+  const me = useMe();
+  const rooms = useRooms().filter(({ room }) => mayHoldAgent(room) && room.member_ids.includes(agent.id));
+  const all = providers.state === 'ready' ? providers.providers : [];
+  const duplicate = (): void => {
+    const { wakes: _wakes, paused_at: _paused, ...same } = settings;
+    onDuplicate({ ...same, name: strings.hosted.copyOf(agent.name), room_ids: rooms.map(({ room }) => room.id) });
+  };
+  return (
+    <div className="flex flex-col gap-6">
+      <div className="flex flex-wrap items-center gap-2">
+        {agent.removed_at === null && <PauseButton agent={agent} settings={settings} onSettings={onSettings} />}
+        {mayManage(me) && (
+          <Button icon={Copy} onClick={duplicate}>
+            {strings.hosted.duplicate}
+          </Button>
+        )}
+      </div>
+      <dl className="text-list">
+        <Fact name={strings.hosted.lastDay}>{usedWords(used)}</Fact>
+      </dl>
+      {agent.removed_at === null && <AgentWakes agent={agent} settings={settings} onSettings={onSettings} />}
+      {providers.state === 'loading' && <SkeletonRows rows={3} label={strings.hosted.loading} />}
+      {providers.state === 'failed' && <LoadFailed text={providers.text} onRetry={() => void reload()} />}
+      {providers.state === 'ready' && (
+        <HostedSettingsForm agent={agent} settings={settings} providers={all} onProviders={reload} onSettings={onSettings} />
+      )}
+      <AboutModelAgent provider={all.find(({ id }) => id === settings.runs.provider_id)} contextMessages={settings.context_messages} />
+      <AgentTurns agent={agent} />
+    </div>
+  );
+}
+
+type PauseButtonProps = Pick<ReadyProps, 'agent' | 'onSettings'> & { settings: HostedAgentSettings };
+
+function PauseButton({ agent, settings, onSettings }: PauseButtonProps) {
+  const command = useCommand();
+  const task = useAsyncAction();
+  const isPaused = settings.paused_at !== null;
+  const toggle = (): void =>
+    task.run(async () => onSettings(await command('update_agent_settings', { participant_id: agent.id, paused: !isPaused })));
+  return (
+    <>
+      <Button icon={isPaused ? Play : Pause} look={isPaused ? 'primary' : 'plain'} isBusy={task.isBusy} onClick={toggle}>
+        {isPaused ? strings.hosted.resume : strings.hosted.pause}
+      </Button>
+      {isPaused && <p className="text-list text-amber-ink">{strings.hosted.pausedText}</p>}
+      <FieldError text={task.error} />
+    </>
+  );
+}

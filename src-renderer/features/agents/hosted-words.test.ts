@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { AgentTurn } from '../../../src-shared/hosted-agents.ts';
+import type { Model } from '../../../src-shared/providers.ts';
+import { costWords, firstModel, modelFacts, outcomeWords, readerWords, turnFacts, usedWords } from './hosted-words.ts';
+
+const model = (id: string, more: Partial<Model> = {}): Model => ({ id, context_tokens: null, tools: null, price: null, ...more });
+
+const turn: AgentTurn = {
+  ...{ id: 't', agent_id: 'nova', room_id: 'lobby', message_id: 'm', caused_by: 'maya', started_at: 1, ended_at: 2 },
+  ...{ outcome: 'answered', steps: 2, input_tokens: 1_340, output_tokens: 52, cost: null, failure: null },
+  ...{ messages_sent: 12, messages_left_out: 0 },
+};
+
+test('a model says what is known of it, and what is not', () => {
+  expect(modelFacts(model('a', { context_tokens: 128_000, tools: true }))).toMatch(/^128k tokens of context · can use tools$/i);
+  expect(modelFacts(model('a'))).toBe('context: unknown · tools: unknown');
+});
+
+test('the first choice is a model that can use tools', () => {
+  expect(firstModel([model('embed', { tools: false }), model('talk', { tools: true })])).toBe('talk');
+  expect(firstModel([model('a'), model('b')])).toBe('a');
+  expect(firstModel([])).toBeNull();
+});
+
+test('it is said who reads the messages, and whether they leave the computer', () => {
+  expect(readerWords({ name: 'Ollama', base_url: 'http://127.0.0.1:11434/v1' })).toEqual({
+    isLocal: true,
+    text: 'Ollama at 127.0.0.1:11434 reads them. That is on this home’s computer: no message leaves it.',
+  });
+  for (const [url, host] of [
+    ['https://api.anthropic.com/v1', 'api.anthropic.com'],
+    ['http://192.168.1.7:1234/v1', '192.168.1.7:1234'],
+    ['http://localhost.example.com/v1', 'localhost.example.com'],
+  ] as const)
+    expect(readerWords({ name: 'P', base_url: url })).toEqual({
+      isLocal: false,
+      text: `Messages leave this home’s computer: P at ${host} reads them.`,
+    });
+});
+
+test('a cost that no provider reported is unknown, and not nothing', () => {
+  expect([costWords(null), costWords(0), costWords(0.0123)]).toEqual([
+    'cost unknown',
+    expect.stringMatching(/^cost .*\$0\.00$/),
+    expect.stringMatching(/^cost .*\$0\.0123$/),
+  ]);
+  expect(usedWords({ turns: 0, tokens: 0, cost: null })).toBe('0 answers, 0 tokens');
+  expect(usedWords({ turns: 1, tokens: 1_392, cost: null })).toBe('1 answer, 1,392 tokens, cost unknown');
+});
+
+test('an answer says how it ended and what it took', () => {
+  expect(turnFacts(turn)).toBe('2 steps · 1,340 tokens in, 52 out · cost unknown · 12 messages sent to the model');
+  expect(turnFacts({ ...turn, steps: 1, messages_left_out: 3 })).toContain('· 3 did not fit');
+  expect(turnFacts({ ...turn, steps: 0 })).toBe('0 steps');
+  expect([outcomeWords(turn), outcomeWords({ outcome: null }), outcomeWords({ outcome: 'interrupted' })]).toEqual([
+    'Answered',
+    'Answering now',
+    'Interrupted by a restart',
+  ]);
+});

@@ -1,0 +1,53 @@
+import type { AgentTurn, AgentUse } from '../../../src-shared/hosted-agents.ts';
+import { isLoopbackHost } from '../../../src-shared/loopback.ts';
+import type { Model, Provider } from '../../../src-shared/providers.ts';
+import { factsOf } from '../models/model-words.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { locale } from '../../strings/strings.ts';
+
+/** Of a model: also what is not known of it, because an agent without tools can only talk. */
+export function modelFacts(model: Model): string {
+  const { contextUnknown, toolsUnknown } = strings.hosted;
+  const unknown = [...(model.context_tokens === null ? [contextUnknown] : []), ...(model.tools === null ? [toolsUnknown] : [])];
+  return [...factsOf(model), ...unknown].join(' · ');
+}
+
+/** The first model that can use tools, or else the first one. */
+export function firstModel(models: readonly Model[]): string | null {
+  return (models.find(({ tools }) => tools === true) ?? models[0])?.id ?? null;
+}
+
+/** Who reads the messages, and whether they leave the computer for that. */
+export function readerWords({ name, base_url }: Pick<Provider, 'name' | 'base_url'>): { isLocal: boolean; text: string } {
+  const { host, hostname } = new URL(base_url);
+  const isLocal = isLoopbackHost(hostname);
+  return { isLocal, text: isLocal ? strings.hosted.stays(name, host) : strings.hosted.leaves(name, host) };
+}
+
+export function costWords(cost: number | null): string {
+  if (cost === null) return strings.hosted.costUnknown;
+  const dollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }).format(cost);
+  return strings.hosted.cost(dollars);
+}
+
+export function usedWords({ turns, tokens, cost }: AgentUse): string {
+  const said = strings.hosted.used(turns, tokens);
+  return turns === 0 ? said : `${said}, ${costWords(cost)}`;
+}
+
+export function outcomeWords({ outcome }: Pick<AgentTurn, 'outcome'>): string {
+  return outcome === null ? strings.hosted.turns.now : strings.hosted.turns.outcome[outcome];
+}
+
+/** What it took, in few words each. */
+export function turnFacts({ steps, input_tokens, output_tokens, cost, messages_sent, messages_left_out }: AgentTurn): string {
+  const said = strings.hosted.turns;
+  if (steps === 0) return said.steps(0);
+  return [
+    said.steps(steps),
+    said.tokens(input_tokens, output_tokens),
+    costWords(cost),
+    said.sent(messages_sent),
+    ...(messages_left_out > 0 ? [said.leftOut(messages_left_out)] : []),
+  ].join(' · ');
+}

@@ -1,0 +1,135 @@
+import { pluralOf } from '../plural.ts';
+
+const plural = pluralOf('en');
+
+/** Agents that this home runs. */
+export const hostedWords = {
+  create: 'Create an agent',
+  createText: 'A model answers, run by this home',
+  lead: 'A model of your choice writes its answers. Nothing to install, nothing to run.',
+  loading: 'Loading the models',
+
+  provider: 'Provider',
+  noProvider: 'An agent needs a model.',
+  noProviderText: 'Start a program such as Ollama or LM Studio on this computer, or add a service with its key.',
+  otherProviders: 'Add another provider',
+  found: 'Found on this computer',
+  use: (name: string) => `Use ${name}`,
+  model: 'Model',
+  modelsLoading: 'Loading the list of models…',
+  noModels: 'This provider has no models. Add one there, then try again.',
+  modelMissing: 'Choose a model.',
+  toolsUnknown: 'tools: unknown',
+  contextUnknown: 'context: unknown',
+
+  firstName: 'Helper',
+  nameMissing: 'Enter a name for the agent.',
+  instructions: 'Instructions',
+  instructionsHint: 'Sent to the model before the messages. Can be empty.',
+  examples: 'Examples to start from',
+  example: {
+    helper: 'Helper',
+    editor: 'Editor',
+    translator: 'Translator',
+    planner: 'Planner',
+  },
+  exampleText: {
+    helper: 'Answer questions briefly and plainly. If you do not know, say so. Ask back if a question can be understood in two ways.',
+    editor:
+      'Improve the texts that you are sent: correct mistakes, shorten long sentences, keep the tone. Reply with the new text, then with at most three remarks.',
+    translator:
+      'Translate what you are sent. If no language is named: German into English, and everything else into German. Reply only with the translation.',
+    planner:
+      'Help the room to plan. Collect open questions, suggest next steps with a person and a date for each, and create tasks only if someone asks you to.',
+  },
+  rooms: 'Rooms',
+  noRooms: 'It can be added to rooms later.',
+
+  about: 'What it sees, does and remembers',
+  sees: (messages: number) =>
+    plural(messages, {
+      one: 'When it is called, it is sent the last message of that room before the call, with its author and time. Sealed rooms are never sent.',
+      other:
+        'When it is called, it is sent the last # messages of that room before the call, with their authors and times. Sealed rooms are never sent.',
+    }),
+  stays: (provider: string, address: string) =>
+    `${provider} at ${address} reads them. That is on this home’s computer: no message leaves it.`,
+  leaves: (provider: string, address: string) => `Messages leave this home’s computer: ${provider} at ${address} reads them.`,
+  does: 'It can write, react, search, and use tasks and votes, in rooms that it shares with the person who asks.',
+  remembers: 'It remembers nothing else.',
+
+  submit: 'Create agent',
+  created: (name: string) => `${name} is ready. Ask it something.`,
+  copyOf: (name: string) => `${name} copy`,
+
+  settings: 'Settings',
+  settingsLoading: 'Loading its settings',
+  save: 'Save settings',
+  saved: 'Settings saved.',
+  context: 'Earlier messages',
+  contextHint: (max: number) => `The most that it is sent when it is called, 0 to ${max}.`,
+  steps: 'Steps for one answer',
+  stepsHint: (max: number) => `Each use of a tool takes one more, 1 to ${max}.`,
+  tokens: 'Tokens in 24 hours',
+  tokensHint: 'Empty: no limit. At the limit it stops and says so.',
+  wrongNumber: (min: number, max: number) => `Enter a number from ${min} to ${max}.`,
+  used: (turns: number, tokens: number) =>
+    `${plural(turns, { one: '# answer', other: '# answers' })}, ${plural(tokens, { one: '# token', other: '# tokens' })}`,
+  lastDay: 'In the last 24 hours',
+  cost: (dollars: string) => `cost ${dollars}`,
+  costUnknown: 'cost unknown',
+
+  runBy: 'Run by',
+  thisHome: 'This home. It needs no key.',
+  owner: 'Created by',
+  pause: 'Pause',
+  resume: 'Continue',
+  pausedText: 'It is paused and answers nothing.',
+  duplicate: 'Duplicate',
+  removeText: (name: string) => `${name} stops at once and leaves every room. Its messages stay, under its name.`,
+
+  wakes: 'When it answers',
+  wakesNone: 'It is in no room yet.',
+  wakeIn: (room: string) => `In ${room}`,
+  inRoom: 'When it answers here',
+  wakeTitle: (name: string, room: string) => `${name} in ${room}`,
+  wakesDirect: 'In a direct conversation it answers every message.',
+  wake: {
+    called: 'When called',
+    unaddressed: 'Also when nobody is addressed',
+    always: 'Always',
+    never: 'Never',
+  },
+  wakeText: {
+    called: 'Messages that mention it, and replies to its messages.',
+    unaddressed: 'Also messages that mention nobody and reply to nobody.',
+    always: 'Every message of a person. Agents have to mention it.',
+    never: 'No message, even if it is mentioned.',
+  },
+
+  turns: {
+    title: 'Its answers',
+    failed: (why: string) => `The list could not be loaded. ${why}`,
+    loading: 'Loading its answers',
+    none: 'It has not been called yet',
+    noneText: 'Mention it in one of its rooms.',
+    more: 'Show earlier answers',
+    refresh: 'Refresh',
+    byIn: (who: string, room: string) => `${who} in ${room}`,
+    unknownPerson: 'An unknown person',
+    otherRoom: 'another room',
+    now: 'Answering now',
+    outcome: {
+      answered: 'Answered',
+      silent: 'Wrote nothing',
+      stopped: 'Stopped',
+      limit: 'Reached a limit',
+      failed: 'Failed',
+      interrupted: 'Interrupted by a restart',
+    },
+    steps: (count: number) => plural(count, { one: '# step', other: '# steps' }),
+    tokens: (input: number, output: number) => `${plural(input, { other: '#' })} tokens in, ${plural(output, { other: '#' })} out`,
+    sent: (count: number) => plural(count, { one: '# message sent to the model', other: '# messages sent to the model' }),
+    leftOut: (count: number) => plural(count, { one: '# did not fit', other: '# did not fit' }),
+  },
+};
