@@ -19,6 +19,7 @@ export const Provider = z.object({
     '`none`: it has no key. `locked`: its key is encrypted with a key of the desktop app, and this server was started without it.',
     KeyState,
   ),
+  agent_ids: described('The agents that use it.', z.array(z.string())),
   created_at: z.number(),
 });
 export type Provider = z.infer<typeof Provider>;

@@ -43,7 +43,7 @@ describe('a provider', () => {
     const provider = await added({ name: 'The server', key: KEY });
     expect(provider).toEqual({
       ...{ id: expect.any(String), kind: 'openai-compatible', name: 'The server', created_at: expect.any(Number) },
-      ...{ base_url: `${server.url}/v1`, key_state: 'kept' },
+      ...{ base_url: `${server.url}/v1`, key_state: 'kept', agent_ids: [] },
     });
     expect((await list()).providers).toContainEqual(provider);
     expect((await models(provider.id)).json()).toEqual({ models: [{ id: 'llama-test', context_tokens: null, tools: null, price: null }] });
@@ -96,6 +96,14 @@ describe('a provider', () => {
       open.clearChaos();
     }
     expect((await trial(id)).json()).toMatchObject({ text: 'Good evening.' });
+  });
+
+  it('says which agents use it', async () => {
+    const { id } = await added();
+    const made = await home.owner.post('/api/agents', { name: newId(), runs: { kind: 'model', provider_id: id, model: 'llama-test' } });
+    expect(made.status).toBe(201);
+    const used = (await list()).providers.find((each) => each.id === id);
+    expect(used?.agent_ids).toHaveLength(1);
   });
 
   it('is found on this computer', async () => {

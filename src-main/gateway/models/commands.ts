@@ -179,6 +179,7 @@ export class ModelProviders {
   }
 
   #shown(provider: ProviderRow): Provider {
-    return { ...provider, key_state: this.#ports.keys.stateOf(provider) };
+    const agent_ids = this.#core.directory.hostedAgents.idsUsing(provider.id);
+    return { ...provider, key_state: this.#ports.keys.stateOf(provider), agent_ids };
   }
 }

@@ -3,9 +3,10 @@ import { BrainCircuit, ChevronRight, CircleAlert, CircleCheck, RotateCw } from '
 import { useState } from 'react';
 import type { Provider } from '../../../src-shared/providers.ts';
 import { useModels, type Checked } from '../../features/models/use-providers.ts';
-import { useCommand } from '../../sync/store.ts';
+import { useCommand, useParticipants } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { listed } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { ModelList } from './model-list.tsx';
 import { ProviderForm } from './provider-form.tsx';
@@ -17,6 +18,7 @@ interface ProviderListProps {
 
 export function ProviderList({ providers, onChanged }: ProviderListProps) {
   const command = useCommand();
+  const participants = useParticipants();
   const [removing, setRemoving] = useState<Provider | null>(null);
   return (
     <>
@@ -29,7 +31,7 @@ export function ProviderList({ providers, onChanged }: ProviderListProps) {
         <ConfirmDialog
           icon={BrainCircuit}
           title={strings.models.removeTitle(removing.name)}
-          text={strings.models.removeText}
+          text={removal(removing, participants)}
           action={strings.models.removeAction}
           onClose={() => setRemoving(null)}
           onConfirm={async () => {
@@ -40,6 +42,11 @@ export function ProviderList({ providers, onChanged }: ProviderListProps) {
       )}
     </>
   );
+}
+
+function removal({ agent_ids }: Provider, participants: ReturnType<typeof useParticipants>): string {
+  const names = agent_ids.map((id) => participants[id]?.name ?? strings.ui.formerMember);
+  return names.length === 0 ? strings.models.removeText : strings.models.removeUsed(listed(names, 8));
 }
 
 interface ProviderRowProps {

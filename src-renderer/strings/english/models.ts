@@ -48,7 +48,9 @@ export const modelsWords = {
   remove: 'Remove',
   removeOf: (name: string) => `Remove ${name}`,
   removeTitle: (name: string) => `Remove ${name}`,
-  removeText: 'Its key is deleted. Agents that use it do not answer until they have another model.',
+  removeText: 'Its key is deleted. No agent uses it.',
+  /** `agents`: "Ada and Rune". */
+  removeUsed: (agents: string) => `Its key is deleted. Agents that do not answer until they have another model: ${agents}.`,
   removeAction: 'Remove provider',
 
   modelsOf: (name: string) => `Models of ${name}`,
