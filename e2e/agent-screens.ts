@@ -1,6 +1,33 @@
 // The dialog about agents.
+import { expect, type Page } from '@playwright/test';
 import { byPalette } from './by-palette.ts';
+import { command } from './home.ts';
 import type { Screen } from './screens.ts';
+
+const MODELS = {
+  models: [
+    { id: 'llama3.2', context_tokens: 131_072, tools: true, price: null },
+    { id: 'gemma3', context_tokens: 8_192, tools: false, price: null },
+  ],
+};
+
+/** A provider with a fixed list of models, and a found server: no model server has to run. */
+async function withModels(page: Page): Promise<void> {
+  await page.route('**/api/providers/found', (route) =>
+    route.fulfill({
+      json: { found: [{ name: 'LM Studio', kind: 'openai-compatible', base_url: 'http://127.0.0.1:1234/v1', model_count: 3 }] },
+    }),
+  );
+  await page.route('**/api/providers/*/models', (route) => route.fulfill({ json: MODELS }));
+  await command(page, 'add_provider', { kind: 'openai-compatible', name: 'Ollama', base_url: 'http://127.0.0.1:11434/v1' });
+}
+
+async function withoutModels(page: Page): Promise<void> {
+  await page.unroute('**/api/providers/found');
+  await page.unroute('**/api/providers/*/models');
+  const { providers } = await command<{ providers: { id: string }[] }>(page, 'list_providers', {});
+  for (const { id } of providers) await command(page, 'remove_provider', { provider_id: id });
+}
 
 export const AGENT_SCREENS: readonly Screen[] = [
   { name: 'agents', open: (place) => byPalette(place, 'Connect an agent') },
@@ -20,5 +47,16 @@ export const AGENT_SCREENS: readonly Screen[] = [
       await dialog.getByRole('button', { name: /^Ada/ }).click();
       return dialog;
     },
+  },
+  {
+    name: 'create-agent',
+    async open(place) {
+      await withModels(place.page);
+      const dialog = await byPalette(place, 'Connect an agent');
+      await dialog.getByRole('button', { name: place.say('Create an agent') }).click();
+      await expect(dialog.getByLabel(place.say('Model'), { exact: true })).toHaveValue('llama3.2');
+      return dialog;
+    },
+    end: ({ page }) => withoutModels(page),
   },
 ];

@@ -19,7 +19,7 @@ const CONTENT = [
   'Maya|Sarah|John|Ada|Quill|Rune|Porter|Nadia|Lanai|build-bot|Agents on this computer',
   'launch-plan|launch-tests|lobby|vault|book-club|garden|sealed|Donau\\p{L}+',
   'Ship v2 on Friday without waking anyone|Where everybody comes in',
-  'writing|llama3\\.2|chat|yaml',
+  'writing|llama3\\.2|gemma3|Ollama|LM Studio|chat|yaml',
   // Commands and the groups that a mention calls are the same in every language.
   'everyone|here|agents|help|search|room|add|invite|topic|rename|vote|task|decide|archive|leave|settings',
   'Write the gate|Test it on last week’s traffic|Stop the rollout above…',
