@@ -48,6 +48,7 @@ export class ModelRunner implements AgentRunner {
     const follow = (): void => {
       if (core.directory.hostedAgents.find(agent.id)?.paused_at == null) return core.presence.connected(agent.id, seat);
       core.presence.disconnected(agent.id, seat);
+      core.presence.set(agent.id, { status: 'idle', detail: 'Paused', progress: null });
       void this.stopTurns(agent.id);
     };
     this.#follows.set(agent.id, follow);

@@ -6,7 +6,7 @@ import type { Agent } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../actor.ts';
 import { managedAgent } from '../agents/commands.ts';
 import type { Commands, Core } from '../core.ts';
-import { mayAdminister, requirePermission } from '../policy.ts';
+import { mayAdminister, ownerPersonId, requirePermission } from '../policy.ts';
 import { refuseArchived } from '../rooms/archived.ts';
 
 type HostedAgentCommand = 'create_agent' | 'get_agent_settings' | 'update_agent_settings' | 'set_agent_wake' | 'list_agent_turns';
@@ -25,7 +25,7 @@ export function hostedAgentCommands(core: Core, { follow }: HostedAgentPorts): P
       requireProvider(core, settings.runs);
       const rooms = [...new Set(room_ids)];
       for (const roomId of rooms) requireOpenRoom(core, actor, roomId);
-      const about = { id: newId(), name, owner_id: actor.participant_id, description: description || null };
+      const about = { id: newId(), name, owner_id: ownerPersonId(core.directory, actor), description: description || null };
       const agent = await core.write('createHostedAgent', { ...about, settings: { ...settings, paused_at: null, wakes: {} } });
       // Rooms in memory are in another store, so that this is no single operation.
       for (const room_id of rooms) await core.write('addMember', { room_id, participant_id: agent.id, by_id: actor.participant_id });

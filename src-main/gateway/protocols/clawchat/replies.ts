@@ -1,6 +1,7 @@
 // The replies of the protocol, made from the home's.
 import type { CommandName, Reply } from '../../../../src-shared/commands/index.ts';
 import { PAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
+import type { Participant } from '../../../../src-shared/objects.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { coordinationReplies } from './coordination.ts';
 import { hasMoreFlag, takeWithinBytes } from './page.ts';
@@ -32,7 +33,7 @@ const REPLIES: Replies = {
   },
   list_agents: (_directory, { participants, presence, has_more }) => {
     const online = new Set(presence.filter((each) => each.online).map((each) => each.participant_id));
-    const all = participants.filter((each) => online.has(each.id)).map((each) => toAgentInfo(each, presence));
+    const all = participants.filter((each) => online.has(each.id) || isHosted(each)).map((each) => toAgentInfo(each, presence));
     const shown = takeWithinBytes(all);
     return { type: 'agent_list', payload: { agents: shown, ...(has_more ? { has_more } : hasMoreFlag(all, shown)) } };
   },
@@ -63,6 +64,11 @@ function toRoomInfo({ room, present_ids, sub_rooms, participants, presence, floo
     turn_order: takeWithinBytes(present_ids, INFO_BYTES_MAX),
     leader_id: floor.leader_id,
   };
+}
+
+/** One that is paused is absent, and can still be found. */
+function isHosted(participant: Participant): boolean {
+  return participant.kind === 'agent' && participant.type === 'hosted';
 }
 
 function ok(payload: unknown): AgentReply {
