@@ -11,6 +11,7 @@ import { createOutput, oneLine, timeText, type Table } from '../output.ts';
 import { allAgents } from '../participants.ts';
 import { findRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
+import { defineHosted } from './hosted-agents.ts';
 import { RIGHT_HINT, rightOf, roomIds } from './keys.ts';
 import { isCalled } from './people.ts';
 
@@ -40,6 +41,7 @@ export function define(command: Command): void {
     const { invites } = await withClient(options, (client) => client.request('list_agent_invites', {}, COMMANDS.list_agent_invites.reply));
     createOutput(options.json).list(invites, INVITES);
   });
+  defineHosted(command);
   defineDecision(command, 'approve', 'let an agent that used its invite have its key', 'gets its key.');
   defineDecision(command, 'refuse', 'let an agent that used its invite have no key', 'gets no key.');
   defineDecision(command, 'revoke', 'withdraw an invite for an agent; a key that was given stays', 'cannot use its invite any more.');

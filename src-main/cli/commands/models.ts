@@ -131,7 +131,7 @@ async function check(which: string, { try: model, ...options }: AgentOptions & {
   });
 }
 
-async function providerCalled(client: AgentClient, which: string): Promise<Provider> {
+export async function providerCalled(client: AgentClient, which: string): Promise<Provider> {
   const { providers } = await client.request('list_providers', {}, COMMANDS.list_providers.reply);
   const provider = providers.find(({ id }) => id === which) ?? providers.find(isCalled(which));
   if (!provider) throw new Failure(`There is no model provider called "${oneLine(which)}".`);
