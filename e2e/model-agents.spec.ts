@@ -200,7 +200,7 @@ test.describe('in a browser', () => {
     const dialog = await openAgent('Nova');
     await dialog.getByRole('button', { name: 'Duplicate' }).click();
     const form = dialog.getByRole('form', { name: 'Create an agent' });
-    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('Nova copy');
+    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('Nova 2');
     await form.getByLabel('Name', { exact: true }).fill('Rook');
     await form.getByRole('button', { name: 'Create agent' }).click();
     await expect(form).toHaveCount(0);
@@ -213,6 +213,25 @@ test.describe('in a browser', () => {
     await composer(page, 'lobby').fill('');
     await say(page, 'lobby', '@Nova begin');
     await expect(message(page, 'I stop here: agents have answered each other')).toHaveCount(1, { timeout: 30_000 });
+  });
+
+  test('the form says how large the context of a model is, and what it cannot do', async () => {
+    const { page } = maya;
+    const facts = { context_tokens: 8_192, price: null };
+    const listed = [
+      { ...facts, id: 'talker', tools: false },
+      { ...facts, id: 'worker', tools: true },
+    ];
+    await page.route('**/api/providers/*/models', (route) => route.fulfill({ json: { models: listed } }));
+    const form = await openCreate(page);
+    await expect(form.getByLabel('Model', { exact: true })).toHaveValue('worker');
+    await expect(form.getByText('tokens of context · can use tools')).toBeVisible();
+    await expect(form.getByText('It can write, react, search')).toBeVisible();
+    await form.getByLabel('Model', { exact: true }).selectOption('talker');
+    await expect(form.getByText('cannot use tools', { exact: false }).first()).toBeVisible();
+    await expect(form.getByText('it can only write its answer')).toBeVisible();
+    await close();
+    await page.unroute('**/api/providers/*/models');
   });
 
   test('a model server that is gone is one plain sentence in the room, and in the form', async () => {

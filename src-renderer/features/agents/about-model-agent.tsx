@@ -8,10 +8,12 @@ interface AboutModelAgentProps {
   /** Undefined: not known, or removed. */
   provider: Provider | undefined;
   contextMessages: number;
+  /** Whether the model can use tools; null: unknown. */
+  tools?: boolean | null;
 }
 
 /** What an agent can see, do and remember, before it enters a room. */
-export function AboutModelAgent({ provider, contextMessages }: AboutModelAgentProps) {
+export function AboutModelAgent({ provider, contextMessages, tools = null }: AboutModelAgentProps) {
   const id = useId();
   const reader = provider && readerWords(provider);
   return (
@@ -26,7 +28,7 @@ export function AboutModelAgent({ provider, contextMessages }: AboutModelAgentPr
             {reader.text}
           </Point>
         )}
-        <Point icon={Hand}>{strings.hosted.does}</Point>
+        <Point icon={Hand}>{tools === false ? strings.hosted.doesLittle : strings.hosted.does}</Point>
         <Point icon={Brain}>{strings.hosted.remembers}</Point>
       </ul>
     </section>

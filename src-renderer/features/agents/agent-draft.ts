@@ -1,5 +1,6 @@
 import type { HostedAgentSettings } from '../../../src-shared/hosted-agents.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
 import type { Participant, Room } from '../../../src-shared/objects.ts';
 
 /** An agent that is about to be created. */
@@ -14,8 +15,16 @@ export interface CreateAgentDraft extends Pick<
 /** `wanted`, or that with a number: names are given once. */
 export function freeName(wanted: string, participants: Readonly<Record<string, Participant>>): string {
   const taken = new Set(Object.values(participants).map(({ name }) => name.toLowerCase()));
-  const names = [wanted, ...Array.from({ length: taken.size }, (_each, index) => `${wanted} ${index + 2}`)];
+  const names = [wanted, ...Array.from({ length: taken.size }, (_each, index) => numbered(wanted, index + 2))];
   return names.find((name) => !taken.has(name.toLowerCase())) ?? wanted;
+}
+
+/** Not longer than a name may be. */
+function numbered(name: string, number: number): string {
+  const end = ` ${number}`;
+  let start = '';
+  for (const char of name) if (start.length + char.length + end.length <= NAME_CHARS_MAX) start += char;
+  return `${start.trimEnd()}${end}`;
 }
 
 /** A sealed room is never sent to a model, and into an archived one nobody writes. */

@@ -17,7 +17,7 @@ import { ago, explain, listed } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
 import { AgentAccess } from './agent-access.tsx';
-import type { CreateAgentDraft } from './agent-draft.ts';
+import { mayHoldAgent, type CreateAgentDraft } from './agent-draft.ts';
 import { AgentLook } from './agent-look.tsx';
 import { statusLine } from './agent-groups.ts';
 import { Fact } from './fact.tsx';
@@ -100,7 +100,7 @@ function AddToRoom({ agent }: { agent: Agent }) {
   const toast = useToast();
   const rooms = useRooms()
     .map(({ room }) => room)
-    .filter((room) => offersAdding(me, room) && !room.member_ids.includes(agent.id))
+    .filter((room) => offersAdding(me, room) && !room.member_ids.includes(agent.id) && (agent.type !== 'hosted' || mayHoldAgent(room)))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
   if (rooms.length === 0) return null;
   const add = (room: (typeof rooms)[number]): void => {

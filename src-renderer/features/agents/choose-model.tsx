@@ -1,7 +1,7 @@
 import { Plus, Settings } from 'lucide-react';
 import { useEffect } from 'react';
 import type { AgentRuns } from '../../../src-shared/hosted-agents.ts';
-import type { FoundServer, Provider } from '../../../src-shared/providers.ts';
+import type { FoundServer, Model, Provider } from '../../../src-shared/providers.ts';
 import { useFound, useModels } from '../models/use-providers.ts';
 import { useCommand, useDialogActions } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,10 +17,12 @@ interface ChooseModelProps {
   error: string | null;
   onChange: (runs: AgentRuns) => void;
   onProviders: () => Promise<void>;
+  /** What the provider says about the chosen model. */
+  onModel?: (model: Model | undefined) => void;
 }
 
 /** A provider and one of its models. A server that runs on this computer becomes a provider with one click. */
-export function ChooseModel({ providers, runs, error, onChange, onProviders }: ChooseModelProps) {
+export function ChooseModel({ providers, runs, error, onChange, onProviders, onModel }: ChooseModelProps) {
   const { openDialog } = useDialogActions();
   const found = useFound(providers);
   const select = (provider_id: string): void => onChange({ kind: 'model', provider_id, model: '' });
@@ -46,7 +48,7 @@ export function ChooseModel({ providers, runs, error, onChange, onProviders }: C
               </Select>
             )}
           </Field>
-          {provider && runs && <ModelField key={provider.id} runs={runs} error={error} onChange={onChange} />}
+          {provider && runs && <ModelField key={provider.id} runs={runs} error={error} onChange={onChange} onModel={onModel} />}
         </div>
       )}
       {found.length > 0 && (
@@ -108,9 +110,10 @@ interface ModelFieldProps {
   runs: AgentRuns;
   error: string | null;
   onChange: (runs: AgentRuns) => void;
+  onModel: ChooseModelProps['onModel'];
 }
 
-function ModelField({ runs, error, onChange }: ModelFieldProps) {
+function ModelField({ runs, error, onChange, onModel }: ModelFieldProps) {
   const { checked, check } = useModels(runs.provider_id);
   const models = checked.state === 'works' ? checked.models : [];
   const chosen = models.find(({ id }) => id === runs.model);
@@ -118,6 +121,7 @@ function ModelField({ runs, error, onChange }: ModelFieldProps) {
   useEffect(() => {
     if (runs.model === '' && first !== null) onChange({ ...runs, model: first });
   }, [runs, first, onChange]);
+  useEffect(() => onModel?.(chosen), [chosen, onModel]);
   const isEmpty = checked.state === 'works' && models.length === 0;
   const problem = checked.state === 'failed' ? checked.text : isEmpty ? strings.hosted.noModels : error;
   const hint = checked.state === 'checking' ? strings.hosted.modelsLoading : chosen && modelFacts(chosen);

@@ -2,7 +2,7 @@ import { useCallback, useState, type FormEvent } from 'react';
 import { CONTEXT_MESSAGES_DEFAULT, INSTRUCTIONS_CHARS_MAX, STEPS_DEFAULT, TOKENS_PER_DAY_DEFAULT } from '../../../src-shared/limits.ts';
 import type { AgentRuns } from '../../../src-shared/hosted-agents.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
-import type { Provider } from '../../../src-shared/providers.ts';
+import type { Model, Provider } from '../../../src-shared/providers.ts';
 import { useProviders } from '../models/use-providers.ts';
 import { useActions, useApp, useCommand, useHomeState, useParticipants, useRooms } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -73,6 +73,7 @@ function Form({ like, providers, onProviders, onClose, onCreated }: FormProps) {
   const task = useAsyncAction();
   const greet = useGreet(onClose);
   const [draft, setDraft] = useState(useFirstDraft(like, providers));
+  const [model, setModel] = useState<Model | undefined>(undefined);
   const [wasTried, setWasTried] = useState(false);
   const said = strings.hosted;
   const change = useCallback((part: Partial<typeof draft>): void => setDraft((now) => ({ ...now, ...part })), []);
@@ -100,6 +101,7 @@ function Form({ like, providers, onProviders, onClose, onCreated }: FormProps) {
         error={wasTried && isModelMissing ? said.modelMissing : null}
         onChange={onRuns}
         onProviders={onProviders}
+        onModel={setModel}
       />
       {provider && (
         <>
@@ -111,7 +113,7 @@ function Form({ like, providers, onProviders, onClose, onCreated }: FormProps) {
           />
           <Instructions text={draft.instructions} onText={(instructions) => change({ instructions })} />
           <ChooseAgentRooms roomIds={draft.room_ids} onChange={(room_ids) => change({ room_ids })} />
-          <AboutModelAgent provider={provider} contextMessages={draft.context_messages} />
+          <AboutModelAgent provider={provider} contextMessages={draft.context_messages} tools={model?.tools ?? null} />
           <FieldError text={task.error} />
           <Button look="primary" type="submit" isBusy={task.isBusy} className="self-start">
             {said.submit}

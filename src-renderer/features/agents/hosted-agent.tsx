@@ -65,18 +65,19 @@ interface ReadyProps extends HostedAgentProps {
 
 function Ready({ agent, reply: { settings, used }, onDuplicate, onSettings }: ReadyProps) {
   const { providers, reload } = useProviders();
-  const me = useMe();
+  // An owner of an agent who is no admin any more sees no providers.
+  const mayChoose = mayManage(useMe());
   const rooms = useRooms().filter(({ room }) => mayHoldAgent(room) && room.member_ids.includes(agent.id));
   const all = providers.state === 'ready' ? providers.providers : [];
   const duplicate = (): void => {
     const { wakes: _wakes, paused_at: _paused, ...same } = settings;
-    onDuplicate({ ...same, name: strings.hosted.copyOf(agent.name), room_ids: rooms.map(({ room }) => room.id) });
+    onDuplicate({ ...same, name: agent.name, room_ids: rooms.map(({ room }) => room.id) });
   };
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-wrap items-center gap-2">
         {agent.removed_at === null && <PauseButton agent={agent} settings={settings} onSettings={onSettings} />}
-        {mayManage(me) && (
+        {mayChoose && (
           <Button icon={Copy} onClick={duplicate}>
             {strings.hosted.duplicate}
           </Button>
@@ -87,9 +88,15 @@ function Ready({ agent, reply: { settings, used }, onDuplicate, onSettings }: Re
       </dl>
       {agent.removed_at === null && <AgentWakes agent={agent} settings={settings} onSettings={onSettings} />}
       {providers.state === 'loading' && <SkeletonRows rows={3} label={strings.hosted.loading} />}
-      {providers.state === 'failed' && <LoadFailed text={providers.text} onRetry={() => void reload()} />}
-      {providers.state === 'ready' && (
-        <HostedSettingsForm agent={agent} settings={settings} providers={all} onProviders={reload} onSettings={onSettings} />
+      {providers.state === 'failed' && mayChoose && <LoadFailed text={providers.text} onRetry={() => void reload()} />}
+      {(providers.state === 'ready' || (providers.state === 'failed' && !mayChoose)) && (
+        <HostedSettingsForm
+          agent={agent}
+          settings={settings}
+          providers={mayChoose ? all : null}
+          onProviders={reload}
+          onSettings={onSettings}
+        />
       )}
       <AboutModelAgent provider={all.find(({ id }) => id === settings.runs.provider_id)} contextMessages={settings.context_messages} />
       <AgentTurns agent={agent} />

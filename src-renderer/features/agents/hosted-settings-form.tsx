@@ -15,7 +15,8 @@ import { typedNumber } from './typed-number.ts';
 interface HostedSettingsFormProps {
   agent: Agent;
   settings: HostedAgentSettings;
-  providers: readonly Provider[];
+  /** Null: may not choose its model. */
+  providers: readonly Provider[] | null;
   onProviders: () => Promise<void>;
   onSettings: (settings: HostedAgentSettings) => void;
 }
@@ -48,7 +49,7 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
       <h4 id="agent-settings" className="text-list font-semibold text-ink-2">
         {said.settings}
       </h4>
-      <ChooseModel providers={providers} runs={runs} error={null} onChange={onRuns} onProviders={onProviders} />
+      {providers && <ChooseModel providers={providers} runs={runs} error={null} onChange={onRuns} onProviders={onProviders} />}
       <Field label={said.instructions} hint={said.instructionsHint}>
         {(control) => (
           <TextArea

@@ -56,11 +56,11 @@ export const hostedWords = {
     `${provider} at ${address} reads them. That is on this home’s computer: no message leaves it.`,
   leaves: (provider: string, address: string) => `Messages leave this home’s computer: ${provider} at ${address} reads them.`,
   does: 'It can write, react, search, and use tasks and votes, in rooms that it shares with the person who asks.',
+  doesLittle: 'This model cannot use tools: it can only write its answer.',
   remembers: 'It remembers nothing else.',
 
   submit: 'Create agent',
   created: (name: string) => `${name} is ready. Ask it something.`,
-  copyOf: (name: string) => `${name} copy`,
 
   settings: 'Settings',
   settingsLoading: 'Loading its settings',
