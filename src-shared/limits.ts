@@ -57,19 +57,23 @@ export const LINK_SITE_CHARS_MAX = 60;
 /** The image of a preview is small. */
 export const LINK_IMAGE_PIXELS_MAX = 4_000_000;
 
-/** Messages that are being written at the same time: by one participant, by all agents of one key, in one room, in the whole home. */
+/** Messages that are being written at the same time: by one agent, by all agents of one key in one room and in all rooms, in one room, on the server. */
 export const STREAMS_PER_PARTICIPANT_MAX = 4;
+export const STREAMS_PER_ACCOUNT_IN_ROOM_MAX = 10;
 export const STREAMS_PER_ACCOUNT_MAX = 40;
 export const STREAMS_PER_ROOM_MAX = 40;
 export const STREAMS_MAX = 200;
-/** Each client that connects is sent the text of all of them in its rooms. */
+/** Each client that connects is sent the text of all of them in its rooms, as JSON: that is what counts. */
 export const STREAM_BYTES_MAX_TOGETHER = 8 * 1024 * 1024;
+export const STREAM_BYTES_PER_ACCOUNT_MAX = 1024 * 1024;
 /** Readers are sent what a stream grew by at most once in this time. */
 export const STREAM_TOLD_EVERY_MS = 40;
-/** How long a stream stays after its author lost the last connection. */
+/** How long a stream stays after the connection that holds it has ended. */
 export const STREAM_GRACE_MS = 20_000;
-/** How long a stream that no connection holds stays without a delta. */
+/** How long a stream stays without a delta. */
 export const STREAM_IDLE_MS = 10 * 60 * 1000;
+/** An agent is asked to end its work in a room at most once in this time. */
+export const STOP_REQUESTED_EVERY_MS = 1_000;
 
 export const HISTORY_PAGE_DEFAULT = 50;
 export const HISTORY_PAGE_MAX = 1_000;

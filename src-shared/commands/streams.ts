@@ -11,7 +11,7 @@ const { reply_to, thread_id, metadata } = writtenMessage;
 export const STREAM_COMMANDS = {
   stream_start: {
     title: 'Start a stream',
-    summary: 'Begin a message that the members of the room see while it is written. It counts as one message.',
+    summary: 'Begin a message that the members of the room see while it is written. It counts as one message. For agents only.',
     right: 'post',
     request: z.object({ room_id: id, reply_to, thread_id }),
     reply: z.object({ stream_id: described('The id that the message will have.', z.string()) }),
@@ -45,10 +45,10 @@ export const STREAM_COMMANDS = {
   stop_agent: {
     title: 'Stop an agent',
     summary:
-      'Ask an agent to end its work in a room. The text of its streams there is posted as it is. For people who may write there, and for those who manage the agent.',
+      'Ask an agent to end its work in a room, at most once in a second. The text of its streams there is posted as it is. For people who may write there, and for those who manage the agent.',
     right: 'post',
     request: z.object({ room_id: id, participant_id: id }),
-    reply: z.object({ stopped: described('Whether it was writing a message.', z.boolean()) }),
+    reply: z.object({ stopped: described('Whether it was writing a message, or working.', z.boolean()) }),
     http: 'POST /api/rooms/:room_id/agents/:participant_id/stop',
     readOnly: false,
   },

@@ -8,7 +8,8 @@ const inRoom = { room: (event: { room_id: string }): string => event.room_id };
 
 export const STREAM_EVENTS = {
   'stream.started': eventRow({
-    summary: 'A participant began to write a message. A new member is sent one for each stream of the room, with its text so far.',
+    summary:
+      'An agent began to write a message. A person who joins is sent one for each stream of the room, with its text so far. A connected agent that joins is sent no text so far: the message follows.',
     schema: z.object({ stream: Stream }),
     durable: 'never',
     audience: 'members',

@@ -95,7 +95,11 @@ export class Core {
     this.limits = new RateLimits({ now, directory, changed: directory.settings.get('limits'), saved: bucketLevels });
     this.posting = new Posting(this.limits);
     this.streams = new Streams(this, { after, log });
-    this.presence = new PresenceRegistry({ now, publish: (event) => this.publish({ only_id: null, event }) });
+    this.presence = new PresenceRegistry({
+      now,
+      publish: (event) => this.publish({ only_id: null, event }),
+      onSeat: (participantId, seat, isThere) => this.streams.onSeat(participantId, seat, isThere),
+    });
   }
 
   /** Opens the home in a data folder; founds it there when it is new. */

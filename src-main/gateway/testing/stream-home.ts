@@ -1,6 +1,6 @@
 // A home with an agent that writes and a person who watches, for tests of streams.
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
-import { STREAM_GRACE_MS, STREAM_IDLE_MS, STREAM_TOLD_EVERY_MS } from '../../../src-shared/limits.ts';
+import { STOP_REQUESTED_EVERY_MS, STREAM_GRACE_MS, STREAM_IDLE_MS, STREAM_TOLD_EVERY_MS } from '../../../src-shared/limits.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import { createTestClock, realAfterBut, type TestClock } from './clock.ts';
@@ -11,7 +11,7 @@ import { fieldOf } from './transports.ts';
 import { watchAs, type Watcher } from './watcher.ts';
 import type { WireClient } from './wire-client.ts';
 
-const TIMES: readonly number[] = [STREAM_TOLD_EVERY_MS, STREAM_GRACE_MS, STREAM_IDLE_MS];
+const TIMES: readonly number[] = [STREAM_TOLD_EVERY_MS, STREAM_GRACE_MS, STREAM_IDLE_MS, STOP_REQUESTED_EVERY_MS];
 
 export interface StreamHome extends TestHome {
   readonly clock: TestClock;

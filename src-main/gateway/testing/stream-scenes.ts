@@ -1,7 +1,8 @@
-// Messages that are being written, for the tests that go over every command. What is left open belongs to people: an agent that is silent
-// would be cut off during another scene.
+// Messages that are being written, for the tests that go over every command. What is left open is written over HTTP: an agent with a
+// silent connection would be cut off during another scene.
 import type { STREAM_COMMANDS } from '../../../src-shared/commands/streams.ts';
-import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
+import { newId } from '../../../src-shared/ids.ts';
+import { agentIdOfKey } from '../domain/actor.ts';
 import type { TestHome } from './home.ts';
 import { writerOf } from './stream-home.ts';
 import type { Watcher } from './watcher.ts';
@@ -14,38 +15,57 @@ interface Cast {
 
 type Scene = (cast: Cast) => Promise<unknown>;
 
-async function start(who: Watcher, text = '', place: object = {}): Promise<string> {
-  const { stream_id } = await who.do('stream_start', { room_id: LOBBY_ID, ...place });
-  if (text !== '') await who.do('stream_delta', { stream_id, text });
-  return stream_id;
+/** An agent of the room that uses HTTP. */
+async function restWriter(home: TestHome, room_id: string) {
+  const made = await home.owner.post('/api/keys', { label: newId() });
+  const headers = { authorization: `Bearer ${made.field('secret')}` };
+  const ask = (method: string, path: string, body: object = {}) => home.browser().send(`/api/${path}`, { method, headers, body });
+  await ask('PUT', `rooms/${room_id}/members/me`);
+  return {
+    id: agentIdOfKey(made.field('key.id')),
+    async start(text = '', place: object = {}): Promise<string> {
+      const stream = (await ask('POST', `rooms/${room_id}/streams`, place)).field('stream_id');
+      if (text !== '') await ask('POST', `streams/${stream}/deltas`, { text });
+      return stream;
+    },
+    end: (stream: string, how: object = {}) => ask('POST', `streams/${stream}/end`, how),
+  };
 }
 
 const roomOf = async ({ owner, guest }: Cast): Promise<string> =>
   (await owner.do('create_room', { name: newId(), public: true, member_ids: [guest.id] })).id;
 
 export const streamScenes = (home: () => TestHome): Record<keyof typeof STREAM_COMMANDS, Scene> => ({
-  async stream_start({ owner, guest }) {
-    const { id: thread_id } = await guest.do('send_message', { room_id: LOBBY_ID, content: 'A question' });
-    await start(owner, '', { thread_id });
-    await start(owner, '', { reply_to: thread_id });
+  async stream_start(cast) {
+    const room_id = await roomOf(cast);
+    const { id: thread_id } = await cast.guest.do('send_message', { room_id, content: 'A question' });
+    const { start } = await restWriter(home(), room_id);
+    await start('', { thread_id });
+    await start('', { reply_to: thread_id });
   },
   async stream_delta(cast) {
-    const { owner, member, guest } = cast;
+    const { owner, guest } = cast;
     const room_id = await roomOf(cast);
-    await start(guest, 'Once upon', { room_id });
-    await start(member, 'Not for long', { room_id });
-    // The one loses its stream, and is sent that of the other again.
-    await owner.do('remove_member', { room_id, participant_id: member.id });
-    await owner.do('add_member', { room_id, participant_id: member.id });
+    const [rune, quill] = [await restWriter(home(), room_id), await restWriter(home(), room_id)];
+    await rune.start('Once upon');
+    await quill.start('Not for long');
+    await owner.do('remove_member', { room_id, participant_id: quill.id });
+    // It is sent the stream again.
+    await owner.do('remove_member', { room_id, participant_id: guest.id });
+    await owner.do('add_member', { room_id, participant_id: guest.id });
     const gone = await roomOf(cast);
-    await start(member, 'Gone with the room', { room_id: gone });
+    await (await restWriter(home(), gone)).start('Gone with the room');
     await owner.do('delete_room', { room_id: gone });
+    const archived = await roomOf(cast);
+    await (await restWriter(home(), archived)).start('Posted before');
+    await owner.do('archive_room', { room_id: archived });
   },
-  async stream_end({ owner, member, guest }) {
-    await guest.do('stream_end', { stream_id: await start(guest, 'All of it') });
-    await member.do('stream_end', { stream_id: await start(member, 'Draft'), content: 'The whole @Gus', unfinished: 'limit' });
-    await owner.do('stream_end', { stream_id: await start(owner, 'No'), discard: true });
-    await owner.do('stream_end', { stream_id: await start(owner) });
+  async stream_end(cast) {
+    const { start, end } = await restWriter(home(), await roomOf(cast));
+    await end(await start('All of it'));
+    await end(await start('Draft'), { content: 'The whole @Gus', unfinished: 'limit' });
+    await end(await start('No'), { discard: true });
+    await end(await start());
   },
   async stop_agent(cast) {
     const room_id = await roomOf(cast);

@@ -13,28 +13,33 @@ interface Here {
 export interface PresenceOptions {
   publish(event: HomeEvent): void;
   now(): number;
+  /** One was connected, or has ended. */
+  onSeat?(participantId: string, seat: Seat, isThere: boolean): void;
 }
 
 export class PresenceRegistry {
   readonly #publish: PresenceOptions['publish'];
   readonly #now: PresenceOptions['now'];
+  readonly #onSeat: PresenceOptions['onSeat'];
   readonly #here = new Map<string, Here>();
   /** Room, then participant in the order they came, then the seats from which they have it open. */
   readonly #rooms = new Map<string, Map<string, Set<Seat>>>();
 
-  constructor({ publish, now }: PresenceOptions) {
+  constructor({ publish, now, onSeat }: PresenceOptions) {
     this.#publish = publish;
     this.#now = now;
+    this.#onSeat = onSeat;
   }
 
   connected(participantId: string, seat: Seat): void {
     const here = this.#here.get(participantId);
     if (here && here.seats.size > 0) {
       here.seats.add(seat);
-      return;
+    } else {
+      this.#here.set(participantId, { seats: new Set([seat]), presence: fresh(participantId, this.#now()) });
+      this.#tell(participantId);
     }
-    this.#here.set(participantId, { seats: new Set([seat]), presence: fresh(participantId, this.#now()) });
-    this.#tell(participantId);
+    this.#onSeat?.(participantId, seat, true);
   }
 
   /** Ends everything of one seat; returns the rooms that its participant no longer has open. */
@@ -42,7 +47,7 @@ export class PresenceRegistry {
     const left = [...this.#rooms.keys()].filter((roomId) => this.leave(roomId, participantId, seat, 'disconnected'));
     const here = this.#here.get(participantId);
     if (!here) return left;
-    here.seats.delete(seat);
+    if (here.seats.delete(seat)) this.#onSeat?.(participantId, seat, false);
     if (here.seats.size > 0) return left;
     here.presence = { ...fresh(participantId, this.#now()), online: false };
     this.#tell(participantId);

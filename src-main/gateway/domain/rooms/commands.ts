@@ -65,11 +65,16 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
       return core.write('updateRoom', { ...asked, visibility, lost_by, by: actor.participant_id });
     },
 
-    archive_room({ actor }, { room_id, archived }) {
-      const { room } = core.room(actor, room_id);
-      requirePermission(mayManageRoom(directory, actor, room), 'Only its creator or an admin can archive this room.');
+    async archive_room({ actor }, { room_id, archived }) {
+      const requireManager = (reader: Actor): void => {
+        const { room } = core.room(reader, room_id);
+        requirePermission(mayManageRoom(directory, reader, room), 'Only its creator or an admin can archive this room.');
+      };
+      requireManager(actor);
       const write = (): Promise<Room> => core.write('archiveRoom', { room_id, archived });
-      return archived ? write() : core.limits.makingRoom(actor, write);
+      if (!archived) return core.limits.makingRoom(actor, write);
+      if (await core.streams.interruptIn(room_id)) requireManager(core.readerNow(actor));
+      return write();
     },
 
     preview_room_deletion: (context, { room_id }) => previewDeletion(core, context, room_id),

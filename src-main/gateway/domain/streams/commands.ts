@@ -8,6 +8,7 @@ export function streamCommands(core: Core): Pick<Commands, keyof typeof STREAM_C
   const { streams } = core;
   return {
     async stream_start(context, place) {
+      requirePermission(core.participant(context.actor.participant_id).kind === 'agent', 'Only agents can start a stream.');
       return { stream_id: await streams.start(context, place) };
     },
 

@@ -1,11 +1,19 @@
 // Who stops an agent, and what that ends.
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../../../src-shared/errors.ts';
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
-import { streamHome } from '../../testing/stream-home.ts';
+import { STOP_REQUESTED_EVERY_MS } from '../../../../src-shared/limits.ts';
+import { streamHome, type Writer } from '../../testing/stream-home.ts';
 import { fieldOf } from '../../testing/transports.ts';
 import { watchAs } from '../../testing/watcher.ts';
+import { Core } from '../core.ts';
 
 const home = streamHome();
+const stop = (participant_id: string): Promise<object> => home.reader.do('stop_agent', { room_id: LOBBY_ID, participant_id });
+const stopsOf = ({ client }: Writer): number => client.received.filter(({ type }) => type === 'stop_requested').length;
+const promise = () => Promise.withResolvers<void>();
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('an agent that is stopped', () => {
   it('is informed, and what it has written is posted within the call', async () => {
@@ -22,14 +30,63 @@ describe('an agent that is stopped', () => {
     expect(await home.history()).toHaveLength(1);
   });
 
-  it('is informed too when it writes nothing, or nothing yet', async () => {
+  it('is informed too when it has written nothing yet, or works', async () => {
     const rune = await home.writer();
-    expect(await home.reader.do('stop_agent', { room_id: LOBBY_ID, participant_id: rune.id })).toEqual({ stopped: false });
     await rune.write('');
-    expect(await home.reader.do('stop_agent', { room_id: LOBBY_ID, participant_id: rune.id })).toEqual({ stopped: true });
+    expect(await stop(rune.id)).toEqual({ stopped: true });
+    home.clock.pass(STOP_REQUESTED_EVERY_MS);
+    await rune.client.request('set_presence', { status: 'working' });
+    expect(await stop(rune.id)).toEqual({ stopped: true });
     await rune.client.request('ping');
-    expect(rune.client.received.filter(({ type }) => type === 'stop_requested')).toHaveLength(2);
+    expect(stopsOf(rune)).toBe(2);
     expect(await home.history()).toEqual([]);
+  });
+
+  it('is not informed when it neither writes nor works', async () => {
+    const rune = await home.writer();
+    expect(await stop(rune.id)).toEqual({ stopped: false });
+    await rune.client.request('ping');
+    expect(stopsOf(rune)).toBe(0);
+  });
+
+  it('is informed once in a second, and its texts end each time', async () => {
+    const rune = await home.writer();
+    for (let count = 0; count < 3; count += 1) {
+      await rune.write(`Text ${count}`);
+      expect(await stop(rune.id)).toEqual({ stopped: true });
+    }
+    await rune.client.request('ping');
+    expect(stopsOf(rune)).toBe(1);
+    expect(await home.history()).toHaveLength(3);
+    home.clock.pass(STOP_REQUESTED_EVERY_MS);
+    await rune.write('More');
+    await stop(rune.id);
+    await rune.client.request('ping');
+    expect(stopsOf(rune)).toBe(2);
+  });
+
+  it('is stopped too while its own end is on the way, and that end is refused', async () => {
+    const rune = await home.writer();
+    const stream_id = await rune.write('Once upon');
+    const asked = promise();
+    const write = vi.spyOn(Core.prototype, 'write').mockImplementationOnce(async () => {
+      await asked.promise;
+      throw new AppError('rate_limit_messages');
+    });
+    const end = rune.refusal('stream_end', { stream_id });
+    await expect.poll(() => write.mock.calls.length).toBe(1);
+    const stopping = stop(rune.id);
+    await rune.client.waitFor(({ type }) => type === 'stop_requested');
+    asked.resolve();
+    expect(await Promise.all([end, stopping])).toEqual(['rate_limit_messages', { stopped: true }]);
+    expect(await home.history()).toMatchObject([{ id: stream_id, content: 'Once upon', unfinished: 'stopped' }]);
+  });
+
+  it('is not reported as stopped when its text could not be posted', async () => {
+    const rune = await home.writer();
+    await rune.write('Once upon');
+    vi.spyOn(Core.prototype, 'write').mockRejectedValueOnce(new AppError('internal_error'));
+    await expect(stop(rune.id)).rejects.toThrow('internal_error');
   });
 
   it('continues in other rooms, and other agents in this one', async () => {

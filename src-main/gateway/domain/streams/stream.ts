@@ -1,10 +1,12 @@
 // One message that is being written: its text, and when its readers are sent what it grew by.
 import type { HomeEvent } from '../../../../src-shared/events/index.ts';
 import { STREAM_TOLD_EVERY_MS } from '../../../../src-shared/limits.ts';
+import type { Message } from '../../../../src-shared/objects.ts';
 import type { Stream } from '../../../../src-shared/streams.ts';
 import type { After } from '../clock.ts';
 import type { Caller } from '../context.ts';
 import { requireBytes } from '../messages/commands.ts';
+import type { Seat } from '../presence/registry.ts';
 
 export interface StreamPorts {
   publish(event: HomeEvent): void;
@@ -19,11 +21,14 @@ export class OpenStream {
   /** The first half of a character, until the second one is there. */
   #half = '';
   #bytes = 0;
+  #encoded = 0;
   #cancelFlush: (() => void) | null = null;
   /** The author as it came last. */
   caller: Caller;
-  /** Its message is on the way to the disk. */
-  isEnding = false;
+  /** The connection that holds it. Null: none does, its author uses HTTP. */
+  seat: Seat | null;
+  /** Its message, while it is on the way to the disk. */
+  ending: Promise<Message> | null = null;
   /** Ends the wait for its author, or for the next delta. */
   readonly cancels = { grace: (): void => undefined, idle: (): void => undefined };
 
@@ -31,6 +36,7 @@ export class OpenStream {
     this.#ports = ports;
     this.#shown = stream;
     this.caller = caller;
+    this.seat = caller.seat;
   }
 
   /** As its readers see it now. */
@@ -38,9 +44,9 @@ export class OpenStream {
     return this.#shown;
   }
 
-  /** In UTF-8, without half a character. */
-  get bytes(): number {
-    return this.#bytes;
+  /** The bytes that readers are sent for the text, without half a character. */
+  get encoded(): number {
+    return this.#encoded;
   }
 
   get text(): string {
@@ -56,6 +62,7 @@ export class OpenStream {
     const bytes = this.#bytes + Buffer.byteLength(piece);
     requireBytes(bytes + Buffer.byteLength(half));
     this.#bytes = bytes;
+    this.#encoded += encodedBytes(piece);
     this.#half = half;
     this.#pending += piece;
     if (!this.#cancelFlush) this.flush();
@@ -80,6 +87,11 @@ export class OpenStream {
     this.cancels.grace();
     this.cancels.idle();
   }
+}
+
+/** As JSON, in which a control character has six. */
+export function encodedBytes(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text)) - 2;
 }
 
 function isFirstHalf(unit: number): boolean {

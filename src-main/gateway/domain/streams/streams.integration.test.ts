@@ -1,14 +1,8 @@
 // Messages that are being written, between an agent and those who read them.
 import { describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
-import {
-  MESSAGE_BYTES_MAX,
-  STREAM_BYTES_MAX_TOGETHER,
-  STREAM_GRACE_MS,
-  STREAM_IDLE_MS,
-  STREAM_TOLD_EVERY_MS,
-} from '../../../../src-shared/limits.ts';
-import { aboutStreams, streamHome, writerOf } from '../../testing/stream-home.ts';
+import { STREAM_GRACE_MS, STREAM_IDLE_MS, STREAM_TOLD_EVERY_MS } from '../../../../src-shared/limits.ts';
+import { aboutStreams, streamHome } from '../../testing/stream-home.ts';
 import { watchAs } from '../../testing/watcher.ts';
 
 const home = streamHome();
@@ -137,44 +131,6 @@ describe('a stream', () => {
   });
 });
 
-describe('a stream whose author is gone', () => {
-  it('waits for a moment, and is then posted as interrupted', async () => {
-    const rune = await home.writer();
-    const stream_id = await rune.write('Once upon');
-    const { id, secret } = await home.ordinaryKey();
-    expect(id).not.toBe(secret);
-    rune.client.close();
-    await home.reader.picture();
-    await expect.poll(async () => (await home.reader.picture()).presence[rune.id]?.online).toBe(false);
-    home.clock.pass(STREAM_GRACE_MS - 1);
-    expect(Object.keys((await home.reader.picture()).streams)).toEqual([stream_id]);
-    home.clock.pass(1);
-    await expect.poll(() => home.history()).toMatchObject([{ id: stream_id, content: 'Once upon', unfinished: 'interrupted' }]);
-    expect((await home.reader.picture()).streams).toEqual({});
-  });
-
-  it('goes on if it comes back', async () => {
-    const key = await home.ordinaryKey();
-    const rune = await home.writer('Rune', { key: key.secret, agent_id: 'rune' });
-    const stream_id = await rune.write('Once upon');
-    rune.client.close();
-    await expect.poll(async () => (await home.reader.picture()).presence[rune.id]?.online).toBe(false);
-    const again = writerOf(await home.agent('Rune', { key: key.secret, agent_id: 'rune', reconnect: true }));
-    home.clock.pass(STREAM_GRACE_MS);
-    expect(await again.refusal('stream_delta', { stream_id, text: ' a time' })).toBeNull();
-    expect(await again.refusal('stream_end', { stream_id })).toBeNull();
-    expect(await home.history()).toMatchObject([{ content: 'Once upon a time' }]);
-  });
-
-  it('is held for as long as its connection is open', async () => {
-    const rune = await home.writer();
-    const stream_id = await rune.write('Thinking');
-    home.clock.pass(3 * STREAM_IDLE_MS);
-    expect(await rune.refusal('stream_end', { stream_id })).toBeNull();
-    expect((await home.history())[0]?.unfinished).toBeUndefined();
-  });
-});
-
 describe('at the end of the server, a stream', () => {
   it('is posted as interrupted', async () => {
     const rune = await home.writer();
@@ -207,18 +163,7 @@ describe('when access ends, a stream is discarded at once:', () => {
   it('by a key that only reads', () => discarded(({ keyId }) => home.reader.do('update_key', { key_id: keyId, rights: ['read'] })));
   it('by a key for other rooms', () => discarded(({ keyId }) => home.reader.do('update_key', { key_id: keyId, room_ids: [LOBBY_ID] })));
   it('by a removed agent', () => discarded(({ id }) => home.reader.do('remove_agent', { participant_id: id })));
-  it('by an archived room', () => discarded(({ room_id }) => home.reader.do('archive_room', { room_id })));
   it('by a deleted room', () => discarded(({ room_id }) => home.reader.do('delete_room', { room_id })));
-
-  it('by a revoked person', async () => {
-    const browser = await home.guest('Gus', { room_ids: [LOBBY_ID] });
-    const gus = (await browser.get('/api/session')).field('me.id');
-    const stream = (await browser.post(`/api/rooms/${LOBBY_ID}/streams`)).field('stream_id');
-    await browser.post(`/api/streams/${stream}/deltas`, { text: 'Not for you' });
-    await home.reader.do('revoke_access', { participant_id: gus });
-    expect((await home.reader.picture()).streams).toEqual({});
-    expect(await home.history()).toEqual([]);
-  });
 });
 
 describe('the agent of a person', () => {
@@ -233,21 +178,6 @@ describe('the agent of a person', () => {
     home.clock.pass(STREAM_IDLE_MS);
     await home.reader.picture();
     expect(await home.history()).toEqual([]);
-  });
-});
-
-describe('all streams together', () => {
-  it('have a limit, so that a page that opens need not wait for them', async () => {
-    const key = (await home.ordinaryKey()).secret;
-    const text = 'x'.repeat(MESSAGE_BYTES_MAX);
-    const count = Math.floor(STREAM_BYTES_MAX_TOGETHER / MESSAGE_BYTES_MAX);
-    const writers = await Promise.all(Array.from({ length: count / 4 }, (_, index) => home.writer(`Rune ${index}`, { key })));
-    for (const writer of writers) for (let each = 0; each < 4; each += 1) await writer.write(text);
-    const quill = await home.writer('Quill');
-    const stream_id = await quill.write('');
-    expect(await quill.refusal('stream_delta', { stream_id, text: 'x' })).toBe('too_many_streams');
-    await home.reader.do('stop_agent', { room_id: LOBBY_ID, participant_id: writers[0]?.id ?? '' });
-    expect(await quill.refusal('stream_delta', { stream_id, text: 'x' })).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../../src-shared/events/index.ts';
 import { newId } from '../../../../src-shared/ids.ts';
-import { STREAM_GRACE_MS, STREAM_IDLE_MS } from '../../../../src-shared/limits.ts';
+import { STOP_REQUESTED_EVERY_MS, STREAM_GRACE_MS, STREAM_IDLE_MS } from '../../../../src-shared/limits.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import type { Stream, StreamEnd, Unfinished } from '../../../../src-shared/streams.ts';
 import { currentActor } from '../access/current-reader.ts';
@@ -14,6 +14,7 @@ import type { Core } from '../core.ts';
 import type { RoomEntry } from '../directory.ts';
 import { newMessage } from '../messages/commands.ts';
 import { has, requirePermission } from '../policy.ts';
+import type { Seat } from '../presence/registry.ts';
 import { placeOf, requireBytesFree, requireFree, type StreamPlace } from './place.ts';
 import { OpenStream } from './stream.ts';
 
@@ -45,6 +46,8 @@ export class Streams {
   readonly #core: Core;
   readonly #ports: Ports;
   readonly #open = new Map<string, OpenStream>();
+  /** The room and the agent of each request to stop in the last moment. */
+  readonly #asked = new Set<string>();
 
   constructor(core: Core, ports: Ports) {
     this.#core = core;
@@ -96,12 +99,14 @@ export class Streams {
     if (!isTheirs) throw new AppError('stream_not_found');
     this.#writable(caller, room_id);
     open.caller = caller;
+    open.seat = caller.seat;
+    open.cancels.grace();
   }
 
   /** Throws `stream_not_found`, `message_too_large` and `too_many_streams`. */
   append(id: string, text: string): void {
     const open = this.#find(id);
-    requireBytesFree([...this.#open.values()], text);
+    requireBytesFree([...this.#open.values()], open, text);
     open.append(text);
     this.#waitForDelta(open);
   }
@@ -114,16 +119,17 @@ export class Streams {
       this.#close(open, 'discarded');
       return null;
     }
-    open.isEnding = true;
+    open.flush();
+    open.ending = this.#post(open, content, ending);
     try {
-      open.flush();
-      const message = await this.#post(open, content, ending);
+      const message = await open.ending;
       this.#close(open, 'posted');
       return message;
     } catch (error) {
-      open.isEnding = false;
       this.#waitForDelta(open);
       throw error;
+    } finally {
+      open.ending = null;
     }
   }
 
@@ -131,13 +137,56 @@ export class Streams {
     this.#close(this.#find(id), 'discarded');
   }
 
-  /** Posts what the participant has written in the room so far. Returns whether it was writing. */
-  async stop(roomId: string, participantId: string, byId: string): Promise<boolean> {
-    const theirs = [...this.#open.values()].filter(({ shown }) => shown.room_id === roomId && shown.author_id === participantId);
+  /** Posts the text that the agent has written in the room. False: it neither wrote nor worked. Throws when no text could be posted. */
+  async stop(roomId: string, agentId: string, byId: string): Promise<boolean> {
+    const theirs = this.#in(roomId).filter(({ shown }) => shown.author_id === agentId);
+    const { status } = this.#core.presence.of(agentId);
+    const isBusy = status === 'thinking' || status === 'working';
+    if (theirs.length === 0 && !isBusy) return false;
     // First: an agent that the server runs may end its streams with more than the text.
-    this.#publish({ type: 'agent.stop_requested', cursor: null, room_id: roomId, participant_id: participantId, by_id: byId });
-    await Promise.all(theirs.map((each) => this.#cut(each, 'stopped')));
+    this.#requestStop(roomId, agentId, byId);
+    const cuts = await Promise.all(theirs.map((each) => this.#cut(each, 'stopped')));
+    const failed = cuts.find((cut) => cut.error !== null);
+    if (failed && cuts.every(({ error }) => error !== null)) throw failed.error;
+    return true;
+  }
+
+  /** Posts the texts of the room as they are. False: there are none. */
+  async interruptIn(roomId: string): Promise<boolean> {
+    const theirs = this.#in(roomId);
+    await Promise.all(theirs.map((each) => this.#cut(each, 'interrupted')));
     return theirs.length > 0;
+  }
+
+  /** A connection of the participant began or has ended. */
+  onSeat(participantId: string, seat: Seat, isThere: boolean): void {
+    for (const open of this.#open.values()) {
+      if (open.shown.author_id !== participantId || !open.seat) continue;
+      if (isThere) this.#takeOver(open, seat);
+      else if (open.seat === seat) {
+        open.cancels.grace();
+        open.cancels.grace = this.#ports.after(STREAM_GRACE_MS, () => void this.#cut(open, 'interrupted'));
+      }
+    }
+  }
+
+  /** A new connection holds the stream whose connection has ended. */
+  #takeOver(open: OpenStream, seat: Seat): void {
+    if (open.seat && this.#core.presence.isConnected(open.shown.author_id, open.seat)) return;
+    open.seat = seat;
+    open.cancels.grace();
+  }
+
+  #requestStop(room_id: string, participant_id: string, by_id: string): void {
+    const key = `${room_id} ${participant_id}`;
+    if (this.#asked.has(key)) return;
+    this.#asked.add(key);
+    this.#ports.after(STOP_REQUESTED_EVERY_MS, () => this.#asked.delete(key));
+    this.#publish({ type: 'agent.stop_requested', cursor: null, room_id, participant_id, by_id });
+  }
+
+  #in(roomId: string): OpenStream[] {
+    return [...this.#open.values()].filter(({ shown }) => shown.room_id === roomId);
   }
 
   /** Discards those whose author may not write there any more. */
@@ -149,48 +198,54 @@ export class Streams {
     if (event.type === 'message.posted') {
       const open = this.#open.get(event.message.id);
       if (open) this.#close(open, 'posted');
-    } else if (event.type === 'presence.changed') {
-      this.#authorIs(event.presence.participant_id, event.presence.online);
     } else if (event.type === 'room.removed' && onlyId === null) {
-      for (const open of [...this.#open.values()]) if (open.shown.room_id === event.room_id) this.#close(open, 'discarded');
+      for (const open of this.#in(event.room_id)) this.#close(open, 'discarded');
     } else if (ENDS_ACCESS.has(event.type)) {
       this.recheck();
     }
   }
 
-  #authorIs(participantId: string, online: boolean): void {
-    for (const open of this.#open.values()) {
-      if (open.shown.author_id !== participantId || !open.caller.seat) continue;
-      open.cancels.grace();
-      open.cancels.grace = online ? nothing : this.#ports.after(STREAM_GRACE_MS, () => void this.#cut(open, 'interrupted'));
-    }
-  }
-
-  /** One that an open connection holds may wait for as long as it wants to. */
   #waitForDelta(open: OpenStream): void {
     open.cancels.idle();
     if (this.#open.get(open.shown.id) !== open) return;
-    open.cancels.idle = this.#ports.after(STREAM_IDLE_MS, () => {
-      const { seat, actor } = open.caller;
-      if (seat && this.#core.presence.isConnected(actor.participant_id, seat)) this.#waitForDelta(open);
-      else void this.#cut(open, 'interrupted');
-    });
+    open.cancels.idle = this.#ports.after(STREAM_IDLE_MS, () => void this.#cut(open, 'interrupted'));
   }
 
-  /** The end of one whose author does not end it. */
-  async #cut(open: OpenStream, unfinished: Unfinished): Promise<void> {
+  /** The end of a stream that its author does not end. An end of the author that is on the way comes first. */
+  async #cut(open: OpenStream, unfinished: Unfinished): Promise<{ error: unknown }> {
     const { id } = open.shown;
-    if (open.isEnding || this.#open.get(id) !== open) return;
+    while (open.ending) await open.ending.then(nothing, nothing);
+    if (this.#open.get(id) !== open) return { error: null };
     try {
       await this.end(id, { unfinished });
+      return { error: null };
     } catch (error) {
       if (!(error instanceof AppError)) this.#ports.log('The text of a stream could not be posted', error);
+      return { error };
+    } finally {
+      this.#close(open, 'discarded');
     }
-    this.#close(open, 'discarded');
   }
 
-  #post(open: OpenStream, content: string, { metadata, mentions = [], unfinished = null }: Ending): Promise<Message> {
-    const { id, room_id, reply_to, thread_id } = open.shown;
+  /** Without its place when the message that it answers was removed meanwhile. */
+  async #post(open: OpenStream, content: string, ending: Ending): Promise<Message> {
+    const { reply_to, thread_id } = open.shown;
+    try {
+      return await this.#postAt({ reply_to, thread_id }, open, content, ending);
+    } catch (error) {
+      const isGone = reply_to !== null && error instanceof AppError && error.code === 'message_not_found';
+      if (!isGone) throw error;
+      return this.#postAt({ reply_to: null }, open, content, ending);
+    }
+  }
+
+  #postAt(
+    { reply_to, thread_id }: Pick<Stream, 'reply_to' | 'thread_id'>,
+    open: OpenStream,
+    content: string,
+    { metadata, mentions = [], unfinished = null }: Ending,
+  ): Promise<Message> {
+    const { id, room_id } = open.shown;
     const actor = currentActor(this.#core.directory, this.#core.now(), open.caller.actor);
     const written = { room_id, content, reply_to, thread_id, also_in_room: false, metadata, mentions, file_ids: [] };
     const message = { ...newMessage(this.#core, { ...open.caller, actor }, written, null), id, unfinished };
@@ -208,7 +263,7 @@ export class Streams {
 
   #find(id: string): OpenStream {
     const open = this.#open.get(id);
-    if (!open || open.isEnding) throw new AppError('stream_not_found');
+    if (!open || open.ending) throw new AppError('stream_not_found');
     return open;
   }
 

@@ -6,6 +6,7 @@ import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { fromJson } from '../../store/json.ts';
 import type { MessageRow } from '../../store/tables/messages.ts';
 import type { ThreadFollowRow, ThreadRow } from '../../store/tables/threads.ts';
+import { threadOfNew } from './place.ts';
 
 interface OfThread {
   room_id: string;
@@ -14,22 +15,19 @@ interface OfThread {
 
 type OfFollow = OfThread & { participant_id: string };
 
-/**
- * The thread that a new message belongs to, or null. `asked`: a message of the thread, or one that begins it. Without it, an answer to a
- * reply of a thread belongs to that thread: agents answer the message that called them, and know no threads.
- */
+/** The thread that a new message belongs to, or null. `asked`: a message of the thread, or one that begins it. */
 export function* threadOf(
   tx: Tx,
   { room_id, reply_to }: Pick<Message, 'room_id' | 'reply_to'>,
   asked: string | null,
 ): Steps<string | null> {
   if (asked === null) {
-    const row = reply_to === null ? null : yield* tx.reads.messageRow(reply_to);
-    return row && row.thread_id !== row.id ? row.thread_id : null;
+    const answered = (reply_to === null ? null : yield* tx.reads.messageRow(reply_to)) ?? null;
+    return threadOfNew({ asked, answered });
   }
   const row = yield* tx.reads.messageRow(asked);
   if (row?.room_id !== room_id) throw new AppError('message_not_found', 'The message in thread_id is not in this room.');
-  return row.thread_id ?? row.id;
+  return threadOfNew({ asked: row, answered: null });
 }
 
 /** The thread that this message begins, or that it began before. */
