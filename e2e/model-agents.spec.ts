@@ -3,7 +3,8 @@ import { LLMock } from '@copilotkit/aimock';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { expect, test } from './desktop-app.ts';
-import { command, composer, enterAsFriend, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
+import { command, composer, enterAsFriend, enterAsOwner, message, say, startHome, visit, type TestHome, type Visitor } from './home.ts';
+import { expectFitForThumbs, PHONE } from './phone.ts';
 
 const CLICKS_MAX = 6;
 const SECONDS_MAX = 60;
@@ -144,6 +145,7 @@ test.describe('in a browser', () => {
     await expect(form.getByLabel('Instructions')).toHaveValue(/^Translate/);
     await tabTo(form.getByRole('button', { name: 'Create agent' }));
     await page.keyboard.press('Enter');
+    await expect(composer(page, 'lobby')).toHaveValue('@Nova ');
     await expect(composer(page, 'lobby')).toBeFocused();
     await page.keyboard.type('hello');
     await page.keyboard.press('Enter');
@@ -258,6 +260,23 @@ test.describe('in a browser', () => {
     for (const text of ['llama-3', 'Ollama', 'Instructions', 'Its answers']) await expect(dialog.getByText(text)).toHaveCount(0);
     await expect(command(page, 'get_agent_settings', { participant_id: await novaId(page) })).rejects.toThrow(/owner/);
     await sarah.context.close();
+  });
+
+  test('the form and the page of an agent fit a phone', async ({ browser }) => {
+    await home.kill();
+    const { ownerUrl } = await home.restart();
+    const { context, page } = await visit(browser, ownerUrl, PHONE);
+    await expect(page.getByRole('log', { name: 'Messages' })).toBeVisible();
+    await page.evaluate(() => (location.hash = '#/'));
+    await page.getByRole('button', { name: 'Connect an agent' }).first().tap();
+    const dialog = page.getByRole('dialog', { name: 'Agents' });
+    await dialog.getByRole('button', { name: 'Create an agent' }).tap();
+    await expect(dialog.getByRole('button', { name: 'Create agent' })).toBeVisible();
+    await expectFitForThumbs(page, 'the form that creates an agent');
+    await dialog.getByRole('button', { name: /^Nova/ }).tap();
+    await expect(dialog.getByRole('region', { name: 'Its answers' }).getByRole('listitem').first()).toBeVisible();
+    await expectFitForThumbs(page, 'the page of an agent');
+    await context.close();
   });
 });
 
