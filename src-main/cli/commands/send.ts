@@ -13,7 +13,7 @@ import { asMember, findRoom } from '../rooms.ts';
 import { participantIds } from '../participants.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
 import { withClient } from '../session.ts';
-import { streamText } from '../stream-text.ts';
+import { streamText, type Pushes } from '../stream-text.ts';
 import { readStdin } from '../stdin.ts';
 
 type Later = Reply<'schedule_message'>;
@@ -40,7 +40,7 @@ export function define(command: Command): void {
     .option('--also-in-room', 'with --thread: show the reply in the room too')
     .option('--metadata <json>', 'a JSON object to send with it', jsonObject)
     .option('--mention <name>', 'a participant to notify (name or id; several with commas)', several)
-    .option('--stream', 'others see the text while stdin brings it')
+    .option('--stream', 'show the text to others as it arrives on stdin')
     .option('--end', 'says that the conversation is over: the other\'s "wait" ends with 3')
     .option('--at <time>', 'the server sends it then, for example 2026-12-02T09:00', pointInTime)
     .addOption(new Option('--repeat <rhythm>', 'with --at: again and again, at the same time of day').choices(RepeatEvery.options))
@@ -61,14 +61,15 @@ async function stream(roomName: string, words: readonly string[], options: SendO
   if (words.some((word) => word !== '-')) throw new UsageError('--stream reads the text from stdin.');
   if (at !== undefined || repeat !== undefined || alsoInRoom || mention)
     throw new UsageError('--stream goes with --reply-to, --thread, --metadata and --end only.');
+  const pushes: Pushes = { hear: () => undefined };
   const work = async (client: AgentClient): Promise<ChatMessage> => {
     const { room_id } = await findRoom(client, roomName);
     const reply_to = await optionalId(client, room_id, options.replyTo);
     const thread_id = await optionalId(client, room_id, options.thread);
-    return streamText(client, { room_id, reply_to, thread_id, metadata: metadataOf(options) });
+    return streamText(client, pushes, { room_id, reply_to, thread_id, metadata: metadataOf(options) });
   };
   // What stdin brought is gone: it cannot be read again.
-  return withClient(options, work, { isRepeatable: false });
+  return withClient(options, work, { isRepeatable: false, onPush: (type, payload) => pushes.hear(type, payload) });
 }
 
 function metadataOf({ end, metadata }: SendOptions): Record<string, unknown> | undefined {

@@ -19,7 +19,7 @@ export function define(command: Command): void {
       const name = oneLine(agent.replace(/^@/, ''));
       createOutput(options.json).show(
         { stopped },
-        stopped ? `${name} is stopped. What it has written is in the room.` : `${name} was asked to stop. It was writing no message.`,
+        stopped ? `${name} has been stopped.` : `${name} has not been stopped. It wasn't writing anything.`,
       );
     });
 }

@@ -23,7 +23,7 @@ const seen = (text: string): Promise<unknown> =>
 const newest = async (): Promise<unknown> => (await home.run(['history', 'lobby', '--json'])).lines().at(-1);
 
 describe('lanai send --stream', () => {
-  it('shows the text while it comes, and sends it once', async () => {
+  it('shows the text as it arrives, and sends it once', async () => {
     const sending = home.start(['send', 'lobby', '--stream', '--name', 'Ada', '--json'], { input: null });
     sending.write('Once upon ');
     await seen('Once upon');
@@ -35,13 +35,39 @@ describe('lanai send --stream', () => {
     expect(await newest()).toMatchObject({ content: 'Once upon a time 🌺' });
   });
 
-  it('says with Ctrl-C that the text is not complete', async () => {
+  it('marks the text as incomplete on Ctrl-C', async () => {
     const sending = home.start(['send', 'lobby', '--stream', '--name', 'Bea'], { input: null });
     sending.write('Not all of');
     await seen('Not all of');
     expect(await sending.stop('SIGINT')).toMatchObject({ code: 0 });
     expect(await newest()).toMatchObject({ content: 'Not all of', unfinished: 'stopped' });
     expect((await home.run(['history', 'lobby'])).out).toContain('Bea (stopped): Not all of');
+  });
+
+  it('marks the text as interrupted on SIGTERM', async () => {
+    const sending = home.start(['send', 'lobby', '--stream', '--name', 'Bea'], { input: null });
+    sending.write('Not everything of');
+    await seen('Not everything of');
+    expect(await sending.stop('SIGTERM')).toMatchObject({ code: 0 });
+    expect(await newest()).toMatchObject({ content: 'Not everything of', unfinished: 'interrupted' });
+  });
+
+  it('posts what fits when the text becomes too long', async () => {
+    const sending = home.start(['send', 'lobby', '--stream', '--name', 'Bea'], { input: null });
+    sending.write('Up to here');
+    await seen('Up to here');
+    for (let count = 0; count < 30; count += 1) sending.write('x'.repeat(10_000));
+    expect(await sending.done).toMatchObject({ code: 1 });
+    const posted = await newest();
+    expect(posted).toMatchObject({ unfinished: 'limit' });
+    expect((posted as { content: string }).content.startsWith('Up to here')).toBe(true);
+  });
+
+  it('posts the text when its end is refused', async () => {
+    const actions = JSON.stringify({ actions: [{ action: 'create_room' }] });
+    const ran = await home.run(['send', 'lobby', '--stream', '--metadata', actions], { input: 'All the same' });
+    expect(ran).toMatchObject({ code: 1 });
+    expect(await newest()).toMatchObject({ content: 'All the same', unfinished: 'failed' });
   });
 
   it('refuses words beside the pipe, what a stream cannot have, and nothing', async () => {
@@ -59,9 +85,9 @@ describe('lanai stop', () => {
     await seen('On and on');
     expect(await home.run(['stop', 'Cleo', 'lobby', '--key', key])).toMatchObject({
       code: 0,
-      out: 'Cleo is stopped. What it has written is in the room.\n',
+      out: 'Cleo has been stopped.\n',
     });
-    sending.write(' and on');
+    // Also without more text: it would wait for a program that is silent.
     expect(await sending.done).toMatchObject({ code: 1, err: expect.stringMatching(/^It was stopped, or the access/) as string });
     expect(await newest()).toMatchObject({ content: 'On and on', unfinished: 'stopped' });
     expect((await home.run(['stop', 'Reader', 'lobby', '--key', key, '--json'])).lines()).toEqual([{ stopped: false }]);
