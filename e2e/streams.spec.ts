@@ -51,7 +51,7 @@ const list = (page: Page): Locator => page.getByRole('log', { name: 'Messages' }
 const history = async (): Promise<Message[]> =>
   (await command<{ messages: Message[] }>(people.maya.page, 'get_history', { room_id: room.id })).messages;
 
-test('an answer grows before the eyes of a reader, and becomes one message that notifies once', async () => {
+test('an answer grows while a reader watches, and becomes one message that notifies once', async () => {
   const { maya, sarah, home } = people;
   await sarah.context.addInitScript(recordCalls);
   await sarah.page.evaluate(() => localStorage.setItem('test.allowed', 'yes'));
@@ -101,9 +101,24 @@ test('Escape in an empty field stops it too, and with a text it does not', async
   await field.press('Escape');
   await expect(writing(maya.page)).toContainText('line 20 of the answer');
   await field.fill('');
+  // A key that is held is for what was there when it went down.
+  await field.dispatchEvent('keydown', { key: 'Escape', repeat: true, bubbles: true, cancelable: true });
+  await expect(writing(maya.page)).toContainText('line 60 of the answer');
   await field.press('Escape');
   expect(await agent.said()).toBe('stopped by Maya');
   await expect(writing(maya.page)).toHaveCount(0);
+});
+
+test('Stop keeps the focus in the list, and the writing is announced once', async () => {
+  const { maya } = people;
+  await say(maya.page, 'garden', '@Rune write 5000 lines');
+  await expect(writing(maya.page)).toContainText('line 2 of the answer');
+  await expect(maya.page.locator('[aria-live="polite"]').filter({ hasText: 'Rune is writing' })).toHaveCount(1);
+  await stopButton(maya.page).focus();
+  await maya.page.keyboard.press('Enter');
+  await expect(writing(maya.page)).toHaveCount(0);
+  expect(await agent.said()).toBe('stopped by Maya');
+  await expect(maya.page.locator('article:focus')).toContainText('line 2 of the answer');
 });
 
 test('the reader stays where they read, and the end stays in sight of one who is there', async () => {

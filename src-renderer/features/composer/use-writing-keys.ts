@@ -14,7 +14,7 @@ interface WritingKeys {
   send: () => void;
   /** False when there is nothing to edit. */
   editLast: () => boolean;
-  /** Stops the agents that write here. False: none does. */
+  /** Stops the agents that are writing here in sight. False: there are none. */
   stopAgents: () => boolean;
 }
 
@@ -38,7 +38,7 @@ export function useWritingKeys({
       if (draft.text !== '' || editing || !editLast()) return;
     } else if (isShortcut(event, 'stopWriting') && editing) cancelEdit();
     else if (isShortcut(event, 'stopWriting') && draft.reply_to !== null) setDraft({ ...draft, reply_to: null });
-    else if (!isShortcut(event, 'stopWriting') || draft.text !== '' || !stopAgents()) return;
+    else if (!isShortcut(event, 'stopWriting') || draft.text !== '' || event.repeat || !stopAgents()) return;
     event.preventDefault();
   };
 }

@@ -68,7 +68,8 @@ function Beside({ room, actions, onClose, children }: BesideProps) {
   const aside = useRef<HTMLElement>(null);
   useFocusBack(aside);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
+    // A key that is held stopped an agent before.
+    if (event.key !== 'Escape' || event.repeat || event.defaultPrevented || isComposing(event)) return;
     event.preventDefault();
     onClose();
   };

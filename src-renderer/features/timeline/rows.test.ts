@@ -259,6 +259,11 @@ describe('a message that is being written', () => {
     expect(posted.at(-1)?.key).toBe('s');
   });
 
+  test('is not drawn beside its message', () => {
+    const list = [...messages(1, 2), message(3, { id: 's', author_id: 'rune', client_id: null })];
+    expect(rowsOf({ messages: list, streams: [stream] }).map(({ entry }) => entry.kind)).toEqual(['message', 'message', 'message']);
+  });
+
   test('is drawn again for another stream only', () => {
     const [one, two] = [rowsOf({ streams: [stream] }), rowsOf({ streams: [{ ...stream }] })];
     expect(sameRow(one[0] as Row, two[0] as Row)).toBe(true);

@@ -156,7 +156,9 @@ function sameEntry(a: Entry, b: Entry): boolean {
 
 /** In the order in which they happened; what was made before the window begins, or after it ends, is not in it. */
 function entriesOf(sources: RowSources, firstNew: Message | undefined): Entry[] {
-  const { pending, streams } = sources;
+  const { pending } = sources;
+  const posted = new Set(sources.messages.map(({ id }) => id));
+  const streams = sources.streams.filter(({ id }) => !posted.has(id));
   const said = inRows(sources.messages, firstNew);
   const made = [
     ...within(

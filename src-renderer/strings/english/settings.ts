@@ -67,7 +67,7 @@ export const settingsWords = {
       italic: 'Italic',
       code: 'Code',
       editLast: 'Edit your last message, while the field is empty',
-      stopWriting: 'Cancel editing or replying. In an empty field: stop the agents that write here.',
+      stopWriting: 'Cancel editing or replying. In an empty field: stop agents that are writing here.',
       messageAbove: 'The message above',
       messageBelow: 'The message below',
       firstMessage: 'The first message that is loaded',

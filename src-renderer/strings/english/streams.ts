@@ -3,5 +3,6 @@ export const streamsWords = {
   stop: 'Stop',
   stopping: 'Stopping…',
   stopAgent: (name: string) => `Stop ${name}`,
-  stopHint: 'Stop (Esc, while you write nothing)',
+  stopHint: 'Stop (Esc when the message field is empty)',
+  isWriting: (name: string) => `${name} is writing`,
 };

@@ -55,7 +55,7 @@ export const timelineWords = {
   editedAt: (time: string) => `Edited ${time}`,
   editedSince: 'Edited: show earlier texts',
   /** Under a message whose text ends early. */
-  unfinished: { stopped: 'Stopped', interrupted: 'Interrupted', failed: 'Failed', limit: 'Ended at a limit' },
+  unfinished: { stopped: 'Stopped', interrupted: 'Interrupted', failed: 'Failed', limit: 'Stopped at a limit' },
   deleted: 'This message was deleted.',
   decision: 'Decision',
   showLess: 'Show less',
