@@ -6,24 +6,24 @@ import type { Keychain } from './room-keys.ts';
 
 const SECRET_BYTES = 32;
 
-/** In base64. It is made the first time; null without a keychain. */
+/**
+ * In base64. It is made when there is no file. Null without a keychain, and when anything fails: the keys are locked until the next
+ * start. A file that the keychain does not decrypt is kept, because access to the keychain may be refused only this time.
+ */
 export function keychainSecret(file: string, keychain: Keychain): string | null {
-  if (!keychain.isSafe()) return null;
-  return kept(file, keychain) ?? made(file, keychain);
+  try {
+    if (!keychain.isSafe()) return null;
+    return existsSync(file) ? kept(file, keychain) : made(file, keychain);
+  } catch (error) {
+    console.error('The secret for the keys of model providers cannot be read. The keys are locked.', error);
+    return null;
+  }
 }
 
-/** A file that the keychain cannot decrypt is set aside: the keys of providers have to be entered again. */
-function kept(file: string, keychain: Keychain): string | null {
-  if (!existsSync(file)) return null;
-  const bytes = readFileSync(file);
-  try {
-    const secret = keychain.decrypt(bytes);
-    if (Buffer.from(secret, 'base64').length === SECRET_BYTES) return secret;
-  } catch {
-    // As a file without a secret in it.
-  }
-  renameSync(file, `${file}.unreadable`);
-  return null;
+function kept(file: string, keychain: Keychain): string {
+  const secret = keychain.decrypt(readFileSync(file));
+  if (Buffer.from(secret, 'base64').length !== SECRET_BYTES) throw new Error(`${file} has no secret in it.`);
+  return secret;
 }
 
 function made(file: string, keychain: Keychain): string {

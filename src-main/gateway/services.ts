@@ -75,7 +75,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const previews = new LinkPreviews({ core, blobs, freeBytes, lookup: leadsTo, rule: options.previewAddresses ?? 'public', after, log });
   const push = openPush(core, options);
   const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
-  const providerKeys = new ProviderKeys({ dataDir, secret: options.keychainSecret });
+  const providerKeys = new ProviderKeys({ dataDir, secret: options.keychainSecret, log });
   const models = openModels(core, options, providerKeys);
   const failures = new FailureCounter({ core, after, log });
   const { lanAddresses: addresses, mdnsPort, searchPath } = options;
@@ -135,7 +135,7 @@ function openPush(core: Core, { dataDir, pushServices, after, log }: GatewayOpti
 }
 
 function openModels(core: Core, { modelPorts = LOCAL_PORTS, after }: GatewayOptions, keys: ProviderKeys): ModelProviders {
-  keys.tidy(new Set(core.directory.providers.all().map(({ id }) => id)));
+  keys.tidy(new Set(core.directory.providers.all().map(({ id }) => id)), core.now());
   return new ModelProviders(core, { keys, lookup: leadsTo, after, localPorts: modelPorts });
 }
 

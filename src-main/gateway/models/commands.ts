@@ -12,7 +12,7 @@ import { InFlightCounter } from '../domain/in-flight.ts';
 import { mayAdminister, requirePermission } from '../domain/policy.ts';
 import type { ProviderRow } from '../store/tables/providers.ts';
 import { admittedBaseUrl, nameFor } from './base-url.ts';
-import { sentenceOf } from './errors.ts';
+import { sentenceOf, withoutKey } from './errors.ts';
 import { KnownModels, type ModelFacts } from './model-facts.ts';
 import { findLocal, type LocalPorts } from './find-local.ts';
 import { listModels } from './list-models.ts';
@@ -75,7 +75,7 @@ export class ModelProviders {
         // Before the provider: one without its key would look like one that needs none.
         if (key) keys.keep(provider, key);
         const added = await this.#core.write('addProvider', provider).catch((error: unknown) => {
-          keys.forget(provider.id);
+          keys.forgetIfPossible(provider.id);
           throw error;
         });
         return this.#shown(added);
@@ -98,7 +98,7 @@ export class ModelProviders {
         const { name } = this.#requireProvider(provider_id);
         this.#core.auditing.note({ facts: { name } });
         await this.#core.write('removeProvider', { id: provider_id });
-        keys.forget(provider_id);
+        keys.forgetIfPossible(provider_id);
         this.#known.forget(provider_id);
         return {};
       },
@@ -115,7 +115,8 @@ export class ModelProviders {
 
   /** One step of an agent. Throws AppError, and what `sentenceOf` explains. */
   ask({ provider_id, model }: ModelRuns, request: Omit<ModelRequest, 'place' | 'model'>): Promise<ModelStep> {
-    return this.#askModel({ ...request, model, place: this.#placeOf(provider_id) });
+    const place = this.#placeOf(provider_id);
+    return withKeyHidden(place, () => this.#askModel({ ...request, model, place }));
   }
 
   factsOf({ provider_id, model }: ModelRuns): Promise<ModelFacts> {
@@ -123,7 +124,8 @@ export class ModelProviders {
   }
 
   async #listModels(providerId: string, signal: AbortSignal): Promise<Model[]> {
-    return listModels({ askServer: this.#askServer, after: this.#ports.after }, this.#placeOf(providerId), signal);
+    const place = this.#placeOf(providerId);
+    return withKeyHidden(place, () => listModels({ askServer: this.#askServer, after: this.#ports.after }, place, signal));
   }
 
   #placeOf(providerId: string): ModelPlace {
@@ -134,13 +136,13 @@ export class ModelProviders {
     const place = this.#placeOf(provider_id);
     const startedAt = this.#core.now();
     const messages = [{ role: 'user', text: TRIAL_PROMPT }] as const;
-    const { text, usage } = await this.#guard.within(TRIAL_MS, signal, (ending) =>
+    const ask = (ending: AbortSignal): Promise<ModelStep> =>
       this.#askModel({
         ...{ place, model, messages, system: 'Be brief.', tools: [], tokensMax: TRIAL_TOKENS_MAX },
         signal: ending,
         onText: () => undefined,
-      }),
-    );
+      });
+    const { text, usage } = await withKeyHidden(place, () => this.#guard.within(TRIAL_MS, signal, ask));
     const { input_tokens, output_tokens } = usage;
     return { text: text.trim(), input_tokens, output_tokens, ms: Math.max(0, this.#core.now() - startedAt) };
   }
@@ -181,5 +183,14 @@ export class ModelProviders {
   #shown(provider: ProviderRow): Provider {
     const agent_ids = this.#core.directory.hostedAgents.idsUsing(provider.id);
     return { ...provider, key_state: this.#ports.keys.stateOf(provider), agent_ids };
+  }
+}
+
+/** For answers of servers that repeat the key. */
+async function withKeyHidden<T>({ key }: ModelPlace, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw withoutKey(error, key);
   }
 }

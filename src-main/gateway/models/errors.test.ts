@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/errors.ts';
 import { AddressRefused } from '../delivery/address.ts';
 import { TooLate } from '../delivery/guarded.ts';
-import { MalformedAnswer, ModelServerError, sentenceOf } from './errors.ts';
+import { MalformedAnswer, ModelServerError, sentenceOf, withoutKey } from './errors.ts';
 
 const answered = (status: number, body: unknown = '', headers: Record<string, string> = {}): string =>
   sentenceOf(new ModelServerError(status, headers, typeof body === 'string' ? body : JSON.stringify(body)));
@@ -87,6 +87,8 @@ describe('the sentence about a failed request', () => {
     expect(sentenceOf(new DOMException('x', 'AbortError'))).toContain('was stopped');
     expect(sentenceOf(new AppError('provider_key_locked'))).toContain('Enter it again');
     expect(sentenceOf(new AddressRefused('place', 'Not there.'))).toBe('Not there.');
+    const unknown = sentenceOf(new AddressRefused('unknown', 'gpu.home.lan cannot be found.'));
+    expect(unknown).toBe('The address of the model server cannot be found. Correct it in Settings → Models.');
     for (const odd of [null, undefined, 7, '', [], {}, new Error('')]) expect(sentenceOf(odd)).toContain('The request to the model failed');
   });
 
@@ -96,6 +98,48 @@ describe('the sentence about a failed request', () => {
     expect(said).toMatch(/^The model server refused the request with the status 400 \(“bad 'field' … and … long /);
     expect(said.length).toBeLessThan(360);
     expect(answered(401, { error: { message: `Incorrect key ${key}` } })).not.toContain('0123');
+  });
+
+  it.each([
+    ['Incorrect API key provided: abc123.', 'abc123'],
+    ['The key "abc123" is unknown', 'abc123'],
+    ['your api_key=abc123 is wrong', 'abc123'],
+    ['api-key abc123', 'abc123'],
+    ['token: abc123', 'abc123'],
+    ['Authorization: Bearer abc123', 'abc123'],
+    ['I got aB3+dE6/gH9.jK2=mN5+pQ8/ and no more', 'mN5'],
+    ['Cannot reach http://10.0.0.7:8000/v1/chat, nor https://maya:pw@gpu.home.lan/x', '10.0.0.7|8000|maya|gpu.home.lan'],
+    ['dial tcp 10.0.0.7:8000: connect refused', '10.0.0.7'],
+    ['dial tcp [fd00::7]:8000: connect refused', 'fd00::7'],
+    ['lookup gpu.home.lan on 192.168.1.1:53', 'gpu.home.lan|192.168.1.1'],
+  ])('shows no key and no address of the words %j', (message, secrets) => {
+    const said = answered(400, { error: { message } });
+    expect(said).toContain('refused the request with the status 400');
+    expect(said).not.toMatch(new RegExp(secrets.replaceAll('.', String.raw`\.`)));
+  });
+
+  it('keeps harmless words of a server about tokens and keys', () => {
+    const said = answered(400, { error: { message: "max_tokens must be at most 4096, and 'tool_choice' has an unknown key" } });
+    expect(said).toContain("max_tokens must be at most 4096, and 'tool_choice' has an unknown key");
+    expect(answered(400, { error: { message: 'temperature: must be in 0..2 for llama3.1' } })).toContain('in 0..2 for llama3.1');
+  });
+
+  it('removes the key that was sent, whatever it looks like', () => {
+    const said = (error: unknown): string => sentenceOf(withoutKey(error, 'hunter/2'));
+    const body = String.raw`{"error":{"message":"who is hunter\/2?","code":"x"}}`;
+    expect(said(new ModelServerError(400, {}, body))).toContain('“who is …?”');
+    expect(said({ message: 'who is hunter/2?' })).toContain('reported an error (“who is …?”)');
+    expect(said(Object.assign(new Error('x'), { lastError: new ModelServerError(429, { 'retry-after': '7' }, '') }))).toContain('in 7 s');
+    expect(said(new ModelServerError(400, {}, '{"error":{"message":"x","code":"context_length_exceeded"}}'))).toContain('too long');
+    for (const same of [new TooLate('hunter/2'), new DOMException('x', 'AbortError'), new AppError('provider_key_locked')])
+      expect(withoutKey(same, 'hunter/2')).toBe(same);
+    // It would leave holes in other words.
+    expect(sentenceOf(withoutKey({ message: 'an axe' }, 'x'))).toContain('an axe');
+  });
+
+  it('reads long words of a hostile server quickly', () => {
+    for (const part of ['a.', 'a:', 'key ', '1.', '[a:', 'a-', '://'])
+      expect(answered(400, { error: { message: part.repeat(200_000) } }).length).toBeLessThan(400);
   });
 
   it('ends for errors that wrap themselves', () => {

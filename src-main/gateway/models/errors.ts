@@ -24,6 +24,9 @@ export class MalformedAnswer extends Error {
   override readonly name = 'MalformedAnswer';
 }
 
+/** Among the names of an error that a server wrote within a stream. */
+const SAID = 'said';
+
 interface Failure {
   status: number | null;
   /** The names of the error: its type, its code, and that of the connection. */
@@ -36,7 +39,9 @@ interface Failure {
 /** One sentence, or two, for the people of a room. It never has a key in it, nor an address. */
 export function sentenceOf(error: unknown): string {
   const inner = innermost(error);
-  if (isExplained(inner)) return inner instanceof TooLate ? TOO_LATE : inner.message;
+  if (inner instanceof TooLate) return TOO_LATE;
+  if (inner instanceof AddressRefused && inner.kind === 'unknown') return NOT_FOUND;
+  if (isExplained(inner)) return inner.message;
   const failure = failureOf(inner);
   return SENTENCES.find(([applies]) => applies(failure))?.[1](failure) ?? 'The request to the model failed. Try again.';
 }
@@ -45,6 +50,22 @@ function isExplained(error: unknown): error is AppError | AddressRefused | TooLa
   return error instanceof AppError || error instanceof AddressRefused || error instanceof TooLate;
 }
 
+/** The error without the key that the server was sent: some servers repeat it. Other errors are returned as they are. */
+export function withoutKey(error: unknown, key: string | null): unknown {
+  if (key === null || key.length < SECRET_CHARS_MIN) return error;
+  const inner = innermost(error);
+  // The text of these is not shown.
+  if (inner instanceof Error && !hasStatus(inner)) return error;
+  const { status, names, message, retryAfter } = failureOf(inner);
+  const [type = '', code = ''] = names.filter((name) => name !== SAID);
+  const said = { error: { type, code, message: message.replaceAll(key, '…') } };
+  return status === null ? said : new ModelServerError(status, { 'retry-after': retryAfter ?? undefined }, JSON.stringify(said));
+}
+
+/** A shorter key is no secret, and may be part of any word. */
+const SECRET_CHARS_MIN = 4;
+
+const NOT_FOUND = 'The address of the model server cannot be found. Correct it in Settings → Models.';
 const TOO_LATE = 'The model server did not answer in time. See whether it is busy, and try again.';
 
 type Rule = [applies: (failure: Failure) => boolean, sentence: (failure: Failure) => string];
@@ -79,7 +100,7 @@ const SENTENCES: readonly Rule[] = [
     named(/^(ECONNREFUSED)$/),
     () => 'The model server is not running, or it uses another port. Start it, or correct its address in Settings → Models.',
   ],
-  [named(/^(ENOTFOUND|EAI_\w+)$/), () => 'The address of the model server cannot be found. Correct it in Settings → Models.'],
+  [named(/^(ENOTFOUND|EAI_\w+)$/), () => NOT_FOUND],
   [
     named(/^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ENETDOWN|UND_ERR_CONNECT_TIMEOUT)$/),
     () => 'The model server cannot be reached. See whether its computer is on and in the same network.',
@@ -155,7 +176,7 @@ const SENTENCES: readonly Rule[] = [
     () => 'The model server sent an answer that cannot be read. See whether its address and its kind are right in Settings → Models.',
   ],
   [
-    ({ message, names }) => message !== '' && names.includes('said'),
+    ({ message, names }) => message !== '' && names.includes(SAID),
     ({ message }) => `The model server reported an error${quoted(message)}. Try again.`,
   ],
 ];
@@ -167,13 +188,27 @@ function laterOf(retryAfter: string | null): string {
 }
 
 const QUOTE_CHARS_MAX = 200;
+const READ_CHARS_MAX = 2000;
 
-/** The server's words on one line. Whatever looks like a key is left out: some servers repeat the one they were sent. */
+/** What the words of a server must not show to the people of a room, in this order. */
+const PRIVATE: readonly [RegExp, string][] = [
+  // An address with a scheme, an IP address, and the name of a host. A name with a number between two dots is one of a field.
+  [/\b[a-z][a-z\d+.-]*:\/\/\S+/gi, '…'],
+  [/\[[\da-f]*:[\da-f:.%]*\](:\d+)?/gi, '…'],
+  [/(?<![\w:])(?=[\da-f:]*\d)(?:[\da-f]{0,4}:){2,}[\da-f]{0,4}(?![\w:])/gi, '…'],
+  [/\b\d{1,3}(?:\.\d{1,3}){3}\b(?::\d+)?/g, '…'],
+  [/(?<![\w.-])(?!\S*\.\d+\.)(?:[\w-]+\.)+[a-z]{2,}\b(?::\d+)?/gi, '…'],
+  [/\b(?:localhost(?::\d+)?|[a-z][\w-]*:\d{4,5})\b/gi, '…'],
+  // A key, and all that follows the word.
+  [/((?:key|token|bearer|secret|password|authorization|credential)s?(?![a-z]))(?<!tokens)(?=.*[\p{L}\p{N}]).*$/iu, '$1 …'],
+  [/\b(?:sk|pk)[-_]\S+/gi, '…'],
+  [/[\w*+/.=~%@:-]{20,}/g, '…'],
+];
+
+/** The server's words on one line, without anything that looks like a key or an address. */
 function quoted(message: string): string {
-  const line = message
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .replace(/\b(sk|pk|key|bearer)[-_ ]\S+/gi, '…')
-    .replace(/[\w*-]{20,}/g, '…')
+  const words = message.slice(0, READ_CHARS_MAX).replace(/[\p{C}\s]+/gu, ' ');
+  const line = PRIVATE.reduce((text, [pattern, instead]) => text.replace(pattern, instead), words)
     .replace(/["“”]/g, "'")
     .trim()
     .replace(/[.!]+$/, '');
@@ -227,7 +262,7 @@ function failureOf(error: unknown): Failure {
 
 function saidIn(error: unknown): Pick<Failure, 'names' | 'message'> {
   const { names, message } = wordsOf(typeof error === 'string' ? error : JSON.stringify(error ?? null));
-  return { names: [...names, 'said'], message };
+  return { names: [...names, SAID], message };
 }
 
 const Words = z.object({

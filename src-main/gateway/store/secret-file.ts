@@ -14,6 +14,10 @@ export function writeSecret(file: string, secret: string): WrittenSecret {
   try {
     writeSync(handle, `${secret}\n`);
     fsyncSync(handle);
+  } catch (error) {
+    // The disk is full, for example.
+    rmSync(beside, { force: true });
+    throw error;
   } finally {
     closeSync(handle);
   }
