@@ -57,7 +57,7 @@ test('a model server on this computer is added with one click, and its models ar
   await row.getByRole('button', { name: 'Try llama-39' }).click();
   await expect(models).toContainText('“Aloha.”');
   await row.getByRole('searchbox').fill('nothing');
-  await expect(row).toContainText('No model has this in its name.');
+  await expect(row).toContainText('No models match your search.');
   await expectAccessible(page);
 });
 
@@ -65,7 +65,7 @@ test('a provider with a wrong key says so, works with the right one, and is remo
   const { page } = maya;
   await page.getByRole('button', { name: 'Add provider' }).click();
   const form = page.getByRole('form', { name: 'New model provider' });
-  await form.getByLabel('Provider').selectOption('Another server that speaks as Anthropic does');
+  await form.getByLabel('Provider').selectOption('Another Anthropic-compatible server');
   await form.getByRole('button', { name: 'Add provider' }).click();
   await expect(form.getByText('Enter an address.')).toBeVisible();
   await form.getByLabel('Address').fill('http://93.184.215.14/v1');
@@ -82,7 +82,7 @@ test('a provider with a wrong key says so, works with the right one, and is remo
   await row.getByRole('button', { name: 'Change House model' }).click();
   const change = page.getByRole('form', { name: 'Change House model' });
   await expect(change.getByLabel('Key')).toHaveValue('');
-  await expect(change).toContainText('There is a key. Leave this empty to keep it.');
+  await expect(change).toContainText('A key is saved. Leave this empty to keep it.');
   await change.getByLabel('Key').fill(KEY);
   await change.getByRole('button', { name: 'Save' }).click();
   await expect(row).toContainText('Works, 1 model');

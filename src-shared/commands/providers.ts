@@ -88,7 +88,7 @@ export const PROVIDER_COMMANDS = {
     right: 'admin',
     request: z.object({ provider_id: id, model: z.string().check(z.minLength(1), z.maxLength(MODEL_NAME_CHARS_MAX)) }),
     reply: z.object({
-      text: described('Empty: the model answered without words.', z.string()),
+      text: described('Empty: the answer had no text.', z.string()),
       input_tokens: described('Null: the provider does not report it.', z.nullable(z.number())),
       output_tokens: described('Null: the provider does not report it.', z.nullable(z.number())),
       ms: described('From the request to the end of the answer.', z.number()),

@@ -12,7 +12,7 @@ const turn: AgentTurn = {
 };
 
 test('a model says what is known of it, and what is not', () => {
-  expect(modelFacts(model('a', { context_tokens: 128_000, tools: true }))).toMatch(/^128k tokens of context · can use tools$/i);
+  expect(modelFacts(model('a', { context_tokens: 128_000, tools: true }))).toMatch(/^128k-token context · can use tools$/i);
   expect(modelFacts(model('a'))).toBe('context: unknown · tools: unknown');
 });
 
