@@ -8,6 +8,8 @@ import { createModelFetch } from './model-fetch.ts';
 
 /** A model server is loading a model, or is stuck, while it sends nothing. */
 const SILENCE_MS = 120_000;
+const STEP_MS_MAX = 15 * 60 * 1000;
+const TEXT_CHARS_MAX = 100_000;
 const TOOL_INPUT_CHARS_MAX = 100_000;
 
 export interface ModelPlace {
@@ -90,6 +92,7 @@ export function createAskModel({ guard, after }: AskModelPorts): AskModel {
     };
     const signal = AbortSignal.any([request.signal, silence.signal]);
     heard();
+    const cancelWhole = after(STEP_MS_MAX, () => silence.abort(new TooLate('The answer of the model took too long.')));
     try {
       const model = await modelOf(request, fetchModel);
       const { stream } = await model.doStream({
@@ -104,6 +107,7 @@ export function createAskModel({ guard, after }: AskModelPorts): AskModel {
       throw signal.aborted ? signal.reason : error;
     } finally {
       cancel();
+      cancelWhole();
     }
   };
 }
@@ -121,6 +125,8 @@ async function read(
       case 'text-delta':
         step.text += part.delta;
         onText(part.delta);
+        // A server may ignore the maximum of the request. Returning ends the stream.
+        if (step.text.length > TEXT_CHARS_MAX) return { ...step, end: 'length' };
         break;
       case 'tool-call':
         step.calls.push({ id: part.toolCallId, name: part.toolName, input: parsed(part.input) });

@@ -1,5 +1,6 @@
 // The answer of an agent in its room: it streams while the model writes, and becomes one message at the end.
 import { AppError } from '../../../../src-shared/errors.ts';
+import { MESSAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import type { Unfinished } from '../../../../src-shared/streams.ts';
 import type { Caller } from '../../domain/context.ts';
 import type { Core } from '../../domain/core.ts';
@@ -33,6 +34,11 @@ export class Answer {
     return isSilent(this.#text);
   }
 
+  /** The model wrote that no answer is needed. */
+  get isSilent(): boolean {
+    return this.#text.trim() === SILENT;
+  }
+
   /** Between the texts of two steps. */
   pause(): void {
     if (this.#text.trim() !== '' && !this.#text.endsWith('\n\n')) this.#text += '\n\n';
@@ -61,32 +67,49 @@ export class Answer {
     if (this.#failure !== null) throw this.#failure;
   }
 
+  /** Throws when the text can no longer be shown: the model need not write more. */
+  requireOpen(): void {
+    if (this.#failure !== null) throw this.#failure;
+  }
+
   /** Posts the text, and a sentence of the server after it. Null: there is nothing to post, or it was ended by another. */
   async end({ unfinished, sentence }: { unfinished?: Unfinished; sentence?: string } = {}): Promise<Message | null> {
-    const text = this.isEmpty ? '' : this.#text.trimEnd();
-    const content = [text, ...(sentence === undefined ? [] : [text === '' ? sentence : `*${sentence}*`])]
-      .filter((each) => each !== '')
-      .join('\n\n');
-    if (content === '') {
-      await this.discard();
-      return null;
-    }
-    const { streams } = this.#core;
+    const content = this.contentWith(sentence);
     await this.#sending;
+    const { streams } = this.#core;
     try {
+      if (content === '') return null;
       const id = await (this.#id ??= streams.start(this.#caller, this.#place));
-      return await streams.end(id, { content, ...(unfinished && text !== '' && { unfinished }) });
+      return await streams.end(id, { content, ...(unfinished && !this.isEmpty && { unfinished }) });
     } catch (error) {
       // Stopped, or the room has ended.
       if (error instanceof AppError && error.code === 'stream_not_found') return null;
       throw error;
+    } finally {
+      await this.#discard();
     }
   }
 
-  async discard(): Promise<void> {
-    await this.#sending;
-    if (this.#id && this.#failure === null) this.#core.streams.discard(await this.#id);
+  /** As much of the text as a message takes, and a sentence of the server after it. */
+  contentWith(sentence: string | undefined): string {
+    const text = this.isEmpty ? '' : this.#text.trimEnd();
+    const after = sentence === undefined ? '' : text === '' ? sentence : `\n\n*${sentence}*`;
+    return cutTo(text, MESSAGE_BYTES_MAX - Buffer.byteLength(after)) + after;
   }
+
+  /** Nothing when it has ended. */
+  async #discard(): Promise<void> {
+    try {
+      if (this.#id) this.#core.streams.discard(await this.#id);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+}
+
+function cutTo(text: string, bytesMax: number): string {
+  const bytes = Buffer.from(text);
+  return bytes.length <= bytesMax ? text : new TextDecoder().decode(bytes.subarray(0, bytesMax), { stream: true });
 }
 
 function isSilent(text: string): boolean {

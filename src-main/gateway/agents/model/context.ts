@@ -1,15 +1,16 @@
 // The messages of a room, as a model is sent them: its own as its answers, those of others with names and times. Sealed rooms are
 // never sent.
 import type { Message, Participant } from '../../../../src-shared/objects.ts';
-import type { ModelMessage } from '../../models/step.ts';
+import type { Core } from '../../domain/core.ts';
+import type { ModelMessage, ModelRequest } from '../../models/step.ts';
 import { messageLine } from '../../tools/text.ts';
 
-/** A low estimate, so that a prompt is rather too short: texts in other scripts have fewer bytes for a token. */
+/** Low, so that a prompt is too short rather than too long. */
 const BYTES_PER_TOKEN = 3;
 
 export interface ContextOptions {
   agentId: string;
-  /** In their order. The last one is the message to answer. */
+  /** In their order. */
   messages: readonly Message[];
   participants: readonly Participant[];
   /** Of all messages together. The newest message is sent in any case. */
@@ -24,7 +25,7 @@ export interface Context {
 }
 
 export function contextOf({ agentId, messages, participants, tokensMax }: ContextOptions): Context {
-  const among = messages.filter(({ kind, deleted_at }) => kind !== 'thinking' && deleted_at === null);
+  const among = messages.filter(isSent);
   const kept: { isOwn: boolean; text: string }[] = [];
   let tokens = 0;
   for (const message of among.toReversed()) {
@@ -36,6 +37,56 @@ export function contextOf({ agentId, messages, participants, tokensMax }: Contex
   }
   return { messages: alternating(kept), sent: kept.length, leftOut: among.length - kept.length };
 }
+
+/** Thoughts and deleted messages do not count, so more messages are read than are sent. */
+const READ_PER_SENT = 4;
+const READ_MAX = 400;
+
+/**
+ * The message to answer, what it answers, and at most so many others: of its thread, or of the room. They include what was written after
+ * it, for a turn that waited.
+ */
+export async function messagesFor(core: Core, message: Message, count: number): Promise<Message[]> {
+  const { room_id, thread_id, reply_to } = message;
+  const archive = core.archiveInOrder;
+  const read = async (id: string | null | undefined): Promise<Message[]> => {
+    const found = id === null || id === undefined ? null : (await archive.message(room_id, id)).value;
+    return found ? [found] : [];
+  };
+  const newest = (await archive.messagesBefore(room_id, Number.MAX_SAFE_INTEGER, Math.min(count * READ_PER_SENT, READ_MAX))).value;
+  const others = newest.filter(
+    (each) => isSent(each) && each.id !== message.id && (thread_id === undefined || each.thread_id === thread_id),
+  );
+  const all = [...(await read(thread_id)), ...(await read(reply_to)), message, ...others.slice(0, count)];
+  return [...new Map(all.map((each) => [each.id, each])).values()].sort((a, b) => a.seq - b.seq);
+}
+
+function isSent({ kind, deleted_at }: Message): boolean {
+  return kind !== 'thinking' && deleted_at === null;
+}
+
+export type Prompt = Pick<ModelRequest, 'system' | 'messages' | 'tools'>;
+
+/** An estimate. */
+export function tokensOf({ system, messages, tools }: Prompt): number {
+  return tokensIn([system, ...messages.map(textOf), tools.length > 0 ? JSON.stringify(tools) : ''].join('\n'));
+}
+
+function textOf(message: ModelMessage): string {
+  if (message.role === 'tool') return message.results.map(({ text }) => text).join('\n');
+  return message.role === 'user' ? message.text : message.text + JSON.stringify(message.calls);
+}
+
+/** Removes the oldest messages of the room until all fit. The newest of them and the steps of the turn stay. */
+export function fit(messages: ModelMessage[], tokensMax: number): void {
+  const tokens = (): number => tokensOf({ system: '', messages, tools: [] });
+  const isOfRoom = (message: ModelMessage | undefined): boolean =>
+    message?.role === 'user' || (message?.role === 'assistant' && message.calls.length === 0);
+  while (messages.length > 2 && tokens() > tokensMax && isOfRoom(messages[0]) && isOfRoom(messages[1])) messages.shift();
+  if (messages[0]?.role === 'assistant') messages.unshift({ role: 'user', text: LEFT_OUT });
+}
+
+const LEFT_OUT = '(earlier messages are left out)';
 
 export function tokensIn(text: string): number {
   return Math.ceil(Buffer.byteLength(text) / BYTES_PER_TOKEN);
@@ -49,7 +100,7 @@ function alternating(lines: readonly { isOwn: boolean; text: string }[]): ModelM
     if (last?.isOwn === isOwn) last.texts.push(text);
     else turns.push({ isOwn, texts: [text] });
   }
-  if (turns[0]?.isOwn) turns.unshift({ isOwn: false, texts: ['(earlier messages are left out)'] });
+  if (turns[0]?.isOwn) turns.unshift({ isOwn: false, texts: [LEFT_OUT] });
   return turns.map(({ isOwn, texts }) =>
     isOwn ? { role: 'assistant', text: texts.join('\n\n'), calls: [] } : { role: 'user', text: texts.join('\n') },
   );

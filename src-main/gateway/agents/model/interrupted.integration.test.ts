@@ -43,7 +43,7 @@ it('a turn that a crash interrupted is ended and announced once, where the agent
     [gone, asked.id],
   ];
   for (const [agent_id, message_id] of turns)
-    await core.write('beginAgentTurn', { id: newId(), agent_id, room_id: LOBBY_ID, message_id, caused_by: null });
+    await core.write('beginAgentTurn', { turn: { id: newId(), agent_id, room_id: LOBBY_ID, message_id, caused_by: null } });
   await core.close();
   core = await Core.open(testOptions(dataDir, []));
   core.onChange(({ event }) => void (event.type === 'message.posted' && posted.push(event.message)));

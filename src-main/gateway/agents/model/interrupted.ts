@@ -1,19 +1,22 @@
-// Turns that a restart of the server interrupted: the room is informed, so that nobody waits for the answer.
+// Turns that the end of the server interrupted: the room is informed, so that nobody waits for the answer.
+import type { AgentTurn } from '../../../../src-shared/hosted-agents.ts';
 import type { Core } from '../../domain/core.ts';
 import { sayAs } from './say.ts';
 
 const INTERRUPTED = 'I was interrupted: the server was restarted. Please ask me again.';
 
+/** Never throws: the server starts without it. */
 export async function announceInterrupted(core: Core, log: (message: string, error: unknown) => void): Promise<void> {
-  for (const { agent_id, room_id, message_id } of await core.write('interruptAgentTurns', {})) {
-    const agent = core.directory.participant(agent_id);
-    const entry = core.directory.room(room_id);
-    const isThere = agent?.kind === 'agent' && agent.removed_at === null && entry?.members.has(agent_id) && entry.room.archived_at === null;
-    if (!isThere) continue;
-    // The message may have been deleted because of its age.
-    const { value: asked } = await core.archiveInOrder.message(room_id, message_id);
-    await sayAs(core, agent_id, room_id, INTERRUPTED, asked && message_id).catch((error: unknown) =>
-      log('A turn could not be announced', error),
-    );
-  }
+  for (const turn of await core.write('interruptAgentTurns', {}))
+    await announce(core, turn).catch((error: unknown) => log('A turn could not be announced', error));
+}
+
+async function announce(core: Core, { agent_id, room_id, message_id }: AgentTurn): Promise<void> {
+  const agent = core.directory.participant(agent_id);
+  const entry = core.directory.room(room_id);
+  const isThere = agent?.kind === 'agent' && agent.removed_at === null && entry?.members.has(agent_id) && entry.room.archived_at === null;
+  if (!isThere) return;
+  // It may have been deleted because of its age.
+  const { value: asked } = await core.archiveInOrder.message(room_id, message_id);
+  await sayAs(core, agent_id, { room_id, thread_id: asked?.thread_id }, INTERRUPTED, asked?.id ?? null);
 }

@@ -134,7 +134,7 @@ describe('the setting of a room', () => {
 });
 
 describe('a person who asks an agent', () => {
-  it('reaches no room through it that the person cannot see', async () => {
+  it('reaches no room through it that a reader of the answer cannot see', async () => {
     const { id: secret } = await home.ada.do('create_room', { name: 'vault', public: false });
     const scout = await home.makeAgent(newName(), { room_ids: [LOBBY_ID, secret] });
     await home.say('The code is 4711', { room_id: secret });
@@ -152,9 +152,14 @@ describe('a person who asks an agent', () => {
     expect(sent).not.toContain('4711');
     expect(sent).toContain('There is no room');
     expect((await home.history(secret)).map(({ content }) => content)).toEqual(['The code is 4711']);
+    // Mia would read the answer to the owner too.
     await home.say(`@${scout.name} read the vault`);
-    await expect.poll(() => sentText(home.models)).toContain('4711');
     await ended(scout).toEqual(['answered', 'answered']);
+    expect(sentText(home.models)).not.toContain('4711');
+    const { id: direct } = await home.ada.do('open_direct', { participant_id: scout.id });
+    await home.say('read the vault', { room_id: direct });
+    await expect.poll(() => sentText(home.models)).toContain('4711');
+    await ended(scout).toEqual(['answered', 'answered', 'answered']);
   });
 
   it('without the right to create or change agents is refused', async () => {
@@ -179,6 +184,12 @@ describe('the creation of an agent', () => {
     await expect(home.makeAgent(name, { room_ids: [sealed] })).rejects.toThrow('invalid_payload');
     await expect(home.makeAgent(name, { room_ids: ['none'] })).rejects.toThrow('room_not_found');
     expect((await home.makeAgent(name)).name).toBe(name);
+  });
+
+  it('adds it to no direct room of two people', async () => {
+    const mona = await home.guest('Mona', { role: 'member' });
+    const direct = await home.ada.do('open_direct', { participant_id: (await mona.get('/api/session')).field('me.id') });
+    await expect(home.makeAgent(newName(), { room_ids: [direct.id] })).rejects.toThrow('access_denied');
   });
 
   it('gives an id that no program can register with', async () => {

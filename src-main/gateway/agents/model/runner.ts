@@ -1,39 +1,59 @@
-// Runs the agents whose answers a model writes. An agent has one turn at a time in a room; messages that call it meanwhile lead to one
-// more turn after that.
-import type { Agent, Message } from '../../../../src-shared/objects.ts';
+// Runs the agents whose answers a model writes. An agent has one turn at a time in a room; calls meanwhile wait, and lead to turns
+// after it.
+import { mayManage } from '../../../../src-shared/permissions.ts';
+import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
+import type { Thread } from '../../../../src-shared/threads.ts';
 import { AGENT_HOPS_MAX } from '../../../../src-shared/limits.ts';
 import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
+import { isProgram } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import { TokenBudgets } from './budget.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { sayAs } from './say.ts';
-import { takeTurn, type Models, type Task } from './turn.ts';
-import { wakes } from './waking.ts';
+import { ServerEnds, takeTurn, type Models, type Task } from './turn.ts';
+import { isAnswerTo, mayWake, wakes } from './waking.ts';
 
 type StartContext = RunnerContext & { seat: Seat };
 
-/** A paused agent says so at most once in this time in a room. */
-const SAY_PAUSED_EVERY_MS = 10 * 60 * 1000;
+/** An agent that does not answer says why at most once in this time in a room. */
+const SAY_WHY_EVERY_MS = 10 * 60 * 1000;
 
 interface RunningTurn {
   task: Task;
   stop: AbortController;
-  /** The newest message that called it meanwhile. */
-  next: Task | null;
+  /** The messages that called it meanwhile: the newest of each author in each thread, in their order. */
+  waiting: Task[];
   ended: Promise<void>;
+}
+
+interface Running {
+  context: StartContext;
+  /** By room. */
+  turns: Map<string, RunningTurn>;
+  /** By room: when it was said why the agent does not answer. */
+  saidWhy: Map<string, number>;
+  isOver: boolean;
+}
+
+interface Posted {
+  message: Message;
+  thread: Thread | undefined;
+  /** False: an agent wrote it, or a program with the access of a person. */
+  isByPerson: boolean;
 }
 
 export class ModelRunner implements AgentRunner {
   readonly kind = 'model';
+  readonly #core: Core;
   readonly #models: Models;
   readonly #budgets: TokenBudgets;
   readonly #guard = new LoopGuard();
-  /** By agent, then by room. */
-  readonly #turns = new Map<string, Map<string, RunningTurn>>();
-  readonly #follows = new Map<string, () => void>();
+  /** By agent. */
+  readonly #running = new Map<string, Running>();
 
   constructor(core: Core, models: Models) {
+    this.#core = core;
     this.#models = models;
     this.#budgets = new TokenBudgets(core);
   }
@@ -43,127 +63,154 @@ export class ModelRunner implements AgentRunner {
   }
 
   start(agent: Agent, context: StartContext): StopAgent {
-    const { core, log, seat } = context;
-    this.#turns.set(agent.id, new Map());
-    const follow = (): void => {
-      if (core.directory.hostedAgents.find(agent.id)?.paused_at == null) return core.presence.connected(agent.id, seat);
-      core.presence.disconnected(agent.id, seat);
-      core.presence.set(agent.id, { status: 'idle', detail: 'Paused', progress: null });
-      void this.stopTurns(agent.id);
-    };
-    this.#follows.set(agent.id, follow);
-    follow();
-    const saidPaused = new Map<string, number>();
-    const hear = (message: Message): void => {
-      this.#hear(agent.id, message, { ...context, saidPaused }).catch((error: unknown) => log('An agent could not be called', error));
-    };
-    const stopListening = core.onChange(({ event }) => {
+    const { core, log } = context;
+    const running: Running = { context, turns: new Map(), saidWhy: new Map(), isOver: false };
+    this.#running.set(agent.id, running);
+    this.follow(agent.id);
+    const stopListening = core.onChange(({ event, only_id }) => {
       switch (event.type) {
-        case 'message.posted':
-          return hear(event.message);
+        case 'message.posted': {
+          const posted = { message: event.message, thread: event.thread, isByPerson: this.#isByPerson(event.message) };
+          return void this.#hear(agent.id, running, posted).catch((error: unknown) => log('An agent could not be called', error));
+        }
         case 'agent.stop_requested':
-          if (event.participant_id === agent.id) this.#stopIn(agent.id, event.room_id);
-          return;
         case 'member.left':
-          if (event.participant_id === agent.id) this.#stopIn(agent.id, event.room_id);
+          if (event.participant_id === agent.id) stopTurn(running.turns.get(event.room_id));
           return;
         case 'room.removed':
-          return this.#stopIn(agent.id, event.room_id);
+          if (only_id === null || only_id === agent.id) stopTurn(running.turns.get(event.room_id));
+          return;
         default:
       }
     });
     return async () => {
       stopListening();
-      await this.stopTurns(agent.id);
-      this.#turns.delete(agent.id);
-      this.#follows.delete(agent.id);
+      running.isOver = true;
+      const isRemoved = !isHere(core.directory.participant(agent.id));
+      await endTurns(running, isRemoved ? undefined : new ServerEnds('The server ends.'));
+      // It may have been admitted again meanwhile.
+      if (this.#running.get(agent.id) === running) this.#running.delete(agent.id);
     };
   }
 
   /** After its settings were changed: a paused agent ends its turns and is shown as absent. */
   follow(agentId: string): void {
-    this.#follows.get(agentId)?.();
+    const running = this.#running.get(agentId);
+    if (!running) return;
+    const { seat } = running.context;
+    if (this.#core.directory.hostedAgents.find(agentId)?.paused_at === null) return this.#core.presence.connected(agentId, seat);
+    this.#core.presence.disconnected(agentId, seat);
+    this.#core.presence.set(agentId, { status: 'idle', detail: 'Paused', progress: null });
+    void endTurns(running);
   }
 
-  /** Resolves when all that the turns began has ended. */
-  async stopTurns(agentId: string): Promise<void> {
-    const turns = [...(this.#turns.get(agentId)?.values() ?? [])];
-    for (const turn of turns) stopTurn(turn);
-    await Promise.all(turns.map(({ ended }) => ended));
+  /** To ask while the message is published. */
+  #isByPerson({ id, author_id }: Message): boolean {
+    const poster = this.#core.posting.posterOf(id);
+    return this.#core.directory.participant(author_id)?.kind === 'person' && !(poster && isProgram(poster));
   }
 
-  #stopIn(agentId: string, roomId: string): void {
-    const turn = this.#turns.get(agentId)?.get(roomId);
-    if (turn) stopTurn(turn);
-  }
-
-  async #hear(agentId: string, message: Message, context: StartContext & { saidPaused: Map<string, number> }): Promise<void> {
-    const { core, saidPaused } = context;
-    const { directory } = core;
-    const author = directory.participant(message.author_id);
-    if (author?.kind === 'person') this.#guard.personSpoke(message.room_id);
-    if (!author || !directory.room(message.room_id)?.members.has(agentId)) return;
-    const wake = directory.hostedAgents.wakeIn(agentId, message.room_id);
-    const causedBy = author.kind === 'person' ? author.id : this.#causeOf(message);
-    const answered = message.reply_to === null ? null : await core.archiveInOrder.message(message.room_id, message.reply_to);
+  async #hear(agentId: string, running: Running, { message, thread, isByPerson }: Posted): Promise<void> {
+    const { directory } = this.#core;
+    if (isByPerson) this.#guard.personSpoke(message.room_id);
+    const isMember = (): boolean => directory.room(message.room_id)?.members.has(agentId) === true;
+    const facts = () => {
+      const [agent, room] = [directory.participant(agentId), directory.room(message.room_id)?.room];
+      return isHere(agent) && room && room.archived_at === null && isMember() ? { agent, room, message } : null;
+    };
+    const before = isMember() ? facts() : null;
+    if (!before || !mayWake(before, directory.hostedAgents.wakeIn(agentId, message.room_id))) return;
+    const causedBy = isByPerson ? message.author_id : this.#causeOf(message);
+    const answered = isByPerson && isAnswerTo(agentId, message, thread) ? await this.#authorOf(message.room_id, message.reply_to) : null;
     // The room, the agent and its settings may have changed meanwhile.
-    const agent = directory.participant(agentId);
-    const room = directory.room(message.room_id)?.room;
+    const now = facts();
     const settings = directory.hostedAgents.find(agentId);
-    if (agent?.kind !== 'agent' || agent.removed_at !== null || !room || room.archived_at !== null || !settings) return;
-    if (!wakes({ agent, room, message, author, answered: answered?.value?.author_id ?? null }, wake)) return;
-    if (settings.paused_at !== null) {
-      const last = saidPaused.get(room.id) ?? -Infinity;
-      if (author.kind === 'agent' || core.now() - last < SAY_PAUSED_EVERY_MS) return;
-      saidPaused.set(room.id, core.now());
-      return sayAs(core, agentId, room.id, 'I am paused, and answer when my owner lets me continue.', message.id);
-    }
-    if (author.kind === 'agent') {
-      const state = this.#guard.take(room.id);
-      // Without an answer to the other agent, which that would call.
-      if (state === 'at limit') await sayAs(core, agentId, room.id, LOOP_ENDED, null);
+    if (!now || !settings || running.isOver) return;
+    if (!wakes({ ...now, isByPerson, answered }, directory.hostedAgents.wakeIn(agentId, message.room_id))) return;
+    const reason = settings.paused_at === null ? (this.#mayRun(now.agent) ? null : OWNER_GONE) : PAUSED;
+    if (reason !== null) return isByPerson ? this.#sayWhyNot(running, message, now.agent, reason) : undefined;
+    if (!isByPerson) {
+      const state = this.#guard.take(message.room_id);
+      // Without an answer to the other agent.
+      if (state === 'at limit') await sayAs(this.#core, agentId, message, LOOP_ENDED, null);
       if (state !== 'free') return;
     }
-    this.#begin({ agent, message, causedBy }, context);
+    this.#begin(running, { agent: now.agent, message, causedBy });
   }
 
-  /** The person for whom a hosted agent wrote this. */
-  #causeOf({ author_id, room_id }: Message): string | null {
-    const turns = this.#turns.get(author_id);
-    const turn = turns?.get(room_id) ?? (turns?.size === 1 ? [...turns.values()][0] : undefined);
-    return turn?.task.causedBy ?? null;
+  async #authorOf(roomId: string, messageId: string | null): Promise<string | null> {
+    if (messageId === null) return null;
+    return (await this.#core.archiveInOrder.message(roomId, messageId)).value?.author_id ?? null;
   }
 
-  #begin(task: Task, context: StartContext): void {
-    const { agent, message } = task;
-    const turns = this.#turns.get(agent.id);
-    if (!turns) return;
-    const running = turns.get(message.room_id);
-    if (running) {
-      running.next = task;
+  /** An agent answers at the cost of the home while its owner may create agents. */
+  #mayRun({ owner_id }: Agent): boolean {
+    const owner = owner_id === null ? null : this.#core.directory.participant(owner_id);
+    return owner?.kind === 'person' && owner.revoked_at === null && mayManage(owner);
+  }
+
+  async #sayWhyNot({ saidWhy }: Running, message: Message, { id }: Agent, reason: string): Promise<void> {
+    const last = saidWhy.get(message.room_id) ?? -Infinity;
+    if (this.#core.now() - last < SAY_WHY_EVERY_MS) return;
+    saidWhy.set(message.room_id, this.#core.now());
+    await sayAs(this.#core, id, message, reason, message.id);
+  }
+
+  /** The person for whom a hosted agent wrote this; null when it works for several. */
+  #causeOf({ author_id }: Message): string | null {
+    const causes = new Set([...(this.#running.get(author_id)?.turns.values() ?? [])].map(({ task }) => task.causedBy));
+    return causes.size === 1 ? ([...causes][0] ?? null) : null;
+  }
+
+  #begin(running: Running, task: Task): void {
+    const { context, turns } = running;
+    const { room_id } = task.message;
+    if (running.isOver) return;
+    const current = turns.get(room_id);
+    if (current) {
+      current.waiting = [...current.waiting.filter((each) => !isOfOneTalk(each, task)), task].sort((a, b) => a.message.seq - b.message.seq);
       return;
     }
     const stop = new AbortController();
-    const turn: RunningTurn = { task, stop, next: null, ended: Promise.resolve() };
-    turns.set(message.room_id, turn);
-    this.#show(agent.id, context);
-    turn.ended = takeTurn({ models: this.#models, budgets: this.#budgets, ...context }, task, stop.signal).finally(() => {
-      turns.delete(message.room_id);
-      this.#show(agent.id, context);
-      if (turn.next && !stop.signal.aborted) this.#begin(turn.next, context);
+    const turn: RunningTurn = { task, stop, waiting: [], ended: Promise.resolve() };
+    turns.set(room_id, turn);
+    this.#show(task.agent.id, turns.size);
+    turn.ended = takeTurn({ ...context, models: this.#models, budgets: this.#budgets }, task, stop.signal).finally(() => {
+      turns.delete(room_id);
+      this.#show(task.agent.id, turns.size);
+      for (const next of turn.waiting) this.#begin(running, next);
     });
   }
 
-  #show(agentId: string, { core }: StartContext): void {
-    const isWorking = (this.#turns.get(agentId)?.size ?? 0) > 0;
-    if (core.presence.of(agentId).status === (isWorking ? 'thinking' : 'idle')) return;
-    core.presence.set(agentId, { status: isWorking ? 'thinking' : 'idle', detail: null, progress: null });
+  #show(agentId: string, count: number): void {
+    const status = count > 0 ? 'thinking' : 'idle';
+    const { presence } = this.#core;
+    if (presence.isOnline(agentId) && presence.of(agentId).status !== status)
+      presence.set(agentId, { status, detail: null, progress: null });
   }
 }
 
-const LOOP_ENDED = `I stop here: agents have answered each other ${AGENT_HOPS_MAX} times without a person. Write to me to let me go on.`;
+const LOOP_ENDED = `I stop here: agents have answered each other ${AGENT_HOPS_MAX} times without a person. Send a message to continue.`;
+const OWNER_GONE = "I can't answer any more: my owner may no longer run agents here. An admin can create another one.";
+const PAUSED = "I'm paused and can't answer. My owner can resume me.";
 
-function stopTurn(turn: RunningTurn): void {
-  turn.next = null;
-  turn.stop.abort(new Error('The turn was stopped.'));
+function isHere(participant: Participant | null): participant is Agent {
+  return participant?.kind === 'agent' && participant.removed_at === null;
+}
+
+/** The later message of the same author in the same place replaces the earlier one: the agent reads both. */
+function isOfOneTalk({ message: a }: Task, { message: b }: Task): boolean {
+  return a.author_id === b.author_id && a.thread_id === b.thread_id;
+}
+
+async function endTurns({ turns }: Running, reason?: Error): Promise<void> {
+  const all = [...turns.values()];
+  for (const turn of all) stopTurn(turn, reason);
+  await Promise.all(all.map(({ ended }) => ended));
+}
+
+function stopTurn(turn: RunningTurn | undefined, reason = new Error('The turn was stopped.')): void {
+  if (!turn) return;
+  turn.waiting = [];
+  turn.stop.abort(reason);
 }

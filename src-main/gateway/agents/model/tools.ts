@@ -1,11 +1,11 @@
-// The tools of an agent that the server runs: those of its rooms that the person it answers can see too. So nobody reaches a room
-// through an agent.
+// The tools of an agent that the server runs. It reaches only rooms that all readers of its answer can see.
 import * as z from 'zod/mini';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Right } from '../../../../src-shared/keys.ts';
 import { EVERY_RIGHT, type Actor } from '../../domain/actor.ts';
 import { NO_ORIGIN } from '../../domain/audit/draft.ts';
 import type { Commands, Core } from '../../domain/core.ts';
+import type { Directory } from '../../domain/directory.ts';
 import { visibleRoom } from '../../domain/policy.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import type { ModelTool, ToolCall, ToolResult } from '../../models/step.ts';
@@ -14,12 +14,16 @@ import { COORDINATION_TOOLS } from '../../tools/coordination-tools.ts';
 import { TALK_TOOLS } from '../../tools/talk-tools.ts';
 import type { Tool } from '../../tools/tool.ts';
 
-const RESULT_CHARS_MAX = 30_000;
-
 const RIGHTS: ReadonlySet<Right> = new Set<Right>(['read', 'post', 'coordinate']);
 
-/** It is added to rooms by people only. */
-const TOOLS: readonly Tool[] = [...TALK_TOOLS.filter(({ name }) => name !== 'join'), ...COORDINATION_TOOLS];
+/** People add it to rooms. It is present in none, and so has no vote. */
+const OF_OTHERS = new Set(['join', 'vote']);
+const TOOLS: readonly Tool[] = [...TALK_TOOLS, ...COORDINATION_TOOLS].filter(({ name }) => !OF_OTHERS.has(name));
+
+/** In the words for an agent that cannot write to participants directly. */
+const DESCRIPTIONS: Partial<Record<string, string>> = {
+  send: 'Write a message to another room, in Markdown. Call participants by name with @. A reply answers the message with that number.',
+};
 
 /** The words for the room, after the tool was called. */
 const ACTS: Partial<Record<string, (input: Readonly<Record<string, unknown>>) => string>> = {
@@ -28,23 +32,50 @@ const ACTS: Partial<Record<string, (input: Readonly<Record<string, unknown>>) =>
   send: () => 'Wrote a message',
   edit: () => 'Changed a message',
   react: () => 'Reacted to a message',
-  who: () => 'Looked who is there',
+  who: () => 'Checked who is here',
   search: ({ query }) => (typeof query === 'string' ? `Searched for “${query.slice(0, 100)}”` : 'Searched'),
-  task: ({ title }) => (typeof title === 'string' ? 'Created a task' : 'Looked at tasks'),
-  vote: ({ title }) => (typeof title === 'string' ? 'Created a vote' : 'Looked at votes'),
+  task: ({ title }) => (typeof title === 'string' ? 'Created a task' : 'Checked tasks'),
 };
 
-/** The agent, as it acts in a turn. `askerId`: the person it answers; null: not known. */
-export function actorFor(core: Core, agentId: string, roomId: string, askerId: string | null): Actor {
-  const asker: Actor | null = askerId === null ? null : { participant_id: askerId, grant: EVERY_RIGHT };
-  const shared = [...core.directory.roomIdsOf(agentId)].filter((id) => asker && visibleRoom(core.directory, asker, id));
-  return { participant_id: agentId, grant: { ...EVERY_RIGHT, rights: RIGHTS, room_ids: new Set([roomId, ...shared]) } };
+/**
+ * The agent, as it acts in a turn in this room: in its rooms that every reader of this room can see too. Otherwise its answer could carry
+ * words of a room to people who cannot see it, whatever a message makes it do.
+ */
+export function actorFor({ directory }: Core, agentId: string, roomId: string): Actor {
+  const readers = readersOf(directory, roomId);
+  const rooms = [...directory.roomIdsOf(agentId)].filter((id) => readers.every((reader) => isReadable(directory, reader, id)));
+  return { participant_id: agentId, grant: { ...EVERY_RIGHT, rights: RIGHTS, room_ids: new Set([roomId, ...rooms]) } };
+}
+
+/** The people who can read a room: by themselves, or through an agent of theirs. */
+function readersOf(directory: Directory, roomId: string): Actor[] {
+  const readers: Actor[] = [];
+  const members = directory.room(roomId)?.members ?? new Set<string>();
+  for (const { id, ...participant } of directory.participants()) {
+    const personId = participant.kind === 'person' ? id : members.has(id) ? participant.owner_id : null;
+    const person = personId === null ? null : directory.participant(personId);
+    if (!person || person.kind !== 'person' || person.revoked_at !== null) continue;
+    const actor = { participant_id: person.id, grant: EVERY_RIGHT };
+    if (participant.kind === 'agent' || visibleRoom(directory, actor, roomId)) readers.push(actor);
+  }
+  return readers;
+}
+
+/** Sealed rooms are for no model: titles of tasks and names of files are not sealed there. */
+function isReadable(directory: Directory, reader: Actor, roomId: string): boolean {
+  return visibleRoom(directory, reader, roomId)?.room.encrypted === false;
+}
+
+export interface RunOptions {
+  signal: AbortSignal;
+  /** Of the result. */
+  charsMax: number;
 }
 
 export interface TurnTools {
   tools: ModelTool[];
   /** Never throws: a model reads the reason and tries again. */
-  run(call: ToolCall, signal: AbortSignal): Promise<{ result: ToolResult; act: string }>;
+  run(call: ToolCall, options: RunOptions): Promise<{ result: ToolResult; act: string }>;
 }
 
 export interface ToolContext {
@@ -63,11 +94,15 @@ export function toolsFor({ core, commands, seat, actor, log }: ToolContext): Tur
       core.inTurn(actor(), name, () => core.execute(commands, { actor: actor(), seat, origin: NO_ORIGIN }, name, payload)),
   };
   return {
-    tools: TOOLS.map(({ name, description, input }) => ({ name, description, input: z.toJSONSchema(input, { io: 'input' }) })),
-    async run(call, signal) {
+    tools: TOOLS.map(({ name, description, input }) => ({
+      name,
+      description: DESCRIPTIONS[name] ?? description,
+      input: z.toJSONSchema(input, { io: 'input' }),
+    })),
+    async run(call, { signal, charsMax }) {
       const { text, isError } = await answerOf(host, call, signal, log);
-      const act = ACTS[call.name]?.(isRecord(call.input) ? call.input : {}) ?? `Called an unknown tool`;
-      const shortened = text.length > RESULT_CHARS_MAX ? `${text.slice(0, RESULT_CHARS_MAX)} … (shortened)` : text;
+      const act = ACTS[call.name]?.(isRecord(call.input) ? call.input : {}) ?? 'Called an unknown tool';
+      const shortened = text.length > charsMax ? `${text.slice(0, charsMax).toWellFormed()} … (shortened)` : text;
       return { result: { call, text: shortened, isError }, act: isError ? `${act}: failed` : act };
     },
   };

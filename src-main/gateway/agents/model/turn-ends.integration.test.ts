@@ -38,7 +38,7 @@ describe('a turn ends', () => {
     expect((await home.ada.picture()).presence[scout.id]).toMatchObject({ online: false, status: 'idle' });
     const before = (await home.answersOf(scout)).length;
     for (const text of ['hello', 'hello?']) await home.say(`@${scout.name} ${text}`);
-    await expect.poll(async () => (await home.answersOf(scout)).slice(before)).toEqual([expect.stringContaining('I am paused')]);
+    await expect.poll(async () => (await home.answersOf(scout)).slice(before)).toEqual([expect.stringContaining("I'm paused")]);
     await home.ada.do('update_agent_settings', { participant_id: scout.id, paused: false });
     expect((await home.ada.picture()).presence[scout.id]).toMatchObject({ online: true });
     home.models.reset();
@@ -103,6 +103,53 @@ describe('a turn ends', () => {
     await home.say(`@${well.name} well?`);
     await answered(well).toEqual(['Well.']);
     home.logged.length = 0;
+  });
+});
+
+describe('a call during a turn', () => {
+  it('waits: each author is answered, in turn', async () => {
+    const scout = await home.makeAgent(newName());
+    const mia = await home.guest('Mia');
+    home.models.on({ systemMessage: 'of Mia' }, { content: 'For Mia.' });
+    home.models.onMessage(/two/, { content: 'For the owner.' });
+    home.models.onMessage(/story/, { content: 'A long story' }, { chunkSize: 3, latency: 100 });
+    await home.say(`@${scout.name} a story`);
+    await expect.poll(() => home.outcomes(scout)).toEqual([null]);
+    await mia.post(`/api/rooms/${LOBBY_ID}/messages`, { content: `@${scout.name} one` });
+    await home.say(`@${scout.name} two`);
+    await ended(scout).toEqual(['answered', 'answered', 'answered']);
+    expect((await home.answersOf(scout)).slice(1)).toEqual(['For Mia.', 'For the owner.']);
+  });
+
+  it('is answered also directly after a stop', async () => {
+    const scout = await home.makeAgent(newName());
+    home.models.onMessage(/short/, { content: 'Once.' });
+    home.models.onMessage(/story/, { content: 'Once upon a time there was a long story' }, { chunkSize: 5, latency: 300 });
+    await home.say(`@${scout.name} a story`);
+    await expect.poll(() => home.outcomes(scout)).toEqual([null]);
+    await home.ada.do('stop_agent', { room_id: LOBBY_ID, participant_id: scout.id });
+    await home.say(`@${scout.name} a short one`);
+    await ended(scout).toEqual(['answered', 'stopped']);
+    expect((await home.answersOf(scout)).at(-1)).toBe('Once.');
+  });
+});
+
+describe('the tokens of an agent', () => {
+  it('count in rooms that are in memory, and after their room was deleted', async () => {
+    const scout = await home.makeAgent(newName());
+    home.models.onMessage(/./, { content: 'Yes.', usage: { prompt_tokens: 100, completion_tokens: 20 } });
+    for (const ephemeral of [true, false]) {
+      const { id: room_id } = await home.ada.do('create_room', { name: newName(), public: true, ephemeral });
+      await home.ada.do('join_room', { room_id });
+      await home.ada.do('add_member', { room_id, participant_id: scout.id });
+      await home.ada.do('set_agent_wake', { participant_id: scout.id, room_id, wake: 'always' });
+      await home.say('hello', { room_id });
+      await expect.poll(() => home.answersOf(scout, room_id)).toEqual(['Yes.']);
+      if (!ephemeral) await home.ada.do('delete_room', { room_id });
+    }
+    await expect
+      .poll(async () => (await home.ada.do('get_agent_settings', { participant_id: scout.id })).used)
+      .toEqual({ turns: 2, tokens: 240, cost: null });
   });
 });
 

@@ -1,15 +1,15 @@
 import { AgentRuns, Wake, WAKE_DEFAULT, type HostedAgentSettings } from '../../../../src-shared/hosted-agents.ts';
-import * as z from 'zod/mini';
 import type { HostedAgentRow } from '../../store/tables/hosted-agents.ts';
-
-const Wakes = z.record(z.string(), Wake);
 
 /** The settings of the agents that the server runs. */
 export class HostedAgents {
   readonly #settings = new Map<string, HostedAgentSettings>();
 
+  /** A row of a newer version, or a damaged one, is an agent that this version cannot run. It must not stop the server. */
   put({ participant_id, runs, wakes, ...row }: HostedAgentRow): void {
-    this.#settings.set(participant_id, { ...row, runs: AgentRuns.parse(JSON.parse(runs)), wakes: Wakes.parse(JSON.parse(wakes)) });
+    const { data } = AgentRuns.safeParse(parsed(runs));
+    if (data) this.#settings.set(participant_id, { ...row, runs: data, wakes: wakesIn(parsed(wakes)) });
+    else this.#settings.delete(participant_id);
   }
 
   remove({ participant_id }: HostedAgentRow): void {
@@ -29,4 +29,22 @@ export class HostedAgents {
   idsUsing(providerId: string): string[] {
     return [...this.#settings].filter(([, { runs }]) => runs.provider_id === providerId).map(([id]) => id);
   }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+function wakesIn(value: unknown): Record<string, Wake> {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.flatMap(([roomId, each]) => {
+      const { data } = Wake.safeParse(each);
+      return data ? [[roomId, data]] : [];
+    }),
+  );
 }

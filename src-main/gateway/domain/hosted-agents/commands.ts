@@ -6,7 +6,7 @@ import type { Agent } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../actor.ts';
 import { managedAgent } from '../agents/commands.ts';
 import type { Commands, Core } from '../core.ts';
-import { mayAdminister, ownerPersonId, requirePermission } from '../policy.ts';
+import { mayAddMembers, mayAdminister, ownerPersonId, requirePermission } from '../policy.ts';
 import { refuseArchived } from '../rooms/archived.ts';
 
 type HostedAgentCommand = 'create_agent' | 'get_agent_settings' | 'update_agent_settings' | 'set_agent_wake' | 'list_agent_turns';
@@ -24,11 +24,11 @@ export function hostedAgentCommands(core: Core, { follow }: HostedAgentPorts): P
       requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
       requireProvider(core, settings.runs);
       const rooms = [...new Set(room_ids)];
-      for (const roomId of rooms) requireOpenRoom(core, actor, roomId);
+      for (const roomId of rooms) requireAddable(core, actor, roomId);
       const about = { id: newId(), name, owner_id: ownerPersonId(core.directory, actor), description: description || null };
       const agent = await core.write('createHostedAgent', { ...about, settings: { ...settings, paused_at: null, wakes: {} } });
       // Rooms in memory are in another store, so that this is no single operation.
-      for (const room_id of rooms) await core.write('addMember', { room_id, participant_id: agent.id, by_id: actor.participant_id });
+      for (const room_id of rooms) await addTo(core, actor, room_id, agent.id);
       return agent;
     },
 
@@ -40,6 +40,9 @@ export function hostedAgentCommands(core: Core, { follow }: HostedAgentPorts): P
 
     async update_agent_settings({ actor }, { participant_id, ...change }) {
       const { agent } = hosted(core, actor, participant_id);
+      // Its owner, who may be no admin any more, still pauses it.
+      if (Object.keys(change).some((field) => field !== 'paused'))
+        requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
       if (change.runs) requireProvider(core, change.runs);
       await core.write('updateHostedAgent', { participant_id: agent.id, change });
       if (change.paused !== undefined) follow(agent.id);
@@ -50,7 +53,7 @@ export function hostedAgentCommands(core: Core, { follow }: HostedAgentPorts): P
       const { agent } = hosted(core, actor, participant_id);
       const { members } = core.room(actor, room_id);
       if (!members.has(agent.id)) throw new AppError('not_in_room', 'The agent is not in that room.');
-      await core.write('setAgentWake', { participant_id: agent.id, room_id, wake });
+      await core.write('setAgentWake', { participant_id: agent.id, wakes: { [room_id]: wake } });
       return hosted(core, actor, participant_id).settings;
     },
 
@@ -76,8 +79,19 @@ function requireProvider(core: Core, { provider_id }: AgentRuns): void {
 }
 
 /** Sealed rooms are never sent to a model. */
-function requireOpenRoom(core: Core, actor: Actor, roomId: string): void {
+function requireAddable(core: Core, actor: Actor, roomId: string): void {
   const { room } = core.room(actor, roomId);
   refuseArchived(room);
+  requirePermission(mayAddMembers(core.directory, actor, room), 'You cannot add members to that room.');
   if (room.encrypted) throw new AppError('invalid_payload', `“${room.name}” is sealed: an agent that the server runs cannot read it.`);
+}
+
+/** The agent exists already: a room that ended meanwhile, or that the actor may not change any more, is left out. */
+async function addTo(core: Core, actor: Actor, room_id: string, participant_id: string): Promise<void> {
+  try {
+    requireAddable(core, actor, room_id);
+    await core.write('addMember', { room_id, participant_id, by_id: actor.participant_id });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
 }

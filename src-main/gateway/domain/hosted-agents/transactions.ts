@@ -42,19 +42,27 @@ export function* updateHostedAgent(tx: Tx, { participant_id, change }: SettingsC
   yield* tx.writes.updateHostedAgent({ ...before, ...plain, runs: runs ? JSON.stringify(runs) : before.runs, paused_at });
 }
 
-export function* setAgentWake(tx: Tx, about: { participant_id: string; room_id: string; wake: Wake }): Steps<void> {
-  const before = yield* found(tx, about.participant_id);
-  const wakes: unknown = JSON.parse(before.wakes);
-  const changed = { ...(typeof wakes === 'object' && wakes), [about.room_id]: about.wake };
+/** By the id of the room, which may be one in memory: the settings of an agent are on the disk. */
+export function* setAgentWake(tx: Tx, { participant_id, wakes }: { participant_id: string; wakes: Record<string, Wake> }): Steps<void> {
+  const before = yield* found(tx, participant_id);
+  const known: unknown = JSON.parse(before.wakes);
+  const changed = { ...(typeof known === 'object' && known), ...wakes };
   yield* tx.writes.updateHostedAgent({ ...before, wakes: JSON.stringify(changed) });
 }
 
 type NewTurn = Pick<AgentTurn, 'id' | 'agent_id' | 'room_id' | 'message_id' | 'caused_by'>;
 
-export function* beginAgentTurn(tx: Tx, turn: NewTurn): Steps<void> {
+/** Turns are on the disk, also those in rooms that are in memory. */
+export function* beginAgentTurn(tx: Tx, { turn }: { turn: NewTurn }): Steps<void> {
   yield* tx.writes.insertAgentTurn({ ...turn, ...UNUSED, started_at: tx.now });
   yield* tx.writes.deleteOldAgentTurns({ agent_id: turn.agent_id, kept: TURNS_KEPT_MAX });
+  const hour = hourOf(tx.now);
+  yield* tx.writes.addAgentUse({ agent_id: turn.agent_id, hour, turns: 1, tokens: 0, cost: null });
+  yield* tx.writes.deleteOldAgentUse({ before_hour: hour - HOURS_KEPT });
 }
+
+const HOURS_KEPT = 48;
+const hourOf = (time: number): number => Math.floor(time / (60 * 60 * 1000));
 
 const UNUSED = {
   ...{ ended_at: null, outcome: null, steps: 0, input_tokens: 0, output_tokens: 0, cost: null },
@@ -64,14 +72,23 @@ const UNUSED = {
 export type TurnUse = Pick<AgentTurnRow, 'steps' | 'input_tokens' | 'output_tokens' | 'cost' | 'messages_sent' | 'messages_left_out'>;
 
 /** The use so far: after each step, so that a turn that is interrupted counts too. */
-export function* noteAgentTurn(tx: Tx, { id, use }: { id: string; use: TurnUse }): Steps<void> {
+export function* noteAgentTurn(tx: Tx, { id, agent_id, use, added }: Noted): Steps<void> {
+  yield* tx.writes.addAgentUse({ agent_id, hour: hourOf(tx.now), turns: 0, ...added });
   const turn = yield* tx.reads.agentTurn(id);
+  // It may have been deleted with its room.
   if (turn) yield* tx.writes.updateAgentTurn({ ...turn, ...use });
+}
+
+interface Noted {
+  id: string;
+  agent_id: string;
+  use: TurnUse;
+  /** Since it was noted before. */
+  added: { tokens: number; cost: number | null };
 }
 
 export function* endAgentTurn(tx: Tx, { id, outcome, failure }: { id: string; outcome: TurnOutcome; failure: string | null }): Steps<void> {
   const turn = yield* tx.reads.agentTurn(id);
-  // Deleted with its room.
   if (turn) yield* tx.writes.updateAgentTurn({ ...turn, outcome, failure, ended_at: tx.now });
 }
 

@@ -68,6 +68,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   person_notes: 'contents',
   hosted_agents: 'contents',
   agent_turns: 'since',
+  agent_use: 'since',
   saved: 'contents',
   changes: 'contents',
   activities: 'contents',

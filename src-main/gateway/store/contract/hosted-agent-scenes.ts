@@ -20,7 +20,7 @@ export async function makeHostedAgent(store: StoreUnderTest): Promise<string> {
 
 export async function makeTurn(store: StoreUnderTest, agent_id: string, room_id: string = newId()): Promise<string> {
   const id = newId();
-  await store.run('beginAgentTurn', { id, agent_id, room_id, message_id: newId(), caused_by: OWNER_ID });
+  await store.run('beginAgentTurn', { turn: { id, agent_id, room_id, message_id: newId(), caused_by: OWNER_ID } });
   return id;
 }
 
@@ -32,12 +32,13 @@ export const HOSTED_AGENT_SCENES = {
       await store.run('updateHostedAgent', { participant_id, change });
   },
   async setAgentWake(store: StoreUnderTest) {
-    await store.run('setAgentWake', { participant_id: await makeHostedAgent(store), room_id: 'r', wake: 'always' });
+    await store.run('setAgentWake', { participant_id: await makeHostedAgent(store), wakes: { r: 'always' } });
   },
   beginAgentTurn: async (store: StoreUnderTest) => makeTurn(store, await makeHostedAgent(store)),
   async noteAgentTurn(store: StoreUnderTest) {
     const use = { steps: 1, input_tokens: 10, output_tokens: 5, cost: null, messages_sent: 3, messages_left_out: 0 };
-    await store.run('noteAgentTurn', { id: await makeTurn(store, await makeHostedAgent(store)), use });
+    const agent_id = await makeHostedAgent(store);
+    await store.run('noteAgentTurn', { id: await makeTurn(store, agent_id), agent_id, use, added: { tokens: 15, cost: 0.01 } });
   },
   async endAgentTurn(store: StoreUnderTest) {
     await store.run('endAgentTurn', { id: await makeTurn(store, await makeHostedAgent(store)), outcome: 'answered', failure: null });

@@ -6,7 +6,7 @@ import type { ChangeRow } from '../tables/changes.ts';
 import type { BallotRow, TaskRow, VoteRow } from '../tables/coordination.ts';
 import type { FileRow, SealRow } from '../tables/files.ts';
 import type { BucketLevelRow, SettingRow } from '../tables/home.ts';
-import type { AgentTurnRow, HostedAgentRow } from '../tables/hosted-agents.ts';
+import type { AgentTurnRow, AgentUseRow, HostedAgentRow } from '../tables/hosted-agents.ts';
 import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
@@ -197,5 +197,8 @@ export interface TxWrites {
   updateAgentTurn(row: AgentTurnRow): number;
   /** All but the newest ones. */
   deleteOldAgentTurns(row: { agent_id: string; kept: number }): number;
+  /** Adds to the use of its hour. */
+  addAgentUse(row: AgentUseRow): number;
+  deleteOldAgentUse(row: { before_hour: number }): number;
   deleteAgentTurnsIn(row: { room_id: string }): number;
 }

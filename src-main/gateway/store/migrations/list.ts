@@ -258,6 +258,16 @@ export const MIGRATIONS: Record<string, Migration> = {
     'create index agent_turns_in_room on agent_turns (room_id)',
     'create index open_agent_turns on agent_turns (ended_at) where ended_at is null',
   ),
+  '0041-agent-use': statements(
+    `create table agent_use (
+      agent_id text not null,
+      hour integer not null,
+      turns integer not null,
+      tokens integer not null,
+      cost real,
+      primary key (agent_id, hour)
+    )`,
+  ),
 };
 
 function statements(...texts: string[]): Migration {

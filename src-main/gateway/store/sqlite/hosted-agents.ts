@@ -2,15 +2,21 @@
 import { sql } from 'kysely';
 import type { AgentTurn, AgentUse } from '../../../../src-shared/hosted-agents.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
-import { agentTurns, hostedAgents, type AgentTurnRow, type HostedAgentRow } from '../tables/hosted-agents.ts';
+import { agentTurns, agentUse, hostedAgents, type AgentTurnRow, type AgentUseRow, type HostedAgentRow } from '../tables/hosted-agents.ts';
 import type { Covered } from '../tables/table.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
 
 export const hostedAgentReads = {
   hostedAgent: statement<{ participant_id: string }>()((p) =>
     query.selectFrom('hosted_agents').selectAll().where('participant_id', '=', p.participant_id),
   ),
   hostedAgentCount: statement<Record<never, never>>()(() =>
-    query.selectFrom('hosted_agents').select((e) => e.fn.countAll<number>().as('count')),
+    query
+      .selectFrom('hosted_agents')
+      .innerJoin('participants', 'participants.id', 'hosted_agents.participant_id')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .where('participants.removed_at', 'is', null),
   ),
   agentTurn: statement<{ id: string }>()((p) => query.selectFrom('agent_turns').selectAll().where('id', '=', p.id)),
   openTurns: statement<Record<never, never>>()(() => query.selectFrom('agent_turns').selectAll().where('ended_at', 'is', null)),
@@ -23,16 +29,16 @@ export const hostedAgentReads = {
       .orderBy('started_at', 'desc')
       .limit(p.limit),
   ),
-  agentUse: statement<{ agent_id: string; since: number }>()((p) =>
+  agentUse: statement<{ agent_id: string; since_hour: number }>()((p) =>
     query
-      .selectFrom('agent_turns')
-      .select((e) => [
-        e.fn.countAll<number>().as('turns'),
-        sql<number>`coalesce(sum(input_tokens + output_tokens), 0)`.as('tokens'),
+      .selectFrom('agent_use')
+      .select([
+        sql<number>`coalesce(sum(turns), 0)`.as('turns'),
+        sql<number>`coalesce(sum(tokens), 0)`.as('tokens'),
         sql<number | null>`sum(cost)`.as('cost'),
       ])
       .where('agent_id', '=', p.agent_id)
-      .where('started_at', '>=', p.since),
+      .where('hour', '>', p.since_hour),
   ),
 };
 
@@ -51,6 +57,19 @@ export const hostedAgentWrites = {
         e.selectFrom('agent_turns').select('id').where('agent_id', '=', p.agent_id).orderBy('started_at', 'desc').limit(p.kept),
       ),
   ),
+  addAgentUse: statement<AgentUseRow>()((p) =>
+    query
+      .insertInto('agent_use')
+      .values(agentUse.row(p))
+      .onConflict((conflict) =>
+        conflict.columns(['agent_id', 'hour']).doUpdateSet({
+          turns: sql`agent_use.turns + excluded.turns`,
+          tokens: sql`agent_use.tokens + excluded.tokens`,
+          cost: sql`case when excluded.cost is null then agent_use.cost else coalesce(agent_use.cost, 0) + excluded.cost end`,
+        }),
+      ),
+  ),
+  deleteOldAgentUse: statement<{ before_hour: number }>()((p) => query.deleteFrom('agent_use').where('hour', '<', p.before_hour)),
   deleteAgentTurnsIn: statement<{ room_id: string }>()((p) => query.deleteFrom('agent_turns').where('room_id', '=', p.room_id)),
 };
 
@@ -62,7 +81,7 @@ export function hostedAgentReadsOn(find: PreparedAll<typeof hostedAgentReads>) {
     openTurns: (): AgentTurn[] => find.openTurns.all({}),
     agentTurns: (agentId: string, before: number, limit: number): AgentTurn[] => find.agentTurns.all({ agent_id: agentId, before, limit }),
     agentUse: (agentId: string, since: number): AgentUse =>
-      find.agentUse.get({ agent_id: agentId, since }) ?? { turns: 0, tokens: 0, cost: null },
+      find.agentUse.get({ agent_id: agentId, since_hour: Math.floor(since / HOUR_MS) }) ?? { turns: 0, tokens: 0, cost: null },
   };
 }
 

@@ -34,3 +34,7 @@ export const agentTurns = table({
   failure: nullable(text()),
 });
 export type AgentTurnRow = RowOf<typeof agentTurns>;
+
+/** The use of each agent by the hour, in hours since 1970. It outlives rooms and old turns, because limits depend on it. */
+export const agentUse = table({ agent_id: text(), hour: integer(), turns: integer(), tokens: integer(), cost: nullable(real()) });
+export type AgentUseRow = RowOf<typeof agentUse>;

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { HostedAgents } from './hosted-agents.ts';
+
+const ROW = { instructions: '', context_messages: 1, steps_max: 1, tokens_per_day: null, paused_at: null };
+const RUNS = JSON.stringify({ kind: 'model', provider_id: 'p', model: 'm' });
+
+it('a row that this version cannot read is an agent that is not run', () => {
+  const agents = new HostedAgents();
+  for (const runs of ['', '{', 'null', '{"kind":"of a later version"}']) {
+    agents.put({ ...ROW, participant_id: 'scout', runs: RUNS, wakes: '{}' });
+    agents.put({ ...ROW, participant_id: 'scout', runs, wakes: '{}' });
+    expect(agents.find('scout')).toBeNull();
+  }
+  expect(agents.idsUsing('p')).toEqual([]);
+});
+
+it('unknown settings of rooms are left out', () => {
+  const agents = new HostedAgents();
+  agents.put({ ...ROW, participant_id: 'scout', runs: RUNS, wakes: '{"a":"always","b":"sometimes"}' });
+  expect(agents.find('scout')?.wakes).toEqual({ a: 'always' });
+  agents.put({ ...ROW, participant_id: 'scout', runs: RUNS, wakes: 'broken' });
+  expect(agents.wakeIn('scout', 'a')).toBe('called');
+});
