@@ -138,6 +138,22 @@ test('the reader stays where they read, and the end stays in sight of one who is
   expect(await agent.said()).toBe('stopped by Maya');
 });
 
+test('Escape stops only what is in sight', async () => {
+  const { maya } = people;
+  const scrollTo = (to: 'start' | 'end'): Promise<void> =>
+    list(maya.page).evaluate((element, where) => element.scrollTo(0, where === 'start' ? 0 : element.scrollHeight), to);
+  await say(maya.page, 'garden', '@Rune write 5000 lines');
+  await expect(writing(maya.page)).toContainText('line 50 of the answer');
+  await scrollTo('start');
+  await expect(writing(maya.page)).not.toBeInViewport();
+  await composer(maya.page, 'garden').press('Escape');
+  await scrollTo('end');
+  await expect(writing(maya.page)).toContainText('line 150 of the answer');
+  await composer(maya.page, 'garden').press('Escape');
+  expect(await agent.said()).toBe('stopped by Maya');
+  await expect(writing(maya.page)).toHaveCount(0);
+});
+
 test('an agent that is killed leaves what it wrote, and a reader who comes meanwhile has all of it', async () => {
   const { maya, sarah, home } = people;
   const short = await startAgent('Quill');

@@ -46,8 +46,8 @@ export class Streams {
   readonly #core: Core;
   readonly #ports: Ports;
   readonly #open = new Map<string, OpenStream>();
-  /** The room and the agent of each request to stop in the last moment. */
-  readonly #asked = new Set<string>();
+  /** By room and agent, requests to stop of the last moment: the participant who asked again meanwhile. */
+  readonly #asked = new Map<string, string | null>();
 
   constructor(core: Core, ports: Ports) {
     this.#core = core;
@@ -59,6 +59,7 @@ export class Streams {
     const stop = this.#core.onChange(({ event, only_id }) => this.#follow(event, only_id));
     return async () => {
       stop();
+      this.#asked.clear();
       await Promise.all([...this.#open.values()].map((each) => this.#cut(each, 'interrupted')));
     };
   }
@@ -179,9 +180,13 @@ export class Streams {
 
   #requestStop(room_id: string, participant_id: string, by_id: string): void {
     const key = `${room_id} ${participant_id}`;
-    if (this.#asked.has(key)) return;
-    this.#asked.add(key);
-    this.#ports.after(STOP_REQUESTED_EVERY_MS, () => this.#asked.delete(key));
+    if (this.#asked.has(key)) return void this.#asked.set(key, by_id);
+    this.#asked.set(key, null);
+    this.#ports.after(STOP_REQUESTED_EVERY_MS, () => {
+      const again = this.#asked.get(key) ?? null;
+      this.#asked.delete(key);
+      if (again !== null) this.#requestStop(room_id, participant_id, again);
+    });
     this.#publish({ type: 'agent.stop_requested', cursor: null, room_id, participant_id, by_id });
   }
 
