@@ -2,8 +2,8 @@
 // computer, and on a phone.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { LLMock } from '@copilotkit/aimock';
-import { expectAccessible } from './accessibility.ts';
-import { enterAsOwner, startHome, visit, type TestHome, type Visitor } from './home.ts';
+import { expectAccessible, expectAccessibleInBothThemes } from './accessibility.ts';
+import { command, enterAsOwner, startHome, visit, type TestHome, type Visitor } from './home.ts';
 import { expectFitForThumbs, PHONE } from './phone.ts';
 
 const KEY = 'sk-the-key-of-the-owner';
@@ -92,12 +92,30 @@ test('a provider with a wrong key says so, works with the right one, and is remo
   await expect(row).toContainText(/“Good evening\.” \d+\.\d s · 9 tokens in, 3 out/);
   expect(await page.content()).not.toContain(KEY);
 
+  await row.getByRole('button', { name: 'Change House model' }).click();
+  await change.getByRole('button', { name: 'Delete key' }).click();
+  const deletion = page.getByRole('dialog', { name: 'Delete the key of House model' });
+  await expectAccessibleInBothThemes(page, 'the deletion of a key');
+  await deletion.getByRole('button', { name: 'Delete key' }).click();
+  await expect(deletion).toHaveCount(0);
+  await expect(change.getByRole('button', { name: 'Delete key' })).toHaveCount(0);
+  await expect(row).toContainText('The provider does not accept the key.');
+  await change.getByRole('button', { name: 'Cancel' }).click();
+
+  const { providers } = await command<{ providers: { id: string; name: string }[] }>(page, 'list_providers', {});
+  const provider_id = providers.find(({ name }) => name === 'House model')?.id;
+  for (const name of ['Nova', 'Rook'])
+    await command(page, 'create_agent', { name, runs: { kind: 'model', provider_id, model: 'claude-test' } });
+  await page.keyboard.press('Escape');
+  await openModels(page);
+
   await locked.stop();
   await row.getByRole('button', { name: 'Check House model' }).click();
   await expect(row).toContainText('The model server is not running, or it uses another port.');
   await row.getByRole('button', { name: 'Remove House model' }).click();
   const question = page.getByRole('dialog', { name: 'Remove House model' });
-  await expect(question).toContainText('Its key is deleted.');
+  await expect(question).toContainText('These agents cannot answer until you choose another model for them: Nova and Rook.');
+  await expectAccessibleInBothThemes(page, 'the removal of a provider');
   await question.getByRole('button', { name: 'Remove provider' }).click();
   await expect(row).toHaveCount(0);
   await page.keyboard.press('Escape');

@@ -1,8 +1,10 @@
+import { KeyRound } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { NAME_CHARS_MAX, PROVIDER_KEY_CHARS_MAX, PROVIDER_URL_CHARS_MAX } from '../../../src-shared/limits.ts';
 import type { Provider, ProviderKind } from '../../../src-shared/providers.ts';
 import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Field, FieldError, Select, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
@@ -107,13 +109,39 @@ export function ProviderForm({ provider, onSaved, onClose }: ProviderFormProps) 
         )}
       </Field>
       <FieldError text={task.error} />
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
+        {provider && provider.key_state !== 'none' && <DeleteKey provider={provider} onDeleted={onSaved} />}
         <Button onClick={onClose}>{strings.ui.cancel}</Button>
         <Button look="primary" type="submit" isBusy={task.isBusy}>
           {provider ? strings.models.save : strings.models.add}
         </Button>
       </div>
     </form>
+  );
+}
+
+function DeleteKey({ provider: { id, name }, onDeleted }: { provider: Provider; onDeleted: () => Promise<void> }) {
+  const command = useCommand();
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      <Button look="danger" className="me-auto" onClick={() => setIsAsking(true)}>
+        {strings.models.deleteKey}
+      </Button>
+      {isAsking && (
+        <ConfirmDialog
+          icon={KeyRound}
+          title={strings.models.deleteKeyOf(name)}
+          text={strings.models.deleteKeyText}
+          action={strings.models.deleteKey}
+          onClose={() => setIsAsking(false)}
+          onConfirm={async () => {
+            await command('update_provider', { provider_id: id, key: null });
+            await onDeleted();
+          }}
+        />
+      )}
+    </>
   );
 }
 

@@ -38,6 +38,9 @@ export const modelsWords = {
   keyHint: 'Most programs on your own computer need none.',
   keyKept: 'A key is saved. Leave this empty to keep it. If you change the address to another host, enter it again.',
   keyLocked: 'The saved key cannot be read at the moment. Enter it again, or restart Lanai with access to the keychain.',
+  deleteKey: 'Delete key',
+  deleteKeyOf: (name: string) => `Delete the key of ${name}`,
+  deleteKeyText: 'It cannot be restored. Requests to this provider are then sent without a key.',
   save: 'Save',
 
   checking: 'Checking',
