@@ -91,6 +91,8 @@ describe('lanai stop', () => {
     expect(await sending.done).toMatchObject({ code: 1, err: expect.stringMatching(/^It was stopped, or the access/) as string });
     expect(await newest()).toMatchObject({ content: 'On and on', unfinished: 'stopped' });
     expect((await home.run(['stop', 'Reader', 'lobby', '--key', key, '--json'])).lines()).toEqual([{ stopped: false }]);
+    await reader.request('set_presence', { status: 'working' });
+    expect((await home.run(['stop', 'Reader', 'lobby', '--key', key, '--json'])).lines()).toEqual([{ stopped: true }]);
     expect((await reader.waitFor(({ type }) => type === 'stop_requested')).payload).toMatchObject({ room_id: 'lobby' });
   });
 
