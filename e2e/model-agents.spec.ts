@@ -172,7 +172,7 @@ test.describe('in a browser', () => {
     await close();
     await expect(page.getByRole('button', { name: /^Nova.*paused/ })).toBeVisible();
     await say(page, 'lobby', '@Nova hello?');
-    await expect(message(page, 'I am paused')).toHaveCount(1);
+    await expect(message(page, "I'm paused")).toHaveCount(1);
     const again = await openAgent('Nova');
     await again.getByRole('button', { name: 'Continue' }).click();
     await expect(again.getByRole('button', { name: 'Pause' })).toBeVisible();
