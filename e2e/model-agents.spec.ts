@@ -227,7 +227,7 @@ test.describe('in a browser', () => {
     await page.route('**/api/providers/*/models', (route) => route.fulfill({ json: { models: listed } }));
     const form = await openCreate(page);
     await expect(form.getByLabel('Model', { exact: true })).toHaveValue('worker');
-    await expect(form.getByText('tokens of context · can use tools')).toBeVisible();
+    await expect(form.getByText('-token context · can use tools')).toBeVisible();
     await expect(form.getByText('It can write, react, search')).toBeVisible();
     await form.getByLabel('Model', { exact: true }).selectOption('talker');
     await expect(form.getByText('cannot use tools', { exact: false }).first()).toBeVisible();
