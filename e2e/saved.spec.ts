@@ -176,7 +176,8 @@ test('a message reminds at a chosen time, and a reminder is moved and done in th
   await expect(entry(page, 'Who has the hose?')).toHaveText(/Reminder: Tomorrow, 0?9:00/);
   await entry(page, 'Who has the hose?').getByRole('button', { name: 'Remind me later' }).click();
   await page.getByRole('menuitem', { name: 'In 1 hour' }).click();
-  await expect(entry(page, 'Who has the hose?')).not.toHaveText(/Tomorrow/);
+  // In the last hour of a day it is tomorrow too.
+  await expect(entry(page, 'Who has the hose?')).not.toHaveText(/0?9:00/);
   await entry(page, 'Who has the hose?').getByRole('button', { name: 'Done' }).click();
   await expect(entry(page, 'Who has the hose?')).toHaveCount(0);
   await page.keyboard.press('Escape');
@@ -212,5 +213,5 @@ test('a note is typed from the palette, and needs its words', async () => {
   await dialog.getByLabel('What', { exact: true }).fill('Buy seeds');
   await dialog.getByRole('button', { name: 'In 20 minutes' }).click();
   await openList(page);
-  await expect(entry(page, 'Buy seeds')).toHaveText(/Reminder: \d/);
+  await expect(entry(page, 'Buy seeds')).toHaveText(/Reminder: (?:Tomorrow, )?\d/);
 });
