@@ -85,7 +85,7 @@ export const HOSTED_AGENT_COMMANDS = {
   set_agent_wake: {
     title: 'Set when an agent answers',
     summary:
-      'Set the messages that an agent answers in a room: those that call it, those that call nobody too, every message of a person, or none.',
+      'Set the messages that an agent answers in a room: mentions and replies, unaddressed messages too, every message of a person, or none.',
     right: 'admin',
     request: z.object({ participant_id: id, room_id: id, wake: Wake }),
     reply: HostedAgentSettings,

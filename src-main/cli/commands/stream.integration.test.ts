@@ -101,6 +101,6 @@ describe('lanai stop', () => {
       code: 1,
       err: expect.stringMatching(/manage the agent/) as string,
     });
-    expect(await home.run(['stop', 'nobody', 'lobby'])).toMatchObject({ code: 1 });
+    expect(await home.run(['stop', 'unknown-agent', 'lobby'])).toMatchObject({ code: 1 });
   });
 });

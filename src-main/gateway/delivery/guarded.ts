@@ -4,6 +4,7 @@ import { request as requestHttp, type ClientRequest, type IncomingMessage } from
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { After } from '../domain/clock.ts';
+import { unlessAborted } from '../domain/unless-aborted.ts';
 import type { AddressRule } from '../domain/webhooks/commands.ts';
 import { parseAddress, resolveAddress, type Lookup } from './address.ts';
 
@@ -98,14 +99,4 @@ function pinnedTo(addresses: LookupAddress[]): LookupFunction {
     if (all) callback(null, addresses);
     else if (first) callback(null, first.address, first.family);
   };
-}
-
-/** Rejects when the signal aborts. The work itself continues, and its result is ignored. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const give = (): void => reject(new Error('Given up.'));
-    if (signal.aborted) give();
-    signal.addEventListener('abort', give, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
-  });
 }

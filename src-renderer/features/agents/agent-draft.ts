@@ -27,7 +27,7 @@ function numbered(name: string, number: number): string {
   return `${start.trimEnd()}${end}`;
 }
 
-/** A sealed room is never sent to a model, and into an archived one nobody writes. */
+/** Sealed rooms are never sent to a model, and archived rooms are read-only. */
 export function mayHoldAgent(room: Pick<Room, 'direct' | 'encrypted' | 'archived_at'>): boolean {
   return !room.direct && !room.encrypted && room.archived_at === null;
 }

@@ -1,17 +1,18 @@
 import { useCallback, useState, type FormEvent } from 'react';
-import { CONTEXT_MESSAGES_DEFAULT, INSTRUCTIONS_CHARS_MAX, STEPS_DEFAULT, TOKENS_PER_DAY_DEFAULT } from '../../../src-shared/limits.ts';
+import { CONTEXT_MESSAGES_DEFAULT, STEPS_DEFAULT, TOKENS_PER_DAY_DEFAULT } from '../../../src-shared/limits.ts';
 import type { AgentRuns } from '../../../src-shared/hosted-agents.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
 import type { Model, Provider } from '../../../src-shared/providers.ts';
 import { useProviders } from '../models/use-providers.ts';
 import { useActions, useApp, useCommand, useHomeState, useParticipants, useRooms } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field, FieldError, TextArea } from '../../ui/field.tsx';
+import { FieldError } from '../../ui/field.tsx';
 import { NameField } from '../../ui/name-field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { InstructionsField } from './instructions-field.tsx';
 import { AboutModelAgent } from './about-model-agent.tsx';
 import { firstRooms, freeName, type CreateAgentDraft } from './agent-draft.ts';
 import { ChooseAgentRooms } from './choose-agent-rooms.tsx';
@@ -142,17 +143,7 @@ function Instructions({ text, onText }: { text: string; onText: (text: string) =
   const said = strings.hosted;
   return (
     <div className="flex flex-col gap-2">
-      <Field label={said.instructions} hint={said.instructionsHint}>
-        {(control) => (
-          <TextArea
-            {...control}
-            rows={4}
-            maxLength={INSTRUCTIONS_CHARS_MAX}
-            value={text}
-            onChange={(event) => onText(event.target.value)}
-          />
-        )}
-      </Field>
+      <InstructionsField text={text} onText={onText} />
       <div role="group" aria-label={said.examples} className="flex flex-wrap items-center gap-1.5">
         <span aria-hidden className="text-meta text-ink-3">
           {said.examples}

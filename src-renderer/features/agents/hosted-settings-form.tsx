@@ -1,15 +1,16 @@
 import { useCallback, useState, type FormEvent } from 'react';
 import type { AgentRuns, HostedAgentSettings } from '../../../src-shared/hosted-agents.ts';
-import { CONTEXT_MESSAGES_MAX, INSTRUCTIONS_CHARS_MAX, STEPS_MAX, TOKENS_PER_DAY_MAX } from '../../../src-shared/limits.ts';
+import { CONTEXT_MESSAGES_MAX, STEPS_MAX, TOKENS_PER_DAY_MAX } from '../../../src-shared/limits.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
 import type { Provider } from '../../../src-shared/providers.ts';
 import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field, FieldError, TextArea, TextInput } from '../../ui/field.tsx';
+import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { ChooseModel } from './choose-model.tsx';
+import { InstructionsField } from './instructions-field.tsx';
 import { typedNumber } from './typed-number.ts';
 
 interface HostedSettingsFormProps {
@@ -50,17 +51,7 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
         {said.settings}
       </h4>
       {providers && <ChooseModel providers={providers} runs={runs} error={null} onChange={onRuns} onProviders={onProviders} />}
-      <Field label={said.instructions} hint={said.instructionsHint}>
-        {(control) => (
-          <TextArea
-            {...control}
-            rows={4}
-            maxLength={INSTRUCTIONS_CHARS_MAX}
-            value={instructions}
-            onChange={(event) => setInstructions(event.target.value)}
-          />
-        )}
-      </Field>
+      <InstructionsField text={instructions} onText={setInstructions} />
       <div className="grid grid-cols-3 items-start gap-3 max-sm:grid-cols-1">
         <NumberField
           label={said.context}

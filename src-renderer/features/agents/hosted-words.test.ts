@@ -11,7 +11,7 @@ const turn: AgentTurn = {
   ...{ messages_sent: 12, messages_left_out: 0 },
 };
 
-test('a model says what is known of it, and what is not', () => {
+test('a description of a model includes unknown facts', () => {
   expect(modelFacts(model('a', { context_tokens: 128_000, tools: true }))).toMatch(/^128k-token context · can use tools$/i);
   expect(modelFacts(model('a'))).toBe('context: unknown · tools: unknown');
 });

@@ -5,7 +5,7 @@ import { factsOf } from '../models/model-words.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
 
-/** Of a model: also what is not known of it, because an agent without tools can only talk. */
+/** Describes a model. Unknown facts are included, because an agent without tools can only answer. */
 export function modelFacts(model: Model): string {
   const { contextUnknown, toolsUnknown } = strings.hosted;
   const unknown = [...(model.context_tokens === null ? [contextUnknown] : []), ...(model.tools === null ? [toolsUnknown] : [])];

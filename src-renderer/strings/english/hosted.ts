@@ -96,13 +96,13 @@ export const hostedWords = {
   wakesDirect: 'In a direct conversation it answers every message.',
   wake: {
     called: 'When called',
-    unaddressed: 'Also when nobody is addressed',
+    unaddressed: 'Also unaddressed messages',
     always: 'Always',
     never: 'Never',
   },
   wakeText: {
     called: 'Messages that mention it, and replies to its messages.',
-    unaddressed: 'Also messages that mention nobody and reply to nobody.',
+    unaddressed: 'Also messages without a mention or a reply.',
     always: 'Every message of a person. Agents have to mention it.',
     never: 'No message, even if it is mentioned.',
   },

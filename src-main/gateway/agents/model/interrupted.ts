@@ -1,4 +1,4 @@
-// Turns that the end of the server interrupted: the room is informed, so that nobody waits for the answer.
+// Turns interrupted by a shutdown or a crash. Their rooms get a message after the restart.
 import type { AgentTurn } from '../../../../src-shared/hosted-agents.ts';
 import type { Core } from '../../domain/core.ts';
 import { sayAs } from './say.ts';

@@ -120,11 +120,11 @@ describe('the setting of a room', () => {
     home.models.onMessage(/./, { content: 'Yes.' });
     const wake = (kind: 'called' | 'unaddressed' | 'always' | 'never') =>
       home.ada.do('set_agent_wake', { participant_id: scout.id, room_id, wake: kind });
-    await home.say('to nobody', { room_id });
+    await home.say('without a mention', { room_id });
     await wake('never');
     await home.say(`@${scout.name} hello`, { room_id });
     await wake('unaddressed');
-    await home.say('again to nobody', { room_id });
+    await home.say('another one without a mention', { room_id });
     await answered(scout, room_id).toEqual(['Yes.']);
     await wake('called');
     await home.say('and again', { room_id });

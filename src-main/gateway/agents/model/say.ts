@@ -1,4 +1,4 @@
-// Messages that the server writes in the name of an agent. They call nobody.
+// Messages that the server posts on behalf of an agent. They mention no one.
 import { newId } from '../../../../src-shared/ids.ts';
 import type { MessageKind } from '../../../../src-shared/objects.ts';
 import type { Core } from '../../domain/core.ts';

@@ -94,11 +94,7 @@ export function toolsFor({ core, commands, seat, actor, log }: ToolContext): Tur
       core.inTurn(actor(), name, () => core.execute(commands, { actor: actor(), seat, origin: NO_ORIGIN }, name, payload)),
   };
   return {
-    tools: TOOLS.map(({ name, description, input }) => ({
-      name,
-      description: DESCRIPTIONS[name] ?? description,
-      input: z.toJSONSchema(input, { io: 'input' }),
-    })),
+    tools: modelTools(),
     async run(call, { signal, charsMax }) {
       const { text, isError } = await answerOf(host, call, signal, log);
       const act = ACTS[call.name]?.(isRecord(call.input) ? call.input : {}) ?? 'Called an unknown tool';
@@ -106,6 +102,17 @@ export function toolsFor({ core, commands, seat, actor, log }: ToolContext): Tur
       return { result: { call, text: shortened, isError }, act: isError ? `${act}: failed` : act };
     },
   };
+}
+
+let described: ModelTool[] | null = null;
+
+/** Made with the first turn: the schemas are the same for all. */
+function modelTools(): ModelTool[] {
+  return (described ??= TOOLS.map(({ name, description, input }) => ({
+    name,
+    description: DESCRIPTIONS[name] ?? description,
+    input: z.toJSONSchema(input, { io: 'input' }),
+  })));
 }
 
 async function answerOf(

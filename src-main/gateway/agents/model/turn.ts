@@ -7,6 +7,7 @@ import { ANSWER_TOKENS_MAX } from '../../../../src-shared/limits.ts';
 import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
 import type { Commands, Core } from '../../domain/core.ts';
 import type { TurnUse } from '../../domain/hosted-agents/transactions.ts';
+import { unlessAborted } from '../../domain/unless-aborted.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import { refusesTools, sentenceOf } from '../../models/errors.ts';
 import type { ModelFacts } from '../../models/model-facts.ts';
@@ -16,7 +17,6 @@ import type { TokenBudgets } from './budget.ts';
 import { contextOf, fit, messagesFor, tokensIn, tokensOf, type Prompt } from './context.ts';
 import { promptFor } from './prompt.ts';
 import { noteAs, sayAs } from './say.ts';
-import { unlessAborted } from './unless-aborted.ts';
 import { actorFor, toolsFor, type TurnTools } from './tools.ts';
 
 const TOO_LONG = 'My answer reached its maximum length. Reply “continue” for the rest.';
