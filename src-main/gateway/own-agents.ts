@@ -1,6 +1,7 @@
 // The agents that the server runs itself: Porter, and those that its owner created.
-import { announceInterrupted } from './agents/model/interrupted.ts';
-import { ModelRunner } from './agents/model/runner.ts';
+import { announceInterrupted } from './agents/hosted/interrupted.ts';
+import { HostedRunner } from './agents/hosted/runner.ts';
+import { modelWorker } from './agents/model/worker.ts';
 import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
@@ -11,13 +12,13 @@ import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 export function ownAgents({ options, core, models }: Services) {
   const { dataDir, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
-  const modelAgents = new ModelRunner(core, models);
+  const hosted = new HostedRunner(core, { model: modelWorker(models) });
   return {
     name: "the server's own agents",
-    commands: hostedAgentCommands(core, { follow: (id) => modelAgents.follow(id) }),
+    commands: hostedAgentCommands(core, { follow: (id) => hosted.follow(id) }),
     async start(commands: Commands) {
       await announceInterrupted(core, log);
-      return startAgents([porter, modelAgents], { core, commands, log });
+      return startAgents([porter, hosted], { core, commands, log });
     },
   } as const;
 }

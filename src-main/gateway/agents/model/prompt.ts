@@ -1,9 +1,7 @@
 // The instructions that a model is sent before the messages of a room.
 import type { Agent, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import { nameOf, oneLine } from '../../tools/text.ts';
-
-/** An answer of only this is no answer. */
-export const SILENT = '(silent)';
+import { SILENT } from '../hosted/answer.ts';
 
 export interface PromptOptions {
   agent: Agent;

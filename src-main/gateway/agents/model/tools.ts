@@ -1,20 +1,13 @@
-// The tools of an agent that the server runs. It reaches only rooms that all readers of its answer can see.
+// The tools of an agent whose answers a model writes.
 import * as z from 'zod/mini';
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { Right } from '../../../../src-shared/keys.ts';
-import { EVERY_RIGHT, type Actor } from '../../domain/actor.ts';
 import { NO_ORIGIN } from '../../domain/audit/draft.ts';
-import type { Commands, Core } from '../../domain/core.ts';
-import type { Directory } from '../../domain/directory.ts';
-import { visibleRoom } from '../../domain/policy.ts';
-import type { Seat } from '../../domain/presence/registry.ts';
 import type { ModelTool, ToolCall, ToolResult } from '../../models/step.ts';
 import type { ToolHost } from '../../realtime/tool-host.ts';
 import { COORDINATION_TOOLS } from '../../tools/coordination-tools.ts';
 import { TALK_TOOLS } from '../../tools/talk-tools.ts';
 import type { Tool } from '../../tools/tool.ts';
-
-const RIGHTS: ReadonlySet<Right> = new Set<Right>(['read', 'post', 'coordinate']);
+import type { Turn } from '../hosted/turn.ts';
 
 /** People add it to rooms. It is present in none, and so has no vote. */
 const OF_OTHERS = new Set(['join', 'vote']);
@@ -37,35 +30,6 @@ const ACTS: Partial<Record<string, (input: Readonly<Record<string, unknown>>) =>
   task: ({ title }) => (typeof title === 'string' ? 'Created a task' : 'Checked tasks'),
 };
 
-/**
- * The agent, as it acts in a turn in this room: in its rooms that every reader of this room can see too. Otherwise its answer could carry
- * words of a room to people who cannot see it, whatever a message makes it do.
- */
-export function actorFor({ directory }: Core, agentId: string, roomId: string): Actor {
-  const readers = readersOf(directory, roomId);
-  const rooms = [...directory.roomIdsOf(agentId)].filter((id) => readers.every((reader) => isReadable(directory, reader, id)));
-  return { participant_id: agentId, grant: { ...EVERY_RIGHT, rights: RIGHTS, room_ids: new Set([roomId, ...rooms]) } };
-}
-
-/** The people who can read a room: by themselves, or through an agent of theirs. */
-function readersOf(directory: Directory, roomId: string): Actor[] {
-  const readers: Actor[] = [];
-  const members = directory.room(roomId)?.members ?? new Set<string>();
-  for (const { id, ...participant } of directory.participants()) {
-    const personId = participant.kind === 'person' ? id : members.has(id) ? participant.owner_id : null;
-    const person = personId === null ? null : directory.participant(personId);
-    if (!person || person.kind !== 'person' || person.revoked_at !== null) continue;
-    const actor = { participant_id: person.id, grant: EVERY_RIGHT };
-    if (participant.kind === 'agent' || visibleRoom(directory, actor, roomId)) readers.push(actor);
-  }
-  return readers;
-}
-
-/** Sealed rooms are for no model: titles of tasks and names of files are not sealed there. */
-function isReadable(directory: Directory, reader: Actor, roomId: string): boolean {
-  return visibleRoom(directory, reader, roomId)?.room.encrypted === false;
-}
-
 export interface RunOptions {
   signal: AbortSignal;
   /** Of the result. */
@@ -78,25 +42,19 @@ export interface TurnTools {
   run(call: ToolCall, options: RunOptions): Promise<{ result: ToolResult; act: string }>;
 }
 
-export interface ToolContext {
-  core: Core;
-  commands: Commands;
-  seat: Seat;
-  /** With the rights of this moment: the rooms of the agent and of the asker may change during a turn. */
-  actor(): Actor;
-  log(message: string, error: unknown): void;
-}
+export type ToolContext = Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'log'>;
 
-export function toolsFor({ core, commands, seat, actor, log }: ToolContext): TurnTools {
+export function toolsFor(turn: ToolContext): TurnTools {
+  const { core, commands, seat } = turn;
   const host: ToolHost = {
-    me: actor().participant_id,
+    me: turn.actor().participant_id,
     ask: (name, payload) =>
-      core.inTurn(actor(), name, () => core.execute(commands, { actor: actor(), seat, origin: NO_ORIGIN }, name, payload)),
+      core.inTurn(turn.actor(), name, () => core.execute(commands, { actor: turn.actor(), seat, origin: NO_ORIGIN }, name, payload)),
   };
   return {
     tools: modelTools(),
     async run(call, { signal, charsMax }) {
-      const { text, isError } = await answerOf(host, call, signal, log);
+      const { text, isError } = await answerOf(host, call, signal, turn);
       const act = ACTS[call.name]?.(isRecord(call.input) ? call.input : {}) ?? 'Called an unknown tool';
       const shortened = text.length > charsMax ? `${text.slice(0, charsMax).toWellFormed()} … (shortened)` : text;
       return { result: { call, text: shortened, isError }, act: isError ? `${act}: failed` : act };
@@ -119,7 +77,7 @@ async function answerOf(
   host: ToolHost,
   { name, input }: ToolCall,
   signal: AbortSignal,
-  log: ToolContext['log'],
+  turn: ToolContext,
 ): Promise<{ text: string; isError: boolean }> {
   const tool = TOOLS.find((each) => each.name === name);
   if (!tool) return { text: `There is no tool "${name}".`, isError: true };
@@ -128,7 +86,7 @@ async function answerOf(
   try {
     return { text: await tool.run(host, parsed.data, { signal, progress: null }), isError: false };
   } catch (error) {
-    if (!(error instanceof AppError)) log(`The tool ${name} failed`, error);
+    if (!(error instanceof AppError)) turn.log(`The tool ${name} failed`, error);
     return { text: error instanceof AppError ? error.message : 'Something went wrong in the server. Try again.', isError: true };
   }
 }

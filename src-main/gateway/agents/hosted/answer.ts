@@ -5,7 +5,9 @@ import type { Unfinished } from '../../../../src-shared/streams.ts';
 import type { Caller } from '../../domain/context.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
-import { SILENT } from './prompt.ts';
+
+/** An answer of only this is no answer. */
+export const SILENT = '(silent)';
 
 export interface AnswerPlace {
   room_id: string;

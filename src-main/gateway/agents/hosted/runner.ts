@@ -1,4 +1,4 @@
-// Runs the agents whose answers a model writes. An agent has one turn at a time in a room; calls meanwhile wait, and lead to turns
+// Runs the agents that their owner created here. An agent has one turn at a time in a room; calls meanwhile wait, and lead to turns
 // after it.
 import { mayManage } from '../../../../src-shared/permissions.ts';
 import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
@@ -11,7 +11,7 @@ import type { Seat } from '../../domain/presence/registry.ts';
 import { TokenBudgets } from './budget.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { sayAs } from './say.ts';
-import { ServerEnds, takeTurn, type Models, type Task } from './turn.ts';
+import { ServerEnds, takeTurn, type Task, type Workers } from './turn.ts';
 import { isAnswerTo, mayWake, wakes } from './waking.ts';
 
 type StartContext = RunnerContext & { seat: Seat };
@@ -43,18 +43,18 @@ interface Posted {
   isByPerson: boolean;
 }
 
-export class ModelRunner implements AgentRunner {
-  readonly kind = 'model';
+export class HostedRunner implements AgentRunner {
+  readonly kind = 'hosted';
   readonly #core: Core;
-  readonly #models: Models;
+  readonly #workers: Workers;
   readonly #budgets: TokenBudgets;
   readonly #guard = new LoopGuard();
   /** By agent. */
   readonly #running = new Map<string, Running>();
 
-  constructor(core: Core, models: Models) {
+  constructor(core: Core, workers: Workers) {
     this.#core = core;
-    this.#models = models;
+    this.#workers = workers;
     this.#budgets = new TokenBudgets(core);
   }
 
@@ -175,7 +175,7 @@ export class ModelRunner implements AgentRunner {
     const turn: RunningTurn = { task, stop, waiting: [], ended: Promise.resolve() };
     turns.set(room_id, turn);
     this.#show(task.agent.id, turns.size);
-    turn.ended = takeTurn({ ...context, models: this.#models, budgets: this.#budgets }, task, stop.signal).finally(() => {
+    turn.ended = takeTurn({ ...context, workers: this.#workers, budgets: this.#budgets }, task, stop.signal).finally(() => {
       turns.delete(room_id);
       this.#show(task.agent.id, turns.size);
       for (const next of turn.waiting) this.#begin(running, next);

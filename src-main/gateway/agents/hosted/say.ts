@@ -2,7 +2,7 @@
 import { newId } from '../../../../src-shared/ids.ts';
 import type { MessageKind } from '../../../../src-shared/objects.ts';
 import type { Core } from '../../domain/core.ts';
-import { actorFor } from './tools.ts';
+import { actorFor } from './actor.ts';
 
 interface Said {
   kind: MessageKind;

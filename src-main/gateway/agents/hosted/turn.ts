@@ -1,0 +1,203 @@
+// One turn of an agent: from the message that called it to its answer. The kind of the agent decides how it works; the ledger, the
+// answer in the room and the ending are the same for all.
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { AgentRuns, HostedAgentSettings, TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
+import { newId } from '../../../../src-shared/ids.ts';
+import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Commands, Core } from '../../domain/core.ts';
+import type { TurnUse } from '../../domain/hosted-agents/transactions.ts';
+import type { Seat } from '../../domain/presence/registry.ts';
+import { actorFor } from './actor.ts';
+import { Answer } from './answer.ts';
+import type { TokenBudgets } from './budget.ts';
+import { noteAs, sayAs } from './say.ts';
+
+export interface TurnDeps {
+  core: Core;
+  commands: Commands;
+  workers: Workers;
+  budgets: TokenBudgets;
+  seat: Seat;
+  log(message: string, error: unknown): void;
+}
+
+export interface Task {
+  agent: Agent;
+  message: Message;
+  /** The person whose message led here; null: not known. */
+  causedBy: string | null;
+}
+
+export interface Ending {
+  outcome: TurnOutcome;
+  /** For the room. */
+  sentence?: string;
+}
+
+/** The work of one kind of agent. */
+export interface Worker {
+  /** Writes to `turn.answer`, and resolves when everything of the turn has ended. */
+  work(turn: Turn): Promise<Ending>;
+  /** A failure in words for a person, without an address or a key. */
+  sentenceOf(error: unknown): string;
+}
+
+export type Workers = Readonly<Record<AgentRuns['kind'], Worker>>;
+
+/** The use since it was counted before. */
+export interface Used {
+  steps: number;
+  input_tokens: number;
+  output_tokens: number;
+  /** In US dollars. Null: the provider reported none. */
+  cost: number | null;
+}
+
+/** The reason of the signal when the server ends: the next start announces the turn. */
+export class ServerEnds extends Error {}
+
+/** Never throws. Resolves when everything of the turn has ended. */
+export async function takeTurn(deps: TurnDeps, task: Task, signal: AbortSignal): Promise<void> {
+  const { core, log } = deps;
+  const id = newId();
+  const { agent, message, causedBy } = task;
+  const turn = { id, agent_id: agent.id, room_id: message.room_id, message_id: message.id, caused_by: causedBy };
+  try {
+    await core.write('beginAgentTurn', { turn });
+    const { outcome, sentence } = await new Turn(deps, task, id, signal).run();
+    if (outcome !== 'interrupted') await core.write('endAgentTurn', { id, outcome, failure: sentence ?? null });
+  } catch (error) {
+    log('A turn of an agent failed', error);
+    await core.write('endAgentTurn', { id, outcome: 'failed', failure: null }).catch(() => undefined);
+  }
+}
+
+export class Turn {
+  readonly core: Core;
+  readonly agent: Agent;
+  readonly signal: AbortSignal;
+  readonly answer: Answer;
+  readonly #deps: TurnDeps;
+  readonly #task: Task;
+  readonly #id: string;
+  readonly #use: TurnUse = { steps: 0, input_tokens: 0, output_tokens: 0, cost: null, messages_sent: 0, messages_left_out: 0 };
+
+  constructor(deps: TurnDeps, task: Task, id: string, signal: AbortSignal) {
+    const { core, seat } = deps;
+    const { agent, message } = task;
+    this.core = core;
+    this.agent = agent;
+    this.signal = signal;
+    this.#deps = deps;
+    this.#task = task;
+    this.#id = id;
+    this.answer = new Answer(
+      core,
+      { actor: this.actor(), seat },
+      { room_id: message.room_id, reply_to: message.id, thread_id: message.thread_id },
+    );
+  }
+
+  async run(): Promise<Ending> {
+    const ending = await this.#work();
+    const { outcome, sentence } = ending;
+    const unfinished = outcome === 'answered' || outcome === 'silent' ? null : outcome;
+    try {
+      await this.answer.end({ ...(unfinished && { unfinished }), ...(sentence !== undefined && { sentence }) });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      // There are too many streams, or the message that it answers is gone. The text is a message all the same.
+      await sayAs(this.core, this.agent.id, { room_id: this.roomId }, this.answer.contentWith(sentence), null);
+    }
+    return ending;
+  }
+
+  async #work(): Promise<Ending> {
+    let worker: Worker | null = null;
+    try {
+      worker = this.#deps.workers[this.settings.runs.kind];
+      return await worker.work(this);
+    } catch (error) {
+      if (this.signal.aborted) return { outcome: this.signal.reason instanceof ServerEnds ? 'interrupted' : 'stopped' };
+      const sentence = error instanceof AppError || !worker ? this.#inWords(error) : worker.sentenceOf(error);
+      if (!(error instanceof AppError)) this.#deps.log('An agent could not answer', new Error(sentence));
+      return { outcome: 'failed', sentence };
+    }
+  }
+
+  #inWords(error: unknown): string {
+    return error instanceof AppError ? error.message : 'Something went wrong in the server. Try again.';
+  }
+
+  get roomId(): string {
+    return this.#task.message.room_id;
+  }
+
+  get commands(): Commands {
+    return this.#deps.commands;
+  }
+
+  get seat(): Seat {
+    return this.#deps.seat;
+  }
+
+  /** Requests of a model, or acts of a program, so far. */
+  get steps(): number {
+    return this.#use.steps;
+  }
+
+  /** Those of this moment. Throws when the agent was removed meanwhile. */
+  get settings(): HostedAgentSettings {
+    const settings = this.core.directory.hostedAgents.find(this.agent.id);
+    if (!settings) throw new AppError('agent_not_found');
+    return settings;
+  }
+
+  /** With the rights of this moment: the rooms of the agent and of the readers may change during a turn. */
+  actor(): Actor {
+    return actorFor(this.core, this.#task.agent.id, this.#task.message.room_id);
+  }
+
+  log(message: string, error: unknown): void {
+    this.#deps.log(message, error);
+  }
+
+  /** The message that called the agent. It may have been changed while the turn waited for another. */
+  async message(): Promise<Message> {
+    const { message } = this.#task;
+    return (await this.core.archiveInOrder.message(message.room_id, message.id)).value ?? message;
+  }
+
+  /** The members of the room, and the authors of these messages. */
+  participants(messages: readonly Message[]): Participant[] {
+    const { directory } = this.core;
+    const { room } = this.core.room(this.actor(), this.roomId);
+    const ids = new Set([...room.member_ids, this.#task.message.author_id, ...messages.map(({ author_id }) => author_id)]);
+    return [...ids].flatMap((id) => directory.participant(id) ?? []);
+  }
+
+  /** Does the work with its tokens reserved in the agent's budget, or returns the reason, for a person, why it may not begin. */
+  withinBudget<T>(tokens: number, work: () => Promise<T>): Promise<{ done: T } | { refused: string }> {
+    return this.#deps.budgets.during(this.agent.id, this.settings.tokens_per_day, tokens, work);
+  }
+
+  noteContext({ sent, leftOut }: { sent: number; leftOut: number }): void {
+    this.#use.messages_sent = sent;
+    this.#use.messages_left_out = leftOut;
+  }
+
+  async count({ steps, input_tokens, output_tokens, cost }: Used): Promise<void> {
+    this.#use.steps += steps;
+    this.#use.input_tokens += input_tokens;
+    this.#use.output_tokens += output_tokens;
+    if (cost !== null) this.#use.cost = (this.#use.cost ?? 0) + cost;
+    const added = { tokens: input_tokens + output_tokens, cost };
+    await this.core.write('noteAgentTurn', { id: this.#id, agent_id: this.agent.id, use: { ...this.#use }, added });
+  }
+
+  /** In one line, for the people of the room. */
+  async note(line: string): Promise<void> {
+    await noteAs(this.core, this.agent.id, this.#task.message, line);
+  }
+}

@@ -1,0 +1,165 @@
+// The work of an agent whose answers a model writes. The server counts steps and tokens before each request, so that no model decides
+// how long it works.
+import { ANSWER_TOKENS_MAX } from '../../../../src-shared/limits.ts';
+import type { ModelRuns } from '../../../../src-shared/hosted-agents.ts';
+import { unlessAborted } from '../../domain/unless-aborted.ts';
+import { refusesTools, sentenceOf } from '../../models/errors.ts';
+import type { ModelFacts } from '../../models/model-facts.ts';
+import type { ModelMessage, ModelRequest, ModelStep, ModelTool, ToolResult } from '../../models/step.ts';
+import { messagesFor, tokensIn } from '../hosted/messages.ts';
+import type { Ending, Turn, Worker } from '../hosted/turn.ts';
+import { contextOf, fit, tokensOf, type Prompt } from './context.ts';
+import { promptFor } from './prompt.ts';
+import { toolsFor, type TurnTools } from './tools.ts';
+
+const TOO_LONG = 'My answer reached its maximum length. Reply “continue” for the rest.';
+const REFUSED = 'The provider of the model refused to answer this.';
+const stepsUsed = (count: number): string =>
+  `I stopped after ${count} steps, which is my limit for one answer. Reply “continue” to let me work on.`;
+
+/** For models whose context is not known. */
+const CONTEXT_TOKENS = 12_000;
+/** A longer prompt costs more than it helps. */
+const CONTEXT_TOKENS_MAX = 32_000;
+const TOOLS_CONTEXT_TOKENS = 8_000;
+/** Tools that one step calls. */
+const CALLS_MAX = 16;
+/** Of one result. */
+const RESULT_CHARS_MAX = 30_000;
+
+/** The providers of models. */
+export interface Models {
+  /** Throws AppError, and what `sentenceOf` explains. */
+  ask(runs: ModelRuns, request: Omit<ModelRequest, 'place' | 'model'>): Promise<ModelStep>;
+  factsOf(runs: ModelRuns): Promise<ModelFacts>;
+}
+
+export function modelWorker(models: Models): Worker {
+  return { work: (turn) => new ModelWork(turn, models).work(), sentenceOf };
+}
+
+class ModelWork {
+  readonly #turn: Turn;
+  readonly #models: Models;
+  readonly #tools: TurnTools;
+
+  constructor(turn: Turn, models: Models) {
+    this.#turn = turn;
+    this.#models = models;
+    this.#tools = toolsFor(turn);
+  }
+
+  async work(): Promise<Ending> {
+    const { system, messages, limits } = await unlessAborted(this.#prepare(), this.#turn.signal);
+    for (;;) {
+      fit(messages, limits.contextTokens - limits.answerTokens - tokensOf({ system, tools: this.#toolsFor(limits), messages: [] }));
+      const { steps_max } = this.#turn.settings;
+      if (this.#turn.steps >= steps_max) return { outcome: 'limit', sentence: stepsUsed(steps_max) };
+      const request = { system, messages, tools: this.#toolsFor(limits), tokensMax: limits.answerTokens };
+      const tokens = tokensOf(request) + request.tokensMax;
+      const result = await this.#turn.withinBudget(tokens, () => this.#step(request));
+      if ('refused' in result) return { outcome: 'limit', sentence: result.refused };
+      const step = result.done;
+      if (step === 'without tools') {
+        limits.hasTools = false;
+        continue;
+      }
+      if (step.calls.length === 0) return this.#endOf(step);
+      this.#turn.answer.pause();
+      messages.push({ role: 'assistant', text: step.text, calls: step.calls }, await this.#callTools(step, limits));
+    }
+  }
+
+  async #endOf({ end }: ModelStep): Promise<Ending> {
+    if (end === 'refused') return { outcome: 'failed', sentence: REFUSED };
+    if (end === 'length') return { outcome: 'limit', sentence: TOO_LONG };
+    if (!this.#turn.answer.isEmpty) return { outcome: 'answered' };
+    if (!this.#turn.answer.isSilent) await this.#turn.note('The model gave an empty answer');
+    return { outcome: 'silent' };
+  }
+
+  async #prepare() {
+    const { core, agent, settings } = this.#turn;
+    const limits = limitsFor(await this.#models.factsOf(this.#runs));
+    const message = await this.#turn.message();
+    const { room } = core.room(this.#turn.actor(), message.room_id);
+    const messages = await messagesFor(core, message, settings.context_messages);
+    const participants = this.#turn.participants(messages);
+    const system = promptFor({
+      ...{ agent, room, message, participants, homeName: core.directory.home.name },
+      ...{ instructions: settings.instructions, hasTools: limits.hasTools },
+    });
+    const tokensMax = limits.contextTokens - limits.answerTokens - tokensOf({ system, tools: this.#toolsFor(limits), messages: [] });
+    const context = contextOf({ agentId: agent.id, messages, participants, tokensMax });
+    this.#turn.noteContext(context);
+    return { system, messages: context.messages, limits };
+  }
+
+  #toolsFor({ hasTools }: Limits): readonly ModelTool[] {
+    return hasTools ? this.#tools.tools : [];
+  }
+
+  /** A turn of another kind is done by another worker. */
+  get #runs(): ModelRuns {
+    const { runs } = this.#turn.settings;
+    if (runs.kind !== 'model') throw new Error('The agent no longer runs by a model.');
+    return runs;
+  }
+
+  /** `without tools`: the model cannot use any, and the request is to be repeated without them. */
+  async #step(request: Prompt & Pick<ModelRequest, 'tokensMax'>): Promise<ModelStep | 'without tools'> {
+    let text = '';
+    const onText = (delta: string): void => {
+      this.#turn.answer.requireOpen();
+      text += delta;
+      this.#turn.answer.write(delta);
+    };
+    try {
+      const step = await this.#models.ask(this.#runs, { ...request, signal: this.#turn.signal, onText });
+      await this.#turn.answer.sent();
+      await this.#count(request, step);
+      return step;
+    } catch (error) {
+      if (this.#turn.steps === 0 && request.tools.length > 0 && refusesTools(error)) return 'without tools';
+      // The provider may count an answer that was stopped.
+      if (text !== '' || this.#turn.signal.aborted)
+        await this.#count(request, { text, usage: { input_tokens: null, output_tokens: null, cost: null } });
+      throw error;
+    }
+  }
+
+  /** A provider that reports nothing is counted by an estimate: a limit holds with it too. */
+  async #count(request: Prompt, { text, usage }: Pick<ModelStep, 'text' | 'usage'>): Promise<void> {
+    const [input, output] = [usage.input_tokens ?? tokensOf(request), usage.output_tokens ?? tokensIn(text)];
+    await this.#turn.count({ steps: 1, input_tokens: input, output_tokens: output, cost: usage.cost });
+  }
+
+  async #callTools({ calls }: ModelStep, { contextTokens, answerTokens }: Limits): Promise<ModelMessage> {
+    const charsMax = Math.min(RESULT_CHARS_MAX, contextTokens - answerTokens);
+    const results: ToolResult[] = [];
+    for (const [index, call] of calls.entries()) {
+      this.#turn.signal.throwIfAborted();
+      if (index >= CALLS_MAX) {
+        results.push({ call, text: `At most ${CALLS_MAX} calls at a time.`, isError: true });
+        continue;
+      }
+      const { result, act } = await this.#tools.run(call, { signal: this.#turn.signal, charsMax });
+      results.push(result);
+      await this.#turn.note(act);
+    }
+    return { role: 'tool', results };
+  }
+}
+
+interface Limits {
+  contextTokens: number;
+  answerTokens: number;
+  hasTools: boolean;
+}
+
+function limitsFor({ context_tokens, tools }: ModelFacts): Limits {
+  const contextTokens = Math.min(context_tokens ?? CONTEXT_TOKENS, CONTEXT_TOKENS_MAX);
+  // The descriptions of the tools take a good part of a small context.
+  const hasTools = tools !== false && contextTokens >= TOOLS_CONTEXT_TOKENS;
+  return { contextTokens, hasTools, answerTokens: Math.min(ANSWER_TOKENS_MAX, Math.floor(contextTokens / 4)) };
+}
