@@ -76,7 +76,8 @@ export type Agent = z.infer<typeof Agent>;
 export const Participant = z.discriminatedUnion('kind', [Person, Agent]);
 export type Participant = z.infer<typeof Participant>;
 
-export const PresenceStatus = z.enum(['idle', 'waiting', 'working', 'thinking']);
+/** `blocked`: work cannot continue until a person does something. The detail says what. */
+export const PresenceStatus = z.enum(['idle', 'waiting', 'working', 'thinking', 'blocked']);
 export type PresenceStatus = z.infer<typeof PresenceStatus>;
 
 export const Presence = z.object({

@@ -43,6 +43,8 @@ export const AgentInfo = z.looseObject({
   name: z.string(),
   capabilities: z.array(z.string()),
   status: z.string(),
+  /** Its status is `waiting` then. */
+  blocked: z.optional(z.boolean()),
   status_detail: z.optional(z.nullable(z.string())),
   progress: z.optional(z.nullable(z.number())),
   last_active: z.optional(z.nullable(z.string())),

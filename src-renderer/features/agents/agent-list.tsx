@@ -3,7 +3,8 @@ import { BrainCircuit, Link2, Plus, type LucideIcon } from 'lucide-react';
 import { useMemo, useId, type ReactNode } from 'react';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { useParticipants, useSnapshot } from '../../sync/store.ts';
-import { Avatar, type PresenceTone } from '../people/avatar.tsx';
+import { Avatar } from '../people/avatar.tsx';
+import { presenceTone } from '../people/presence-words.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { strings } from '../../strings/all-strings.ts';
 import type { AgentsPanel } from './panels.ts';
@@ -34,7 +35,6 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
         <Group key={group.title} group={group}>
           {(agent) => {
             const state = presence[agent.id];
-            const tone: PresenceTone = !state?.online ? 'off' : state.status === 'idle' || state.status === 'waiting' ? 'ok' : 'busy';
             return (
               <Entry
                 key={agent.id}
@@ -43,7 +43,7 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
                   <Avatar
                     of={agent}
                     size={32}
-                    presence={tone}
+                    presence={presenceTone(state)}
                     ring={selected.kind === 'agent' && agent.id === selected.id ? 'ring-raise' : 'ring-panel'}
                   />
                 }

@@ -15,7 +15,7 @@ export interface AvatarSubject {
   picture?: string | null;
 }
 
-export type PresenceTone = 'ok' | 'busy' | 'off';
+export type PresenceTone = 'ok' | 'busy' | 'blocked' | 'off';
 
 const SIZES = {
   20: 'size-5 text-[10px]',
@@ -85,6 +85,7 @@ function Picture({ id, picture }: { id: string; picture: string }) {
 const TONES: Record<PresenceTone, string> = {
   ok: 'bg-ok',
   busy: 'bg-busy',
+  blocked: 'bg-coral',
   // Hollow, so that away and here differ in shape too.
   off: 'border-2 border-off bg-bg',
 };

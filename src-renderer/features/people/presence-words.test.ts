@@ -4,13 +4,14 @@ import { aboutWords, besideAbout, presenceTone, statusWords } from './presence-w
 
 const reviewing = presence('ada', { status: 'working', detail: 'reviewing', progress: 57 });
 
-test('the dot says here, at work or away', () => {
+test('the dot says here, at work, blocked or away', () => {
   expect([
     presenceTone(presence('ada')),
     presenceTone(reviewing),
+    presenceTone(presence('ada', { status: 'blocked' })),
     presenceTone(presence('ada', { online: false })),
     presenceTone(undefined),
-  ]).toEqual(['ok', 'busy', 'off', 'off']);
+  ]).toEqual(['ok', 'busy', 'blocked', 'off', 'off']);
 });
 
 test('beside a name there is what an agent does, and whether a person is here', () => {
@@ -26,6 +27,8 @@ test('under a name there is what somebody is, or does', () => {
   expect(aboutWords(ada, undefined)).toBe('Not connected');
   expect(aboutWords(ada, reviewing)).toBe('reviewing');
   expect(aboutWords(ada, presence('ada'))).toBe('Ready');
+  expect(aboutWords(ada, presence('ada', { status: 'blocked' }))).toBe('Blocked');
+  expect(aboutWords(ada, presence('ada', { status: 'blocked', detail: 'Waits for Sarah’s approval' }))).toBe('Waits for Sarah’s approval');
   expect(aboutWords(porter, presence('porter'))).toBe('Always available, needs no model');
 });
 

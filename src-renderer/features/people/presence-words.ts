@@ -1,12 +1,14 @@
 // A participant's activity, as a dot and in words.
-import type { Participant, Person, Presence } from '../../../src-shared/objects.ts';
+import type { Participant, Person, Presence, PresenceStatus } from '../../../src-shared/objects.ts';
 import type { PresenceTone } from './avatar.tsx';
 import { strings } from '../../strings/strings.ts';
 
 export function presenceTone(presence: Presence | undefined): PresenceTone {
   if (!presence?.online) return 'off';
-  return presence.status === 'working' || presence.status === 'thinking' ? 'busy' : 'ok';
+  return TONES[presence.status];
 }
+
+const TONES: Record<PresenceStatus, PresenceTone> = { idle: 'ok', waiting: 'ok', working: 'busy', thinking: 'busy', blocked: 'blocked' };
 
 /** "reviewing 57%", "waiting", "away"; for a person "here": short enough for the right side of a row. */
 export function statusWords(participant: Participant, presence: Presence | undefined): string {

@@ -8,6 +8,8 @@ test('says who is writing and which agents are at work', () => {
   expect(typingWords([sarah, john], [])).toBe('Sarah and John are writing');
   const thinking = presence('ada', { status: 'thinking', detail: 'running the gate' });
   expect(typingWords([john], [{ name: ada.name, presence: thinking }])).toBe('John is writing · Ada is thinking: “running the gate”');
+  const blocked = presence('ada', { status: 'blocked', detail: 'Waits for Sarah’s approval' });
+  expect(typingWords([], [{ name: ada.name, presence: blocked }])).toBe('Ada is blocked: “Waits for Sarah’s approval”');
 });
 
 test('says nothing of agents that are idle or away', () => {

@@ -1,5 +1,5 @@
 // The typing participants, and the working agents of the room, in one line.
-import type { Participant, Presence } from '../../../src-shared/objects.ts';
+import type { Participant, Presence, PresenceStatus } from '../../../src-shared/objects.ts';
 import { listed } from '../../ui/phrases.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -9,13 +9,18 @@ interface Busy {
 }
 
 export function typingWords(writing: readonly Participant[], agents: readonly Busy[]): string {
-  const { areWriting, doing, isThinking, isWorking } = strings.timeline;
+  const { areWriting, doing } = strings.timeline;
   const parts: string[] = [];
   if (writing.length > 0) parts.push(areWriting(listed(writing.map(({ name }) => name)), writing.length));
   for (const { name, presence } of agents) {
-    if (!presence?.online || (presence.status !== 'thinking' && presence.status !== 'working')) continue;
-    const what = presence.status === 'thinking' ? isThinking(name) : isWorking(name);
-    parts.push(presence.detail ? doing(what, presence.detail) : what);
+    const what = presence?.online === true ? BUSY[presence.status]?.(name) : undefined;
+    if (presence && what !== undefined) parts.push(presence.detail ? doing(what, presence.detail) : what);
   }
   return parts.join(' · ');
 }
+
+const BUSY: Partial<Record<PresenceStatus, (name: string) => string>> = {
+  thinking: (name) => strings.timeline.isThinking(name),
+  working: (name) => strings.timeline.isWorking(name),
+  blocked: (name) => strings.timeline.isBlocked(name),
+};

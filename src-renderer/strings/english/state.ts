@@ -2,9 +2,9 @@
 export const stateWords = {
   away: 'away',
   here: 'here',
-  status: { idle: 'ready', waiting: 'waiting', working: 'working', thinking: 'thinking' },
+  status: { idle: 'ready', waiting: 'waiting', working: 'working', thinking: 'thinking', blocked: 'blocked' },
   /** At the beginning of a line. */
-  statusAtStart: { idle: 'Ready', waiting: 'Waiting', working: 'Working', thinking: 'Thinking' },
+  statusAtStart: { idle: 'Ready', waiting: 'Waiting', working: 'Working', thinking: 'Thinking', blocked: 'Blocked' },
   /** `what`: "reviewing". */
   atPercent: (what: string, percent: number) => `${what} ${percent}%`,
   role: { owner: 'Owner', admin: 'Admin', member: 'Member', guest: 'Guest' },

@@ -99,6 +99,7 @@ export const timelineWords = {
   areWriting: (names: string, count: number) => plural(count, { one: `${names} is writing`, other: `${names} are writing` }),
   isThinking: (name: string) => `${name} is thinking`,
   isWorking: (name: string) => `${name} is working`,
+  isBlocked: (name: string) => `${name} is blocked`,
   doing: (what: string, detail: string) => `${what}: “${detail}”`,
 
   /** Under a message of Porter's. */

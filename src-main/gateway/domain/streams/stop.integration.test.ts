@@ -30,15 +30,18 @@ describe('an agent that is stopped', () => {
     expect(await home.history()).toHaveLength(1);
   });
 
-  it('is informed too when it has written nothing yet, or works', async () => {
+  it('is informed too when it has written nothing yet, works or is blocked', async () => {
     const rune = await home.writer();
     await rune.write('');
     expect(await stop(rune.id)).toEqual({ stopped: true });
     home.clock.pass(STOP_REQUESTED_EVERY_MS);
     await rune.client.request('set_presence', { status: 'working' });
     expect(await stop(rune.id)).toEqual({ stopped: true });
+    home.clock.pass(STOP_REQUESTED_EVERY_MS);
+    await rune.client.request('set_presence', { status: 'blocked' });
+    expect(await stop(rune.id)).toEqual({ stopped: true });
     await rune.client.request('ping');
-    expect(stopsOf(rune)).toBe(2);
+    expect(stopsOf(rune)).toBe(3);
     expect(await home.history()).toEqual([]);
   });
 

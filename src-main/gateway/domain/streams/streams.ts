@@ -142,7 +142,7 @@ export class Streams {
   async stop(roomId: string, agentId: string, byId: string): Promise<boolean> {
     const theirs = this.#in(roomId).filter(({ shown }) => shown.author_id === agentId);
     const { status } = this.#core.presence.of(agentId);
-    const isBusy = status === 'thinking' || status === 'working';
+    const isBusy = status === 'thinking' || status === 'working' || status === 'blocked';
     if (theirs.length === 0 && !isBusy) return false;
     // First: an agent that the server runs may end its streams with more than the text.
     this.#requestStop(roomId, agentId, byId);

@@ -7,7 +7,7 @@ import { authorFacts, type AuthorFacts } from './author.ts';
 import { coordinationEvents, decisionMade, turnChanged } from './coordination.ts';
 import type { AgentEvent } from './agent-event.ts';
 import { streamEvents } from './streams.ts';
-import { kindAndRole, toChatMessage, toRoom, toUpdatedRoom } from './objects.ts';
+import { kindAndRole, statusOf, toChatMessage, toRoom, toUpdatedRoom } from './objects.ts';
 
 /** The state of the server that the translation of an event reads. */
 export interface HomeView {
@@ -60,7 +60,7 @@ export function agentEvents(view: HomeView, { event, only_id }: Change): AgentEv
 
 function presenceUpdate(directory: Directory, { participant_id, status, detail, progress }: Presence): AgentEvent {
   const agent_name = directory.participant(participant_id)?.name ?? '';
-  const payload = { agent_id: participant_id, agent_name, status, status_detail: detail, progress };
+  const payload = { agent_id: participant_id, agent_name, ...statusOf(status), status_detail: detail, progress };
   return { type: 'presence_update', payload, to: { near_id: participant_id }, except_id: participant_id };
 }
 

@@ -1,7 +1,7 @@
 // Objects of the protocol, made from the home's.
 import { filePath, type FileInfo } from '../../../../src-shared/files.ts';
 import { forwardedAsQuote, forwardedParts, type ForwardedFrom } from '../../../../src-shared/forwarded.ts';
-import type { Message, Participant, Presence, Room } from '../../../../src-shared/objects.ts';
+import type { Message, Participant, Presence, PresenceStatus, Room } from '../../../../src-shared/objects.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { authorFacts, roleOf, type AuthorFacts } from './author.ts';
 import { stamp } from './stamp.ts';
@@ -94,10 +94,15 @@ export function toAgentInfo(participant: Participant, presence: readonly Presenc
     capabilities: participant.kind === 'agent' ? participant.capabilities : [],
     connected_at: since,
     last_active: since,
-    status: state?.status ?? 'idle',
+    ...statusOf(state?.status ?? 'idle'),
     ...(state?.detail ? { status_detail: state.detail } : {}),
     ...(typeof state?.progress === 'number' ? { progress: state.progress } : {}),
   };
+}
+
+/** Clients that know no `blocked` see that the agent waits. */
+export function statusOf(status: PresenceStatus): { status: PresenceStatus; blocked?: true } {
+  return status === 'blocked' ? { status: 'waiting', blocked: true } : { status };
 }
 
 export function kindAndRole(participant: Participant): { kind: Participant['kind']; role: string } {

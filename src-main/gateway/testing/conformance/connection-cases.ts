@@ -45,10 +45,15 @@ export const CONNECTION_CASES = {
         send: () => ({ status: 'thinking', status_detail: null, progress: null }),
         answer: () => ['ok', { status: 'thinking' }],
       },
+      {
+        that: 'says that one is blocked, and by what',
+        send: () => ({ status: 'blocked', status_detail: "Waits for Sarah's approval" }),
+        answer: () => ['ok', { status: 'blocked' }],
+      },
       { that: 'goes back to idle', send: () => ({ status: 'idle' }), answer: () => ['ok', { status: 'idle' }] },
     ],
     wrong: [
-      { that: 'knows four states', send: () => ({ status: 'asleep' }), answer: 'invalid_payload' },
+      { that: 'knows five states', send: () => ({ status: 'asleep' }), answer: 'invalid_payload' },
       { that: 'needs one', send: () => ({}), answer: 'invalid_payload' },
       { that: 'is done to a hundred percent at most', send: () => ({ status: 'working', progress: 101 }), answer: 'invalid_payload' },
     ],
