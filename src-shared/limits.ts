@@ -75,6 +75,12 @@ export const STREAM_IDLE_MS = 10 * 60 * 1000;
 /** An agent is asked to end its work in a room at most once in this time. */
 export const STOP_REQUESTED_EVERY_MS = 1_000;
 
+/** Of an act: its line, its input and its output, and its change of a file, with both texts. Longer ones are cut. */
+export const ACT_LINE_CHARS_MAX = 300;
+export const ACT_TEXT_BYTES_MAX = 4 * 1024;
+export const ACT_DIFF_BYTES_MAX = 16 * 1024;
+export const ACT_PATH_CHARS_MAX = 500;
+
 export const HISTORY_PAGE_DEFAULT = 50;
 export const HISTORY_PAGE_MAX = 1_000;
 /** Threads that one participant follows in one room. A further one takes the place of one that was read. */

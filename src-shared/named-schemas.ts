@@ -1,5 +1,6 @@
 // The objects that have a name of their own in the OpenAPI document and in docs/protocol.md.
 import type * as z from 'zod/mini';
+import { Act, ActDiff } from './acts.ts';
 import { AuditEntry } from './audit.ts';
 import { AgentListeners } from './agent-listeners.ts';
 import { Election, Floor, Handing, Task, Vote } from './coordination.ts';
@@ -30,7 +31,7 @@ import { Subscription } from './webhooks.ts';
 
 export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
-  ...{ ActionsMetadata, Offer },
+  ...{ ActionsMetadata, Offer, Act, ActDiff },
   ...{ Key, Limits, SessionInfo, Subscription, NotifyPreferences, QuietHours, SavedItem, Section, Sidebar },
   ...{ ScheduledMessage, Repeat, AuditEntry },
   ...{

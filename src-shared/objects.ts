@@ -1,6 +1,7 @@
 // What a home consists of, as it travels: the same shapes on the socket, in REST, in events and in the clients' state.
 // Times are UTC milliseconds since 1970. Field names are the table's column names.
 import * as z from 'zod/mini';
+import { Act } from './acts.ts';
 import { described } from './described.ts';
 import { EntranceState, NetworkState } from './entrances.ts';
 import { FileInfo } from './files.ts';
@@ -158,6 +159,7 @@ export const Message = z.object({
   thread: described('The state of the thread that this message began. Left out: it began none.', z.optional(Thread)),
   forwarded_from: described('Left out: the message was not forwarded.', z.optional(ForwardedFrom)),
   unfinished: described('Why the text ends early. Left out: it is complete.', z.optional(Unfinished)),
+  act: described('Of a thought: what the agent did. Left out: it is no act.', z.optional(Act)),
   pin: described('Left out: the message is not pinned.', z.optional(Pin)),
   previews: described('Of pages that it links to, in the order of its links. Left out: it has none.', z.optional(z.array(LinkPreview))),
   metadata: described('From the author, for programs.', z.unknown()),

@@ -53,6 +53,9 @@ describe('messages', () => {
   it('begin with their number, and say what they are besides words', () => {
     expect(messageText(message)).toMatch(/^\[7\] \d{4}-\d\d-\d\d \d\d:\d\d Ada: hello$/);
     expect(messageText({ ...message, metadata: { type: 'thinking' } })).toContain('Ada (thinking): ');
+    const act = { kind: 'execute', outcome: 'done', output: 'many\nlines' };
+    expect(messageText({ ...message, metadata: { type: 'thinking' }, act })).toMatch(/Ada \(act\): hello$/);
+    expect(messageText({ ...message, act: { ...act, outcome: 'fai\nled' } })).toMatch(/Ada \(act, fai led\): hello$/);
     expect(messageText({ ...message, metadata: { kind: 'conversation_end' } })).toContain('Ada (conversation_end): ');
   });
 

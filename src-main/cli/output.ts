@@ -68,12 +68,16 @@ export function oneLine(text: string): string {
 
 /** Only the first line begins at the margin, so that no message can look like several. */
 export function messageText(message: ChatMessage): string {
-  const { seq, agent_name, metadata, timestamp, unfinished } = message;
+  const { seq, agent_name, metadata, timestamp, unfinished, act } = message;
   const { kind, type } = kindsOf(metadata);
-  const mark = type ?? kind;
+  const mark = act ? actMark(act) : (type ?? kind);
   const why = unfinished === undefined ? '' : ` (${oneLine(unfinished)})`;
   const marks = `${mark === null ? '' : ` (${oneLine(mark)})`}${why}${doubtText(message)}`;
   return `[${seq}] ${timeText(timestamp)} ${oneLine(agent_name)}${marks}: ${harmless(contentText(message)).replaceAll('\n', '\n    ')}`;
+}
+
+function actMark({ outcome }: { outcome: string }): string {
+  return outcome === 'done' ? 'act' : `act, ${outcome}`;
 }
 
 /** The differences between the home's facts about a sealed message and the sealed facts; empty without any. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Act } from '../acts.ts';
 import {
   EDITS_PAGE_DEFAULT,
   EDITS_PAGE_MAX,
@@ -57,9 +58,14 @@ export const MESSAGE_COMMANDS = {
   },
   thinking: {
     title: 'Post a thought',
-    summary: 'Post what the caller is thinking. It is shown as one quiet line, and it creates no notifications.',
+    summary: 'Post what the caller is thinking, or what an agent did. It is shown as one quiet line, and it creates no notifications.',
     right: 'post',
-    request: z.object({ room_id: id, content: z.string() }),
+    request: z.object({
+      room_id: id,
+      content: described('Of an act: one line of plain words, such as “Changed x.ts, 12 lines”.', z.string()),
+      thread_id: writtenMessage.thread_id,
+      act: described('What the agent did. For agents only, and not for sealed rooms.', optional(Act)),
+    }),
     reply: Message,
     http: { route: 'POST /api/rooms/:room_id/thoughts', status: 201 },
     readOnly: false,

@@ -161,6 +161,14 @@ describe('The rows that the directory follows', () => {
     expect(changed([{ name: 'deleteMessage', args: { room_id: LOBBY_ID, message_id: id } }])).toEqual(['stored_bytes 40009']);
   });
 
+  it('have the bytes of acts, and lose them with the message', () => {
+    const id = newId();
+    const act = { kind: 'execute', outcome: 'done', output: 'é'.repeat(40_000) } as const;
+    const bytes = 1 + Buffer.byteLength(JSON.stringify(act));
+    expect(changed([post('x', { id, kind: 'thinking', act })])).toEqual([`stored_bytes ${bytes}`]);
+    expect(changed([{ name: 'deleteMessage', args: { room_id: LOBBY_ID, message_id: id } }])).toEqual(['stored_bytes 0']);
+  });
+
   it('have no bytes of a batch that was not committed', () => {
     const same = newId();
     expect(run([post('x'.repeat(100), { id: same }), post('y'.repeat(1_000), { id: same })]).map(({ ok }) => ok)).toEqual([true, false]);

@@ -161,8 +161,9 @@ const RECORDED = done(undefined);
 const UNCOUNTED_BYTES_MAX = 64 * 1024;
 
 /** As `storedReads.messageWeight`. */
-function bytesOf({ content, metadata }: Message): number {
-  return Buffer.byteLength(content) + (metadata === null ? 0 : Buffer.byteLength(JSON.stringify(metadata)));
+function bytesOf({ content, metadata, act }: Message): number {
+  const others = (metadata === null ? '' : JSON.stringify(metadata)) + (act ? JSON.stringify(act) : '');
+  return Buffer.byteLength(content) + Buffer.byteLength(others);
 }
 
 /** Bytes by participant. */

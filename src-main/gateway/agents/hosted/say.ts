@@ -1,7 +1,9 @@
 // Messages that the server posts on behalf of an agent. They mention no one.
+import type { Act } from '../../../../src-shared/acts.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import type { MessageKind } from '../../../../src-shared/objects.ts';
 import type { Core } from '../../domain/core.ts';
+import { actLine, cutAct } from '../../domain/messages/acts.ts';
 import { actorFor } from './actor.ts';
 
 interface Said {
@@ -11,14 +13,16 @@ interface Said {
   replyTo: string | null;
   /** The id of the message that began the thread. */
   threadId: string | undefined;
+  act?: Act | undefined;
 }
 
-async function post(core: Core, agentId: string, roomId: string, { kind, content, replyTo, threadId }: Said): Promise<void> {
+async function post(core: Core, agentId: string, roomId: string, { kind, content, replyTo, threadId, act }: Said): Promise<void> {
   await core.post(actorFor(core, agentId, roomId), 'postMessage', {
     id: newId(),
     room_id: roomId,
     author_id: agentId,
     ...{ kind, content, reply_to: replyTo, thread_id: threadId ?? null },
+    ...(act && { act: cutAct(act), content: actLine(content) }),
     ...{ metadata: null, mentions: [], client_id: null, key_id: null },
   });
 }
@@ -32,7 +36,7 @@ export function sayAs(core: Core, agentId: string, { room_id, thread_id }: Place
   return post(core, agentId, room_id, { kind: 'chat', content, replyTo, threadId: thread_id });
 }
 
-/** People of the room see it folded. */
-export function noteAs(core: Core, agentId: string, { room_id, thread_id }: Place, content: string): Promise<void> {
-  return post(core, agentId, room_id, { kind: 'thinking', content, replyTo: null, threadId: thread_id });
+/** People of the room see it folded. `act`: what the agent did, of which long texts are cut. */
+export function noteAs(core: Core, agentId: string, { room_id, thread_id }: Place, content: string, act?: Act): Promise<void> {
+  return post(core, agentId, room_id, { kind: 'thinking', content, replyTo: null, threadId: thread_id, act });
 }

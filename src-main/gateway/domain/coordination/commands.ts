@@ -7,13 +7,15 @@ import { TASKS_PAGE_MAX } from '../../../../src-shared/limits.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import type { RoomEntry } from '../directory.ts';
 import type { TurnTaking } from './turn-taking.ts';
+import { postAct } from '../messages/acts.ts';
 import { postKind } from '../messages/commands.ts';
 
 type CoordinationCommand = keyof typeof LEADER_COMMANDS | keyof typeof TASK_COMMANDS | 'thinking';
 
 export function coordinationCommands(core: Core, floor: TurnTaking): Pick<Commands, CoordinationCommand> {
   return {
-    thinking: (context, { room_id, content }) => postKind(core, context, 'thinking', { room_id, content }),
+    thinking: (context, { act, ...thought }) =>
+      act ? postAct(core, context, { ...thought, act }) : postKind(core, context, 'thinking', thought),
 
     elect_leader(context, { room_id, stand }) {
       const entry = core.openRoom(context, room_id);

@@ -41,6 +41,7 @@ export function messageCommands(core: Core, ports: MessagePorts): Pick<Commands,
       requirePermission(message.author_id === context.actor.participant_id, 'Only its author can change a message.');
       if (message.kind === 'vote') throw new AppError('invalid_payload', 'The title of a vote cannot be changed.');
       if (message.forwarded_from) throw new AppError('invalid_payload', 'A forwarded message cannot be changed.');
+      if (message.act) throw new AppError('invalid_payload', 'What an agent did cannot be changed.');
       const content = contentFor(entry.room, request.content);
       const mentions = entry.room.encrypted ? message.mentions : mentionsIn(core, entry, message.author_id, content, []);
       const links = mayHaveLinks(content) ? linksToPreview(content) : [];
@@ -122,12 +123,17 @@ export function newMessage(core: Core, context: Caller, request: Written, client
   };
 }
 
+interface OfKind extends Pick<NewMessage, 'room_id' | 'content' | 'act'> {
+  metadata?: unknown;
+  thread_id?: string | null | undefined;
+}
+
 /** The messages besides chat: a thought, or a leader's decision. */
 export function postKind(
   core: Core,
   context: Caller,
   kind: Exclude<MessageKind, 'chat' | 'vote'>,
-  { room_id, content, metadata }: { room_id: string; content: string; metadata?: unknown },
+  { room_id, content, metadata, thread_id = null, act = null }: OfKind,
 ): Promise<Message> {
   const entry = core.openRoom(context, room_id);
   const author_id = context.actor.participant_id;
@@ -139,6 +145,8 @@ export function postKind(
     kind,
     content: text,
     reply_to: null,
+    thread_id,
+    act,
     metadata: boundedMetadata(metadata),
     // A thought notifies no participant. A decision that names one asks something of them.
     mentions: kind === 'decision' ? mentionsIn(core, entry, author_id, text, []) : [],

@@ -1,3 +1,4 @@
+import type { Act } from '../../../../src-shared/acts.ts';
 import { isGroupId } from '../../../../src-shared/group-mentions.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { ForwardedFrom } from '../../../../src-shared/forwarded.ts';
@@ -44,6 +45,8 @@ export interface NewMessage {
   file_copies?: readonly FileCopy[];
   /** Why the text ends early. Null: it is complete. */
   unfinished?: Unfinished | null;
+  /** Of a thought, cut to its size. */
+  act?: Act | null;
 }
 
 /** Appends a message. The same author and client id again gives the message that is there, and no second one. */
@@ -58,6 +61,7 @@ export function* postMessage(
     forwarded_from = null,
     file_copies = [],
     unfinished = null,
+    act = null,
     ...message
   }: NewMessage,
 ): Steps<Message> {
@@ -69,7 +73,7 @@ export function* postMessage(
   const isAnswer = asked !== null || message.reply_to !== null;
   const thread_id = isAnswer ? yield* placeOf(tx, message, asked) : null;
   const thread_only = thread_id !== null && !also_in_room;
-  if (holdsSecret(message)) yield* refuseSecretOf(tx, message.author_id);
+  if (holdsSecret(message, act)) yield* refuseSecretOf(tx, message.author_id);
   const carriesFiles = file_copies.length + file_ids.length > 0;
   const files = carriesFiles ? yield* filesToSend(tx, { ...message, key_id, file_copies, file_ids, scheduled_id }) : [];
   if (isSealed(message.content)) yield* noteSeal(tx, message.room_id, message.content);
@@ -82,6 +86,7 @@ export function* postMessage(
   if (thread_only) posted.thread_only = true;
   if (forwarded_from) posted.forwarded_from = forwarded_from;
   if (unfinished) posted.unfinished = unfinished;
+  if (act) posted.act = act;
   yield* tx.writes.insertMessage({
     ...message,
     cursor,
@@ -98,6 +103,7 @@ export function* postMessage(
     forwarded_from: forwarded_from && JSON.stringify(forwarded_from),
     previews: null,
     unfinished,
+    act: act && JSON.stringify(act),
   });
   if (message.mentions.length > 0)
     yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
@@ -246,8 +252,8 @@ function* isSameText(tx: Tx, { cursor, content, edited_at }: MessageRow, again: 
   return first === undefined || first === again;
 }
 
-function holdsSecret({ content, metadata }: Pick<NewMessage, 'content' | 'metadata'>): boolean {
-  return hasSecret(content) || (metadata !== null && hasSecret(JSON.stringify(metadata)));
+function holdsSecret({ content, metadata }: Pick<NewMessage, 'content' | 'metadata'>, act: Act | null): boolean {
+  return hasSecret(content) || [metadata, act].some((each) => each !== null && hasSecret(JSON.stringify(each)));
 }
 
 /** Messages are kept, searched, backed up and sent to webhooks. So the home itself never writes a secret into one. */

@@ -12,7 +12,7 @@ export function named(directory: Directory, message: Message, readerId: string):
 }
 
 export function toChatMessage(message: Message, agentName: string, facts: AuthorFacts): object {
-  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq, forwarded_from, unfinished } = message;
+  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq, forwarded_from, unfinished, act } = message;
   return {
     message_id: id,
     room_id,
@@ -29,6 +29,7 @@ export function toChatMessage(message: Message, agentName: string, facts: Author
     timestamp: stamp(created_at),
     seq,
     ...(unfinished && { unfinished }),
+    ...(act && { act }),
   };
 }
 

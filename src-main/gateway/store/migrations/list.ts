@@ -268,6 +268,7 @@ export const MIGRATIONS: Record<string, Migration> = {
       primary key (agent_id, hour)
     )`,
   ),
+  '0043-acts': statements('alter table messages add column act text'),
 };
 
 function statements(...texts: string[]): Migration {

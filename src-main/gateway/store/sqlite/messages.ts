@@ -1,5 +1,6 @@
 // Messages, with what hangs on them: reactions, mentions, and what they said before.
 import { sql } from 'kysely';
+import type { Act } from '../../../../src-shared/acts.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { ForwardedFrom } from '../../../../src-shared/forwarded.ts';
 import type { LinkPreview } from '../../../../src-shared/link-previews.ts';
@@ -54,7 +55,7 @@ export const messageReads = {
           .selectFrom('messages')
           .select(
             sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(attachments), 0)
-              + coalesce(octet_length(previews), 0)`.as('bytes'),
+              + coalesce(octet_length(previews), 0) + coalesce(octet_length(act), 0)`.as('bytes'),
           )
           .where('cursor', '>', p.cursor)
           .orderBy('cursor')
@@ -110,6 +111,7 @@ export const messageWrites = {
         forwarded_from: null,
         previews: null,
         unfinished: null,
+        act: null,
         deleted_at: p.deleted_at,
       })
       .where('id', '=', p.id),
@@ -217,6 +219,7 @@ export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions
     ...(thread && { thread }),
     ...(row.forwarded_from !== null && { forwarded_from: fromJson<ForwardedFrom>(row.forwarded_from) }),
     ...(row.unfinished !== null && { unfinished: row.unfinished }),
+    ...(row.act !== null && { act: fromJson<Act>(row.act) }),
     ...(row.pin !== null && { pin: fromJson<Pin>(row.pin) }),
     ...(row.previews !== null && { previews: fromJson<LinkPreview[]>(row.previews) }),
     metadata,

@@ -5,9 +5,11 @@ import { every, query, statement, type PreparedAll } from '../statement.ts';
 import { storedBytes, type StoredRow } from '../tables/stored.ts';
 
 const ACCOUNT = sql<string>`coalesce(participants.key_id, participants.id)`;
+/** Of a message. */
+const WEIGHT = sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(act), 0)`;
 /** Bytes of messages that are not counted yet, by author. */
 const UNCOUNTED = sql<StoredRow>`
-  select author_id as participant_id, sum(octet_length(content) + coalesce(octet_length(metadata), 0)) as bytes
+  select author_id as participant_id, sum(${WEIGHT}) as bytes
   from messages where cursor > (select cursor from counted_messages) group by author_id`;
 
 const ofRoom = statement<{ room_id: string }>();
@@ -34,7 +36,7 @@ export const storedReads = {
   messageWeight: ofMessage((p) =>
     query
       .selectFrom('messages')
-      .select(['author_id', sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0)`.as('bytes')])
+      .select(['author_id', WEIGHT.as('bytes')])
       .where('cursor', '=', p.message_cursor),
   ),
   editsWeight: ofMessage((p) =>
@@ -55,7 +57,7 @@ export const storedReads = {
   messagesWeightIn: ofRoom((p) =>
     query
       .selectFrom('messages')
-      .select(['author_id as participant_id', sql<number>`sum(octet_length(content) + coalesce(octet_length(metadata), 0))`.as('bytes')])
+      .select(['author_id as participant_id', sql<number>`sum(${WEIGHT})`.as('bytes')])
       .where('room_id', '=', p.room_id)
       .groupBy('author_id'),
   ),

@@ -31,6 +31,8 @@ export const messages = table({
   previews: nullable(json()),
   /** Why the text ends early. Null: it is complete. */
   unfinished: nullable(oneOf(Unfinished)),
+  /** What an agent did. Null: the message is no act. */
+  act: nullable(json()),
 });
 export type MessageRow = RowOf<typeof messages>;
 

@@ -1,6 +1,6 @@
 import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import { ask, roomOf, type Cast, type FrameCases } from './case.ts';
-import { anyText, chatMessage, like } from './objects.ts';
+import { anyText, chatMessage, like, textLike } from './objects.ts';
 
 /** A room with three messages, a thought the second of them. */
 async function roomWithThree(cast: Cast): Promise<{ room_id: string; first: unknown }> {
@@ -10,6 +10,8 @@ async function roomWithThree(cast: Cast): Promise<{ room_id: string; first: unkn
   await ask(cast.ada, 'send_message', { room_id, content: 'three' });
   return { room_id, first: first.message_id };
 }
+
+const RAN = { kind: 'execute', outcome: 'done' };
 
 /** Pages of that room, by what was written. */
 const page =
@@ -124,6 +126,14 @@ export const MESSAGE_CASES = {
           chatMessage({ room_id, agent_id: ada.id, agent_name: 'Ada', content: 'hm', metadata: { type: 'thinking' } }),
         ],
       },
+      {
+        that: 'says what the agent did, in one line',
+        send: ({ room_id }) => ({ room_id, content: 'Ran\n`npm test`', act: { ...RAN, input: 'npm test', output: 'all good' } }),
+        answer: () => [
+          'ok',
+          like({ content: 'Ran `npm test`', metadata: { type: 'thinking' }, act: { ...RAN, input: 'npm test', output: 'all good' } }),
+        ],
+      },
     ],
     wrong: [
       { that: 'is for those in the room', by: 'quill', send: ({ room_id }) => ({ room_id, content: 'hm' }), answer: 'not_in_room' },
@@ -133,8 +143,25 @@ export const MESSAGE_CASES = {
         answer: 'plaintext_in_encrypted_room',
       },
       { that: 'needs words', send: ({ room_id }) => ({ room_id, content: null }), answer: 'invalid_payload' },
+      { that: 'needs words for an act', send: ({ room_id }) => ({ room_id, content: ' \n', act: RAN }), answer: 'invalid_payload' },
+      {
+        that: 'knows a few kinds of acts',
+        send: ({ room_id }) => ({ room_id, content: 'x', act: { ...RAN, kind: 'dance' } }),
+        answer: 'invalid_payload',
+      },
     ],
     hostile: [
+      {
+        that: 'is cut where an act is long',
+        send: ({ room_id }) => ({ room_id, content: 'x'.repeat(90_000), act: { ...RAN, output: '€'.repeat(90_000) } }),
+        answer: () => [
+          'ok',
+          like({
+            content: textLike(/^x{299}…$/),
+            act: { ...RAN, output: textLike(/^€{600,700}\n… \(\d+ bytes left out\) …\n€{600,700}$/) },
+          }),
+        ],
+      },
       {
         that: 'is of the size of a message',
         send: ({ room_id }) => ({ room_id, content: 'x'.repeat(MESSAGE_BYTES_MAX + 1) }),

@@ -96,7 +96,14 @@ export const SEALED_CASES = {
   },
 
   send_message: writing(inSealed, (content) => ['ok', like({ content, metadata: null })], [replay(inSealed)]),
-  thinking: writing(inSealed, (content) => ['ok', like({ content, metadata: { type: 'thinking' } })], [replay(inSealed)]),
+  thinking: writing(inSealed, (content) => ['ok', like({ content, metadata: { type: 'thinking' } })], [
+    replay(inSealed),
+    {
+      that: 'takes no act, which would not be sealed',
+      send: async (cast) => ({ ...(await inSealed(cast)), content: WRONG, act: { kind: 'read', outcome: 'done' } }),
+      answer: 'plaintext_in_encrypted_room',
+    },
+  ]),
   decision: writing(
     async (cast) => ({ room_id: await ledRoom(cast, { encrypted: true }) }),
     () => ['ok', { message_id: someId, room_id: someId }],
