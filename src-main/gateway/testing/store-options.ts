@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { inject } from 'vitest';
 import type { StoreOptions } from '../store/store.ts';
 import { createTestClock } from './clock.ts';
 
@@ -5,8 +7,8 @@ import { createTestClock } from './clock.ts';
 export function storeOptions(dataDir: string): StoreOptions {
   return {
     dataDir,
-    writerProgram: new URL('../writer.ts', import.meta.url),
-    readerProgram: new URL('../store/reader.ts', import.meta.url),
+    writerProgram: path.join(inject('gatewayThreads'), 'writer.cjs'),
+    readerProgram: path.join(inject('gatewayThreads'), 'reader.cjs'),
     onRows: () => undefined,
     onChanges: () => undefined,
     onDeath: (error) => {

@@ -7,11 +7,11 @@ import { escapeMarkdown } from '../../../../src-shared/markdown-text.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import { hasSecret } from '../../../../src-shared/secret-text.ts';
 import { Core } from '../../domain/core.ts';
-import { createTestClock } from '../../testing/clock.ts';
 import { startTestHome } from '../../testing/home.ts';
 import { answerIn, directAnswer, posted } from '../../testing/porter-talk.ts';
 import { watchAs, type Watcher } from '../../testing/watcher.ts';
 import { homeForAll } from '../../testing/shared-home.ts';
+import { storeOptions } from '../../testing/store-options.ts';
 
 const home = homeForAll();
 let owner: Watcher;
@@ -202,17 +202,10 @@ describe("Porter's welcome", () => {
 
   it('is said at the next start when the home ended before it', async () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-porter-'));
-    const programs = {
-      writerProgram: new URL('../../writer.ts', import.meta.url),
-      readerProgram: new URL('../../store/reader.ts', import.meta.url),
-    };
     // Set up without a Porter that could speak, as it is when the process dies right then.
     const core = await Core.open({
-      dataDir,
-      ...programs,
+      ...storeOptions(dataDir),
       now: Date.now,
-      after: createTestClock().after,
-      log: () => undefined,
       onDeath: (error) => expect.fail(error.message),
     });
     await core.write('nameHome', { name: 'Lighthouse', is_set_up: true });
