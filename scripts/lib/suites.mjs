@@ -10,6 +10,12 @@ const TOO_LONG_MS = 35 * 60_000;
 /** An integration or end-to-end test may fail once and pass at the second attempt; unit tests are never repeated. */
 const ONE_RETRY = { LANAI_TEST_RETRIES: '1' };
 
+/**
+ * The tests start some hundred gateways and commands. What V8 has compiled once it reads from here: a start takes a quarter less.
+ */
+const COMPILED = { NODE_COMPILE_CACHE: at('node_modules/.cache/compiled') };
+const ENVIRONMENT = { ...ONE_RETRY, ...COMPILED };
+
 /** @param {string[]} projects of vite.config.ts */
 export function runVitest(projects, args = []) {
   return withReportFolder(async (folder) => {
@@ -25,7 +31,7 @@ export function runVitest(projects, args = []) {
     const ran = await runTool('vitest/vitest.mjs', ['run', ...selected, ...reporters, ...args], {
       stdio: toStderr(),
       timeoutMs: TOO_LONG_MS,
-      env: { ...process.env, ...ONE_RETRY, [ERRORS_FILE]: errorsFile },
+      env: { ...process.env, ...ENVIRONMENT, [ERRORS_FILE]: errorsFile },
     });
     return readVitest(projects.join(' and '), await readReport(file), { ...ran, errors: (await readReport(errorsFile)) ?? [] });
   });
@@ -35,7 +41,7 @@ export function runVitest(projects, args = []) {
 export function runPlaywright({ wrapper = [], environment = {} }, args = []) {
   return withReportFolder(async (folder) => {
     const file = path.join(folder, 'report.json');
-    const env = { ...process.env, ...ONE_RETRY, ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_HTML_OPEN: 'never' };
+    const env = { ...process.env, ...ENVIRONMENT, ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_HTML_OPEN: 'never' };
     const options = { stdio: toStderr(), timeoutMs: TOO_LONG_MS, env, wrapper };
     const ran = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json', ...args], options);
     return readPlaywright(await readReport(file), ran);

@@ -10,6 +10,7 @@ import { greet } from '../../../src-shared/signer.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../../..', process.env.LANAI_E2E_DIST ?? 'dist');
 const START_LIMIT_MS = 20_000;
+const { PATH, NODE_COMPILE_CACHE } = process.env;
 
 export interface Ran {
   code: number | null;
@@ -63,7 +64,7 @@ export async function startCommandHome({ env: serverEnv = {} }: Pick<RunOptions,
 
   function start(args: readonly string[], { input, env = {} }: RunOptions = {}): Running {
     const child = spawn(process.execPath, [path.join(DIST, 'cli/lanai.cjs'), ...args], {
-      env: { PATH: process.env.PATH, HOME: dataDir, LANAI_HOME: dataDir, ...env },
+      env: { PATH, NODE_COMPILE_CACHE, HOME: dataDir, LANAI_HOME: dataDir, ...env },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     children.add(child);
