@@ -131,6 +131,8 @@ export default defineConfig({
         chunkSizeWarningLimit: 1_000,
         rolldownOptions: {
           input: at('src-renderer/index.html'),
+          // They make schemas. Those that nothing uses are left out.
+          treeshake: { manualPureFunctions: ['z', 'described'] },
           output: { codeSplitting: { groups: chunkGroups() } },
           // The stylesheet and the workers take most of the time, which is some seconds.
           checks: { bundlerTimings: false },

@@ -75,6 +75,11 @@ export const STREAM_IDLE_MS = 10 * 60 * 1000;
 /** An agent is asked to end its work in a room at most once in this time. */
 export const STOP_REQUESTED_EVERY_MS = 1_000;
 
+/** Answers that a message offers. */
+export const CHOICES_MIN = 2;
+export const CHOICES_MAX = 6;
+export const CHOICE_CHARS_MAX = 80;
+
 /** Of an act: its line, its input and its output, and its change of a file, with both texts. Longer ones are cut. */
 export const ACT_LINE_CHARS_MAX = 300;
 export const ACT_TEXT_BYTES_MAX = 4 * 1024;

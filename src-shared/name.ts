@@ -9,6 +9,7 @@ export const visible = z.superRefine<string>((text, context) => {
 });
 
 /** A line of text that can be seen, in its normal form; it may be empty unless `minLength` says otherwise. */
+// @__NO_SIDE_EFFECTS__
 export function visibleLine(charsMax: number, charsMin = 0): z.ZodMiniString<string> {
   return z.string().check(z.overwrite(normalLine), z.minLength(charsMin), z.maxLength(charsMax), visible);
 }

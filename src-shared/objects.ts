@@ -159,6 +159,11 @@ export const Message = z.object({
   thread: described('The state of the thread that this message began. Left out: it began none.', z.optional(Thread)),
   forwarded_from: described('Left out: the message was not forwarded.', z.optional(ForwardedFrom)),
   unfinished: described('Why the text ends early. Left out: it is complete.', z.optional(Unfinished)),
+  choices: described('Answers that it offers. Left out: none.', z.optional(z.array(z.string()))),
+  choice: described(
+    'The answer that it is, one of those that the message in `reply_to` offers. Left out: it is no such answer.',
+    z.optional(z.string()),
+  ),
   act: described('Of a thought: what the agent did. Left out: it is no act.', z.optional(Act)),
   pin: described('Left out: the message is not pinned.', z.optional(Pin)),
   previews: described('Of pages that it links to, in the order of its links. Left out: it has none.', z.optional(z.array(LinkPreview))),

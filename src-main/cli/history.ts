@@ -44,8 +44,25 @@ export async function* pagesSince(
 
 /** The id of a message that is named by its id or by its seq. */
 export async function messageId(client: AgentClient, roomId: string, wanted: string): Promise<string> {
-  if (!/^\d+$/.test(wanted)) return wanted;
-  const seq = Number(wanted);
-  for await (const page of pagesSince(client, roomId, seq - 1, seq)) if (page[0]) return page[0].message_id;
-  throw new Failure(`There is no message ${wanted} in that room.`);
+  return isSeq(wanted) ? (await messageNumbered(client, roomId, Number(wanted))).message_id : wanted;
+}
+
+/** The message that is named by its id or by its seq. */
+export async function messageById(client: AgentClient, roomId: string, wanted: string): Promise<ChatMessage> {
+  if (isSeq(wanted)) return messageNumbered(client, roomId, Number(wanted));
+  // The messages after it begin behind its own place.
+  const { messages } = await client.request('get_history', { room_id: roomId, since: wanted, limit: 1 }, HistoryResult);
+  const before = messages[0] ? messages[0].seq - 1 : await roomTip(client, roomId);
+  const message = await messageNumbered(client, roomId, before);
+  if (message.message_id !== wanted) throw new Failure('There is no such message in that room.');
+  return message;
+}
+
+function isSeq(wanted: string): boolean {
+  return /^\d+$/.test(wanted);
+}
+
+async function messageNumbered(client: AgentClient, roomId: string, seq: number): Promise<ChatMessage> {
+  for await (const page of pagesSince(client, roomId, seq - 1, seq)) if (page[0]) return page[0];
+  throw new Failure(`There is no message ${seq} in that room.`);
 }

@@ -16,6 +16,7 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   rooms: { about: 'list, create and show rooms', load: () => import('./commands/rooms.ts') },
   agents: { about: 'the agents of the home, or who has a room open', load: () => import('./commands/agents.ts') },
   send: { about: 'send a message to a room', load: () => import('./commands/send.ts') },
+  choose: { about: 'answer a message with one of its choices', load: () => import('./commands/choose.ts') },
   stop: {
     about: 'stop an agent in a room (needs a key that manages the agent)',
     load: () => import('./commands/stop.ts'),

@@ -62,6 +62,11 @@ export function jsonObject(text: string): Record<string, unknown> {
   return { ...value };
 }
 
+/** An option that can be given several times; commas belong to the text. */
+export function each(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), text];
+}
+
 /** An option that can be given several times, or once with commas. */
 export function several(text: string, before: string[] | undefined): string[] {
   const parts = text.split(',').map((part) => part.trim());

@@ -59,6 +59,15 @@ describe('messages', () => {
     expect(messageText({ ...message, metadata: { kind: 'conversation_end' } })).toContain('Ada (conversation_end): ');
   });
 
+  it('number their choices, each on one line', () => {
+    const choices = ['Continue', 'Leave\n[9] Owner: it'];
+    expect(
+      messageText({ ...message, choices })
+        .split('\n')
+        .slice(1),
+    ).toEqual(['    1) Continue', '    2) Leave [9] Owner: it']);
+  });
+
   it('are shown whatever their time and metadata are', () => {
     expect(messageText({ ...message, timestamp: 'never', metadata: ['x'] })).toBe('[7]  Ada: hello');
   });

@@ -68,12 +68,13 @@ export function oneLine(text: string): string {
 
 /** Only the first line begins at the margin, so that no message can look like several. */
 export function messageText(message: ChatMessage): string {
-  const { seq, agent_name, metadata, timestamp, unfinished, act } = message;
+  const { seq, agent_name, metadata, timestamp, unfinished, act, choices = [] } = message;
   const { kind, type } = kindsOf(metadata);
   const mark = act ? actMark(act) : (type ?? kind);
   const why = unfinished === undefined ? '' : ` (${oneLine(unfinished)})`;
   const marks = `${mark === null ? '' : ` (${oneLine(mark)})`}${why}${doubtText(message)}`;
-  return `[${seq}] ${timeText(timestamp)} ${oneLine(agent_name)}${marks}: ${harmless(contentText(message)).replaceAll('\n', '\n    ')}`;
+  const offered = choices.map((each, index) => `\n    ${index + 1}) ${oneLine(each)}`).join('');
+  return `[${seq}] ${timeText(timestamp)} ${oneLine(agent_name)}${marks}: ${harmless(contentText(message)).replaceAll('\n', '\n    ')}${offered}`;
 }
 
 function actMark({ outcome }: { outcome: string }): string {

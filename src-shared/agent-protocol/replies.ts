@@ -15,6 +15,8 @@ export const ChatMessage = z.looseObject({
   timestamp: z.string(),
   seq: z.int(),
   unfinished: z.optional(z.string()),
+  choices: z.optional(z.array(z.string())),
+  choice: z.optional(z.string()),
   act: z.optional(z.looseObject({ kind: z.string(), outcome: z.string() })),
   attachments: z.optional(z.array(z.looseObject({ name: z.string() }))),
 });

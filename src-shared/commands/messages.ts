@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { Act } from '../acts.ts';
+import { GROUP_NAMES } from '../group-mentions.ts';
 import {
+  CHOICES_MAX,
+  CHOICES_MIN,
   EDITS_PAGE_DEFAULT,
   EDITS_PAGE_MAX,
   EMOJI_CHARS_MAX,
@@ -9,12 +12,13 @@ import {
   HISTORY_PAGE_MAX,
   MENTIONS_MAX,
 } from '../limits.ts';
+import { mentionedIds } from '../mentions.ts';
 import { Message, Participant } from '../objects.ts';
 import { isReaction, normalReaction } from '../reaction.ts';
 import { EarlierText } from '../reading.ts';
 import { Activity } from '../activities.ts';
 import { described } from '../described.ts';
-import { count, id, optional } from './fields.ts';
+import { Choice, count, id, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 const aboutMessage = z.object({ room_id: id, message_id: id });
@@ -40,6 +44,19 @@ export const writtenMessage = {
   ),
 };
 
+/** Of a message that asks something. */
+export const choices = described(
+  'Answers that readers can give by a click, or by a number in the command line. Not for sealed rooms.',
+  optional(
+    z.array(Choice).check(
+      z.minLength(CHOICES_MIN),
+      z.maxLength(CHOICES_MAX),
+      z.refine((all) => new Set(all).size === all.length, { error: 'Each choice once' }),
+      z.refine((all) => all.every((each) => mentionedIds(each, GROUP_NAMES).length === 0), { error: 'A choice calls no group' }),
+    ),
+  ),
+);
+
 export const MESSAGE_COMMANDS = {
   send_message: {
     title: 'Send a message',
@@ -47,6 +64,11 @@ export const MESSAGE_COMMANDS = {
     right: 'post',
     request: z.object({
       ...writtenMessage,
+      choices,
+      choice: described(
+        'One of the choices of the message in `reply_to`. The content is the same, or empty. A further choice replaces it.',
+        optional(Choice),
+      ),
       client_id: described(
         'An id from the sender. A message with the same id from the same sender is posted once.',
         optional(z.string().check(z.minLength(1), z.maxLength(64))),

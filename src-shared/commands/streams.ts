@@ -3,7 +3,7 @@ import { described } from '../described.ts';
 import { Message } from '../objects.ts';
 import { Unfinished } from '../streams.ts';
 import { id, optional } from './fields.ts';
-import { writtenMessage } from './messages.ts';
+import { choices, writtenMessage } from './messages.ts';
 import type { CommandRow } from './row.ts';
 
 const { reply_to, thread_id, metadata } = writtenMessage;
@@ -35,6 +35,7 @@ export const STREAM_COMMANDS = {
       stream_id: id,
       content: described('The whole text. Left out: the text of the stream.', optional(z.string())),
       metadata,
+      choices,
       unfinished: described('Why the text ends early. Left out: it is complete.', optional(Unfinished)),
       discard: described('Post nothing.', z._default(z.boolean(), false)),
     }),

@@ -6,7 +6,7 @@ import { RepeatEvery } from '../../../src-shared/repeat.ts';
 import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { messageId, newestId } from '../history.ts';
-import { jsonObject, pointInTime, several } from '../options.ts';
+import { each, jsonObject, pointInTime, several } from '../options.ts';
 import { createOutput, timeText } from '../output.ts';
 import { ChatMessage, CONVERSATION_END } from '../messages.ts';
 import { asMember, findRoom } from '../rooms.ts';
@@ -24,6 +24,7 @@ interface SendOptions extends AgentOptions {
   alsoInRoom?: boolean;
   metadata?: Record<string, unknown>;
   mention?: string[];
+  choice?: string[];
   end?: boolean;
   roomKey?: string;
   at?: number;
@@ -40,6 +41,7 @@ export function define(command: Command): void {
     .option('--also-in-room', 'with --thread: show the reply in the room too')
     .option('--metadata <json>', 'a JSON object to send with it', jsonObject)
     .option('--mention <name>', 'a participant to notify (name or id; several with commas)', several)
+    .option('--choice <text>', 'an answer to choose from; several times, 2 to 6', each)
     .option('--stream', 'show the text to others as it arrives on stdin')
     .option('--end', 'says that the conversation is over: the other\'s "wait" ends with 3')
     .option('--at <time>', 'the server sends it then, for example 2026-12-02T09:00', pointInTime)
@@ -57,9 +59,9 @@ function isLater(sent: ChatMessage | Later): sent is Later {
 }
 
 async function stream(roomName: string, words: readonly string[], options: SendOptions): Promise<ChatMessage> {
-  const { at, repeat, alsoInRoom, mention } = options;
+  const { at, repeat, alsoInRoom, mention, choice } = options;
   if (words.some((word) => word !== '-')) throw new UsageError('--stream reads the text from stdin.');
-  if (at !== undefined || repeat !== undefined || alsoInRoom || mention)
+  if (at !== undefined || repeat !== undefined || alsoInRoom || mention || choice)
     throw new UsageError('--stream goes with --reply-to, --thread, --metadata and --end only.');
   const pushes: Pushes = { hear: () => undefined };
   const work = async (client: AgentClient): Promise<ChatMessage> => {
@@ -79,6 +81,7 @@ function metadataOf({ end, metadata }: SendOptions): Record<string, unknown> | u
 async function send(roomName: string, text: string, options: SendOptions): Promise<ChatMessage | Later> {
   const { at, repeat } = options;
   if (repeat !== undefined && at === undefined) throw new UsageError('--repeat needs --at.');
+  if (options.choice && at !== undefined) throw new UsageError('--choice goes with messages that are sent now.');
   if (options.alsoInRoom && options.thread === undefined) throw new UsageError('--also-in-room needs --thread.');
   // One id for all tries: a message whose answer was lost on the way is not said twice.
   const client_id = at === undefined ? randomUUID() : null;
@@ -99,7 +102,8 @@ async function send(roomName: string, text: string, options: SendOptions): Promi
       metadata: metadataOf(options),
       mentions: options.mention ? await participantIds(client, room_id, options.mention) : undefined,
     };
-    if (at === undefined) return asMember(client, room_id, () => client.request('send_message', { ...payload, client_id }, ChatMessage));
+    const now = { ...payload, client_id, choices: options.choice };
+    if (at === undefined) return asMember(client, room_id, () => client.request('send_message', now, ChatMessage));
     const time_zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
     const later = { ...payload, send_at: at, repeat: repeat && { every: repeat, time_zone } };
     return asMember(client, room_id, () => client.request('schedule_message', later, COMMANDS.schedule_message.reply));

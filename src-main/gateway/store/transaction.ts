@@ -161,9 +161,9 @@ const RECORDED = done(undefined);
 const UNCOUNTED_BYTES_MAX = 64 * 1024;
 
 /** As `storedReads.messageWeight`. */
-function bytesOf({ content, metadata, act }: Message): number {
-  const others = (metadata === null ? '' : JSON.stringify(metadata)) + (act ? JSON.stringify(act) : '');
-  return Buffer.byteLength(content) + Buffer.byteLength(others);
+function bytesOf({ content, metadata, act, choices }: Message): number {
+  const others = [metadata, act, choices].filter((each) => each !== null && each !== undefined);
+  return Buffer.byteLength(content) + others.reduce<number>((sum, each) => sum + Buffer.byteLength(JSON.stringify(each)), 0);
 }
 
 /** Bytes by participant. */

@@ -13,7 +13,7 @@ const READ_DEFAULT = 30;
 
 export const room = described('The name of a room, or its id.', z.string().check(z.minLength(1), z.maxLength(200)));
 const message = described('The number of a message in its room: [12] is 12.', z.int().check(z.minimum(1)));
-const { content } = COMMANDS.send_message.request.shape;
+const { content, choices } = COMMANDS.send_message.request.shape;
 const { emoji, on } = COMMANDS.react.request.shape;
 const { query } = COMMANDS.search.request.shape;
 
@@ -89,17 +89,23 @@ export const TALK_TOOLS = [
     name: 'send',
     title: COMMANDS.send_message.title,
     description:
-      'Write a message to a room, in Markdown, or to one participant directly: room is then @ with the name. Call participants by name with @. A reply answers the message with that number.',
+      'Write a message to a room, in Markdown, or to one participant directly: room is then @ with the name. Call participants by name with @. A reply answers the message with that number. With choices, readers can answer by a click.',
     right: COMMANDS.send_message.right,
     readOnly: false,
-    input: z.object({ room, text: content, reply_to: z.optional(message) }),
+    input: z.object({ room, text: content, reply_to: z.optional(message), choices }),
     async run(host, input) {
       if (input.text.trim() === '') throw new AppError('invalid_payload', 'text: write something.');
       const to = input.room.startsWith('@')
         ? await host.ask('open_direct', { name: input.room.slice(1) })
         : (await roomCalled(host, input.room)).room;
       const answered = input.reply_to === undefined ? null : await messageNumbered(host, to.id, input.reply_to);
-      const payload = { room_id: to.id, content: input.text, reply_to: answered?.id, thread_id: answered?.thread_id };
+      const payload = {
+        room_id: to.id,
+        content: input.text,
+        reply_to: answered?.id,
+        thread_id: answered?.thread_id,
+        choices: input.choices,
+      };
       const sent = await host.ask('send_message', payload);
       return `Sent as [${sent.seq}] to ${input.room.startsWith('@') ? input.room : `#${to.name}`}.`;
     },

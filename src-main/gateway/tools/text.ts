@@ -21,20 +21,37 @@ interface LineOptions {
 }
 
 export function messageLine(message: Message, { participants, among, room }: LineOptions): string {
-  const { seq, author_id, kind, content, reply_to, thread_id, created_at, edited_at, deleted_at, attachments, reactions } = message;
+  const {
+    seq,
+    author_id,
+    kind,
+    content,
+    reply_to,
+    thread_id,
+    created_at,
+    edited_at,
+    deleted_at,
+    attachments,
+    reactions,
+    act,
+    choices = [],
+    choice,
+  } = message;
   const author = participants.find(({ id }) => id === author_id);
   const answered = reply_to === null ? undefined : among.find(({ id }) => id === reply_to);
   const facts = [
     author?.kind === 'agent' ? 'agent' : null,
-    kind === 'chat' ? null : kind,
+    kind === 'chat' ? null : act ? `act, ${act.outcome}` : kind,
     reply_to === null ? null : answered ? `reply to ${answered.seq}` : 'a reply',
+    choice === undefined ? null : 'a choice',
     thread_id === undefined ? null : 'in a thread',
     edited_at === null ? null : 'edited',
   ].filter((each) => each !== null);
   const head = `[${room === undefined ? '' : `#${room} `}${seq}] ${timeText(created_at)} ${nameOf(author_id, participants)}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}:`;
   const files = attachments.map(({ id, name, size }) => `\n  file ${id}: ${oneLine(name)}, ${size} bytes`).join('');
+  const offered = choices.map((each, index) => `${index + 1}) ${oneLine(each)}`).join('  ');
   const answers = reactions.map(({ emoji, participant_ids }) => `${emoji} ${participant_ids.length}`).join(', ');
-  return `${head} ${deleted_at === null ? marked(shortened(content)) : 'deleted'}${files}${answers === '' ? '' : `\n  reactions: ${answers}`}`;
+  return `${head} ${deleted_at === null ? marked(shortened(content)) : 'deleted'}${offered === '' ? '' : `\n  choices: ${offered}`}${files}${answers === '' ? '' : `\n  reactions: ${answers}`}`;
 }
 
 function shortened(text: string): string {

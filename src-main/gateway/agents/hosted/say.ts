@@ -14,14 +14,16 @@ interface Said {
   /** The id of the message that began the thread. */
   threadId: string | undefined;
   act?: Act | undefined;
+  choices?: string[] | undefined;
 }
 
-async function post(core: Core, agentId: string, roomId: string, { kind, content, replyTo, threadId, act }: Said): Promise<void> {
+async function post(core: Core, agentId: string, roomId: string, { kind, content, replyTo, threadId, act, choices }: Said): Promise<void> {
   await core.post(actorFor(core, agentId, roomId), 'postMessage', {
     id: newId(),
     room_id: roomId,
     author_id: agentId,
     ...{ kind, content, reply_to: replyTo, thread_id: threadId ?? null },
+    ...(choices && { choices }),
     ...(act && { act: cutAct(act), content: actLine(content) }),
     ...{ metadata: null, mentions: [], client_id: null, key_id: null },
   });
@@ -32,8 +34,16 @@ interface Place {
   thread_id?: string | undefined;
 }
 
-export function sayAs(core: Core, agentId: string, { room_id, thread_id }: Place, content: string, replyTo: string | null): Promise<void> {
-  return post(core, agentId, room_id, { kind: 'chat', content, replyTo, threadId: thread_id });
+/** `choices`: answers that it offers. */
+export function sayAs(
+  core: Core,
+  agentId: string,
+  { room_id, thread_id }: Place,
+  content: string,
+  replyTo: string | null,
+  choices?: string[],
+): Promise<void> {
+  return post(core, agentId, room_id, { kind: 'chat', content, replyTo, threadId: thread_id, choices });
 }
 
 /** People of the room see it folded. `act`: what the agent did, of which long texts are cut. */

@@ -13,6 +13,7 @@ import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { activitiesNow, coverageOf, upToNow } from '../../store/history-page.ts';
 import type { HistoryQuestion, PageStart } from '../../store/interfaces/archive.ts';
 import { withinBytes } from '../../store/read-fitting.ts';
+import { textWithChoices } from './choices.ts';
 import { mentionsIn } from './mentions.ts';
 import type { NewMessage } from './transactions.ts';
 import type { Caller, Commands, Core } from '../core.ts';
@@ -41,6 +42,7 @@ export function messageCommands(core: Core, ports: MessagePorts): Pick<Commands,
       requirePermission(message.author_id === context.actor.participant_id, 'Only its author can change a message.');
       if (message.kind === 'vote') throw new AppError('invalid_payload', 'The title of a vote cannot be changed.');
       if (message.forwarded_from) throw new AppError('invalid_payload', 'A forwarded message cannot be changed.');
+      if (message.choice !== undefined) throw new AppError('invalid_payload', 'A choice cannot be changed. Choose again.');
       if (message.act) throw new AppError('invalid_payload', 'What an agent did cannot be changed.');
       const content = contentFor(entry.room, request.content);
       const mentions = entry.room.encrypted ? message.mentions : mentionsIn(core, entry, message.author_id, content, []);
@@ -98,13 +100,15 @@ export function messageCommands(core: Core, ports: MessagePorts): Pick<Commands,
 export type Written = Pick<
   Request<'send_message'>,
   'room_id' | 'content' | 'reply_to' | 'thread_id' | 'also_in_room' | 'metadata' | 'mentions' | 'file_ids'
->;
+> &
+  Partial<Pick<Request<'send_message'>, 'choices' | 'choice'>>;
 
 /** The message as it may be posted at this moment. Throws what `send_message` answers when it may not. */
 export function newMessage(core: Core, context: Caller, request: Written, clientId: string | null): NewMessage {
   const entry = core.openRoom(context, request.room_id);
   const thread_id = request.thread_id ?? null;
-  const content = contentFor(entry.room, request.content);
+  const { choices = null, choice = null } = request;
+  const content = contentFor(entry.room, textWithChoices(entry.room, request));
   return {
     id: newId(),
     room_id: entry.room.id,
@@ -115,6 +119,7 @@ export function newMessage(core: Core, context: Caller, request: Written, client
     reply_to: request.reply_to ?? thread_id,
     thread_id,
     also_in_room: request.also_in_room,
+    ...{ choices, choice },
     metadata: boundedMetadata(request.metadata),
     mentions: mentionsIn(core, entry, context.actor.participant_id, content, request.mentions),
     client_id: clientId,

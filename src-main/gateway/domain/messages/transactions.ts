@@ -15,7 +15,9 @@ import { copyFiles, sendFiles, unsentFiles, type FileCopy } from '../files/trans
 import { recountPins } from '../pins/transactions.ts';
 import { keepPreviews } from '../previews/transactions.ts';
 import { addReply, tellThreadFollow, threadOf } from '../threads/transactions.ts';
+import { requireOffered } from './choices.ts';
 import { noteSeal } from './seals.ts';
+import { sentAgain } from './sent-again.ts';
 import { changed, present, type OfMessage } from './stored-message.ts';
 import { hasFiles, uncountMessage } from './stored-bytes.ts';
 
@@ -47,6 +49,10 @@ export interface NewMessage {
   unfinished?: Unfinished | null;
   /** Of a thought, cut to its size. */
   act?: Act | null;
+  /** Answers that it offers. Null: none. */
+  choices?: string[] | null;
+  /** One of those that the message in `reply_to` offers. */
+  choice?: string | null;
 }
 
 /** Appends a message. The same author and client id again gives the message that is there, and no second one. */
@@ -62,18 +68,22 @@ export function* postMessage(
     file_copies = [],
     unfinished = null,
     act = null,
+    choices = null,
+    choice = null,
     ...message
   }: NewMessage,
 ): Steps<Message> {
   if (message.client_id !== null) {
     const existing = yield* tx.reads.messageOfClient(message.author_id, message.client_id);
-    if (existing) return yield* sentAgain(tx, existing, { ...message, file_ids, thread_id: asked, also_in_room, forwarded_from });
+    if (existing)
+      return yield* sentAgain(tx, existing, { ...message, file_ids, thread_id: asked, also_in_room, forwarded_from, choices, choice });
   }
   // Most messages need few of these steps. Each is a generator, and all of them would take longer than the insert.
   const isAnswer = asked !== null || message.reply_to !== null;
   const thread_id = isAnswer ? yield* placeOf(tx, message, asked) : null;
   const thread_only = thread_id !== null && !also_in_room;
-  if (holdsSecret(message, act)) yield* refuseSecretOf(tx, message.author_id);
+  if (choice !== null) yield* requireOffered(tx, message.reply_to, choice);
+  if (holdsSecret(message, act, choices)) yield* refuseSecretOf(tx, message.author_id);
   const carriesFiles = file_copies.length + file_ids.length > 0;
   const files = carriesFiles ? yield* filesToSend(tx, { ...message, key_id, file_copies, file_ids, scheduled_id }) : [];
   if (isSealed(message.content)) yield* noteSeal(tx, message.room_id, message.content);
@@ -87,6 +97,8 @@ export function* postMessage(
   if (forwarded_from) posted.forwarded_from = forwarded_from;
   if (unfinished) posted.unfinished = unfinished;
   if (act) posted.act = act;
+  if (choices) posted.choices = choices;
+  if (choice !== null) posted.choice = choice;
   yield* tx.writes.insertMessage({
     ...message,
     cursor,
@@ -104,6 +116,8 @@ export function* postMessage(
     previews: null,
     unfinished,
     act: act && JSON.stringify(act),
+    choices: choices && JSON.stringify(choices),
+    choice,
   });
   if (message.mentions.length > 0)
     yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
@@ -217,43 +231,8 @@ export function* react(tx: Tx, reaction: OfMessage & { participant_id: string; e
   return yield* changed(tx, row);
 }
 
-/** The stored message, if the same one is sent again. Another message under the same id is refused, or it would be lost without a sign. */
-function* sentAgain(tx: Tx, row: MessageRow, again: Omit<NewMessage, 'id' | 'key_id'>): Steps<Message> {
-  const there = yield* tx.reads.message(row);
-  if (row.room_id !== again.room_id) throw new AppError('idempotency_mismatch', 'That client_id was used for a message in another room.');
-  // Nothing is left of a deleted message to compare with.
-  if (row.deleted_at !== null) return there;
-  const origin = there.forwarded_from?.message_id;
-  // The copies of a forwarded message's files have new ids.
-  const files = origin === undefined ? there.attachments.map(({ id }) => id) : [];
-  const isSame =
-    (yield* isSameText(tx, row, again.content)) &&
-    row.kind === again.kind &&
-    row.reply_to === again.reply_to &&
-    origin === again.forwarded_from?.message_id &&
-    isSamePlace(row, again) &&
-    JSON.stringify(there.metadata) === JSON.stringify(again.metadata) &&
-    JSON.stringify(files) === JSON.stringify(again.file_ids ?? []);
-  if (!isSame) throw new AppError('idempotency_mismatch', 'That client_id was used for another message.');
-  return there;
-}
-
-/** Whether the message is in a thread, and in the timeline, as it is sent again. `reply_to` says in which thread. */
-function isSamePlace({ id, thread_id, thread_only }: MessageRow, again: Pick<NewMessage, 'thread_id' | 'also_in_room'>): boolean {
-  const isReply = thread_id !== null && thread_id !== id;
-  if (again.thread_id !== null && again.thread_id !== undefined && !isReply) return false;
-  return !isReply || thread_only === Number(again.also_in_room !== true);
-}
-
-/** Compares with the text as it was first sent. The same text sealed twice makes two blobs, so sealed texts are not compared. */
-function* isSameText(tx: Tx, { cursor, content, edited_at }: MessageRow, again: string): Steps<boolean> {
-  if (isSealed(again) && isSealed(content)) return true;
-  const first = edited_at === null ? content : (yield* tx.reads.edits(cursor, 2, 1))[0]?.content;
-  return first === undefined || first === again;
-}
-
-function holdsSecret({ content, metadata }: Pick<NewMessage, 'content' | 'metadata'>, act: Act | null): boolean {
-  return hasSecret(content) || [metadata, act].some((each) => each !== null && hasSecret(JSON.stringify(each)));
+function holdsSecret({ content, metadata }: Pick<NewMessage, 'content' | 'metadata'>, ...others: unknown[]): boolean {
+  return hasSecret(content) || [metadata, ...others].some((each) => each !== null && hasSecret(JSON.stringify(each)));
 }
 
 /** Messages are kept, searched, backed up and sent to webhooks. So the home itself never writes a secret into one. */

@@ -29,6 +29,7 @@ export interface Ending {
   content?: string | null | undefined;
   metadata?: unknown;
   mentions?: string[];
+  choices?: string[] | null | undefined;
   unfinished?: Unfinished | null | undefined;
 }
 
@@ -248,11 +249,11 @@ export class Streams {
     { reply_to, thread_id }: Pick<Stream, 'reply_to' | 'thread_id'>,
     open: OpenStream,
     content: string,
-    { metadata, mentions = [], unfinished = null }: Ending,
+    { metadata, mentions = [], choices, unfinished = null }: Ending,
   ): Promise<Message> {
     const { id, room_id } = open.shown;
     const actor = currentActor(this.#core.directory, this.#core.now(), open.caller.actor);
-    const written = { room_id, content, reply_to, thread_id, also_in_room: false, metadata, mentions, file_ids: [] };
+    const written = { room_id, content, reply_to, thread_id, also_in_room: false, metadata, mentions, choices, file_ids: [] };
     const message = { ...newMessage(this.#core, { ...open.caller, actor }, written, null), id, unfinished };
     return this.#core.posting.asCounted(actor, message, () => this.#core.write('postMessage', message));
   }

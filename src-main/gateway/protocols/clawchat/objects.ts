@@ -12,7 +12,8 @@ export function named(directory: Directory, message: Message, readerId: string):
 }
 
 export function toChatMessage(message: Message, agentName: string, facts: AuthorFacts): object {
-  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq, forwarded_from, unfinished, act } = message;
+  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq, forwarded_from, unfinished, act, choices, choice } =
+    message;
   return {
     message_id: id,
     room_id,
@@ -30,6 +31,8 @@ export function toChatMessage(message: Message, agentName: string, facts: Author
     seq,
     ...(unfinished && { unfinished }),
     ...(act && { act }),
+    ...(choices && { choices }),
+    ...(choice !== undefined && { choice }),
   };
 }
 

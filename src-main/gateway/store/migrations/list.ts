@@ -269,6 +269,7 @@ export const MIGRATIONS: Record<string, Migration> = {
     )`,
   ),
   '0043-acts': statements('alter table messages add column act text'),
+  '0044-choices': statements('alter table messages add column choices text', 'alter table messages add column choice text'),
 };
 
 function statements(...texts: string[]): Migration {

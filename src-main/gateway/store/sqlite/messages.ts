@@ -112,6 +112,8 @@ export const messageWrites = {
         previews: null,
         unfinished: null,
         act: null,
+        choices: null,
+        choice: null,
         deleted_at: p.deleted_at,
       })
       .where('id', '=', p.id),
@@ -219,6 +221,8 @@ export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions
     ...(thread && { thread }),
     ...(row.forwarded_from !== null && { forwarded_from: fromJson<ForwardedFrom>(row.forwarded_from) }),
     ...(row.unfinished !== null && { unfinished: row.unfinished }),
+    ...(row.choices !== null && { choices: fromJson<string[]>(row.choices) }),
+    ...(row.choice !== null && { choice: row.choice }),
     ...(row.act !== null && { act: fromJson<Act>(row.act) }),
     ...(row.pin !== null && { pin: fromJson<Pin>(row.pin) }),
     ...(row.previews !== null && { previews: fromJson<LinkPreview[]>(row.previews) }),

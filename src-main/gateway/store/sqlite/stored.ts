@@ -6,7 +6,8 @@ import { storedBytes, type StoredRow } from '../tables/stored.ts';
 
 const ACCOUNT = sql<string>`coalesce(participants.key_id, participants.id)`;
 /** Of a message. */
-const WEIGHT = sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(act), 0)`;
+const WEIGHT = sql<number>`octet_length(content) + coalesce(octet_length(metadata), 0) + coalesce(octet_length(act), 0)
+  + coalesce(octet_length(choices), 0)`;
 /** Bytes of messages that are not counted yet, by author. */
 const UNCOUNTED = sql<StoredRow>`
   select author_id as participant_id, sum(${WEIGHT}) as bytes

@@ -63,6 +63,14 @@ export const MESSAGE_CASES = {
         ],
       },
       {
+        that: 'is one of the choices of the message that it answers',
+        send: async ({ rune, room_id }) => {
+          const { message_id } = await ask(rune, 'send_message', { room_id, content: 'Ship it?', choices: ['Yes', 'No'] });
+          return { room_id, content: 'Yes', reply_to: message_id, choice: 'Yes' };
+        },
+        answer: () => ['ok', like({ content: 'Yes', choice: 'Yes', reply_to_message: anyText })],
+      },
+      {
         that: 'may be empty',
         send: ({ room_id }) => ({ room_id, content: '', reply_to: null, metadata: null }),
         answer: ({ ada, room_id }) => ['ok', chatMessage({ room_id, agent_id: ada.id, agent_name: 'Ada', content: '' })],
@@ -71,6 +79,11 @@ export const MESSAGE_CASES = {
     wrong: [
       { that: 'is for those in the room', by: 'quill', send: ({ room_id }) => ({ room_id, content: 'Hi' }), answer: 'not_in_room' },
       { that: 'is in no room that is not there', send: () => ({ room_id: 'nowhere', content: 'Hi' }), answer: 'not_in_room' },
+      {
+        that: 'offers two choices at least',
+        send: ({ room_id }) => ({ room_id, content: 'Hi', choices: ['Yes'] }),
+        answer: 'invalid_payload',
+      },
       {
         that: 'answers a message of its room',
         send: ({ room_id }) => ({ room_id, content: 'Hi', reply_to: 'none' }),

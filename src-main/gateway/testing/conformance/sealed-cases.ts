@@ -95,7 +95,14 @@ export const SEALED_CASES = {
     ],
   },
 
-  send_message: writing(inSealed, (content) => ['ok', like({ content, metadata: null })], [replay(inSealed)]),
+  send_message: writing(inSealed, (content) => ['ok', like({ content, metadata: null })], [
+    replay(inSealed),
+    {
+      that: 'takes no choices, which would not be sealed',
+      send: async (cast) => ({ ...(await inSealed(cast)), content: WRONG, choices: ['Yes', 'No'] }),
+      answer: 'plaintext_in_encrypted_room',
+    },
+  ]),
   thinking: writing(inSealed, (content) => ['ok', like({ content, metadata: { type: 'thinking' } })], [
     replay(inSealed),
     {

@@ -101,7 +101,15 @@ export const STREAM_CASES = {
         ],
       },
     ],
-    wrong: [{ that: 'needs a stream', send: () => ({}), answer: 'invalid_payload' }],
+    wrong: [
+      { that: 'needs a stream', send: () => ({}), answer: 'invalid_payload' },
+      {
+        that: 'offers each choice once',
+        by: 'rune',
+        send: async (cast) => ({ stream_id: await streamOf(cast, 'rune'), choices: ['Yes', 'Yes'] }),
+        answer: 'invalid_payload',
+      },
+    ],
     hostile: [{ that: 'ends none that has ended', send: async (cast) => ({ stream_id: await ended(cast) }), answer: 'stream_not_found' }],
   },
   stop_agent: {
