@@ -28,14 +28,15 @@ const textOf = (value: string): string => {
   const parsed: unknown = JSON.parse(value);
   return (typeof parsed === 'string' ? parsed : value).toWellFormed().slice(0, 2_000);
 };
+const TEXTS = HOSTILE_FEW.map((value) => textOf(value));
 
 function requestsFor(route: Route): { path: string; body: string | null }[] {
   const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const fields = openFields(route);
   const address = pathOf(route, null, '');
   const wrongPaths = inPath.flatMap((name) =>
-    HOSTILE_FEW.map((value) => ({
-      path: pathOf(route, name, textOf(value)),
+    TEXTS.map((text) => ({
+      path: pathOf(route, name, text),
       body: route.method === 'GET' ? null : payloadWith(right, fields, 'unknown_field', '1'),
     })),
   );
@@ -43,7 +44,7 @@ function requestsFor(route: Route): { path: string; body: string | null }[] {
   const wrongFields =
     route.method === 'GET'
       ? fields.flatMap((field) =>
-          HOSTILE_FEW.map((value) => ({ path: `${address}?${new URLSearchParams({ [field]: textOf(value) }).toString()}`, body: null })),
+          TEXTS.map((text) => ({ path: `${address}?${new URLSearchParams({ [field]: text }).toString()}`, body: null })),
         )
       : [...bodies, ...HOSTILE_FEW].map((body) => ({ path: address, body }));
   return [...wrongPaths, ...wrongFields];
