@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { connectAgent } from './agent.ts';
 import { command, composer, enterAsFriend, message, say, sidebarRow } from './home.ts';
+import { pressOver } from './over-message.ts';
 import { twoPeople } from './two-people.ts';
 
 const { home, maya, sarah } = twoPeople();
@@ -63,8 +64,7 @@ test('unread messages and mentions of another room are counted until they are re
 
 test('a reply quotes its message and leads to it', async () => {
   await say(maya.page, 'launch-plan', 'Is the gate written?');
-  await act(sarah.page, 'Is the gate written?', 'Reply');
-  await expect(sarah.page.getByText('Replying to Maya')).toBeVisible();
+  await pressOver(message(sarah.page, 'Is the gate written?'), 'Reply', sarah.page.getByText('Replying to Maya'));
   await say(sarah.page, 'launch-plan', 'Since noon.');
   const reply = message(maya.page, 'Since noon.');
   await expect(reply).toContainText('Is the gate written?');
@@ -74,8 +74,9 @@ test('a reply quotes its message and leads to it', async () => {
 
 test('one member adds a reaction and another joins it', async () => {
   await say(maya.page, 'launch-plan', 'It works on my machine.');
-  await act(sarah.page, 'It works on my machine.', 'React');
-  await sarah.page.getByRole('button', { name: 'React with 🎉' }).click();
+  const party = sarah.page.getByRole('button', { name: 'React with 🎉' });
+  await pressOver(message(sarah.page, 'It works on my machine.'), 'React', party);
+  await party.click();
   const chip = message(maya.page, 'It works on my machine.').getByRole('button', { name: /🎉.* from Sarah/ });
   await chip.click();
   await expect(message(sarah.page, 'It works on my machine.').getByRole('button', { name: /🎉.* from you and Maya/ })).toContainText('2');
@@ -130,9 +131,9 @@ test('Up edits a message that is still being sent, and text written while a chan
 
 test('a deleted message keeps its place', async () => {
   await say(maya.page, 'launch-plan', 'Never mind this');
-  await maya.page.getByRole('article').filter({ hasText: 'Never mind this' }).hover();
-  await message(maya.page, 'Never mind this').getByRole('button', { name: 'More' }).click();
-  await maya.page.getByRole('menuitem', { name: 'Delete' }).click();
+  const remove = maya.page.getByRole('menuitem', { name: 'Delete' });
+  await pressOver(message(maya.page, 'Never mind this'), 'More', remove);
+  await remove.click();
   await maya.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(message(sarah.page, 'This message was deleted.')).toBeVisible();
   await expect(message(sarah.page, 'Never mind this')).toHaveCount(0);
@@ -200,8 +201,3 @@ test('markup in a message stays text, without images or script links', async () 
   await expect(shown.getByRole('link', { name: 'a', exact: true })).toHaveCount(0);
   await expect(shown.getByRole('link', { name: 'c', exact: true })).toHaveAttribute('rel', /noreferrer/);
 });
-
-async function act(page: Page, text: string, name: string): Promise<void> {
-  await message(page, text).hover();
-  await message(page, text).getByRole('button', { name, exact: true }).click();
-}

@@ -3,6 +3,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessible } from './accessibility.ts';
 import { command, composer, message, say, sidebarRow } from './home.ts';
+import { pressOver } from './over-message.ts';
 import { twoPeople } from './two-people.ts';
 
 const { home, maya, sarah } = twoPeople();
@@ -72,8 +73,7 @@ test('the picker is whole inside the window, wherever its button is and however 
     await expectInside();
     await page.keyboard.press('Escape');
     await expect(picker).toHaveCount(0);
-    await message(page, 'Hello').hover();
-    await message(page, 'Hello').getByRole('button', { name: 'React', exact: true }).click();
+    await pressOver(message(page, 'Hello'), 'React', page.getByRole('button', { name: 'More emoji' }));
     await page.getByRole('button', { name: 'More emoji' }).click();
     await expectInside();
     await page.keyboard.press('Escape');
@@ -87,20 +87,15 @@ test('the picker is whole inside the window, wherever its button is and however 
 test('any emoji can be a reaction, and the one used last is offered first', async () => {
   const { page } = sarah;
   for (const text of ['Shipped', 'Hello']) await ensureSaid(text);
-  await message(page, 'Shipped').hover();
-  await message(page, 'Shipped').getByRole('button', { name: 'React', exact: true }).click();
+  await pressOver(message(page, 'Shipped'), 'React', page.getByRole('button', { name: 'More emoji' }));
   await page.getByRole('button', { name: 'More emoji' }).click();
   await page.getByRole('combobox', { name: 'Search emoji' }).fill('unicorn');
   await expect(page.getByRole('option', { name: /unicorn/i }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(message(maya.page, 'Shipped').getByRole('button', { name: /🦄/ })).toBeVisible();
-  await message(page, 'Hello').hover();
-  await message(page, 'Hello').getByRole('button', { name: 'React', exact: true }).click();
-  await expect(
-    message(page, 'Hello')
-      .getByRole('button', { name: /^React with/ })
-      .first(),
-  ).toHaveAccessibleName('React with 🦄');
+  const offered = message(page, 'Hello').getByRole('button', { name: /^React with/ });
+  await pressOver(message(page, 'Hello'), 'React', offered.first());
+  await expect(offered.first()).toHaveAccessibleName('React with 🦄');
   await page.keyboard.press('Escape');
 });
 

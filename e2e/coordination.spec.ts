@@ -5,6 +5,7 @@ import { expectAccessibleInBothThemes } from './accessibility.ts';
 import type { TestAgent } from './agent.ts';
 import { expect, testOnOneDesktop } from './desktop-app.ts';
 import { command, composer, message, say, sidebarRow, visit, HOME_NAME } from './home.ts';
+import { pressOver } from './over-message.ts';
 
 const test = testOnOneDesktop();
 let sarah: Page;
@@ -115,8 +116,7 @@ test('a vote is answered and reacted to like a message, closed before its time, 
   await command(maya, 'create_vote', { room_id: room.id, title: 'Dinner?', options: ['Soup', 'Bread'] });
   const card = vote(sarah, 'Dinner?');
   await expect(card.getByRole('button', { name: 'Close vote' })).toHaveCount(0);
-  await sarah.locator('article', { has: card }).hover();
-  await sarah.getByRole('button', { name: 'Reply', exact: true }).click();
+  await pressOver(sarah.locator('article', { has: card }), 'Reply', sarah.getByText(/^Replying to/));
   await say(sarah, 'dinner', 'Soup, please');
   await expect(message(maya, 'Soup, please')).toContainText('Dinner?');
   await command(sarah, 'react', { room_id: room.id, message_id: await newestVote(maya, room.id), emoji: '🍲', on: true });
@@ -190,9 +190,9 @@ test('a task is made from a message, assigned to an agent, and followed on the b
   const maya = desktop.page;
   const room = await gather(maya, 'traffic');
   await command<Message>(sarah, 'send_message', { room_id: room.id, content: 'Test it on last week’s **traffic**\n\nbefore noon' });
-  await message(maya, 'Test it on last week').hover();
-  await maya.getByRole('button', { name: 'More', exact: true }).click();
-  await maya.getByRole('menuitem', { name: 'Make a task' }).click();
+  const make = maya.getByRole('menuitem', { name: 'Make a task' });
+  await pressOver(message(maya, 'Test it on last week'), 'More', make);
+  await make.click();
   const dialog = maya.getByRole('dialog', { name: 'New task' });
   await expect(dialog.getByLabel('Title')).toHaveValue('Test it on last week’s traffic');
   await dialog.getByLabel('Assignee').selectOption({ label: 'Ada' });

@@ -18,6 +18,7 @@ import {
   type TestHome,
   type Visitor,
 } from './home.ts';
+import { pressOver } from './over-message.ts';
 
 let home: TestHome;
 let maya: Visitor;
@@ -55,9 +56,9 @@ async function leave(page: Page): Promise<void> {
 }
 
 async function choose(page: Page, row: Locator, label: string): Promise<void> {
-  await row.hover();
-  await row.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: label }).click();
+  const item = page.getByRole('menuitem', { name: label });
+  await pressOver(row, 'More', item);
+  await item.click();
 }
 
 test('in a direct room the last message shows whether it waits, has arrived, or was seen', async () => {

@@ -5,6 +5,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { command, composer, message, say, sidebarRow } from './home.ts';
+import { pressOver } from './over-message.ts';
 import { expectFitForThumbs, PHONE } from './phone.ts';
 import { twoPeople } from './two-people.ts';
 
@@ -38,9 +39,7 @@ async function answer(page: Page, text: string): Promise<void> {
 
 /** Opens the thread of a message from its menu. */
 async function openThread(page: Page, text: string): Promise<void> {
-  await message(page, text).first().hover();
-  await message(page, text).first().getByRole('button', { name: 'Reply in thread' }).click();
-  await expect(field(page)).toBeVisible();
+  await pressOver(message(page, text).first(), 'Reply in thread', field(page));
 }
 
 test('a reply is shown in its thread, and the room shows the number of replies', async () => {
