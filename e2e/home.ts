@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { Reply } from '../src-shared/commands/index.ts';
+import { SESSION_ENDPOINTS } from '../src-shared/endpoints/sessions.ts';
 import { FileInfo, uploadPath } from '../src-shared/files.ts';
 import { Ready } from '../src-shared/host.ts';
 import { PageSession, PROOF_HEADER, newNonce } from '../src-shared/page-proof.ts';
@@ -77,6 +78,8 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   await exit;
 }
 
+type ContextOptions = Parameters<Browser['newContext']>[0];
+
 export interface Visitor {
   context: BrowserContext;
   page: Page;
@@ -86,7 +89,7 @@ export const OWNER = 'Maya';
 export const HOME_NAME = 'Maya’s Lanai';
 
 /** The owner's browser, past the welcome and in the lobby. */
-export async function enterAsOwner(browser: Browser, home: TestHome, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> {
+export async function enterAsOwner(browser: Browser, home: TestHome, options: ContextOptions = {}): Promise<Visitor> {
   const visitor = await visit(browser, home.ready.ownerUrl, options);
   await expect(visitor.page.getByRole('textbox').first()).toBeVisible();
   await command(visitor.page, 'setup_home', { home_name: HOME_NAME, owner_name: OWNER });
@@ -94,24 +97,35 @@ export async function enterAsOwner(browser: Browser, home: TestHome, options: Pa
   return visitor;
 }
 
-/** A friend's browser, let in by an invite that the owner made. */
+/** A friend's browser, let in by an invite that the owner made. The page that asks for it is in invites.spec.ts. */
 export async function enterAsFriend(
   browser: Browser,
   owner: Page,
   home: { ready: Pick<Ready, 'url'> },
   name: string,
-  options: Parameters<Browser['newContext']>[0] = {},
+  options: ContextOptions = {},
 ): Promise<Visitor> {
   const { code } = await command<{ code: string }>(owner, 'create_invite', { name, role: 'member' });
-  const visitor = await visit(browser, `${home.ready.url}/join#${code}`, options);
-  await visitor.page.getByRole('button', { name: /join|come in|enter/i }).click();
+  const { url } = home.ready;
+  // Opens at once, and has the storage of the app.
+  const visitor = await visit(browser, `${url}/icons/192.png`, options);
+  const { context, page } = visitor;
+  const answer = await context.request.post(`${url}/api/invites/redeem`, { data: { code, name }, headers: { origin: url } });
+  if (!answer.ok()) throw new Error(await answer.text());
+  const { session } = SESSION_ENDPOINTS.sign_in.reply.parse(await answer.json());
+  const enter = ([kept, address]: readonly [string, string]): void => {
+    localStorage.setItem('lanai.session', kept);
+    // The icon is not in the history.
+    location.replace(address);
+  };
+  await page.evaluate(enter, [JSON.stringify(session), `${url}/`] as const);
   // On a phone they stand in their first room, with the list behind it.
-  await expect(visitor.page.getByRole('heading', { level: 1, name: new RegExp(`^(${HOME_NAME}|lobby)$`) })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: new RegExp(`^(${HOME_NAME}|lobby)$`) })).toBeVisible();
   return visitor;
 }
 
 /** A new browser at an address. */
-export async function visit(browser: Browser, url: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> {
+export async function visit(browser: Browser, url: string, options: ContextOptions = {}): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
   const page = await context.newPage();
   await page.goto(url);
