@@ -100,7 +100,8 @@ async function fileOrRefusal({ files }: HttpDeps, c: HttpContext): Promise<Respo
   if (method !== 'GET' && method !== 'HEAD') return notAllowed(['GET', 'HEAD']);
   const { entrance, incoming } = c.env;
   const secureOrigin = entrance.isSecure ? `https://${entrance.hostOf(incoming.headers)}` : null;
-  return fileResponse(file, { accepts: c.req.header('accept-encoding'), has: c.req.header('if-none-match'), secureOrigin });
+  const [accepts, has] = [c.req.header('accept-encoding'), c.req.header('if-none-match')];
+  return fileResponse(file, { accepts, has, isNear: entrance.kind === 'computer', secureOrigin });
 }
 
 function notAllowed(methods: readonly string[]): Response {

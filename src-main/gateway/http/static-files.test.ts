@@ -45,7 +45,7 @@ describe("the app's files", () => {
 
   it('have a policy of their own for a page with an import map', async () => {
     const policyOf = async (address: string) =>
-      (await fileResponse(fileAt(address), { accepts: undefined, has: undefined, secureOrigin: null })).headers.get(
+      (await fileResponse(fileAt(address), { accepts: undefined, has: undefined, isNear: false, secureOrigin: null })).headers.get(
         'content-security-policy',
       );
     expect(await policyOf('/assets/app-1a2b.js')).toBeNull();
@@ -61,6 +61,7 @@ describe("the app's files", () => {
     const response = await fileResponse(fileAt('/assets/app-1a2b.js'), {
       accepts: `deflate, ${encoding};q=0.9`,
       has: undefined,
+      isNear: false,
       secureOrigin: null,
     });
     const body = Buffer.from(await response.arrayBuffer());
@@ -70,10 +71,20 @@ describe("the app's files", () => {
     expect(unpack(body).toString()).toBe(SCRIPT);
   });
 
+  it.each([
+    ['gzip', 'gzip, deflate, br', true],
+    ['br', 'gzip, deflate, br', false],
+    ['br', 'br', true],
+    ['gzip', 'gzip', false],
+  ])('are sent as %s to those who take %s, on this computer: %s', async (encoding, accepts, isNear) => {
+    const response = await fileResponse(fileAt('/assets/app-1a2b.js'), { accepts, has: undefined, isNear, secureOrigin: null });
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+  });
+
   it.each([undefined, '', 'identity', 'br;q=0, gzip;q=0.0', 'zstd'])(
     'are sent as they are to those who take nothing else: %s',
     async (accepts) => {
-      const response = await fileResponse(fileAt('/assets/app-1a2b.js'), { accepts, has: undefined, secureOrigin: null });
+      const response = await fileResponse(fileAt('/assets/app-1a2b.js'), { accepts, has: undefined, isNear: false, secureOrigin: null });
       expect(response.headers.get('content-encoding')).toBeNull();
       expect(response.headers.get('vary')).toBe('accept-encoding');
       expect(await response.text()).toBe(SCRIPT);
@@ -82,7 +93,9 @@ describe("the app's files", () => {
 
   it('let a page start the service worker where browsers come by HTTPS, and no other script', async () => {
     const policy = async (secureOrigin: string | null) =>
-      (await fileResponse(fileAt('/'), { accepts: undefined, has: undefined, secureOrigin })).headers.get('content-security-policy');
+      (await fileResponse(fileAt('/'), { accepts: undefined, has: undefined, isNear: false, secureOrigin })).headers.get(
+        'content-security-policy',
+      );
     expect(await policy('https://lanai.example')).toContain('worker-src blob: https://lanai.example/sw.js;');
     expect(await policy(null)).toContain('worker-src blob:;');
     expect(SECURITY_HEADERS['content-security-policy']).toContain('worker-src blob:;');
@@ -90,27 +103,29 @@ describe("the app's files", () => {
 
   it('are not compressed again, nor when they are small', async () => {
     for (const address of ['/assets/font-1a2b.woff2', '/']) {
-      const response = await fileResponse(fileAt(address), { accepts: 'br, gzip', has: undefined, secureOrigin: null });
+      const response = await fileResponse(fileAt(address), { accepts: 'br, gzip', has: undefined, isNear: false, secureOrigin: null });
       expect(response.headers.get('content-encoding')).toBeNull();
     }
   });
 
   it('are not sent again to those who have them', async () => {
-    const asked = { accepts: 'gzip', has: undefined, secureOrigin: null };
+    const asked = { accepts: 'gzip', has: undefined, isNear: false, secureOrigin: null };
     const etag = (await fileResponse(fileAt('/assets/app-1a2b.js'), asked)).headers.get('etag') ?? '';
     for (const has of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
       const response = await fileResponse(fileAt('/assets/app-1a2b.js'), { ...asked, has });
       expect(response.status).toBe(304);
       expect(await response.text()).toBe('');
     }
-    expect((await fileResponse(fileAt('/assets/app-1a2b.js'), { accepts: 'br', has: etag, secureOrigin: null })).status).toBe(200);
+    expect(
+      (await fileResponse(fileAt('/assets/app-1a2b.js'), { accepts: 'br', has: etag, isNear: false, secureOrigin: null })).status,
+    ).toBe(200);
   });
 
   it('that are gone are tried again when they are asked for again', async () => {
     const place = path.join(folder, 'assets/later-1a2b.js');
     writeFileSync(place, SCRIPT);
     const later = loadStaticFiles(folder).get('/assets/later-1a2b.js') ?? expect.fail('It is not in the table.');
-    const asked = { accepts: 'gzip', has: undefined, secureOrigin: null };
+    const asked = { accepts: 'gzip', has: undefined, isNear: false, secureOrigin: null };
     rmSync(place);
     await expect(fileResponse(later, asked)).rejects.toThrow('ENOENT');
     writeFileSync(place, SCRIPT);
@@ -119,7 +134,7 @@ describe("the app's files", () => {
   });
 
   it('are kept for good when their name says what is in them, and asked about otherwise', async () => {
-    const asked = { accepts: undefined, has: undefined, secureOrigin: null };
+    const asked = { accepts: undefined, has: undefined, isNear: false, secureOrigin: null };
     const cacheOf = async (address: string) => (await fileResponse(fileAt(address), asked)).headers.get('cache-control');
     expect(await cacheOf('/assets/app-1a2b.js')).toBe('public, max-age=31536000, immutable');
     expect(await cacheOf('/join')).toBe('no-cache');

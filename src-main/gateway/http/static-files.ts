@@ -63,13 +63,15 @@ export function loadStaticFiles(folder: string): ReadonlyMap<string, StaticFile>
 export interface AskedFile {
   accepts: string | undefined;
   has: string | undefined;
+  /** The browser is on this computer: there the best compression takes longer than it saves. */
+  isNear: boolean;
   /** The origin of the page when browsers reach it by HTTPS; null for all others, which have no service worker. */
   secureOrigin: string | null;
 }
 
 /** The file as this client takes it; nothing but its head when the client has it already. Rejects when it cannot be read any more. */
 export async function fileResponse(file: StaticFile, asked: AskedFile): Promise<Response> {
-  const encoding = encodingFor(file, asked.accepts ?? '');
+  const encoding = encodingFor(file, asked);
   const tag = await tagOf(file);
   const etag = encoding === null ? `"${tag}"` : `"${tag}-${encoding}"`;
   const headers = new Headers({ 'cache-control': file.cacheControl, etag, vary: 'accept-encoding' });
@@ -109,7 +111,7 @@ function importMapsIn(page: string): string[] {
   return [...maps].map(([, map = '']) => `sha256-${createHash('sha256').update(map).digest('base64')}`);
 }
 
-function encodingFor({ type, size }: StaticFile, accepts: string): Encoding | null {
+function encodingFor({ type, size }: StaticFile, { accepts = '', isNear }: AskedFile): Encoding | null {
   if (size < WORTH_COMPRESSING_BYTES || !IS_TEXT.test(type)) return null;
   const taken = new Set(
     accepts
@@ -118,8 +120,8 @@ function encodingFor({ type, size }: StaticFile, accepts: string): Encoding | nu
       .filter((each) => !/;\s*q=0(?:\.0*)?\s*$/.test(each))
       .map((each) => each.split(';', 1)[0]?.trim()),
   );
-  if (taken.has('br')) return 'br';
-  return taken.has('gzip') ? 'gzip' : null;
+  const order: readonly Encoding[] = isNear ? ['gzip', 'br'] : ['br', 'gzip'];
+  return order.find((each) => taken.has(each)) ?? null;
 }
 
 function tagOf(file: StaticFile): Promise<string> {
