@@ -203,6 +203,15 @@ export const VOTES_PAGE_MAX = 200;
 export const TASKS_PAGE_MAX = 1_000;
 export const VOTE_OPTIONS_MAX = 50;
 export const VOTE_DURATION_S_MAX = 31 * 24 * 60 * 60;
+/** Approvals: how much may wait at the same time, and for how long. */
+export const APPROVALS_PER_AGENT_IN_ROOM_MAX = 5;
+export const APPROVALS_PER_ROOM_MAX = 20;
+export const APPROVAL_REASON_CHARS_MAX = 1_000;
+/** What is not shown whole cannot be allowed: a longer detail is refused. */
+export const APPROVAL_DETAIL_BYTES_MAX = 16 * 1024;
+export const APPROVAL_DEADLINE_S_MIN = 10;
+export const APPROVAL_DEADLINE_S_MAX = 24 * 60 * 60;
+export const APPROVAL_DEADLINE_S_DEFAULT = 15 * 60;
 export const ELECTION_MS = 2_000;
 /** How long a person who leads can keep the lead when another participant starts an election. */
 export const LEADER_ASKED_MS = 30_000;

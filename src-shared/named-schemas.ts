@@ -1,6 +1,7 @@
 // The objects that have a name of their own in the OpenAPI document and in docs/protocol.md.
 import type * as z from 'zod/mini';
 import { Act, ActDiff } from './acts.ts';
+import { Approval, ApprovalDetail } from './approvals.ts';
 import { AuditEntry } from './audit.ts';
 import { AgentListeners } from './agent-listeners.ts';
 import { Election, Floor, Handing, Task, Vote } from './coordination.ts';
@@ -37,6 +38,8 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...{
     FileInfo,
     RoomFile,
+    Approval,
+    ApprovalDetail,
     Vote,
     Task,
     Handing,

@@ -2,6 +2,7 @@
 // Times are UTC milliseconds since 1970. Field names are the table's column names.
 import * as z from 'zod/mini';
 import { Act } from './acts.ts';
+import { Approval } from './approvals.ts';
 import { described } from './described.ts';
 import { EntranceState, NetworkState } from './entrances.ts';
 import { FileInfo } from './files.ts';
@@ -139,8 +140,8 @@ export type Membership = z.infer<typeof Membership>;
 export const RoomView = z.object({ room: Room, membership: z.nullable(Membership) });
 export type RoomView = z.infer<typeof RoomView>;
 
-/** `vote`: the message that stands for a vote. The two have the same id. */
-export const MessageKind = z.enum(['chat', 'thinking', 'decision', 'vote']);
+/** `vote`, `approval`: the message that stands for a vote, or for a question of an agent. The two have the same id. */
+export const MessageKind = z.enum(['chat', 'thinking', 'decision', 'vote', 'approval']);
 export type MessageKind = z.infer<typeof MessageKind>;
 
 export const Reaction = z.object({ emoji: z.string(), participant_ids: z.array(id) });
@@ -165,6 +166,7 @@ export const Message = z.object({
     z.optional(z.string()),
   ),
   act: described('Of a thought: what the agent did. Left out: it is no act.', z.optional(Act)),
+  approval: described('Of a message of the kind `approval`, until it is deleted.', z.optional(Approval)),
   pin: described('Left out: the message is not pinned.', z.optional(Pin)),
   previews: described('Of pages that it links to, in the order of its links. Left out: it has none.', z.optional(z.array(LinkPreview))),
   metadata: described('From the author, for programs.', z.unknown()),

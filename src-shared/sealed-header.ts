@@ -46,8 +46,8 @@ export type Claimed = Partial<Pick<Message, 'author_id' | 'id' | 'kind' | 'clien
 /** Clocks differ, and a message may wait for a connection. Only a larger difference is shown. */
 const TIME_APART_MS_MAX = 10 * 60 * 1000;
 
-/** Votes are never sealed. */
-const KINDS = { chat: 'message', thinking: 'thought', decision: 'decision', vote: null } as const satisfies Record<
+/** Votes and approvals are never sealed. */
+const KINDS = { chat: 'message', thinking: 'thought', decision: 'decision', vote: null, approval: null } as const satisfies Record<
   Message['kind'],
   SealedKind | null
 >;

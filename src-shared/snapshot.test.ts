@@ -39,7 +39,17 @@ const NOTHING_UNREAD: Membership = {
 function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
   const home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members' as const, keep_days: null, link_previews: false };
   const rooms = { r: { room: ROOM, membership } };
-  const empty = { participants: {}, presence: {}, present: {}, floors: {}, streams: {}, invites: null, agent_invites: null, sharing: null };
+  const empty = {
+    participants: {},
+    presence: {},
+    present: {},
+    floors: {},
+    streams: {},
+    approvals: {},
+    invites: null,
+    agent_invites: null,
+    sharing: null,
+  };
   return {
     cursor: 10,
     epoch: 0,
@@ -132,6 +142,7 @@ describe('A picture of a home', () => {
       present: { r: ['you'] },
       floors: {},
       streams: {},
+      approvals: {},
       agent_invites: null,
       sharing: null,
       ephemeral_rooms: { there },

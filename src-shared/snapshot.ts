@@ -1,6 +1,7 @@
 // A client's snapshot of a home: the answer to `watch`, and the functions that keep it up to date.
 import * as z from 'zod/mini';
 import { AgentInvite } from './agent-invites.ts';
+import { Approval } from './approvals.ts';
 import { Floor } from './coordination.ts';
 import type { EventOf, EventType, HomeEvent } from './events/index.ts';
 import { UNREAD_MAX } from './limits.ts';
@@ -8,6 +9,7 @@ import { NotifyPreferences } from './notify/levels.ts';
 import { SavedItem } from './saved.ts';
 import { ScheduledMessage } from './scheduled.ts';
 import { Sidebar } from './sidebar.ts';
+import { approvalChanged, withoutApproval, withoutApprovalsIn } from './snapshot-approvals.ts';
 import { streamGrew, streamStarted, withoutStream } from './snapshot-streams.ts';
 import { Stream } from './streams.ts';
 import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership, type Message } from './objects.ts';
@@ -29,6 +31,8 @@ export const Snapshot = z.object({
   floors: z.record(z.string(), Floor),
   /** The messages that are being written, by their ids. */
   streams: z.record(z.string(), Stream),
+  /** The questions of agents that wait for the participant, by their ids. */
+  approvals: z.record(z.string(), Approval),
   /** The participant's general notification settings. */
   preferences: NotifyPreferences,
   /** How the participant arranged its sidebar. */
@@ -48,7 +52,7 @@ export type Snapshot = z.infer<typeof Snapshot>;
 
 /** The part of a snapshot that is not durable. All of it is sent after every resume: what is not in it is gone. */
 export const EphemeralState = z.extend(
-  z.pick(Snapshot, { presence: true, present: true, floors: true, streams: true, agent_invites: true, sharing: true }),
+  z.pick(Snapshot, { presence: true, present: true, floors: true, streams: true, approvals: true, agent_invites: true, sharing: true }),
   {
     ephemeral_rooms: z.record(z.string(), RoomView),
   },
@@ -112,7 +116,7 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
       membership: view?.membership ?? (room.member_ids.includes(state.me_id) ? FIRST_MEMBERSHIP : null),
     })),
   'room.changed': (state, { room }) => withRoom(state, room.id, (view) => ({ room, membership: view?.membership ?? null })),
-  'room.removed': (state, { room_id }) => withoutRoom(state, room_id),
+  'room.removed': (state, { room_id }) => withoutRoom(withoutApprovalsIn(state, room_id), room_id),
   'member.joined': memberJoined,
   'member.left': memberLeft,
   'activity.recorded': unchanged,
@@ -153,6 +157,9 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
   'stream.delta': streamGrew,
   'stream.ended': (state, { stream_id }) => withoutStream(state, stream_id),
   'agent.stop_requested': unchanged,
+  'approval.requested': approvalChanged,
+  'approval.changed': approvalChanged,
+  'approval.removed': (state, { approval_id }) => withoutApproval(state, approval_id),
   'vote.created': unchanged,
   'vote.changed': unchanged,
   'vote.closed': unchanged,
@@ -195,10 +202,10 @@ function memberJoined(state: Snapshot, event: EventOf<'member.joined'>): Snapsho
 
 /** Presence in the room and streams have other events: after a resume this event is older than they are. */
 function memberLeft(state: Snapshot, event: EventOf<'member.left'>): Snapshot {
-  return withRoom(state, event.room_id, (view) => {
+  const isMe = event.participant_id === state.me_id;
+  return withRoom(isMe ? withoutApprovalsIn(state, event.room_id) : state, event.room_id, (view) => {
     if (!view) return undefined;
     const member_ids = view.room.member_ids.filter((id) => id !== event.participant_id);
-    const isMe = event.participant_id === state.me_id;
     return { room: { ...view.room, member_ids }, membership: isMe ? null : view.membership };
   });
 }

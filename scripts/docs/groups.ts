@@ -1,5 +1,6 @@
 // The commands and the endpoints by their nouns, in the order in which one reads about them.
 import { AGENT_COMMANDS } from '../../src-shared/commands/agents.ts';
+import { APPROVAL_COMMANDS } from '../../src-shared/commands/approvals.ts';
 import { AUDIT_COMMANDS } from '../../src-shared/commands/audit.ts';
 import { BACKUP_COMMANDS } from '../../src-shared/commands/backups.ts';
 import { FILE_COMMANDS } from '../../src-shared/commands/files.ts';
@@ -47,6 +48,7 @@ import { PICTURE_ENDPOINTS } from '../../src-shared/endpoints/pictures.ts';
 import type { EndpointRow } from '../../src-shared/endpoints/row.ts';
 import { SESSION_ENDPOINTS } from '../../src-shared/endpoints/sessions.ts';
 import { TRUST_ENDPOINTS } from '../../src-shared/endpoints/trust.ts';
+import { APPROVAL_EVENTS } from '../../src-shared/events/approvals.ts';
 import { COORDINATION_EVENTS } from '../../src-shared/events/coordination.ts';
 import { HOME_EVENTS } from '../../src-shared/events/home.ts';
 import { MESSAGE_EVENTS } from '../../src-shared/events/messages.ts';
@@ -71,6 +73,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Reading: READING_COMMANDS,
   Search: SEARCH_COMMANDS,
   Files: FILE_COMMANDS,
+  Approvals: APPROVAL_COMMANDS,
   Votes: VOTE_COMMANDS,
   Leaders: LEADER_COMMANDS,
   Tasks: TASK_COMMANDS,
@@ -109,5 +112,6 @@ export const EVENT_GROUPS: Groups<EventRow> = {
   Messages: MESSAGE_EVENTS,
   Streams: STREAM_EVENTS,
   Scheduling: SCHEDULED_EVENTS,
+  Approvals: APPROVAL_EVENTS,
   'Votes, leaders and tasks': COORDINATION_EVENTS,
 };

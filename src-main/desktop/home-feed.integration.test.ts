@@ -55,10 +55,28 @@ test('after a resume it has the rooms in memory that there are now, and no other
   const first = snapshots[0] ?? expect.fail('no snapshot');
   const view = first.rooms['plan'] ?? expect.fail('no room');
   const brief = { ...view, room: { ...view.room, id: 'brief', ephemeral: true } };
-  home.resumeWith({ presence: {}, present: {}, floors: {}, streams: {}, agent_invites: null, sharing: null, ephemeral_rooms: { brief } });
+  home.resumeWith({
+    presence: {},
+    present: {},
+    floors: {},
+    streams: {},
+    approvals: {},
+    agent_invites: null,
+    sharing: null,
+    ephemeral_rooms: { brief },
+  });
   home.cut();
   await expect.poll(() => snapshots.length).toBe(2);
-  home.resumeWith({ presence: {}, present: {}, floors: {}, streams: {}, agent_invites: null, sharing: null, ephemeral_rooms: {} });
+  home.resumeWith({
+    presence: {},
+    present: {},
+    floors: {},
+    streams: {},
+    approvals: {},
+    agent_invites: null,
+    sharing: null,
+    ephemeral_rooms: {},
+  });
   const resumed = snapshots[1] ?? expect.fail('no snapshot');
   expect(Object.keys(resumed.rooms).sort()).toEqual([...Object.keys(first.rooms), 'brief'].sort());
   expect(resumed).not.toHaveProperty('ephemeral_rooms');

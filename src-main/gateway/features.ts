@@ -3,6 +3,7 @@
 import { auditCommands, startTrimmingAudit } from './domain/audit/commands.ts';
 import { accessCommands } from './domain/access/commands.ts';
 import { startDroppingExpired } from './domain/access/expiry.ts';
+import { approvalCommands } from './domain/approvals/commands.ts';
 import { agentInviteCommands } from './domain/agent-invites/commands.ts';
 import { agentCommands } from './domain/agents/commands.ts';
 import { pushCommands } from './domain/push/commands.ts';
@@ -70,6 +71,7 @@ export function featuresOf(services: Services) {
     { name: 'rooms', commands: roomCommands(core, floor) },
     { name: 'messages', commands: { ...messageCommands(core, previews), ...forwardCommands(core) } },
     { name: 'streams', commands: streamCommands(core), start: () => core.streams.follow() },
+    { name: 'approvals', commands: approvalCommands(core), start: () => core.approvals.follow() },
     { name: 'scheduled messages', commands: scheduledCommands(core), start: () => startSendingScheduled({ core, after, log }) },
     { name: 'threads', commands: threadCommands(core) },
     { name: 'saved messages', commands: savedCommands(core), start: () => startReminding({ core, after, log }) },

@@ -223,6 +223,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     present: {},
     floors: {},
     streams: {},
+    approvals: {},
     preferences: FIRST_PREFERENCES,
     sidebar: FIRST_SIDEBAR,
     saved: {},

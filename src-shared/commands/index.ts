@@ -3,6 +3,7 @@
 import type * as z from 'zod/mini';
 import { AGENT_INVITE_COMMANDS } from './agent-invites.ts';
 import { AGENT_COMMANDS } from './agents.ts';
+import { APPROVAL_COMMANDS } from './approvals.ts';
 import { AUDIT_COMMANDS } from './audit.ts';
 import { BACKUP_COMMANDS } from './backups.ts';
 import { FILE_COMMANDS } from './files.ts';
@@ -50,6 +51,7 @@ export const COMMANDS = {
   ...READING_COMMANDS,
   ...SEARCH_COMMANDS,
   ...FILE_COMMANDS,
+  ...APPROVAL_COMMANDS,
   ...VOTE_COMMANDS,
   ...LEADER_COMMANDS,
   ...PIN_COMMANDS,

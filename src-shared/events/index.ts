@@ -2,6 +2,7 @@
 // asks for everything after the last cursor it has seen. Every event carries the new state of its subject, so applying one
 // twice, or a newer one first, ends in the same place. A new event is a row here and a case in snapshot.ts.
 import * as z from 'zod/mini';
+import { APPROVAL_EVENTS } from './approvals.ts';
 import { COORDINATION_EVENTS } from './coordination.ts';
 import { HOME_EVENTS } from './home.ts';
 import { MESSAGE_EVENTS } from './messages.ts';
@@ -10,7 +11,15 @@ import { SCHEDULED_EVENTS } from './scheduled.ts';
 import { STREAM_EVENTS } from './streams.ts';
 import { CURSORS, type EventRow } from './row.ts';
 
-export const EVENTS = { ...HOME_EVENTS, ...ROOM_EVENTS, ...MESSAGE_EVENTS, ...STREAM_EVENTS, ...SCHEDULED_EVENTS, ...COORDINATION_EVENTS };
+export const EVENTS = {
+  ...HOME_EVENTS,
+  ...ROOM_EVENTS,
+  ...MESSAGE_EVENTS,
+  ...STREAM_EVENTS,
+  ...SCHEDULED_EVENTS,
+  ...APPROVAL_EVENTS,
+  ...COORDINATION_EVENTS,
+};
 
 type Rows = typeof EVENTS;
 export type EventType = keyof Rows;

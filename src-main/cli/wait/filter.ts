@@ -21,7 +21,7 @@ export function createFilter(
   return (message) => {
     const { kind, type } = kindsOf(message.metadata);
     // A vote is no message to its reader: `lanai vote` shows it.
-    if (message.agent_id === meId || type === 'system' || type === 'vote') return 'unwanted';
+    if (message.agent_id === meId || type === 'system' || type === 'vote' || type === 'approval') return 'unwanted';
     if (onlyFrom && !isChosen(message)) return 'unwanted';
     if (notFrom && isBy(message, notFrom)) return 'unwanted';
     if (type === 'thinking') return 'thought';

@@ -14,6 +14,7 @@ import type { RowChange } from '../store/interfaces/stored-directory.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 import { accountOf, type Actor } from './actor.ts';
 import { AgentInvites } from './agent-invites/agent-invites.ts';
+import { Approvals } from './approvals/approvals.ts';
 import { Auditing } from './audit/auditing.ts';
 import type { Caller, Context } from './context.ts';
 import type { Directory, RoomEntry } from './directory.ts';
@@ -74,6 +75,7 @@ export class Core {
   readonly posting: Posting;
   /** The messages that are being written. */
   readonly streams: Streams;
+  readonly approvals: Approvals;
 
   private constructor(
     store: Store<Transactions>,
@@ -95,6 +97,7 @@ export class Core {
     this.limits = new RateLimits({ now, directory, changed: directory.settings.get('limits'), saved: bucketLevels });
     this.posting = new Posting(this.limits);
     this.streams = new Streams(this, { after, log });
+    this.approvals = new Approvals(this, { after, log });
     this.presence = new PresenceRegistry({
       now,
       publish: (event) => this.publish({ only_id: null, event }),

@@ -1,6 +1,7 @@
 // The home as it is now, in memory: all that is bounded, and that permissions, limits and the fan-out depend on. It is loaded once
 // and then follows the committed changes: the rows that each batch of operations changed, and after them its events, one after
 // another. So no decision needs a query, and the event loop waits for no disk.
+import type { Approval } from '../../../src-shared/approvals.ts';
 import type { Vote } from '../../../src-shared/coordination.ts';
 import { assertNever } from '../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
@@ -29,6 +30,7 @@ export class Directory {
   readonly #rooms = new Map<string, { room: Room; members: Set<string> }>();
   readonly #roomsOf = new Map<string, Set<string>>();
   readonly #openVotes = new Map<string, Vote>();
+  readonly #waitingApprovals = new Map<string, Approval>();
   readonly #readMarks = new ReadMarks();
   readonly settings = new Settings();
   readonly sessions = new Sessions();
@@ -52,6 +54,7 @@ export class Directory {
     for (const participant of reads.participants()) directory.#participants.set(participant.id, participant);
     for (const room of reads.rooms()) directory.#setRoom(room);
     for (const vote of reads.openVotes()) directory.#openVotes.set(vote.id, vote);
+    for (const approval of reads.waitingApprovals()) directory.#waitingApprovals.set(approval.id, approval);
     directory.applyRows(reads.followedRows());
     return directory;
   }
@@ -83,6 +86,11 @@ export class Directory {
 
   openVotes(): IterableIterator<Vote> {
     return this.#openVotes.values();
+  }
+
+  /** The oldest first. */
+  waitingApprovals(): IterableIterator<Approval> {
+    return this.#waitingApprovals.values();
   }
 
   /** Of the messages that are kept: a room's seq has no gaps. */
@@ -197,6 +205,14 @@ export class Directory {
       case 'member.left':
         this.#memberLeft(event.room_id, event.participant_id);
         break;
+      case 'approval.requested':
+      case 'approval.changed':
+        if (event.approval.state === 'waiting') this.#waitingApprovals.set(event.approval.id, event.approval);
+        else this.#waitingApprovals.delete(event.approval.id);
+        break;
+      case 'approval.removed':
+        this.#waitingApprovals.delete(event.approval_id);
+        break;
       case 'vote.created':
       case 'vote.changed':
         this.#openVotes.set(event.vote.id, event.vote);
@@ -219,6 +235,7 @@ export class Directory {
     for (const id of this.#rooms.get(roomId)?.members ?? []) this.#roomsOf.get(id)?.delete(roomId);
     this.#rooms.delete(roomId);
     for (const { id, room_id } of this.#openVotes.values()) if (room_id === roomId) this.#openVotes.delete(id);
+    for (const { id, room_id } of this.#waitingApprovals.values()) if (room_id === roomId) this.#waitingApprovals.delete(id);
   }
 
   #setRoom(room: Room): void {

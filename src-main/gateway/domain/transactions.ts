@@ -1,6 +1,7 @@
 // Everything that the home writes, by name. Several of them may share one commit.
 import * as sessions from './access/session-transactions.ts';
 import * as access from './access/transactions.ts';
+import * as approvals from './approvals/transactions.ts';
 import * as audit from './audit/transactions.ts';
 import * as files from './files/transactions.ts';
 import * as keeping from './maintenance/transactions.ts';
@@ -93,6 +94,10 @@ const OPERATIONS = {
   deleteRoom: deletion.deleteRoom,
   moveRoom: deletion.moveRoom,
 
+  requestApproval: approvals.requestApproval,
+  decideApproval: approvals.decideApproval,
+  closeApproval: approvals.closeApproval,
+  setApprovalDeciders: approvals.setApprovalDeciders,
   createVote: votes.createVote,
   castVote: votes.castVote,
   closeVote: votes.closeVote,

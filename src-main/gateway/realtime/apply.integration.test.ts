@@ -29,6 +29,7 @@ import { threadScenes } from '../testing/thread-scenes.ts';
 import { scheduledScenes } from '../testing/scheduled-scenes.ts';
 import { sessionScenes } from '../testing/session-scenes.ts';
 import { sidebarScenes } from '../testing/sidebar-scenes.ts';
+import { approvalScenes } from '../testing/approval-scenes.ts';
 import { streamScenes } from '../testing/stream-scenes.ts';
 import { webhookScenes } from '../testing/webhook-scenes.ts';
 import { sharingScenes } from '../testing/sharing-scenes.ts';
@@ -192,7 +193,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
   ...{ ...readingScenes, ...threadScenes, ...savedScenes, ...pinScenes, ...previewScenes, ...roomPageScenes, ...personNoteScenes },
-  ...{ ...fileScenes(() => home), ...streamScenes(() => home) },
+  ...{ ...fileScenes(() => home), ...streamScenes(() => home), ...approvalScenes(() => home) },
   ...{ ...sharingScenes, ...maintenanceScenes, ...auditScenes, ...notifyScenes, ...pushScenes, ...sidebarScenes, ...scheduledScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),

@@ -71,6 +71,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     dueScheduled: reads.dueScheduled,
     droppedFiles: reads.droppedFiles,
     contentsInUse: (hashes) => hashes.filter(reads.isContentUsed),
+    approval: reads.approval,
     vote: reads.ownVote,
     votes(roomId, participantId, after, limit) {
       const last = after === null ? null : reads.voteRow(after);

@@ -80,6 +80,11 @@ function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
       return { type, cursor, room_id: room, scheduled_id: subject };
     case 'invite.changed':
       return some(reads.invite(subject), (invite) => ({ type, cursor, invite }));
+    case 'approval.requested':
+    case 'approval.changed':
+      return some(reads.approval(subject), (approval) => ({ type, cursor, approval }));
+    case 'approval.removed':
+      return { type, cursor, room_id: room, approval_id: subject };
     case 'vote.created':
     case 'vote.changed':
     case 'vote.closed':

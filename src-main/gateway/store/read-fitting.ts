@@ -4,7 +4,7 @@ import type { Message } from '../../../src-shared/objects.ts';
 /** So many messages are read at a time. */
 const READ_AT_ONCE = 32;
 
-type Weighed = Pick<Message, 'content' | 'metadata' | 'act'>;
+type Weighed = Pick<Message, 'content' | 'metadata' | 'act' | 'approval'>;
 
 /**
  * Reads until there are `count` messages, or more than one reply holds: a thousand long messages would be a quarter of a gigabyte
@@ -24,8 +24,8 @@ export function readFitting<T extends Weighed>(count: number, next: (last: T | n
   return found;
 }
 
-function charsOf({ content, metadata, act }: Weighed): number {
-  return content.length + (metadata === null ? 0 : JSON.stringify(metadata).length) + (act ? JSON.stringify(act).length : 0);
+function charsOf({ content, metadata, act, approval }: Weighed): number {
+  return [metadata, act, approval].reduce<number>((chars, part) => chars + (part ? JSON.stringify(part).length : 0), content.length);
 }
 
 /** The first of them that fit into one reply; always at least one, since each fits by itself. */

@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { RowChange } from './interfaces/stored-directory.ts';
 import { prepareAll } from './statement.ts';
+import { approvalReads, approvalReadsOn } from './sqlite/approvals.ts';
 import { accessReads, accessReadsOn } from './sqlite/access.ts';
 import { auditReads, auditReadsOn } from './sqlite/audit.ts';
 import { activityReads, activityReadsOn } from './sqlite/activities.ts';
@@ -36,7 +37,8 @@ export type Reads = ReturnType<typeof createReads>;
 /** `ephemeral`: the database is that of the rooms which live in memory. */
 export function createReads(db: Database.Database, { ephemeral = false } = {}) {
   const threads = threadReadsOn(prepareAll(db, threadReads));
-  const { toSent, ...messages } = messageReadsOn(prepareAll(db, messageReads), threads.thread);
+  const approvals = approvalReadsOn(prepareAll(db, approvalReads));
+  const { toSent, ...messages } = messageReadsOn(prepareAll(db, messageReads), { thread: threads.thread, approval: approvals.approval });
   const changes = changeReadsOn(prepareAll(db, changeReads));
   const files = fileReadsOn(prepareAll(db, fileReads));
   const participants = participantReadsOn(prepareAll(db, participantReads));
@@ -57,6 +59,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...messages,
     ...pageReadsOn(prepareAll(db, pageReads), toSent),
     ...threads,
+    ...approvals,
     ...pinReadsOn(prepareAll(db, pinReads), messageOf),
     ...roomPageReadsOn(prepareAll(db, roomPageReads)),
     ...personNoteReadsOn(prepareAll(db, personNoteReads)),

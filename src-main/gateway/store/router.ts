@@ -50,6 +50,7 @@ export class StoreRouter<O extends Operations> {
       pins: (roomId, page) => of(roomId).pins(roomId, page),
       roomPage: (roomId, version) => of(roomId).roomPage(roomId, version),
       roomPageVersions: (roomId, before, limit) => of(roomId).roomPageVersions(roomId, before, limit),
+      approval: async (id) => foundFirst(await memory.approval(id), () => disk.approval(id)),
       vote: async (id, participantId) => foundFirst(await memory.vote(id, participantId), () => disk.vote(id, participantId)),
       task: async (id) => foundFirst(await memory.task(id), () => disk.task(id)),
       memberships: async (participantId) => {

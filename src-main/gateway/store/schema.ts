@@ -1,4 +1,5 @@
 // The tables, as Kysely sees them. Each is declared in tables/, by noun.
+import { approvals } from './tables/approvals.ts';
 import { audit } from './tables/audit.ts';
 import { endedSessions, invites, sessions } from './tables/access.ts';
 import { activities } from './tables/activities.ts';
@@ -50,6 +51,7 @@ export const TABLES = {
   key_verifiers: keyVerifiers,
   votes,
   ballots,
+  approvals,
   tasks,
   files,
   seals,

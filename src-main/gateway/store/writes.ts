@@ -1,5 +1,6 @@
 // Every statement that writes, by the name that the transaction gives it.
 import type { TxWrites } from './interfaces/tx-writes.ts';
+import { approvalWrites } from './sqlite/approvals.ts';
 import { auditWrites } from './sqlite/audit.ts';
 import { accessWrites } from './sqlite/access.ts';
 import { activityWrites } from './sqlite/activities.ts';
@@ -37,6 +38,7 @@ export const writeStatements = {
   ...changeWrites,
   ...activityWrites,
   ...coordinationWrites,
+  ...approvalWrites,
   ...fileWrites,
   ...scheduledWrites,
   ...webhookWrites,

@@ -21,6 +21,7 @@ export async function rightValues(home: TestHome): Promise<RightValues> {
     name: 'Name',
     message_id: await made('send_message', { content: 'one' }, 'message_id'),
     vote_id: await made('create_vote', { title: 'T', options: ['a', 'b'] }, 'vote_id'),
+    approval_id: await made('approval_request', { title: 'T' }, 'approval_id'),
     task_id: await made('assign_task', { title: 'T' }, 'task_id'),
     participant_id: (await home.owner.get('/api/people')).field('people.1.id'),
     title: 'Title',

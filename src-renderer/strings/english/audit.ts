@@ -64,6 +64,7 @@ const did: Record<AuditKind, Sentence> = {
   approve_agent_invite: (who) => `${who} approved an agent`,
   refuse_agent_invite: (who) => `${who} refused an agent`,
   revoke_agent_invite: (who) => `${who} withdrew the invite for an agent`,
+  approval_resolve: (who, about) => `${who} answered ${anAgent(about)}`,
   create_agent: (who) => `${who} created an agent`,
   update_agent_settings: (who, about) => `${who} changed the settings of ${anAgent(about)}`,
   set_agent_wake: (who, about) => `${who} changed when ${anAgent(about)} answers`,

@@ -12,7 +12,7 @@ export function isWanted(filters: Subscription, message: Message, people: People
   const isThought = message.kind === 'thinking' || (message.kind === 'chat' && type === 'thinking');
   // A deleted message is not sent.
   if (message.deleted_at !== null) return false;
-  if (message.kind === 'vote' || (message.kind === 'chat' && type === 'system')) return false;
+  if (message.kind === 'vote' || message.kind === 'approval' || (message.kind === 'chat' && type === 'system')) return false;
   if (filters.exclude_thinking && isThought) return false;
   if (filters.kinds.length > 0 && (typeof kind !== 'string' || !filters.kinds.includes(kind))) return false;
   const { only_from_id, only_from, not_from_id, not_from } = filters;

@@ -3,6 +3,7 @@ import type { BackupPlan } from '../../../../src-shared/maintenance.ts';
 import type { Home } from '../../../../src-shared/objects.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { settingRow } from '../../store/settings.ts';
+import { deleteApproval } from '../approvals/removal.ts';
 import { deleteVote } from '../messages/transactions.ts';
 import { sweepPages } from '../room-pages/transactions.ts';
 import { sweepThreads } from '../threads/transactions.ts';
@@ -34,6 +35,7 @@ export function* sweepRoom(tx: Tx, { room_id, before, limit }: { room_id: string
   if (!last) return 0;
   for (const { cursor, id, kind, attachments, previews } of old) {
     if (kind === 'vote') yield* deleteVote(tx, { id, room_id });
+    if (kind === 'approval') yield* deleteApproval(tx, { id, room_id });
     yield* uncountMessage(tx, { cursor, id, attachments, previews });
     yield* tx.writes.deleteReactionsTo({ cursor });
     yield* tx.writes.deleteEdits({ message_cursor: cursor });

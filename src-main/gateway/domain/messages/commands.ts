@@ -41,6 +41,7 @@ export function messageCommands(core: Core, ports: MessagePorts): Pick<Commands,
       const entry = core.openRoom(context, room_id);
       requirePermission(message.author_id === context.actor.participant_id, 'Only its author can change a message.');
       if (message.kind === 'vote') throw new AppError('invalid_payload', 'The title of a vote cannot be changed.');
+      if (message.kind === 'approval') throw new AppError('invalid_payload', 'A request for approval cannot be changed. Ask again.');
       if (message.forwarded_from) throw new AppError('invalid_payload', 'A forwarded message cannot be changed.');
       if (message.choice !== undefined) throw new AppError('invalid_payload', 'A choice cannot be changed. Choose again.');
       if (message.act) throw new AppError('invalid_payload', 'What an agent did cannot be changed.');
@@ -137,7 +138,7 @@ interface OfKind extends Pick<NewMessage, 'room_id' | 'content' | 'act'> {
 export function postKind(
   core: Core,
   context: Caller,
-  kind: Exclude<MessageKind, 'chat' | 'vote'>,
+  kind: Exclude<MessageKind, 'chat' | 'vote' | 'approval'>,
   { room_id, content, metadata, thread_id = null, act = null }: OfKind,
 ): Promise<Message> {
   const entry = core.openRoom(context, room_id);

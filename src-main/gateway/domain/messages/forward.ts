@@ -62,5 +62,6 @@ function refuseSealed(...rooms: Room[]): void {
 
 function requireForwardable({ kind, deleted_at }: Message): void {
   if (deleted_at !== null) throw new AppError('message_deleted');
-  if (kind === 'thinking' || kind === 'vote') throw new AppError('invalid_payload', 'Thoughts and votes are not forwarded.');
+  if (kind === 'thinking' || kind === 'vote' || kind === 'approval')
+    throw new AppError('invalid_payload', 'Thoughts, votes and requests for approval are not forwarded.');
 }

@@ -1,4 +1,5 @@
 import type { Act } from '../../../../src-shared/acts.ts';
+import type { Approval } from '../../../../src-shared/approvals.ts';
 import { isGroupId } from '../../../../src-shared/group-mentions.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { ForwardedFrom } from '../../../../src-shared/forwarded.ts';
@@ -11,6 +12,7 @@ import { fromJson } from '../../store/json.ts';
 import type { FileRow } from '../../store/tables/files.ts';
 import type { MentionRow, MessageRow } from '../../store/tables/messages.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+import { deleteApproval } from '../approvals/removal.ts';
 import { copyFiles, sendFiles, unsentFiles, type FileCopy } from '../files/transactions.ts';
 import { recountPins } from '../pins/transactions.ts';
 import { keepPreviews } from '../previews/transactions.ts';
@@ -53,6 +55,8 @@ export interface NewMessage {
   choices?: string[] | null;
   /** One of those that the message in `reply_to` offers. */
   choice?: string | null;
+  /** The question that the message stands for. */
+  approval?: Approval;
 }
 
 /** Appends a message. The same author and client id again gives the message that is there, and no second one. */
@@ -70,6 +74,7 @@ export function* postMessage(
     act = null,
     choices = null,
     choice = null,
+    approval,
     ...message
   }: NewMessage,
 ): Steps<Message> {
@@ -99,6 +104,7 @@ export function* postMessage(
   if (act) posted.act = act;
   if (choices) posted.choices = choices;
   if (choice !== null) posted.choice = choice;
+  if (approval) posted.approval = approval;
   yield* tx.writes.insertMessage({
     ...message,
     cursor,
@@ -175,6 +181,7 @@ export function* deleteMessage(tx: Tx, { room_id, message_id }: OfMessage): Step
   yield* tx.writes.deleteEdits({ message_cursor: row.cursor });
   if (hasFiles(row)) yield* tx.writes.dropFilesOf({ message_id: row.id, dropped_at: tx.now });
   if (row.kind === 'vote') yield* deleteVote(tx, row);
+  if (row.kind === 'approval') yield* deleteApproval(tx, row);
   const message = yield* changed(tx, row);
   if (row.pin !== null) yield* recountPins(tx, room_id);
   yield* recountMentions(tx, row, []);

@@ -143,7 +143,7 @@ export class Streams {
   async stop(roomId: string, agentId: string, byId: string): Promise<boolean> {
     const theirs = this.#in(roomId).filter(({ shown }) => shown.author_id === agentId);
     const { status } = this.#core.presence.of(agentId);
-    const isBusy = status === 'thinking' || status === 'working' || status === 'blocked';
+    const isBusy = status === 'thinking' || status === 'working' || status === 'blocked' || this.#core.approvals.isWaiting(roomId, agentId);
     if (theirs.length === 0 && !isBusy) return false;
     // First: an agent that the server runs may end its streams with more than the text.
     this.#requestStop(roomId, agentId, byId);

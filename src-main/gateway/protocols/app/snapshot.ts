@@ -3,6 +3,7 @@ import type { Floor } from '../../../../src-shared/coordination.ts';
 import type { WatchReply } from '../../../../src-shared/frames.ts';
 import { RESUME_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import type { Participant, Presence, RoomView, Sharing } from '../../../../src-shared/objects.ts';
+import { isWaitingFor } from '../../../../src-shared/snapshot-approvals.ts';
 import type { EphemeralState, Snapshot } from '../../../../src-shared/snapshot.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
@@ -94,6 +95,9 @@ export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): E
     present: Object.fromEntries(core.presence.present().filter(([roomId]) => mine.has(roomId))),
     floors: Object.fromEntries(live.floors().filter(([roomId]) => mine.has(roomId))),
     streams: byId(core.streams.all().filter(({ room_id }) => mine.has(room_id))),
+    approvals: byId(
+      [...core.directory.waitingApprovals()].filter((each) => mine.has(each.room_id) && isWaitingFor(each, actor.participant_id)),
+    ),
     agent_invites: mayAdminister(core.directory, actor) ? byId(core.agentInvites.all()) : null,
     sharing: mayAdminister(core.directory, actor) ? live.sharing() : null,
     ephemeral_rooms: Object.fromEntries(rooms),

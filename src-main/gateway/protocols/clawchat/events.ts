@@ -3,6 +3,7 @@ import type { EventOf } from '../../../../src-shared/events/index.ts';
 import type { Message, Presence } from '../../../../src-shared/objects.ts';
 import type { Directory } from '../../domain/directory.ts';
 import type { Change } from '../../store/interfaces/change.ts';
+import { approvalEvents } from './approvals.ts';
 import { authorFacts, type AuthorFacts } from './author.ts';
 import { coordinationEvents, decisionMade, turnChanged } from './coordination.ts';
 import type { AgentEvent } from './agent-event.ts';
@@ -46,6 +47,9 @@ export function agentEvents(view: HomeView, { event, only_id }: Change): AgentEv
       const payload = { room_id, agent_id: participant_id, agent_name: directory.participant(participant_id)?.name ?? '', typing };
       return [{ type: 'typing_indicator', payload, to: { room_id }, except_id: participant_id }];
     }
+    case 'approval.requested':
+    case 'approval.changed':
+      return approvalEvents(directory, event);
     case 'stream.started':
     case 'stream.delta':
     case 'stream.ended':
@@ -76,8 +80,8 @@ function posted(directory: Directory, message: Message): AgentEvent[] {
     const for_agents_of = others.author_kind === 'person' ? { owner_id: author_id, payload: payloadFor(owned) } : null;
     return { type, payload: payloadFor(others), ...(for_agents_of && { for_agents_of }) };
   };
-  // The event of the vote says it already.
-  if (message.kind === 'vote') return [];
+  // The event of the vote or of the approval says it already.
+  if (message.kind === 'vote' || message.kind === 'approval') return [];
   const asItIs = (payload: object): object => payload;
   if (message.kind === 'decision') return [{ ...said('decision_made', asItIs), to: { room_id } }];
   const received: AgentEvent = {

@@ -113,10 +113,11 @@ export function kindAndRole(participant: Participant): { kind: Participant['kind
   return { kind: participant.kind, role: roleOf(participant) };
 }
 
-/** The protocol marks thoughts, decisions and votes in their metadata. A decision keeps its author's besides. */
+/** The protocol marks thoughts, decisions, votes and approvals in their metadata. A decision keeps its author's besides. */
 function metadataOf({ id, kind, author_id, metadata }: Message): unknown {
   if (kind === 'thinking') return { type: 'thinking' };
   if (kind === 'vote') return { type: 'vote', vote_id: id };
+  if (kind === 'approval') return { type: 'approval', approval_id: id };
   if (kind !== 'decision') return metadata ?? null;
   return { ...(typeof metadata === 'object' ? metadata : {}), type: 'decision', decided_by: author_id };
 }

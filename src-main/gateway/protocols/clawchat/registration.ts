@@ -177,8 +177,8 @@ export class Registrar {
     // A message that was sent meanwhile may be in the answer too.
     for (const message of new Map([...read.value, ...posted].map((each) => [each.id, each])).values()) {
       const { room_id, seq, author_id, kind } = message;
-      // Votes are listed, and not sent again.
-      if (kind === 'vote') continue;
+      // Votes and approvals are listed, and not sent again.
+      if (kind === 'vote' || kind === 'approval') continue;
       if (seq <= (after.get(room_id) ?? Infinity) || author_id === actor.participant_id) continue;
       if (!visibleRoom(directory, actor, room_id)) continue;
       bytes += Buffer.byteLength(JSON.stringify(message));

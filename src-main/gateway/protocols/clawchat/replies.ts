@@ -3,6 +3,7 @@ import type { CommandName, Reply } from '../../../../src-shared/commands/index.t
 import { PAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import type { Participant } from '../../../../src-shared/objects.ts';
 import type { Directory } from '../../domain/directory.ts';
+import { approvalReplies } from './approvals.ts';
 import { coordinationReplies } from './coordination.ts';
 import { hasMoreFlag, takeWithinBytes } from './page.ts';
 import { named, toAgentInfo, toListedRoom, toRoom } from './objects.ts';
@@ -44,6 +45,7 @@ const REPLIES: Replies = {
   thinking: (directory, thought, readerId) => ok(named(directory, thought, readerId)),
   stream_end: (directory, { message }, readerId) => ok({ message: message && named(directory, message, readerId) }),
   decision: (_directory, { id, room_id }) => ok({ message_id: id, room_id }),
+  ...approvalReplies,
   ...coordinationReplies,
   ...webhookReplies,
 };

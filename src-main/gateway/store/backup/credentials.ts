@@ -72,6 +72,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   saved: 'contents',
   changes: 'contents',
   activities: 'contents',
+  approvals: 'contents',
   votes: 'contents',
   ballots: 'contents',
   tasks: 'contents',

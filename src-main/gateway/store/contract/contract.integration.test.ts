@@ -15,6 +15,7 @@ import { StoreRouter } from '../router.ts';
 import { openStore, type Store } from '../store.ts';
 import { describeAudit } from './audit-contract.ts';
 import { describeAccess } from './access-contract.ts';
+import { describeApprovals } from './approvals-contract.ts';
 import { describeActivities } from './activities-contract.ts';
 import { describeArchive, describeBoards } from './archive-contract.ts';
 import { describeDirectory, type FollowedStore } from './directory-contract.ts';
@@ -112,6 +113,7 @@ function openRouter({ ephemeral }: { ephemeral: boolean }): () => Promise<Follow
         read({
           ...reads,
           rooms: () => [...reads.rooms(), ...passing.rooms()],
+          waitingApprovals: () => [...reads.waitingApprovals(), ...passing.waitingApprovals()],
           openVotes: () => [...reads.openVotes(), ...passing.openVotes()],
           followedRows: () => [...reads.followedRows(), ...passing.followedRows()],
         }),
@@ -139,6 +141,7 @@ describe.each(STORES)('%s', (_name, open) => {
   describeSaved(open);
   describeActivities(open);
   describeScheduled(open);
+  describeApprovals(open);
   describeArchive(open);
   describeBoards(open);
 });

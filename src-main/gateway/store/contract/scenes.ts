@@ -17,6 +17,7 @@ import {
   secret,
 } from './makers.ts';
 import { SAVED_SCENES } from './saved-scenes.ts';
+import { APPROVAL_SCENES } from './approval-scenes.ts';
 import { SCHEDULED_SCENES } from './scheduled-scenes.ts';
 import { HOSTED_AGENT_SCENES } from './hosted-agent-scenes.ts';
 import { PIN_SCENES } from './pin-scenes.ts';
@@ -45,6 +46,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   },
   react: async (store) => store.run('react', { ...(await makeMessage(store)), participant_id: OWNER_ID, emoji: '👍', on: true }),
   ...SCHEDULED_SCENES,
+  ...APPROVAL_SCENES,
   ...PIN_SCENES,
   ...ROOM_PAGE_SCENES,
   ...PREVIEW_SCENES,

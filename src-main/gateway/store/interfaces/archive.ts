@@ -2,6 +2,7 @@
 import type { AgentTurn, AgentUse } from '../../../../src-shared/hosted-agents.ts';
 import type { EndedSessionRow } from '../tables/access.ts';
 import type { AuditEntry } from '../../../../src-shared/audit.ts';
+import type { Approval } from '../../../../src-shared/approvals.ts';
 import type { Activity } from '../../../../src-shared/activities.ts';
 import type { OwnVote, Task, TaskStatus } from '../../../../src-shared/coordination.ts';
 import type { RoomFile } from '../../../../src-shared/files.ts';
@@ -168,6 +169,7 @@ export interface ArchiveReads {
   files(roomId: string, before: string | null, limit: number): RoomFile[] | null;
   /** Those that were sent. */
   fileCount(roomId: string): number;
+  approval(id: string): Approval | null;
   /** With the participant's own choice. */
   vote(id: string, participantId: string): OwnVote | null;
   /** At most `limit`, newest first; null when the vote to go on from is not in this room. */
@@ -241,6 +243,7 @@ const METHODS = {
   dueScheduled: true,
   files: true,
   fileCount: true,
+  approval: true,
   vote: true,
   votes: true,
   task: true,

@@ -1,4 +1,5 @@
 // The data for the directory: at the start as a whole, and then the rows that each batch of operations changed.
+import type { Approval } from '../../../../src-shared/approvals.ts';
 import type { Vote } from '../../../../src-shared/coordination.ts';
 import type { Home, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { Schema } from '../schema.ts';
@@ -46,6 +47,8 @@ export interface StoredDirectory {
   participants(): Participant[];
   rooms(): Room[];
   openVotes(): Vote[];
+  /** The oldest first. */
+  waitingApprovals(): Approval[];
   /** In the order in which they were inserted. Rows that the directory does not hold may be left out. */
   followedRows(): Iterable<RowChange>;
 }

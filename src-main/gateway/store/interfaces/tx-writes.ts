@@ -1,5 +1,6 @@
 // The writes of a transaction: one row, or the rows of one noun. Each returns how many rows it changed.
 import type { EndedSessionRow, InviteRow, SessionRow } from '../tables/access.ts';
+import type { ApprovalRow } from '../tables/approvals.ts';
 import type { AuditRow } from '../tables/audit.ts';
 import type { ActivityRow } from '../tables/activities.ts';
 import type { ChangeRow } from '../tables/changes.ts';
@@ -102,6 +103,11 @@ export interface TxWrites {
   forgetAgent(row: { id: string; forgotten_at: number }): number;
   /** The id is used again, maybe by another key: as if it were new. */
   reviveAgent(row: { id: string; owner_id: string | null; key_id: string | null; capabilities: string; created_at: number }): number;
+  insertApproval(row: ApprovalRow): number;
+  endApproval(row: Pick<ApprovalRow, 'id' | 'state' | 'decided_by' | 'decided_at'>): number;
+  setApprovalDeciders(row: Pick<ApprovalRow, 'id' | 'decider_ids'>): number;
+  deleteApproval(row: { id: string }): number;
+  deleteApprovalsIn(row: { room_id: string }): number;
   insertVote(row: VoteRow): number;
   setVoteLeft(row: { id: string; left_ids: string }): number;
   setVoteElectorate(row: { id: string; eligible_ids: string }): number;

@@ -1,4 +1,5 @@
 // The interface of an operation inside one transaction of the store. Rules use this, and not a database.
+import type { Approval } from '../../../../src-shared/approvals.ts';
 import type { Coloured } from '../../../../src-shared/hue.ts';
 import type { OwnVote, Task, Vote } from '../../../../src-shared/coordination.ts';
 import type { Key, Limits } from '../../../../src-shared/keys.ts';
@@ -13,6 +14,7 @@ import type { RoomPage } from '../../../../src-shared/room-pages.ts';
 import type { ScheduledMessage } from '../../../../src-shared/scheduled.ts';
 import type { Thread, ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { Subscription } from '../../../../src-shared/webhooks.ts';
+import type { ApprovalRow } from '../tables/approvals.ts';
 import type { AuditRow } from '../tables/audit.ts';
 import type { CountedFailures } from './audit.ts';
 import type { OldVersions } from '../tables/room-pages.ts';
@@ -157,6 +159,10 @@ export interface TxReads {
   filesWeight(messageId: string): { uploaded_by: string; bytes: number }[];
   unsentWeight(before: number): { uploaded_by: string; bytes: number }[];
 
+  approval(id: string): Approval | null;
+  approvalRow(id: string): ApprovalRow | null;
+  /** The agent of each. */
+  waitingApprovalsIn(roomId: string): string[];
   vote(id: string): Vote | null;
   /** With the participant's own choice. */
   ownVote(id: string, participantId: string): OwnVote | null;

@@ -270,6 +270,16 @@ export const MIGRATIONS: Record<string, Migration> = {
   ),
   '0043-acts': statements('alter table messages add column act text'),
   '0044-choices': statements('alter table messages add column choices text', 'alter table messages add column choice text'),
+  '0044-questions': statements(
+    `create table approvals (
+      id text primary key not null, room_id text not null, agent_id text not null, reply_to text, thread_id text,
+      seq integer not null, title text not null, reason text, detail text, may_allow_session integer not null,
+      state text not null, decider_ids text not null, created_at integer not null, deadline_at integer not null,
+      decided_by text, decided_at integer
+    )`,
+    'create index approvals_in_room on approvals (room_id)',
+    "create index waiting_approvals on approvals (room_id) where state = 'waiting'",
+  ),
 };
 
 function statements(...texts: string[]): Migration {

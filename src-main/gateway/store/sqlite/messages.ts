@@ -1,6 +1,7 @@
 // Messages, with what hangs on them: reactions, mentions, and what they said before.
 import { sql } from 'kysely';
 import type { Act } from '../../../../src-shared/acts.ts';
+import type { Approval } from '../../../../src-shared/approvals.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { ForwardedFrom } from '../../../../src-shared/forwarded.ts';
 import type { LinkPreview } from '../../../../src-shared/link-previews.ts';
@@ -176,9 +177,18 @@ export const messageWrites = {
   ),
 };
 
-export function messageReadsOn(find: PreparedAll<typeof messageReads>, thread: (id: string) => Thread | null) {
+/** What other tables have of a message, by its id. */
+interface Parts {
+  thread(id: string): Thread | null;
+  approval(id: string): Approval | null;
+}
+
+export function messageReadsOn(find: PreparedAll<typeof messageReads>, { thread, approval }: Parts) {
   const toSent = (row: MessageRow, reactions: Reaction[]): Message =>
-    toMessage(row, reactions, row.thread_id === row.id ? thread(row.id) : null);
+    toMessage(row, reactions, {
+      thread: row.thread_id === row.id ? thread(row.id) : null,
+      approval: row.kind === 'approval' ? approval(row.id) : null,
+    });
   const message = (row: MessageRow): Message => toSent(row, toReactions(find.reactions.all({ message_cursor: row.cursor })));
 
   return {
@@ -205,7 +215,11 @@ export function messageReadsOn(find: PreparedAll<typeof messageReads>, thread: (
 }
 
 /** `thread`: the state of the thread that the message began. */
-export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions: Reaction[], thread: Thread | null = null): Message {
+function toMessage(
+  row: Covered<MessageRow, Message, 'cursor'>,
+  reactions: Reaction[],
+  { thread, approval }: { thread: Thread | null; approval: Approval | null },
+): Message {
   const { id, room_id, seq, author_id, kind, content, reply_to, client_id, created_at, edited_at, deleted_at, thread_id } = row;
   const metadata: unknown = row.metadata === null ? null : JSON.parse(row.metadata);
   return {
@@ -224,6 +238,7 @@ export function toMessage(row: Covered<MessageRow, Message, 'cursor'>, reactions
     ...(row.choices !== null && { choices: fromJson<string[]>(row.choices) }),
     ...(row.choice !== null && { choice: row.choice }),
     ...(row.act !== null && { act: fromJson<Act>(row.act) }),
+    ...(approval && { approval }),
     ...(row.pin !== null && { pin: fromJson<Pin>(row.pin) }),
     ...(row.previews !== null && { previews: fromJson<LinkPreview[]>(row.previews) }),
     metadata,

@@ -47,6 +47,17 @@ export const voteInfo = (fields: object): object => ({
   ...fields,
 });
 
+export const approvalInfo = (fields: object): object => ({
+  approval_id: someId,
+  room_id: someId,
+  may_allow_session: false,
+  state: 'waiting',
+  waits_for: [anyText],
+  created_at: stamp,
+  deadline_at: stamp,
+  ...fields,
+});
+
 export const taskInfo = (fields: object): object => ({
   task_id: someId,
   status: 'pending',

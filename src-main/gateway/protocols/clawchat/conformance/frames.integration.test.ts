@@ -5,6 +5,7 @@ import { COMMANDS, isCommandName, type CommandName } from '../../../../../src-sh
 import { isErrorCode } from '../../../../../src-shared/errors.ts';
 import { createTestClock } from '../../../testing/clock.ts';
 import { ask, type Case, type Cast, type FrameCases } from '../../../testing/conformance/case.ts';
+import { APPROVAL_CASES } from '../../../testing/conformance/approval-cases.ts';
 import { CONNECTION_CASES } from '../../../testing/conformance/connection-cases.ts';
 import { FILE_CASES } from '../../../testing/conformance/file-cases.ts';
 import { FORWARD_CASES } from '../../../testing/conformance/forward-cases.ts';
@@ -39,6 +40,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   SAVED_CASES,
   SCHEDULED_CASES,
   STREAM_CASES,
+  APPROVAL_CASES,
   PIN_CASES,
   ROOM_PAGE_CASES,
   PERSON_NOTE_CASES,
