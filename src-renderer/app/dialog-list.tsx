@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { assertNever } from '../../src-shared/errors.ts';
 import { KeyFormPart } from '../features/composer/composer.tsx';
+import { ChoicesPart } from '../features/timeline/later-choices.tsx';
 import { SlashPart } from '../features/composer/use-slash.ts';
 import { ElectionBarPart } from '../features/coordination/later-election-bar.tsx';
 import { TurnNotePart } from '../features/coordination/later-turn-note.tsx';
@@ -28,6 +29,7 @@ import { SendLaterPart } from '../features/scheduled/use-send-later.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import { PrintedRoomPart } from '../features/timeline/later-printed-room.tsx';
 import { StreamBodyPart } from '../features/timeline/later-stream-body.tsx';
+import { ThoughtPart } from '../features/timeline/later-thought.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
 import { LostRoomPart } from '../screens/room/later-lost-room.tsx';
 import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
@@ -119,6 +121,8 @@ export const PARTS_AHEAD = [
   PinMarkPart,
   LinkPreviewsPart,
   ForwardedCardPart,
+  ChoicesPart,
+  ThoughtPart,
   EmojiPickerPart,
   SlashPart,
   UploadTrayPart,

@@ -13,6 +13,8 @@ export interface NewMessage {
   thread_id: string | null;
   /** The room shows the reply too. */
   also_in_room: boolean;
+  /** The choice of the answered message that it is. */
+  choice?: string;
   /** Ids chosen in the picker; the home finds those the text names by itself. */
   mentions: readonly string[];
 }

@@ -45,8 +45,8 @@ export function createOutboxSender({ store, client, storage, timer, newId, now, 
     if (connection.state !== 'live') return;
     for (const item of nextToSend(outbox, inFlight)) {
       inFlight.add(item.client_id);
-      const { room_id, content, reply_to, client_id, thread_id, also_in_room } = item;
-      const about = { reply_to, thread_id, also_in_room, client_id, file_ids: item.files.map((file) => file.id) };
+      const { room_id, content, reply_to, client_id, thread_id, also_in_room, choice } = item;
+      const about = { reply_to, thread_id, also_in_room, client_id, choice, file_ids: item.files.map((file) => file.id) };
       client.request('send_message', { room_id, content, ...about, mentions: [...item.mentions] }).then(
         (message) => answered(item, message),
         (error: unknown) => refused(item, error),

@@ -12,6 +12,7 @@ const SavedItem = z.object({
   content: z.string(),
   files: z._default(z.array(FileInfo), []),
   reply_to: z.nullable(z.string()),
+  choice: z.optional(z.string()),
   mentions: z.array(z.string()),
   created_at: z.number(),
 });

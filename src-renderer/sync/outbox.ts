@@ -15,6 +15,8 @@ export interface OutboxItem {
   /** Null, or missing in items that an earlier version stored: the message is for the room. */
   thread_id?: string | null;
   also_in_room?: boolean;
+  /** The choice of the answered message that it is. */
+  choice?: string | undefined;
   mentions: readonly string[];
   created_at: number;
   status: OutboxStatus;

@@ -11,7 +11,7 @@ import { FieldError, TextArea } from '../../ui/field.tsx';
 import { shortcutWord } from '../../ui/shortcut.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { LaterLineDiff } from './later-line-diff.tsx';
+import { LaterLineDiff } from '../markdown/later-line-diff.tsx';
 import { MeanwhileNotice } from './meanwhile-notice.tsx';
 import type { PageDraft } from './page-draft.ts';
 import type { RoomPageView } from './use-room-page.ts';

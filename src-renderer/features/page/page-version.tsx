@@ -13,7 +13,7 @@ import { locale } from '../../strings/strings.ts';
 import { sizeWords } from '../files/file-words.ts';
 import { dayAndTime } from '../timeline/time-words.ts';
 import { BackLine } from './back-line.tsx';
-import { LaterLineDiff } from './later-line-diff.tsx';
+import { LaterLineDiff } from '../markdown/later-line-diff.tsx';
 import { PageText } from './page-text.tsx';
 import type { ReadPage, RoomPageView } from './use-room-page.ts';
 import { useSavePage } from './use-save-page.ts';

@@ -3,6 +3,7 @@ import { GROUP_NAMES } from '../../../src-shared/group-mentions.ts';
 import type { Named } from '../../../src-shared/mentions.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import { Attachments } from '../files/attachments.tsx';
+import { LaterChoices } from './later-choices.tsx';
 import { lanternIn } from '../lantern/lantern-in.ts';
 import { LaterLanternCard } from '../lantern/later-lantern-card.tsx';
 import { AsSealed } from '../sealed/as-sealed.tsx';
@@ -44,6 +45,7 @@ function Opened({ message, people }: TextProps) {
       {message.attachments.length > 0 && <Attachments files={message.attachments} />}
       {message.unfinished && <p className="text-tiny text-ink-3">{strings.timeline.unfinished[message.unfinished]}</p>}
       <Edited message={message} />
+      <LaterChoices message={message} />
       {!lantern && <LaterPorterActions message={message} />}
     </>
   );

@@ -6,6 +6,7 @@ import { LaterVoteCard } from '../coordination/later-vote-card.tsx';
 import { TaskLine } from '../coordination/task-line.tsx';
 import { LaterLinkPreviews } from './later-link-previews.tsx';
 import { LaterStreamBody } from './later-stream-body.tsx';
+import { LaterThought } from './later-thought.tsx';
 import { LaterPinMark } from './later-pin-mark.tsx';
 import { ProfileButton } from '../people/profile-button.tsx';
 import { SavedMark } from './saved-mark.tsx';
@@ -31,7 +32,6 @@ import { isLine, messageOf, sameRow, type Entry, type Row } from './rows.ts';
 import { useRoomUi } from './room-ui.ts';
 import { RowFocus } from './row-focus.ts';
 import { Seen } from './seen.tsx';
-import { Thought } from './thought.tsx';
 import { ThreadLine } from './thread-line.tsx';
 import { timeWord } from './time-words.ts';
 import { useLongPress } from './use-long-press.ts';
@@ -120,7 +120,7 @@ function Body({ entry }: { entry: Exclude<Entry, { kind: 'task' | 'renamed' | 'r
         </>
       );
     case 'thoughts':
-      return <Thought thoughts={entry.messages} />;
+      return <LaterThought thoughts={entry.messages} />;
     case 'pending':
       return <PendingBody item={entry.item} />;
     case 'stream':

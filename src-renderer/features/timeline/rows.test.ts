@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ActOutcome } from '../../../src-shared/acts.ts';
 import type { Activity } from '../../../src-shared/activities.ts';
 import { renamingsOf, returningsOf } from '../../sync/member-lines.ts';
 import { message, messages, MORNING, pending, person, task, vote } from '../../testing/cast.ts';
@@ -186,6 +187,14 @@ describe('rows', () => {
     expect(heads(rows)).toEqual([true, true, true, false]);
     expect(rowIndexOfSeq(rows, 3)).toBe(1);
     expect(sameRow(rows[1]!, build([message(1), thought(2), thought(3)])[1]!)).toBe(false);
+  });
+
+  test('of acts after each other are one, besides what failed or was not allowed', () => {
+    const act = (seq: number, outcome: ActOutcome) =>
+      message(seq, { kind: 'thinking', author_id: 'ada', act: { kind: 'execute', outcome } });
+    const rows = build([act(1, 'done'), act(2, 'done'), act(3, 'failed'), act(4, 'refused'), act(5, 'done'), act(6, 'done')]);
+    expect(rows.map(({ key }) => key)).toEqual(['message-1', 'message-3', 'message-4', 'message-5']);
+    expect(heads(rows)).toEqual([true, false, false, false]);
   });
 });
 

@@ -213,11 +213,22 @@ function inRows(messages: readonly Message[], firstNew: Message | undefined): En
   for (const message of messages) {
     const before = entries.at(-1);
     const isThought = message.kind === 'thinking' && message.deleted_at === null;
-    const goesOn = isThought && before?.kind === 'thoughts' && before.messages[0].author_id === message.author_id && message !== firstNew;
+    const goesOn =
+      isThought &&
+      before?.kind === 'thoughts' &&
+      before.messages[0].author_id === message.author_id &&
+      message !== firstNew &&
+      !isLoud(message) &&
+      !isLoud(before.messages[0]);
     if (goesOn) entries[entries.length - 1] = { kind: 'thoughts', messages: [...before.messages, message] };
     else entries.push(isThought ? { kind: 'thoughts', messages: [message] } : { kind: 'message', message });
   }
   return entries;
+}
+
+/** What went wrong stays in view. */
+function isLoud({ act }: Message): boolean {
+  return act !== undefined && act.outcome !== 'done';
 }
 
 function whoAndWhen(entry: Entry): { authorId: string; at: number } {

@@ -24,3 +24,12 @@ test('a single thought says no time', () => {
 test('a thought that is not as it was sealed is marked in its line too', () => {
   expect(thoughtWords([thought(1, 0, 'I pay Gus', ['author'])]).last).toBe('Not as it was sealed: I pay Gus');
 });
+
+test('acts are counted as steps, and the last one is said without its marks', () => {
+  const act = { kind: 'edit', outcome: 'done' } as const;
+  const acts = [1, 2, 3].map((seq) => ({ ...thought(seq, seq * 1_000, 'Changed `x.ts`, **12** lines'), act }));
+  const [first, ...others] = acts;
+  expect(first && thoughtWords([first, ...others])).toEqual({ title: '3 steps', last: 'Changed x.ts, 12 lines' });
+  expect(first && thoughtWords([thought(0, 0), first]).title).toBe('Thought for 1s · One step');
+  expect(first && thoughtWords([first, thought(9, 1_000, 'done?')])).toEqual({ title: 'Thought · One step', last: 'done?' });
+});

@@ -4,15 +4,17 @@ import { useState } from 'react';
 import type { Message } from '../../../src-shared/objects.ts';
 import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useRead } from '../../sync/sealed/use-sealed.ts';
+import { ActLine } from './act-line.tsx';
 import { LongText } from './long-text.tsx';
 import { thoughtWords } from './thought-words.ts';
 import { TOUCH_LINE } from '../../ui/touch.ts';
 
-/** An agent's consecutive thoughts: one quiet line, which opens. */
+/** An agent's consecutive thoughts and acts: one quiet line, which opens. */
 export function Thought({ thoughts: [first, ...others] }: { thoughts: readonly [Message, ...Message[]] }) {
   const read = useRead();
   const thoughts = [read(first), ...others.map((each) => read(each))] as const;
   const [isOpen, setIsOpen] = useState(false);
+  if (first.act && others.length === 0) return <ActLine message={thoughts[0]} act={first.act} />;
   const { title, last } = thoughtWords(thoughts);
   return (
     <div>
@@ -39,11 +41,15 @@ export function Thought({ thoughts: [first, ...others] }: { thoughts: readonly [
         />
       </button>
       {isOpen && (
-        <ol className="mt-1 flex flex-col gap-2 border-s-2 border-violet-soft ps-3 opacity-90">
+        <ol className="mt-1 flex flex-col gap-2 border-s-2 border-violet-soft ps-3">
           {thoughts.map((thought) => (
             <li key={thought.id}>
               <AsSealed read={thought}>
-                <LongText id={thought.id} text={thought.content} people={[]} />
+                {thought.act ? (
+                  <ActLine message={thought} act={thought.act} />
+                ) : (
+                  <LongText id={thought.id} text={thought.content} people={[]} />
+                )}
               </AsSealed>
             </li>
           ))}

@@ -2,9 +2,11 @@
 import { accessWords } from './access.ts';
 import { actionWords } from './actions.ts';
 import { auditWords } from './audit.ts';
+import { actsWords } from './acts.ts';
 import { agentsWords } from './agents.tsx';
 import { callingWords } from './calling.ts';
 import { certificateWords } from './certificate.ts';
+import { choicesWords } from './choices.ts';
 import { codeWords } from './code.ts';
 import { coordinatingWords } from './coordinating.ts';
 import { deletionWords } from './deletion.ts';
@@ -58,10 +60,12 @@ import { welcomeWords } from './welcome.ts';
 export const lateEnglish = {
   access: accessWords,
   actions: actionWords,
+  acts: actsWords,
   agents: agentsWords,
   audit: auditWords,
   calling: callingWords,
   certificate: certificateWords,
+  choices: choicesWords,
   code: codeWords,
   coordinating: coordinatingWords,
   deletion: deletionWords,

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { CodeLines } from '../markdown/code-lines.tsx';
+import { CodeLines } from './code-lines.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { diffText } from './diff-text.ts';
 
