@@ -1,5 +1,6 @@
 // One turn of an agent: from the message that called it to its answer. The kind of the agent decides how it works; the ledger, the
 // answer in the room and the ending are the same for all.
+import type { Act } from '../../../../src-shared/acts.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { AgentRuns, HostedAgentSettings, TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
@@ -196,8 +197,8 @@ export class Turn {
     await this.core.write('noteAgentTurn', { id: this.#id, agent_id: this.agent.id, use: { ...this.#use }, added });
   }
 
-  /** In one line, for the people of the room. */
-  async note(line: string): Promise<void> {
-    await noteAs(this.core, this.agent.id, this.#task.message, line);
+  /** In one line, for the people of the room. `act`: what the agent did. */
+  async note(line: string, act?: Act): Promise<void> {
+    await noteAs(this.core, this.agent.id, this.#task.message, line, act);
   }
 }

@@ -59,6 +59,8 @@ describe('an agent that a model speaks for', () => {
     expect(sentText(home.models)).toContain('The boat leaves at nine');
     const thoughts = (await home.history()).filter(({ author_id, kind }) => author_id === scout.id && kind === 'thinking');
     expect(thoughts.map(({ content }) => content)).toEqual(['Read messages']);
+    expect(thoughts[0]?.act).toMatchObject({ kind: 'read', outcome: 'done', input: '{\n  "room": "harbour"\n}' });
+    expect(thoughts[0]?.act?.output).toContain('The boat leaves at nine');
     await ended(scout).toEqual(['answered']);
     expect((await home.turns(scout))[0]).toMatchObject({ steps: 2 });
   });
@@ -75,6 +77,11 @@ describe('an agent that a model speaks for', () => {
     await home.say(`@${scout.name} try`);
     await answered(scout).toEqual(['I could not.']);
     expect(sentText(home.models)).toMatch(/There is no tool .*sudo.*The input is wrong/);
+    const acts = (await home.history()).flatMap(({ author_id, act }) => (author_id === scout.id && act ? [act] : []));
+    expect(acts).toMatchObject([
+      { kind: 'other', outcome: 'failed', output: 'There is no tool "sudo".' },
+      { kind: 'read', outcome: 'failed' },
+    ]);
   });
 
   it('stays silent when the model says so, and that is known', async () => {

@@ -8,6 +8,7 @@ import type { ModelFacts } from '../../models/model-facts.ts';
 import type { ModelMessage, ModelRequest, ModelStep, ModelTool, ToolResult } from '../../models/step.ts';
 import { messagesFor, tokensIn } from '../hosted/messages.ts';
 import type { Ending, Turn, Worker } from '../hosted/turn.ts';
+import { actOf } from './act.ts';
 import { contextOf, fit, tokensOf, type Prompt } from './context.ts';
 import { promptFor } from './prompt.ts';
 import { toolsFor, type TurnTools } from './tools.ts';
@@ -145,7 +146,7 @@ class ModelWork {
       }
       const { result, act } = await this.#tools.run(call, { signal: this.#turn.signal, charsMax });
       results.push(result);
-      await this.#turn.note(act);
+      await this.#turn.note(act, actOf(call, result));
     }
     return { role: 'tool', results };
   }
