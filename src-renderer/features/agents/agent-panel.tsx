@@ -2,6 +2,7 @@ import { MessageCircle, Plus } from 'lucide-react';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { mayManageAgent } from '../../../src-shared/permissions.ts';
 import { offersAdding } from '../rooms/offers-adding.ts';
+import { useUnanswered } from '../people/use-unanswered.ts';
 import { presenceTone } from '../people/presence-words.ts';
 import { useActions, useCommand, useHome, useHomeOwnerId, useMe, useParticipant, usePresence, useRooms } from '../../sync/store.ts';
 import { Avatar } from '../people/avatar.tsx';
@@ -50,6 +51,7 @@ export function AgentPanel({ agent, onClose, onDuplicate }: AgentPanelProps) {
 
 function Head({ agent }: { agent: Agent }) {
   const presence = usePresence(agent.id);
+  const unanswered = useUnanswered(agent, null);
   const progress = presence?.online ? presence.progress : null;
   return (
     <div className="flex items-center gap-3">
@@ -60,6 +62,7 @@ function Head({ agent }: { agent: Agent }) {
           <KindTag of={agent} />
         </h3>
         <p className="text-list wrap-anywhere text-ink-2">{statusLine(agent, presence)}</p>
+        {unanswered !== null && <p className="text-list text-amber-ink">{unanswered}</p>}
         {progress !== null && (
           <p className="flex items-center gap-2 text-meta text-ink-3">
             <ProgressBar label={strings.agents.progress(agent.name)} percent={progress} />

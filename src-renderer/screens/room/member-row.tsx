@@ -2,6 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { ProfileButton } from '../../features/people/profile-button.tsx';
 import { useParticipantMenu } from '../../features/people/use-participant-menu.tsx';
+import { useUnanswered } from '../../features/people/use-unanswered.ts';
 import { useProfile } from '../../features/people/use-profile.tsx';
 import { aboutWords, presenceTone } from '../../features/people/presence-words.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
@@ -20,6 +21,7 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
   const profile = useProfile(participant.id);
   const { bind, button, menu } = useParticipantMenu(participant.id, { room, onProfile: profile.press });
   const shown = isMe ? strings.ui.isYou(participant.name) : participant.name;
+  const unanswered = useUnanswered(participant, room.id);
   const progress = presence?.online ? presence.progress : null;
   return (
     <li {...bind} data-row={participant.id} className="group relative flex min-h-[46px] items-center gap-3 py-1 max-md:pe-12">
@@ -43,7 +45,9 @@ export function MemberRow({ participant, room }: { participant: Participant; roo
           </ProfileButton>
           {leads && <Tag tone="leader">{strings.members.leader}</Tag>}
         </p>
-        <p className="truncate text-meta text-ink-2">{isTyping && !isMe ? strings.members.writing : aboutWords(participant, presence)}</p>
+        <p className="truncate text-meta text-ink-2">
+          {isTyping && !isMe ? strings.members.writing : (unanswered ?? aboutWords(participant, presence))}
+        </p>
         {progress !== null && <ProgressBar label={strings.members.progress(participant.name)} percent={progress} />}
       </div>
       {progress !== null && <span className="shrink-0 text-list text-ink-3">{strings.members.percent(progress)}</span>}

@@ -14,6 +14,8 @@ export const stateWords = {
   paused: 'paused',
   isPaused: 'Paused',
   notConnected: 'Not connected',
+  /** `when`: "12 min ago". */
+  calledNoAnswer: (when: string) => `Called ${when}, no answer`,
   fileTooLarge: (mebibytes: number) => `Files can have up to ${mebibytes} MiB.`,
   uploadGoesOn: 'The connection was lost. The upload continues by itself.',
   uploadLost: 'The connection was lost.',

@@ -1,0 +1,21 @@
+import { useMemo } from 'react';
+import type { Participant } from '../../../src-shared/objects.ts';
+import { useHomeState, useParticipants, usePresence, useSnapshot } from '../../sync/store.ts';
+import { ago } from '../../ui/phrases.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { strings } from '../../strings/strings.ts';
+import { calledAt } from './unanswered.ts';
+
+/** "Called 12 min ago, no answer"; null when the agent answered, or was not called. `roomId`: null for all rooms. */
+export function useUnanswered(participant: Participant, roomId: string | null): string | null {
+  const presence = usePresence(participant.id);
+  const participants = useParticipants();
+  const timelines = useHomeState((state) => state.timelines);
+  const isWriting = useSnapshot(({ streams }) => Object.values(streams).some(({ author_id }) => author_id === participant.id));
+  const now = useNow();
+  const at = useMemo(
+    () => calledAt({ participant, presence, timelines, participants, isWriting, roomId, now }),
+    [participant, presence, timelines, participants, isWriting, roomId, now],
+  );
+  return at === null ? null : strings.state.calledNoAnswer(ago(at, now));
+}
