@@ -39,6 +39,13 @@ export class TokenBudgets {
   }
 }
 
+/** Whether a turn ended with that sentence, with this limit. */
+export function isSpent(failure: string | null, perDay: number): boolean {
+  return failure?.startsWith(beginningFor(perDay)) === true;
+}
+
+const beginningFor = (perDay: number): string => `I may use ${perDay} tokens in 24 hours, `;
+
 function spent(left: number, perDay: number): string {
-  return `I may use ${perDay} tokens in 24 hours, and the ${left} that are left are not enough for this answer. Ask me again later, or ask my owner for a higher limit.`;
+  return `${beginningFor(perDay)}and the ${left} that are left are not enough for this answer. Ask me again later, or ask my owner for a higher limit.`;
 }

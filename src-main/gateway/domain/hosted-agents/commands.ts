@@ -14,7 +14,7 @@ type HostedAgentCommand = 'create_agent' | 'get_agent_settings' | 'update_agent_
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface HostedAgentPorts {
-  /** A paused agent ends its turns and is shown as absent. */
+  /** The settings were changed. A paused agent ends its turns and is shown as absent. */
   follow(participantId: string): void;
 }
 
@@ -45,7 +45,7 @@ export function hostedAgentCommands(core: Core, { follow }: HostedAgentPorts): P
         requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
       if (change.runs) requireProvider(core, change.runs);
       await core.write('updateHostedAgent', { participant_id: agent.id, change });
-      if (change.paused !== undefined) follow(agent.id);
+      follow(agent.id);
       return hosted(core, actor, participant_id).settings;
     },
 

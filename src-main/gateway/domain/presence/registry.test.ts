@@ -30,3 +30,36 @@ describe('A connection that ended while it was opening a room', () => {
     expect(book.presentIn('lobby')).toEqual([]);
   });
 });
+
+describe('A participant that cannot begin anything', () => {
+  it('is shown as blocked while it is idle, and is not at work', () => {
+    const { book, told } = createBook();
+    book.obstruct('ada', 'Has used its tokens');
+    expect(told).toEqual([]);
+    book.connected('ada', {});
+    const blocked = { online: true, status: 'blocked', detail: 'Has used its tokens' };
+    expect([book.of('ada'), ...book.all()]).toMatchObject([blocked, blocked]);
+    expect([told.at(-1), book.isAtWork('ada')]).toMatchObject([{ type: 'presence.changed', presence: blocked }, false]);
+  });
+
+  it('is shown at work while it works, and as ready when nothing is in its way any more', () => {
+    const { book, told } = createBook();
+    book.connected('ada', {});
+    book.obstruct('ada', 'Has used its tokens');
+    book.set('ada', { status: 'working', detail: 'tests', progress: null });
+    expect([book.of('ada'), book.isAtWork('ada')]).toMatchObject([{ status: 'working', detail: 'tests' }, true]);
+    expect(book.set('ada', { status: 'idle', detail: null, progress: null })).toMatchObject({ status: 'blocked' });
+    const before = told.length;
+    for (const _time of [1, 2]) book.obstruct('ada', null);
+    expect(told.slice(before)).toMatchObject([{ presence: { status: 'idle', detail: null } }]);
+  });
+
+  it('is not shown as blocked while it is away', () => {
+    const { book } = createBook();
+    const seat = {};
+    book.connected('ada', seat);
+    book.obstruct('ada', 'Has used its tokens');
+    book.disconnected('ada', seat);
+    expect(book.of('ada')).toMatchObject({ online: false, status: 'idle', detail: null });
+  });
+});

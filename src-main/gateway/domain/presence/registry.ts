@@ -22,6 +22,8 @@ export class PresenceRegistry {
   readonly #now: PresenceOptions['now'];
   readonly #onSeat: PresenceOptions['onSeat'];
   readonly #here = new Map<string, Here>();
+  /** By participant: why it cannot begin anything, although it is connected. */
+  readonly #obstacles = new Map<string, string>();
   /** Room, then participant in the order they came, then the seats from which they have it open. */
   readonly #rooms = new Map<string, Map<string, Set<Seat>>>();
 
@@ -57,6 +59,7 @@ export class PresenceRegistry {
   /** The participant was forgotten: there is no presence to send any more. */
   forget(participantId: string): void {
     this.#here.delete(participantId);
+    this.#obstacles.delete(participantId);
   }
 
   isOnline(participantId: string): boolean {
@@ -68,11 +71,26 @@ export class PresenceRegistry {
   }
 
   of(participantId: string): Presence {
-    return this.#here.get(participantId)?.presence ?? { ...fresh(participantId, null), online: false };
+    const here = this.#here.get(participantId);
+    return here ? this.#shown(here.presence) : { ...fresh(participantId, null), online: false };
   }
 
   all(): Presence[] {
-    return [...this.#here.values()].map((each) => each.presence);
+    return [...this.#here.values()].map(({ presence }) => this.#shown(presence));
+  }
+
+  /** At work, or blocked in the middle of it. */
+  isAtWork(participantId: string): boolean {
+    const status = this.#here.get(participantId)?.presence.status;
+    return status === 'thinking' || status === 'working' || status === 'blocked';
+  }
+
+  /** While it is idle, the participant is shown as blocked by this. Null: by nothing. */
+  obstruct(participantId: string, reason: string | null): void {
+    if ((this.#obstacles.get(participantId) ?? null) === reason) return;
+    if (reason === null) this.#obstacles.delete(participantId);
+    else this.#obstacles.set(participantId, reason);
+    if (this.isOnline(participantId)) this.#tell(participantId);
   }
 
   set(participantId: string, state: { status: PresenceStatus; detail: string | null; progress: number | null }): Presence {
@@ -86,7 +104,7 @@ export class PresenceRegistry {
     if (!here) return presence;
     here.presence = presence;
     this.#tell(participantId);
-    return presence;
+    return this.of(participantId);
   }
 
   /** True when the participant did not have the room open before. A seat that is gone opens nothing: it would never leave again. */
@@ -151,6 +169,11 @@ export class PresenceRegistry {
 
   #tellRoom(room_id: string, participant_id: string, present: boolean, how: EventOf<'room.presence'>['how']): void {
     this.#publish({ type: 'room.presence', cursor: null, room_id, participant_id, present, ...(how && { how }) });
+  }
+
+  #shown(presence: Presence): Presence {
+    const reason = presence.online && presence.status === 'idle' ? this.#obstacles.get(presence.participant_id) : undefined;
+    return reason === undefined ? presence : { ...presence, status: 'blocked', detail: reason };
   }
 
   #tell(participantId: string): void {

@@ -142,8 +142,8 @@ export class Streams {
   /** Posts the text that the agent has written in the room. False: it neither wrote nor worked. Throws when no text could be posted. */
   async stop(roomId: string, agentId: string, byId: string): Promise<boolean> {
     const theirs = this.#in(roomId).filter(({ shown }) => shown.author_id === agentId);
-    const { status } = this.#core.presence.of(agentId);
-    const isBusy = status === 'thinking' || status === 'working' || status === 'blocked' || this.#core.approvals.isWaiting(roomId, agentId);
+    const { presence, approvals } = this.#core;
+    const isBusy = presence.isAtWork(agentId) || approvals.isWaiting(roomId, agentId);
     if (theirs.length === 0 && !isBusy) return false;
     // First: an agent that the server runs may end its streams with more than the text.
     this.#requestStop(roomId, agentId, byId);
