@@ -15,8 +15,9 @@ describe.runIf(process.platform === 'linux')('A home that npm runs', () => {
   let child: ChildProcess | null = null;
   beforeEach(async () => (folder = await mkdtemp(path.join(os.tmpdir(), 'lanai-serve-'))));
   afterEach(async () => {
-    child?.kill('SIGKILL');
-    await rm(folder, { recursive: true });
+    endGroup(child);
+    child = null;
+    await rm(folder, { recursive: true, maxRetries: 5 });
   });
 
   it.each([
@@ -47,7 +48,9 @@ describe.runIf(process.platform === 'linux')('A home that npm runs', () => {
       cwd: ROOT,
       env: environment(),
       stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
     });
+    child = shell;
     const script = Number(await new Promise<string>((resolve) => shell.stdout.once('data', (text: Buffer) => resolve(text.toString()))));
     const { gateway } = await running();
     await new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -81,6 +84,16 @@ describe.runIf(process.platform === 'linux')('A home that npm runs', () => {
 function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(?:npm_|DISPLAY$|WAYLAND_DISPLAY$)/i.test(name));
   return Object.fromEntries(own);
+}
+
+/** Whatever a test that failed has left: npm alone would leave its shell, the script and the gateway. */
+function endGroup(leader: ChildProcess | null): void {
+  if (leader?.pid === undefined) return;
+  try {
+    process.kill(-leader.pid, 'SIGKILL');
+  } catch {
+    // All of them have ended.
+  }
 }
 
 function parentOf(pid: number): number {
