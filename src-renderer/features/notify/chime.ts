@@ -34,30 +34,55 @@ export interface Chime {
   close(): void;
 }
 
+/** Between two sounds the context is suspended: one that runs keeps the loudspeaker open, and the processor awake for silence. */
 export function createChime(makeContext: () => AudioContext, now: () => number): Chime {
   let context: AudioContext | null = null;
   let lastAt = -PAUSE_MS;
+  let sounding = 0;
 
+  /** Also while it runs: it may be about to be suspended. */
   async function awake(): Promise<AudioContext> {
     context ??= makeContext();
-    if (context.state !== 'running') await context.resume();
+    await context.resume();
     return context;
   }
 
+  function rest(): void {
+    if (sounding === 0) context?.suspend().catch(() => undefined);
+  }
+
+  function ended(): void {
+    sounding -= 1;
+    rest();
+  }
+
+  async function sound(notes: readonly Note[], loudness: number, askedAt: number): Promise<void> {
+    const ready = await awake();
+    const last = now() - askedAt <= PATIENCE_MS ? notes.map((note) => ring(ready, note, loudness)).at(-1) : undefined;
+    if (last) last.addEventListener('ended', ended, { once: true });
+    else ended();
+  }
+
   return {
-    async play(sound) {
+    async play(name) {
       const askedAt = now();
       if (askedAt - lastAt < PAUSE_MS) return;
       lastAt = askedAt;
-      const ready = await awake();
-      if (now() - askedAt <= PATIENCE_MS) for (const note of NOTES[sound].notes) ring(ready, note, NOTES[sound].loudness);
+      const { notes, loudness } = NOTES[name];
+      sounding += 1;
+      try {
+        await sound(notes, loudness, askedAt);
+      } catch (error) {
+        ended();
+        throw error;
+      }
     },
-    wake: () => void awake().catch(() => undefined),
+    wake: () => void awake().then(rest, () => undefined),
     close: () => void context?.close().catch(() => undefined),
   };
 }
 
-function ring(context: AudioContext, { hz, at }: Note, loudness: number): void {
+function ring(context: AudioContext, { hz, at }: Note, loudness: number): OscillatorNode {
   const start = context.currentTime + at;
   const end = start + RING_S;
   const tone = new OscillatorNode(context, { type: 'sine', frequency: hz });
@@ -68,4 +93,5 @@ function ring(context: AudioContext, { hz, at }: Note, loudness: number): void {
   tone.connect(volume).connect(context.destination);
   tone.start(start);
   tone.stop(end);
+  return tone;
 }
