@@ -90,7 +90,7 @@ export const HOME_NAME = 'Maya’s Lanai';
 
 /** The owner's browser, past the welcome and in the lobby. */
 export async function enterAsOwner(browser: Browser, home: TestHome, options: ContextOptions = {}): Promise<Visitor> {
-  const visitor = await visit(browser, home.ready.ownerUrl, options);
+  const visitor = await visitQuietly(browser, home.ready.ownerUrl, options);
   await expect(visitor.page.getByRole('textbox').first()).toBeVisible();
   await command(visitor.page, 'setup_home', { home_name: HOME_NAME, owner_name: OWNER });
   await expect(visitor.page.getByRole('log', { name: 'Messages' })).toBeVisible();
@@ -108,7 +108,7 @@ export async function enterAsFriend(
   const { code } = await command<{ code: string }>(owner, 'create_invite', { name, role: 'member' });
   const { url } = home.ready;
   // Opens at once, and has the storage of the app.
-  const visitor = await visit(browser, `${url}/icons/192.png`, options);
+  const visitor = await visitQuietly(browser, `${url}/icons/192.png`, options);
   const { context, page } = visitor;
   const answer = await context.request.post(`${url}/api/invites/redeem`, { data: { code, name }, headers: { origin: url } });
   if (!answer.ok()) throw new Error(await answer.text());
@@ -124,10 +124,29 @@ export async function enterAsFriend(
   return visitor;
 }
 
+/**
+ * For specs about something else: nothing moves, and parts of the app are fetched when they are wanted. To fetch them ahead is a
+ * fifth of the work of a page. It is tested on the desktop, in the tours and with all other visitors.
+ */
+function visitQuietly(browser: Browser, url: string, options: ContextOptions): Promise<Visitor> {
+  return visit(browser, url, { reducedMotion: 'reduce', ...options }, (page) => page.addInitScript(saveData));
+}
+
+/** Runs in the page. */
+function saveData(): void {
+  Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+}
+
 /** A new browser at an address. */
-export async function visit(browser: Browser, url: string, options: ContextOptions = {}): Promise<Visitor> {
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: ContextOptions = {},
+  prepare: (page: Page) => Promise<unknown> = () => Promise.resolve(),
+): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
   const page = await context.newPage();
+  await prepare(page);
   await page.goto(url);
   return { context, page };
 }

@@ -143,6 +143,7 @@ test('sections are renamed, moved and deleted, and no room is lost', async () =>
   const { page } = maya;
   await nav(page).getByRole('button', { name: 'Order and sections' }).click();
   await page.getByRole('menuitem', { name: 'New section' }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
   await page.keyboard.type('Later');
   await page.keyboard.press('Enter');
   await expect(list(page, 'Later')).toContainText('Move rooms here from their menu');

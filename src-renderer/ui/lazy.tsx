@@ -1,6 +1,7 @@
 // Parts of the app that the first screen does not need: they are fetched when they are wanted, or before that when the page has
 // nothing else to do.
 import { Suspense, use, useEffect, type ComponentType, type ReactNode } from 'react';
+import { savesData } from '../lib/saves-data.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 
 export interface LazyPart<Props> {
@@ -66,9 +67,13 @@ const SETTLED_MS = 1_500;
 
 type Fetched = readonly { load(): Promise<unknown> }[];
 
-/** Fetches the parts one after the other once the page is quiet, so that they open at once and without the server. */
+/**
+ * Fetches the parts one after the other once the page is quiet, so that they open at once and without the server. A browser that
+ * saves data fetches each when it is wanted.
+ */
 export function usePrefetchOnIdle(partsAhead: () => Fetched | Promise<Fetched>): void {
   useEffect(() => {
+    if (savesData(navigator)) return undefined;
     let isGone = false;
     const timer = setTimeout(() => void fetchEach(partsAhead, () => isGone), SETTLED_MS);
     return () => {
