@@ -7,6 +7,7 @@ import { BaseSequencer } from 'vitest/node';
  * run, and a fresh clone has none.
  */
 export const LONGEST = [
+  'contract',
   'kill',
   'hostile-inputs',
   'serve',
