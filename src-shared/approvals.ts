@@ -39,3 +39,7 @@ export const Approval = z.object({
   decided_at: described('When it was decided, or ended without a decision.', z.nullable(time)),
 });
 export type Approval = z.infer<typeof Approval>;
+
+export function isAllowed(state: ApprovalState): boolean {
+  return state === 'allowed_once' || state === 'allowed_session';
+}

@@ -9,7 +9,7 @@ const FLOORS = ['lib', 'strings', 'ui', 'sync'];
 const FEATURES = [
   ...['connection', 'emoji', 'files', 'keys', 'markdown', 'push', 'notify', 'sealed', 'sections', 'people', 'lantern', 'rooms'],
   ...['devices', 'invites', 'models', 'agents'],
-  ...['calling', 'voice', 'coordination', 'timeline', 'scheduled', 'composer', 'threads', 'saved', 'pins', 'page'],
+  ...['calling', 'voice', 'coordination', 'approvals', 'timeline', 'scheduled', 'composer', 'threads', 'saved', 'pins', 'page'],
   ...['forward', 'search'],
 ];
 const SCREENS = ['join', 'welcome', 'settings', 'sidebar', 'room'];

@@ -9,6 +9,8 @@ export const EXIT = {
   idle: 2,
   /** Only `wait`: a message that was shown ended the conversation. */
   peerEnded: 3,
+  /** Only `ask`: it was not allowed. */
+  refused: 3,
   usage: START_FAILURES.usage.exitCode,
 } as const;
 

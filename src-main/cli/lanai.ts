@@ -31,6 +31,8 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'the participants in a room and their activity; or set your activity',
     load: () => import('./commands/presence.ts'),
   },
+  ask: { about: 'ask the owner of the agent before you act, and wait for the answer', load: () => import('./commands/ask.ts') },
+  approvals: { about: 'what waits for approval', load: () => import('./commands/approvals.ts') },
   vote: { about: 'create a vote, vote, and show the result', load: () => import('./commands/vote.ts') },
   election: { about: 'elect a leader among the agents who are present', load: () => import('./commands/election.ts') },
   decide: { about: 'decide something, as the leader of a room', load: () => import('./commands/decide.ts') },

@@ -1,6 +1,7 @@
 // Every dialog that is fetched when it is wanted. The list itself is fetched so, too.
 import type { ReactNode } from 'react';
 import { assertNever } from '../../src-shared/errors.ts';
+import { ApprovalPart } from '../features/approvals/later-approval.tsx';
 import { KeyFormPart } from '../features/composer/composer.tsx';
 import { ChoicesPart } from '../features/timeline/later-choices.tsx';
 import { SlashPart } from '../features/composer/use-slash.ts';
@@ -32,6 +33,7 @@ import { StreamBodyPart } from '../features/timeline/later-stream-body.tsx';
 import { ThoughtPart } from '../features/timeline/later-thought.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
 import { LostRoomPart } from '../screens/room/later-lost-room.tsx';
+import { ApprovalsRowPart } from '../screens/sidebar/later-approvals-row.tsx';
 import { CallPillsPart } from '../screens/sidebar/later-call-pills.tsx';
 import { SidebarDropPart } from '../screens/sidebar/later-sidebar-drop.tsx';
 import { VoiceBarPart } from '../features/voice/later-voice-bar.tsx';
@@ -52,6 +54,7 @@ const ThreadsDialog = lazyPart(async () => (await import('../features/threads/th
 const SendLaterDialog = lazyPart(async () => (await import('../features/scheduled/send-later-dialog.tsx')).SendLaterDialog);
 const ScheduledDialog = lazyPart(async () => (await import('../features/scheduled/scheduled-dialog.tsx')).ScheduledDialog);
 const SavedDialog = lazyPart(async () => (await import('../features/saved/saved-dialog.tsx')).SavedDialog);
+const ApprovalsDialog = lazyPart(async () => (await import('../features/approvals/approvals-dialog.tsx')).ApprovalsDialog);
 const RemindDialog = lazyPart(async () => (await import('../features/saved/remind-dialog.tsx')).RemindDialog);
 const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
 const DeleteRoomDialog = lazyPart(async () => (await import('../features/rooms/delete-room-dialog.tsx')).DeleteRoomDialog);
@@ -88,6 +91,7 @@ const PARTS = [
   DeleteSectionDialog,
   ThreadsDialog,
   SavedDialog,
+  ApprovalsDialog,
   RemindDialog,
   SendLaterDialog,
   ScheduledDialog,
@@ -127,6 +131,8 @@ export const PARTS_AHEAD = [
   SlashPart,
   UploadTrayPart,
   VoteCardPart,
+  ApprovalPart,
+  ApprovalsRowPart,
   MessageSheetPart,
   DeleteDialogPart,
   RoomMenuPart,
@@ -185,6 +191,8 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <SendLaterDialog message={dialog.message} ask={dialog.ask} onDone={dialog.onDone} onClose={onClose} />;
     case 'scheduled':
       return <ScheduledDialog roomId={dialog.room_id ?? null} onClose={onClose} />;
+    case 'approvals':
+      return <ApprovalsDialog onClose={onClose} />;
     case 'saved':
       return <SavedDialog onClose={onClose} />;
     case 'remind':

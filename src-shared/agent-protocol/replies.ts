@@ -63,6 +63,19 @@ export const RoomInfo = z.looseObject({
   leader_id: z.optional(z.nullable(z.string())),
 });
 
+export const ApprovalInfo = z.looseObject({
+  approval_id: z.string(),
+  room_id: z.string(),
+  agent_name: z.string(),
+  title: z.string(),
+  state: z.string(),
+  /** The names of those who can answer. */
+  waits_for: z.array(z.string()),
+  deadline_at: z.string(),
+  decided_by_name: z.optional(z.string()),
+});
+export type ApprovalInfo = z.infer<typeof ApprovalInfo>;
+
 export const VoteInfo = z.looseObject({
   vote_id: z.string(),
   room_id: z.string(),

@@ -3,7 +3,7 @@ import type { Message } from '../objects.ts';
 import { createConversationMemory } from './conversation-memory.ts';
 import { recipientIn, writtenIn } from './recipient.ts';
 import { notifyReason, type Gaze } from './rule.ts';
-import { smallHome, written } from './testing/cast.ts';
+import { asked, smallHome, written } from './testing/cast.ts';
 import type { NotifyWhat } from './levels.ts';
 import type { ThreadFollow } from '../threads.ts';
 
@@ -47,6 +47,15 @@ test('an agent that I mentioned in the room answers, until I have read its answe
   const first = written({ id: 'm6', seq: 6, content: 'On it.' });
   expect(reason({}, { before: [question, first] })).toBe('answer');
   expect(reason({}, { before: [question, first], read: 6 })).toBeNull();
+});
+
+test('a question of an agent notifies those who can answer it, while it waits', () => {
+  expect(reason(asked())).toBe('mention');
+  expect(reason(asked({ decider_ids: ['sarah'] }))).toBeNull();
+  expect(reason({ ...asked({ decider_ids: ['sarah'] }), room_id: 'sarah', author_id: 'sarah' })).toBeNull();
+  expect(reason(asked({ state: 'rejected' }))).toBeNull();
+  const { approval: _gone, ...deleted } = asked();
+  expect(reason(deleted)).toBeNull();
 });
 
 test('a thought is no answer', () => {

@@ -3,6 +3,7 @@ import type { Election, Task, Vote } from '../coordination.ts';
 import { assertNever } from '../errors.ts';
 import type { HomeEvent } from '../events/index.ts';
 import type { Membership, Message, Participant, Room } from '../objects.ts';
+import { isWaitingFor } from '../snapshot-approvals.ts';
 import type { ThreadFollow } from '../threads.ts';
 import type { NotifyPreferences, NotifyWhat } from './levels.ts';
 import { isQuiet } from './quiet.ts';
@@ -62,15 +63,21 @@ export function isMuted({ notify_level, muted_until }: Pick<Membership, 'notify_
 }
 
 /** A vote notifies by its own event. */
-const NOTIFYING: ReadonlySet<Message['kind']> = new Set(['chat', 'decision']);
+const NOTIFYING: ReadonlySet<Message['kind']> = new Set(['chat', 'decision', 'approval']);
 
 /** Why to notify about a message that was just posted, or null. Thoughts never notify, nor does what was read or is on the screen. */
 export function notifyReason(written: Written, recipient: Recipient, remembered: Remembered, moment: Moment): NotifyReason | null {
   const { message } = written;
   if (message.author_id === recipient.id || !NOTIFYING.has(message.kind) || message.deleted_at !== null) return null;
+  if (message.kind === 'approval' && !isAskedOf(recipient.id, message)) return null;
   if (message.seq <= readUpTo(message, recipient) || isOnScreen(message, moment)) return null;
   const reason = reasonOf(written, recipient, remembered);
   return isForFollowersOnly(message, recipient, reason) ? null : ifWanted(reason, recipient, moment);
+}
+
+/** A question of an agent notifies those who can answer it, while it waits. */
+function isAskedOf(meId: string, { approval }: Message): boolean {
+  return approval !== undefined && isWaitingFor(approval, meId);
 }
 
 function followOf({ thread_id }: Message, { membership }: Recipient): ThreadFollow | null {

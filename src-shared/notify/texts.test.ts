@@ -4,7 +4,7 @@ import type { Message } from '../objects.ts';
 import type { Call } from './attention.ts';
 import type { DeviceSettings } from './device.ts';
 import { notificationWords as words } from './english.ts';
-import { smallHome, written } from './testing/cast.ts';
+import { asked, smallHome, written } from './testing/cast.ts';
 import { callText, manyText } from './texts.ts';
 
 const posted = (message: Partial<Message>): Call => ({ type: 'message.posted', cursor: 1, message: written(message) });
@@ -21,6 +21,13 @@ describe('A notification', () => {
     expect(text(call, 'name')).toEqual({ title: 'Ada wrote in launch-plan', body: '' });
     expect(text(call, 'nothing')).toEqual({ title: 'Lanai', body: 'A new message' });
     expect(JSON.stringify([text(call, 'name'), text(call, 'nothing')])).not.toContain('1234');
+  });
+
+  test('about a question of an agent says that it is one', () => {
+    const call = posted(asked());
+    expect(text(call, 'text')).toEqual({ title: 'Ada asks for your approval in launch-plan', body: 'Run the tests' });
+    expect(text(call, 'name')).toEqual({ title: 'Ada asks for your approval in launch-plan', body: '' });
+    expect(text(call, 'nothing')).toEqual({ title: 'Lanai', body: 'A new message' });
   });
 
   test('that stands for many names nobody where nothing is to be shown', () => {

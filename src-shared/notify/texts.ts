@@ -77,15 +77,17 @@ function whoIn({ author_id, room_id }: Message, snapshot: Named, words: Notifica
   return room === null ? name : words.nameIn(name, room);
 }
 
-/** Over a message's own words it is enough to say whose they are. */
+/** Over a message's own words it is enough to say whose they are. A question says that it is one. */
 function titleOverBody(call: Call, who: string, title: string): string {
-  return call.type === 'message.posted' ? who : title;
+  return call.type === 'message.posted' && call.message.kind !== 'approval' ? who : title;
 }
 
 function fullText(call: Call, snapshot: Named, words: NotificationWords): CallText {
   switch (call.type) {
     case 'message.posted': {
       const { name, room } = placeOf(call.message.author_id, call.message.room_id, snapshot, words);
+      if (call.message.kind === 'approval')
+        return titled(name, room, words.asksApproval, words.asksApprovalIn, words, previewText(call.message.content));
       return titled(name, room, words.wrote, words.wroteIn, words, bodyOf(call.message, snapshot, words));
     }
     case 'election.started': {

@@ -1,6 +1,7 @@
 // MCP over HTTP: the key is checked and the body is read as for every other request, and a tool acts with the rights of the key.
 import type { MCP_ENDPOINTS } from '../../../src-shared/endpoints/mcp.ts';
 import type { ToolCaller, WaitingHost } from '../realtime/tool-host.ts';
+import { waitForApproval } from '../realtime/wait-for-approval.ts';
 import { waitForMessages } from '../realtime/wait-for-messages.ts';
 import type { Actor } from '../domain/actor.ts';
 import { bodyOf } from './api-routes.ts';
@@ -47,6 +48,10 @@ function hostOf(
     async wrote(roomId, messageId) {
       const { value: message } = await core.archive.message(roomId, messageId);
       return message?.author_id === participant_id;
+    },
+    async approvalEnd(id, options) {
+      await actorNow();
+      await waitForApproval({ core, after }, id, options);
     },
     async messagesAfter(since, passes, options) {
       const actor = await actorNow();

@@ -21,6 +21,8 @@ export interface WaitingHost extends ToolHost {
   place(): Place;
   /** Whether this message exists and the agent wrote it. */
   wrote(roomId: string, messageId: string): Promise<boolean>;
+  /** Until an approval has ended, or the time is over. */
+  approvalEnd(id: string, options: WaitOptions): Promise<void>;
   /** The first messages after this place that pass, or none when the time is over. Throws AppError when the access ends. */
   messagesAfter(since: Place, passes: Passes, options: WaitOptions): Promise<Waiting>;
 }

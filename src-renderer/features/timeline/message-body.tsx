@@ -10,6 +10,7 @@ import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useReadable } from '../../sync/sealed/use-sealed.ts';
 import { useDialogActions, useParticipants } from '../../sync/store.ts';
 import { strings } from '../../strings/strings.ts';
+import { LaterApproval } from '../approvals/later-approval.tsx';
 import { LaterVoteOfMessage } from '../coordination/later-vote-card.tsx';
 import { LaterPorterActions } from './later-porter-actions.tsx';
 import { LaterForwardedCard } from './later-forwarded-card.tsx';
@@ -22,6 +23,7 @@ export function MessageBody({ message: written }: { message: Message }) {
   const people = useNamed(message.mentions);
   if (message.deleted_at !== null) return <p className="text-body text-ink-3 italic">{strings.timeline.deleted}</p>;
   if (written.kind === 'vote') return <LaterVoteOfMessage message={written} />;
+  if (written.kind === 'approval') return <LaterApproval message={written} />;
   return (
     <AsSealed read={message}>
       <Opened message={message} people={people} />

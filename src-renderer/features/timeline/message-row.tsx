@@ -252,5 +252,8 @@ function GutterTime({ at }: { at: number }) {
 function useIsMentioned(row: Row): boolean {
   const meId = useMe().id;
   const { room } = useRoomUi();
-  return row.entry.kind === 'message' && !room.direct && row.authorId !== meId && row.entry.message.mentions.includes(meId);
+  if (row.entry.kind !== 'message' || room.direct || row.authorId === meId) return false;
+  // The card of a question has its own mark, until it is over.
+  const { kind, mentions } = row.entry.message;
+  return kind !== 'approval' && mentions.includes(meId);
 }

@@ -87,7 +87,7 @@ function lineOf(entry: Exclude<Entry, { kind: 'message' }>, name: string, partic
 function PrintedMessage({ message: written, name }: { message: Message; name: string }) {
   const message = useReadable(written);
   const { content, created_at, deleted_at, attachments, kind } = message;
-  const isPlain = deleted_at !== null || kind === 'vote' || lanternLine(message) !== null;
+  const isPlain = deleted_at !== null || kind === 'vote' || kind === 'approval' || lanternLine(message) !== null;
   return (
     <article className={isShort(content) ? 'short' : undefined}>
       <header>

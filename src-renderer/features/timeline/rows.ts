@@ -274,7 +274,7 @@ function keyOf(entry: Entry): string {
  */
 function standsAlone(entry: Entry, threadId: string | null): boolean {
   const isQuoting = ({ reply_to }: { reply_to: string | null }): boolean => reply_to !== null && reply_to !== threadId;
-  if (entry.kind === 'message') return isQuoting(entry.message) || entry.message.kind === 'vote';
+  if (entry.kind === 'message') return isQuoting(entry.message) || entry.message.kind === 'vote' || entry.message.kind === 'approval';
   if (entry.kind === 'pending') return isQuoting(entry.item);
   if (entry.kind === 'stream') return isQuoting(entry.stream);
   return entry.kind !== 'thoughts';

@@ -39,7 +39,7 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
     reply: canWrite ? { icon: Reply, label: strings.actions.reply, shortcut: 'reply', onSelect: () => reply(message) } : null,
     replyInThread,
     edit:
-      canWrite && isMine && message.kind !== 'vote' && !message.forwarded_from && message.shut === null
+      canWrite && isMine && message.kind !== 'vote' && message.kind !== 'approval' && !message.forwarded_from && message.shut === null
         ? { icon: Pencil, label: strings.actions.edit, shortcut: 'editMessage', onSelect: () => edit(message) }
         : null,
     others: [...save, ...copies, ...forward, ...unread, ...pins, ...made, ...seen, ...remove],
@@ -71,7 +71,7 @@ function useCopies(message: Readable<Message>): MenuItem[] {
 
 function useForwarding({ room_id, id, kind, shut }: Readable<Message>): MenuItem[] {
   const { openDialog } = useDialogActions();
-  if (shut !== null || kind === 'thinking' || kind === 'vote') return [];
+  if (shut !== null || kind === 'thinking' || kind === 'vote' || kind === 'approval') return [];
   const open = (): void => openDialog({ kind: 'forward', room_id, message_id: id });
   return [{ icon: Forward, label: strings.actions.forward, shortcut: 'forwardMessage', onSelect: open }];
 }

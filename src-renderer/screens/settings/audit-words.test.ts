@@ -39,3 +39,13 @@ it('the details say by which way, from where and what, and nothing about facts t
     'a used invite',
   ]);
 });
+
+it('an answer to an agent says what was decided', () => {
+  const answered = entry({ kind: 'approval_resolve', topic: 'agents', about: { kind: 'agent', id: 'a', name: 'Rune' } });
+  expect(auditSentence(answered)).toBe('Maya answered the agent Rune');
+  expect(auditDetails({ ...answered, facts: { decision: 'session', title: 'Run the tests' } })).toEqual([
+    'allowed for the session',
+    '“Run the tests”',
+  ]);
+  expect(auditDetails({ ...answered, facts: { decision: 'of a newer server', title: null } })).toEqual([]);
+});

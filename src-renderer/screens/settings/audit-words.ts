@@ -56,6 +56,10 @@ function factWord(name: string, value: AuditFact): string | null {
       return value === true ? said.revoke_key : null;
     case 'addresses':
       return said.addresses(text);
+    case 'title':
+      return text === '' ? null : said.title(text);
+    case 'decision':
+      return isDecision(text) ? strings.audit.facts.decision[text] : null;
     case 'base_url':
     case 'way':
     case 'kind':
@@ -83,6 +87,10 @@ function factWord(name: string, value: AuditFact): string | null {
 
 function isKnown(kind: string): kind is keyof typeof strings.audit.did {
   return Object.hasOwn(strings.audit.did, kind);
+}
+
+function isDecision(text: string): text is keyof typeof strings.audit.facts.decision {
+  return Object.hasOwn(strings.audit.facts.decision, text);
 }
 
 function isReason(text: string): text is keyof typeof strings.audit.facts.reason {

@@ -6,6 +6,7 @@ import { strings } from '../../strings/strings.ts';
 import { HomeHeader } from './home-header.tsx';
 import { MeFoot } from './me-foot.tsx';
 import type { SidebarList } from '../../features/rooms/sidebar-lists.ts';
+import { LaterApprovalsRow } from './later-approvals-row.tsx';
 import { LaterCallPills } from './later-call-pills.tsx';
 import { useSidebarDrag } from './later-sidebar-drop.tsx';
 import { Lists } from './lists.tsx';
@@ -56,6 +57,7 @@ function Navigation() {
         <div>
           <ScrollerContext value={scroller}>
             <div className="pt-2 empty:hidden">
+              <LaterApprovalsRow />
               <ThreadsRow />
               <SavedRow />
               <ScheduledRow />

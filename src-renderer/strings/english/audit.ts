@@ -138,6 +138,8 @@ export const auditWords = {
     needs_approval: 'with approval',
     addresses: (addresses: string) => (addresses ? `addresses: ${addresses}` : 'not shared'),
     way: (way: string) => way,
+    title: (title: string) => `“${title}”`,
+    decision: { once: 'allowed once', session: 'allowed for the session', reject: 'rejected' },
     on: 'on',
     off: 'off',
     previewsOn: 'link previews on',

@@ -1,6 +1,7 @@
 // The texts of parts that are fetched after the first screen: a third of all.
 import { accessWords } from './access.ts';
 import { actionWords } from './actions.ts';
+import { approvalsWords } from './approvals.ts';
 import { auditWords } from './audit.ts';
 import { actsWords } from './acts.ts';
 import { agentsWords } from './agents.tsx';
@@ -62,6 +63,7 @@ export const lateEnglish = {
   actions: actionWords,
   acts: actsWords,
   agents: agentsWords,
+  approvals: approvalsWords,
   audit: auditWords,
   calling: callingWords,
   certificate: certificateWords,

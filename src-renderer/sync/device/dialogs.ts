@@ -24,6 +24,7 @@ export type OpenDialog =
   | { kind: 'delete-section'; section_id: string }
   | { kind: 'move-room'; room_id: string }
   | { kind: 'threads' }
+  | { kind: 'approvals' }
   | { kind: 'saved' }
   /** `about`: a message, or a saved item. Left out: a text that is typed there. */
   | { kind: 'remind'; about?: { id: string; room_id: string | null } }

@@ -1,4 +1,5 @@
 // A small home for the unit tests: Maya owns it, Ada is an agent, Sarah a guest; one room, and one direct with Sarah.
+import type { Approval } from '../../approvals.ts';
 import type { Membership, Message, Room } from '../../objects.ts';
 import { FIRST_PREFERENCES } from '../levels.ts';
 import type { ScheduledMessage } from '../../scheduled.ts';
@@ -100,6 +101,17 @@ export function written(changes: Partial<Message> = {}): Message {
     deleted_at: null,
   };
   return { id: 'm11', room_id: 'plan', seq: 11, author_id: 'ada', kind: 'chat', content: 'Done.', created_at: 11, ...nothing, ...changes };
+}
+
+/** A question of Ada, which waits for Maya. */
+export function asked(changes: Partial<Approval> = {}): Partial<Message> {
+  const approval: Approval = {
+    ...{ id: 'm11', room_id: 'plan', agent_id: 'ada', reply_to: null, seq: 11, title: 'Run the tests', reason: null, detail: null },
+    ...{ may_allow_session: false, state: 'waiting', decider_ids: ['maya'], created_at: 11, deadline_at: 12 },
+    ...{ decided_by: null, decided_at: null },
+    ...changes,
+  };
+  return { kind: 'approval', content: approval.title, mentions: approval.decider_ids, approval };
 }
 
 export function withUnread(home: Snapshot, roomId: string, unread: number, mentions = 0): Snapshot {

@@ -32,6 +32,7 @@ describe.each<Mode>(['auto', 'legacy'])('an agent that speaks MCP (%s)', (mode) 
       'who',
       'search',
       'wait',
+      'ask_approval',
       'task',
       'vote',
     ]);

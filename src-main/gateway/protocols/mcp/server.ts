@@ -8,9 +8,10 @@ import type { ToolCaller, WaitingHost } from '../../realtime/tool-host.ts';
 import { COORDINATION_TOOLS } from '../../tools/coordination-tools.ts';
 import { TALK_TOOLS } from '../../tools/talk-tools.ts';
 import type { Call, Tool } from '../../tools/tool.ts';
+import { ASK_TOOL } from './ask-tool.ts';
 import { WAIT_TOOL, withStart } from './wait-tool.ts';
 
-export const TOOLS: readonly Tool<WaitingHost>[] = [...TALK_TOOLS, WAIT_TOOL, ...COORDINATION_TOOLS];
+export const TOOLS: readonly Tool<WaitingHost>[] = [...TALK_TOOLS, WAIT_TOOL, ASK_TOOL, ...COORDINATION_TOOLS];
 
 /** Tools that clients shall not hide behind a search for tools. */
 const ALWAYS_LOADED = new Set(['send', 'wait', 'read', 'rooms']);

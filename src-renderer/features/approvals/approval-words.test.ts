@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { endWords, leftWords, withCodes } from './approval-words.ts';
+
+describe('the time that is left', () => {
+  it.each([
+    [-1, 'Time is over'],
+    [0, 'Time is over'],
+    [1, '1 s left'],
+    [119_000, '119 s left'],
+    [120_000, '2 min left'],
+    [15 * 60_000, '15 min left'],
+    [24 * 3_600_000, '24 h left'],
+  ])('of %i ms is "%s"', (ms, words) => {
+    expect(leftWords(1_000_000 + ms, 1_000_000)).toBe(words);
+  });
+});
+
+describe('an end', () => {
+  it('names the person who decided', () => {
+    const at = new Date(2026, 5, 1, 14, 2).getTime();
+    expect(endWords({ state: 'rejected', decided_at: at }, 'Sarah', at)).toMatch(/^Rejected by Sarah · (?:14:02|2:02.PM)$/u);
+    expect(endWords({ state: 'expired', decided_at: at }, '', at)).toMatch(/^Not answered in time · /u);
+  });
+});
+
+describe('a detail', () => {
+  it('shows what would hide a part of it, or turn its direction', () => {
+    expect(withCodes('rm \u202Etxt.exe')).toBe('rm ⟨U+202E⟩txt.exe');
+    expect(withCodes('a\u200Bb\u0000c\u2028d\r')).toBe('a⟨U+200B⟩b⟨U+0000⟩c⟨U+2028⟩d⟨U+000D⟩');
+    expect(withCodes('tag \u{E0041}')).toBe('tag ⟨U+E0041⟩');
+  });
+
+  it('stays as it is otherwise', () => {
+    const text = 'if (x) {\n\techo "Zoë 👍 漢字 שלום"\n}';
+    expect(withCodes(text)).toBe(text);
+  });
+});

@@ -1,0 +1,38 @@
+import type { Approval, ApprovalOutcome } from '../../../src-shared/approvals.ts';
+import { strings } from '../../strings/all-strings.ts';
+import { dateFormat } from '../../ui/date-format.ts';
+
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+
+/** "12 min left" */
+export function leftWords(deadlineAt: number, now: number): string {
+  const left = Math.ceil((deadlineAt - now) / 1000);
+  const words = strings.approvals;
+  if (left <= 0) return words.timeOver;
+  if (left < 2 * MINUTE_S) return words.secondsLeft(left);
+  if (left < 2 * HOUR_S) return words.minutesLeft(Math.round(left / MINUTE_S));
+  return words.hoursLeft(Math.round(left / HOUR_S));
+}
+
+/** "Allowed once by Sarah · 14:02" */
+export function endWords(
+  { state, decided_at }: Pick<Approval, 'decided_at'> & { state: ApprovalOutcome },
+  deciderName: string,
+  now: number,
+): string {
+  return strings.approvals.ended[state](deciderName, decided_at === null ? '' : timeOf(decided_at, now));
+}
+
+/** Today the time alone. */
+function timeOf(at: number, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return dateFormat(isToday ? 'time' : 'full').format(at);
+}
+
+const UNSEEN = /[^\P{C}\n\t]|[\p{Zl}\p{Zp}\u2800\u3164\uFFA0\u115F\u1160]/gu;
+
+/** Characters that hide text, or turn its direction, as their codes. A command must not look like another one. */
+export function withCodes(text: string): string {
+  return text.replace(UNSEEN, (char) => `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+}
