@@ -31,12 +31,12 @@ export const messages = table({
   previews: nullable(json()),
   /** Why the text ends early. Null: it is complete. */
   unfinished: nullable(oneOf(Unfinished)),
+  /** What an agent did. Null: the message is no act. */
+  act: nullable(json()),
   /** Answers that it offers. Null: none. */
   choices: nullable(json()),
   /** The answer that it is. Null: it is none of those that the answered message offers. */
   choice: nullable(text()),
-  /** What an agent did. Null: the message is no act. */
-  act: nullable(json()),
 });
 export type MessageRow = RowOf<typeof messages>;
 
