@@ -109,6 +109,13 @@ describe('sending', () => {
     expect(reloaded.asked.map(({ client_id }) => client_id)).toEqual(['id-1']);
   });
 
+  test('survives a reload as a reply of its thread, and as a choice', () => {
+    home.store.setState({ connection: { state: 'waiting', retry_ms: 100 } });
+    const reply = { thread_id: 'first', also_in_room: true, reply_to: 'question', choice: 'Yes' };
+    home.sender.add({ room_id: 'lobby', content: 'Yes', files: [], mentions: [], ...reply });
+    expect(setup(home.storage).asked).toMatchObject([reply]);
+  });
+
   test('keeps nothing of what has arrived or was discarded', async () => {
     home.write('one');
     home.write('two');

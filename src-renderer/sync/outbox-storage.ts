@@ -12,6 +12,8 @@ const SavedItem = z.object({
   content: z.string(),
   files: z._default(z.array(FileInfo), []),
   reply_to: z.nullable(z.string()),
+  thread_id: z.optional(z.nullable(z.string())),
+  also_in_room: z.optional(z.boolean()),
   choice: z.optional(z.string()),
   mentions: z.array(z.string()),
   created_at: z.number(),
