@@ -6,8 +6,6 @@ import { atRest, nextFrames } from './at-rest.ts';
 import { command, composer, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
 
 const MESSAGES = 600;
-/** The delay of a page. It separates the effect of a new page on the list from the effect of scrolling. */
-const PAGE_TAKES_MS = 1_000;
 
 let home: TestHome;
 let maya: Visitor;
@@ -90,48 +88,50 @@ test('scrolling up reaches the first message, without a gap and without a jump',
 
 test('a page that arrives above does not move the messages in view', async () => {
   const page = await maya.context.newPage();
-  const pages = { asked: 0, arrived: 0 };
+  let [arrived, isHeld] = [0, false];
+  const held: (() => void)[] = [];
   await page.routeWebSocket(/\/ws$/, (socket) => {
-    const server = socket.connectToServer();
-    server.onMessage((text) => {
+    socket.connectToServer().onMessage((text) => {
       const isPage = String(text).includes('"has_more"');
-      if (isPage) pages.asked += 1;
-      setTimeout(() => (socket.send(text), isPage && (pages.arrived += 1)), isPage ? PAGE_TAKES_MS : 0);
+      if (isPage && isHeld) return void held.push(() => socket.send(text));
+      socket.send(text);
+      if (isPage) arrived += 1;
     });
   });
   await page.goto(`${home.ready.url}/#/room/${room.id}/300`);
   await expect(rowOf(page, 300)).toBeInViewport();
   // The pages on both sides come, too: everything is at rest before it starts.
-  await expect.poll(() => pages.arrived).toBeGreaterThan(1);
+  await expect.poll(() => arrived).toBeGreaterThan(1);
   await atRest(list(page));
-  await expect.poll(() => pages.asked - pages.arrived).toBe(0);
-  await atRest(list(page));
+  isHeld = true;
   for (let turn = 0; turn < 2; turn += 1) {
-    const { drift, grewBy } = await list(page).evaluate(watchWhileLoading, PAGE_TAKES_MS);
-    expect(grewBy).toBeGreaterThan(1_000);
-    expect(drift).toBeLessThanOrEqual(1);
+    await list(page).evaluate((element) => (element.scrollTop = 500));
+    await expect.poll(() => held.length).toBe(1);
+    await atRest(list(page));
+    const watch = await list(page).evaluateHandle(watchUntilGrown);
+    held.pop()?.();
+    expect(await watch.evaluate(({ drift }) => drift)).toBeLessThanOrEqual(1);
   }
   await page.close();
 });
 
-/** Runs in the page: scrolls near the start of the loaded messages, and follows one row, frame by frame, while the page above arrives. */
-async function watchWhileLoading(element: HTMLElement, takesMs: number): Promise<{ drift: number; grewBy: number }> {
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-  element.scrollTop = 500;
-  await pause(takesMs / 2);
+/** Runs in the page: follows one row, frame by frame, until the page above has arrived and some frames longer. */
+function watchUntilGrown(element: HTMLElement): { drift: Promise<number> } {
   const height = element.scrollHeight;
   const from = element.getBoundingClientRect().top + 200;
   const rows = [...element.querySelectorAll<HTMLElement>('[data-seq]')];
   const seq = rows.find((row) => row.getBoundingClientRect().top > from)?.dataset['seq'];
   const top = (): number => element.querySelector(`[data-seq="${seq}"]`)?.getBoundingClientRect().top ?? Number.NaN;
   const start = top();
-  const until = performance.now() + takesMs;
-  let drift = 0;
-  while (performance.now() < until) {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    drift = Math.max(drift, Math.abs(top() - start));
-  }
-  return { drift, grewBy: element.scrollHeight - height };
+  const follow = async (): Promise<number> => {
+    let drift = 0;
+    for (let after = 0; after < 20; after += element.scrollHeight - height > 1_000 ? 1 : 0) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      drift = Math.max(drift, Math.abs(top() - start));
+    }
+    return drift;
+  };
+  return { drift: follow() };
 }
 
 test('a link to a message opens the room there and highlights it', async () => {
