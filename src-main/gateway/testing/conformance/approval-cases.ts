@@ -41,7 +41,11 @@ export const APPROVAL_CASES = {
       { that: 'is in a room that is there', send: () => ({ room_id: 'nowhere', ...QUESTION }), answer: 'not_in_room' },
       {
         that: 'needs the owner in the room',
-        send: async (cast) => ({ room_id: await roomOf(cast, { public: false }), ...QUESTION }),
+        send: async (cast) => {
+          const room_id = await roomOf(cast);
+          await cast.home.owner.delete(`/api/rooms/${room_id}/members/me`);
+          return { room_id, ...QUESTION };
+        },
         answer: 'access_denied',
       },
       {
