@@ -93,6 +93,11 @@ const ROWS = {
     ],
     rule: rules.mayManage,
   },
+  programs: {
+    right: 'admin',
+    commands: ['find_programs', 'try_program'],
+    rule: rules.isOwner,
+  },
   home: {
     right: 'admin',
     commands: ['update_home', 'home_storage', 'list_backups', 'back_up', 'list_audit'],

@@ -71,6 +71,7 @@ export const ERRORS = {
   idempotency_mismatch: { status: 422, text: 'That Idempotency-Key was used for another request.' },
   provider_not_found: { status: 404, text: 'There is no such model provider here.' },
   provider_key_locked: { status: 409, text: 'The key of this model provider cannot be read. Enter it again in Settings → Models.' },
+  program_failed: { status: 502, text: 'The program did not answer as expected.' },
   model_failed: { status: 502, text: 'The model server did not answer as expected.' },
   not_found: { status: 404, text: 'There is nothing at this address.' },
   method_not_allowed: { status: 405, text: 'This address does not support that method.' },

@@ -14,14 +14,32 @@ export const ModelRuns = z.object({
   model: described("The provider's name for the model.", z.string()),
 });
 export type ModelRuns = z.infer<typeof ModelRuns>;
-export const AgentRuns = z.discriminatedUnion('kind', [ModelRuns]);
+
+/** `owner`: only the owner of the agent. `people`: every person of its rooms. */
+export const Callers = z.enum(['owner', 'people']);
+export type Callers = z.infer<typeof Callers>;
+
+export const ProgramRuns = z.object({
+  kind: z.literal('program'),
+  command: described('A program of the server that speaks the Agent Client Protocol: a name in its search path, or a path.', z.string()),
+  args: described('The arguments of the program.', z.array(z.string())),
+  folder: described('The absolute path of the folder in which it works. Null: a folder that only this agent has.', z.nullable(z.string())),
+  variables: described(
+    "The names of environment variables of the server that the program gets, besides the usual ones. None of LANAI's own.",
+    z.array(z.string()),
+  ),
+  mode: described("The program's own name for the way in which it works. Null: its default.", z.nullable(z.string())),
+  callers: described('The people who can call the agent.', Callers),
+});
+export type ProgramRuns = z.infer<typeof ProgramRuns>;
+export const AgentRuns = z.discriminatedUnion('kind', [ModelRuns, ProgramRuns]);
 export type AgentRuns = z.infer<typeof AgentRuns>;
 
 export const HostedAgentSettings = z.object({
   runs: described('The way in which the server runs the agent.', AgentRuns),
   instructions: described('Sent to the model before the messages.', z.string()),
   context_messages: described('The number of earlier messages of the room that the agent is sent, at most.', z.number()),
-  steps_max: described('The number of requests to the model for one answer, at most.', z.number()),
+  steps_max: described('The number of requests to the model, or of acts of the program, for one answer, at most.', z.number()),
   tokens_per_day: described('The tokens that the agent may use within 24 hours. Null: no limit.', z.nullable(z.number())),
   paused_at: described('Set while the agent is paused: it answers nothing.', z.nullable(z.number())),
   wakes: described(
@@ -58,7 +76,7 @@ export const AgentTurn = z.object({
   started_at: z.number(),
   ended_at: described('Null while the turn is running.', z.nullable(z.number())),
   outcome: described('Null while the turn is running.', z.nullable(TurnOutcome)),
-  steps: described('Requests to the model.', z.number()),
+  steps: described('Requests to the model, or acts of the program.', z.number()),
   input_tokens: z.number(),
   output_tokens: z.number(),
   cost: described('In US dollars. Null: the provider reported none.', z.nullable(z.number())),
@@ -67,3 +85,23 @@ export const AgentTurn = z.object({
   failure: described('The reason of `failed` and `limit`, in a sentence.', z.nullable(z.string())),
 });
 export type AgentTurn = z.infer<typeof AgentTurn>;
+
+/** A program of this computer that can run as an agent. */
+export const FoundProgram = z.object({
+  name: described('Its name for people.', z.string()),
+  command: z.string(),
+  args: z.array(z.string()),
+  sign_in: described('The command that signs it in, in a terminal. Null: not known.', z.nullable(z.string())),
+  mode: described('The mode in which it asks before it acts. Null: it asks by default.', z.nullable(z.string())),
+});
+export type FoundProgram = z.infer<typeof FoundProgram>;
+
+/** The answer of a program to its first message. */
+export const ProgramFacts = z.object({
+  name: described('As the program calls itself. Null: it does not say.', z.nullable(z.string())),
+  version: z.nullable(z.string()),
+  needs_sign_in: described('It answers no message before its owner signs in.', z.boolean()),
+  resumes: described('It continues a conversation after it was started again.', z.boolean()),
+  modes: described('The ways in which it can work.', z.array(z.object({ id: z.string(), name: z.string() }))),
+});
+export type ProgramFacts = z.infer<typeof ProgramFacts>;

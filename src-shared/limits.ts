@@ -273,9 +273,20 @@ export const HOSTED_AGENTS_MAX = 100;
 export const INSTRUCTIONS_CHARS_MAX = 20_000;
 export const CONTEXT_MESSAGES_DEFAULT = 30;
 export const CONTEXT_MESSAGES_MAX = 200;
-/** Requests to the model for one answer. */
+/** Requests to the model, or acts of a program, for one answer. */
 export const STEPS_DEFAULT = 8;
-export const STEPS_MAX = 50;
+export const STEPS_MAX = 500;
+/** The default for programs: each file that one reads is an act. */
+export const PROGRAM_STEPS_DEFAULT = 100;
+export const PROGRAM_PATH_CHARS_MAX = 4_096;
+export const PROGRAM_ARGUMENTS_MAX = 64;
+export const PROGRAM_ARGUMENT_CHARS_MAX = 4_000;
+export const PROGRAM_VARIABLES_MAX = 32;
+/** A program that is silent for this long during a turn gets a line in the room, and after the second time its turn ends. */
+export const PROGRAM_SILENT_MS = 5 * 60 * 1000;
+export const PROGRAM_SILENT_MAX_MS = 30 * 60 * 1000;
+/** A program without a turn ends after this. */
+export const PROGRAM_IDLE_MS = 10 * 60 * 1000;
 /** Of one agent within 24 hours. */
 export const TOKENS_PER_DAY_DEFAULT = 1_000_000;
 export const TOKENS_PER_DAY_MAX = 1_000_000_000;

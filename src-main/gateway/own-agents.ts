@@ -1,8 +1,12 @@
 // The agents that the server runs itself: Porter, and those that its owner created.
+import path from 'node:path';
 import { announceInterrupted } from './agents/hosted/interrupted.ts';
 import { Readiness } from './agents/hosted/readiness.ts';
 import { HostedRunner } from './agents/hosted/runner.ts';
 import { modelWorker } from './agents/model/worker.ts';
+import { programCommands } from './agents/program/commands.ts';
+import { Programs } from './agents/program/programs.ts';
+import { programWorker } from './agents/program/worker.ts';
 import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
@@ -11,25 +15,26 @@ import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
 export function ownAgents({ options, core, models }: Services) {
-  const { dataDir, after, log } = options;
+  const { dataDir, version, searchPath, after, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
-  const hosted = new HostedRunner(core, { model: modelWorker(models) });
+  const programs = new Programs({ folders: path.join(dataDir, 'agents'), version, searchPath, env: process.env, after, log });
+  const hosted = new HostedRunner(core, { model: modelWorker(models), program: programWorker(programs, after) });
   const readiness = new Readiness(core, { after, log });
+  const follow = (id: string): void => {
+    hosted.follow(id);
+    readiness.check(id);
+  };
   return {
     name: "the server's own agents",
-    commands: hostedAgentCommands(core, {
-      follow(id) {
-        hosted.follow(id);
-        readiness.check(id);
-      },
-    }),
+    commands: { ...hostedAgentCommands(core, { follow }), ...programCommands(core, programs) },
     async start(commands: Commands) {
       await announceInterrupted(core, log);
       const end = startAgents([porter, hosted], { core, commands, log });
       const stop = readiness.start();
-      return () => {
+      return async () => {
         stop();
-        return end();
+        await end();
+        await programs.close();
       };
     },
   } as const;

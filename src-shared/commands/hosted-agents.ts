@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 import { described } from '../described.ts';
-import { AgentRuns, AgentTurn, AgentUse, HostedAgentSettings, Wake } from '../hosted-agents.ts';
+import { AgentTurn, AgentUse, FoundProgram, HostedAgentSettings, ModelRuns, ProgramFacts, ProgramRuns, Wake } from '../hosted-agents.ts';
 import {
   CONTEXT_MESSAGES_DEFAULT,
   CONTEXT_MESSAGES_MAX,
   INSTRUCTIONS_CHARS_MAX,
+  PROGRAM_ARGUMENT_CHARS_MAX,
+  PROGRAM_ARGUMENTS_MAX,
+  PROGRAM_PATH_CHARS_MAX,
+  PROGRAM_VARIABLES_MAX,
   STEPS_DEFAULT,
   STEPS_MAX,
   TOKENS_PER_DAY_DEFAULT,
@@ -20,11 +24,30 @@ import type { CommandRow } from './row.ts';
 
 const aboutAgent = z.object({ participant_id: id });
 
-const { runs, instructions, context_messages, steps_max, tokens_per_day } = HostedAgentSettings.shape;
+const { instructions, context_messages, steps_max, tokens_per_day } = HostedAgentSettings.shape;
+
+const plainText = (charsMax: number) => z.string().check(z.minLength(1), z.maxLength(charsMax), z.regex(/^[^\0\r\n]*$/));
+
+/** The program of an agent, with its limits. */
+const program = z.object({
+  ...ProgramRuns.shape,
+  command: described(describedBy(ProgramRuns.shape.command), plainText(PROGRAM_PATH_CHARS_MAX)),
+  args: described(
+    describedBy(ProgramRuns.shape.args),
+    z._default(z.array(z.string().check(z.maxLength(PROGRAM_ARGUMENT_CHARS_MAX))).check(z.maxLength(PROGRAM_ARGUMENTS_MAX)), []),
+  ),
+  folder: described(describedBy(ProgramRuns.shape.folder), z._default(z.nullable(plainText(PROGRAM_PATH_CHARS_MAX)), null)),
+  variables: described(
+    describedBy(ProgramRuns.shape.variables),
+    z._default(z.array(z.string().check(z.regex(/^(?!LANAI_)[A-Za-z_]\w{0,99}$/i))).check(z.maxLength(PROGRAM_VARIABLES_MAX)), []),
+  ),
+  mode: described(describedBy(ProgramRuns.shape.mode), z._default(z.nullable(plainText(100)), null)),
+  callers: described(describedBy(ProgramRuns.shape.callers), z._default(ProgramRuns.shape.callers, 'owner')),
+});
 
 /** A field of the settings, with its limits. */
 const fields = {
-  runs,
+  runs: described(describedBy(HostedAgentSettings.shape.runs), z.discriminatedUnion('kind', [ModelRuns, program])),
   instructions: described(describedBy(instructions), z.string().check(z.maxLength(INSTRUCTIONS_CHARS_MAX))),
   context_messages: described(describedBy(context_messages), z.int().check(z.minimum(0), z.maximum(CONTEXT_MESSAGES_MAX))),
   steps_max: described(describedBy(steps_max), z.int().check(z.minimum(1), z.maximum(STEPS_MAX))),
@@ -43,7 +66,7 @@ export const HOSTED_AGENT_COMMANDS = {
     request: z.object({
       name: Name,
       description: optional(AgentDescription),
-      runs: AgentRuns,
+      runs: fields.runs,
       instructions: z._default(fields.instructions, ''),
       context_messages: z._default(fields.context_messages, CONTEXT_MESSAGES_DEFAULT),
       steps_max: z._default(fields.steps_max, STEPS_DEFAULT),
@@ -92,6 +115,25 @@ export const HOSTED_AGENT_COMMANDS = {
     http: 'PUT /api/agents/:participant_id/wakes/:room_id',
     readOnly: false,
     audit: { topic: 'agents', about: 'participant_id', facts: ['room_id', 'wake'] },
+  },
+  find_programs: {
+    title: 'Find programs for agents',
+    summary: 'List the programs of the server that can run as agents, of those that Lanai knows. For the owner, on this computer.',
+    right: 'admin',
+    request: z.object({}),
+    reply: z.object({ programs: z.array(FoundProgram) }),
+    http: 'GET /api/agent-programs',
+    readOnly: true,
+  },
+  try_program: {
+    title: 'Try a program',
+    summary: 'Start a program as an agent would be started, ask it who it is, and end it. For the owner, on this computer.',
+    right: 'admin',
+    request: z.object({ runs: program }),
+    reply: ProgramFacts,
+    http: 'POST /api/agent-programs/trials',
+    readOnly: false,
+    audit: { none: 'It changes nothing.' },
   },
   list_agent_turns: {
     title: "List an agent's turns",

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { AgentInfo } from '../../../src-shared/agent-protocol/replies.ts';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
-import { WAKE_DEFAULT, type AgentTurn } from '../../../src-shared/hosted-agents.ts';
+import { WAKE_DEFAULT, type AgentRuns, type AgentTurn } from '../../../src-shared/hosted-agents.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
 import type { Model, Provider } from '../../../src-shared/providers.ts';
 import { Failure } from '../failure.ts';
@@ -116,14 +116,13 @@ interface Names {
 
 function settingsText(agent: AgentInfo, { settings, used }: Reply<'get_agent_settings'>, { providers, rooms }: Names): string {
   const { runs, instructions, context_messages, steps_max, tokens_per_day, paused_at, wakes } = settings;
-  const provider = providers.find(({ id }) => id === runs.provider_id)?.name ?? 'a provider that was removed';
   const limit = tokens_per_day === null ? 'no limit' : `at most ${tokens_per_day}`;
   const wakeLines = Object.entries(wakes)
     .filter(([id]) => rooms.has(id))
     .map(([id, wake]) => `  in ${oneLine(rooms.get(id) ?? id)}: ${wake}`);
   return [
     `${oneLine(agent.name)} (${agent.agent_id})${paused_at === null ? '' : `, paused since ${timeText(paused_at)}`}`,
-    `Model: ${oneLine(runs.model)} of ${oneLine(provider)}`,
+    runsText(runs, providers),
     `Earlier messages: at most ${context_messages}`,
     `Steps for one answer: at most ${steps_max}`,
     `Tokens in 24 hours: ${used.tokens} used, ${limit}`,
@@ -132,6 +131,13 @@ function settingsText(agent: AgentInfo, { settings, used }: Reply<'get_agent_set
     ...wakeLines,
     `Instructions: ${instructions === '' ? 'none' : oneLine(instructions)}`,
   ].join('\n');
+}
+
+function runsText(runs: AgentRuns, providers: readonly Provider[]): string {
+  if (runs.kind === 'program')
+    return `Program: ${oneLine([runs.command, ...runs.args].join(' '))}, called by ${runs.callers === 'owner' ? 'its owner only' : 'people'}`;
+  const provider = providers.find(({ id }) => id === runs.provider_id)?.name ?? 'a provider that was removed';
+  return `Model: ${oneLine(runs.model)} of ${oneLine(provider)}`;
 }
 
 async function showTurns(which: string, { limit, ...options }: AgentOptions & { limit: number }): Promise<void> {

@@ -116,6 +116,16 @@ export function mayKeepHome(directory: Directory, actor: Actor): boolean {
   return actor.grant.room_ids === null && rules.isOwner(askerOf(directory, actor));
 }
 
+/**
+ * Whether the actor may have a program of their choice run with the rights of this account. A stolen session must not be enough, so this
+ * needs the owner, in the app on the server's own computer.
+ */
+export function mayRunPrograms(directory: Directory, actor: Actor): boolean {
+  return mayKeepHome(directory, actor) && actor.grant.entrance === 'computer' && actor.grant.rights.has('admin');
+}
+
+export const OWNERS_COMPUTER_ONLY = "Only the owner can do that, in the app on the server's own computer.";
+
 export function requireReinvite(directory: Directory, actor: Actor, person: Person): void {
   requirePermission(mayAdminister(directory, actor), 'Only the owner or an admin can do that.');
   if (person.role === 'owner') throw new AppError('person_not_found', 'There is no guest with that name.');

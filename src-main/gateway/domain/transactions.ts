@@ -137,6 +137,7 @@ const OPERATIONS = {
   noteAgentTurn: hostedAgents.noteAgentTurn,
   endAgentTurn: hostedAgents.endAgentTurn,
   interruptAgentTurns: hostedAgents.interruptAgentTurns,
+  keepAgentSession: hostedAgents.keepAgentSession,
   setPrivacy: people.setPrivacy,
   updateAccess: peopleAccess.updateAccess,
   revokeAccess: access.revokeAccess,

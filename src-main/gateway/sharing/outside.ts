@@ -9,7 +9,7 @@ import type { Core } from '../domain/core.ts';
 import { Entrance, type EntranceRules } from './entrance.ts';
 import { cloudflareTunnel } from './tunnels/cloudflare.ts';
 import { commandTunnel } from './tunnels/command.ts';
-import { findProgram } from './tunnels/find-program.ts';
+import { findProgram } from '../domain/programs/find-program.ts';
 import { proxyTunnel } from './tunnels/proxy.ts';
 import { sshTunnel } from './tunnels/ssh.ts';
 import { tailscaleTunnel } from './tunnels/tailscale.ts';

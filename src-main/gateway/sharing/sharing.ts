@@ -3,7 +3,7 @@ import type { EntranceWay } from '../../../src-shared/entrances.ts';
 import type { Sharing as SharingState } from '../../../src-shared/objects.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Commands, Core } from '../domain/core.ts';
-import { mayAdminister, mayKeepHome, requirePermission } from '../domain/policy.ts';
+import { mayAdminister, mayRunPrograms, OWNERS_COMPUTER_ONLY, requirePermission } from '../domain/policy.ts';
 import { LanSharing, type LanOptions, type OwnListener, type TrustFacts } from './lan.ts';
 import { OutsideEntrances, type OutsideOptions, type ProxiedListeners } from './outside.ts';
 
@@ -98,12 +98,9 @@ export class Sharing {
     if (kind === 'ssh' || kind === 'command') this.#requireOwnersComputer(actor);
   }
 
-  /** Programs and files of the owner's choice are run and read with the rights of this account. A stolen session must not be enough. */
+  /** Programs and files of the owner's choice are run and read with the rights of this account. */
   #requireOwnersComputer(actor: Actor): void {
-    requirePermission(
-      mayKeepHome(this.#core.directory, actor) && actor.grant.entrance === 'computer',
-      "Only the owner can do that, in the app on the server's own computer.",
-    );
+    requirePermission(mayRunPrograms(this.#core.directory, actor), OWNERS_COMPUTER_ONLY);
   }
 
   #publish(): void {

@@ -54,6 +54,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
       }),
     agentTurns: reads.agentTurns,
     agentUse: reads.agentUse,
+    agentSession: reads.agentSession,
     nextReminders: reads.nextReminders,
     edits({ room_id, message_id }, before, limit) {
       const row = messageIn(room_id, message_id);

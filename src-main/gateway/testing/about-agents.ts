@@ -1,4 +1,5 @@
 // Agents over REST, for the test of the document.
+import { SCRIPTED } from './program-home.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { Answer } from './http-client.ts';
 import type { TestHome } from './home.ts';
@@ -24,6 +25,8 @@ async function askAboutHosted(good: Good): Promise<void> {
     { name: 'Scout', runs: { kind: 'model', provider_id, model: 'm' }, room_ids: [LOBBY_ID] },
     201,
   );
+  await good('GET', '/api/agent-programs');
+  await good('POST', '/api/agent-programs/trials', { runs: { kind: 'program', command: process.execPath, args: [SCRIPTED] } });
   const at = `/api/agents/${made.field('id')}`;
   await good('GET', `${at}/settings`);
   await good('PATCH', `${at}/settings`, { instructions: 'Be brief.', tokens_per_day: null, paused: true });

@@ -46,6 +46,7 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
   const fields = Object.keys(COMMANDS[name].request.shape).filter((field) => name === 'set_presence' || field !== 'status');
   if (name === 'arrange_section') return { section_id: 'favourites', room_ids: [] };
   if (name === 'add_provider') return { kind: 'anthropic', base_url: values.base_url };
+  if (name === 'try_program') return { runs: { kind: 'program', command: 'no-such-program-of-lanai' } };
   if (name === 'update_task') return { task_id: values.task_id, note: 'x' };
   return Object.fromEntries(fields.filter((field) => Object.hasOwn(values, field)).map((field) => [field, values[field]]));
 }

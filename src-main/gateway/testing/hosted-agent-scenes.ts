@@ -26,6 +26,13 @@ export const HOSTED_AGENT_SCENES = {
   async set_agent_wake(cast: Cast) {
     await cast.owner.do('set_agent_wake', { participant_id: await create(cast), room_id: LOBBY_ID, wake: 'never' });
   },
+  async find_programs({ owner }: Cast) {
+    await owner.do('find_programs', {});
+  },
+  async try_program({ owner }: Cast) {
+    const runs = { kind: 'program', command: 'no-such-program-of-lanai' } as const;
+    await owner.do('try_program', { runs }).catch(() => undefined);
+  },
   async list_agent_turns(cast: Cast) {
     await cast.owner.do('list_agent_turns', { participant_id: await create(cast) });
   },

@@ -1,7 +1,7 @@
 import type { HostedAgentSettings } from '../../../src-shared/hosted-agents.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
-import type { Participant, Room } from '../../../src-shared/objects.ts';
+import type { Agent, Participant, Room } from '../../../src-shared/objects.ts';
 
 /** An agent that is about to be created. */
 export interface CreateAgentDraft extends Pick<
@@ -10,6 +10,13 @@ export interface CreateAgentDraft extends Pick<
 > {
   name: string;
   room_ids: readonly string[];
+}
+
+export interface CreateAgentProps {
+  /** Null: a new agent with the default settings. */
+  like: CreateAgentDraft | null;
+  onClose: () => void;
+  onCreated: (agent: Agent) => void;
 }
 
 /** `wanted`, or that with a number: names are given once. */

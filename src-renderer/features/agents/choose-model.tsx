@@ -1,6 +1,6 @@
 import { Plus, Settings } from 'lucide-react';
 import { useEffect } from 'react';
-import type { AgentRuns } from '../../../src-shared/hosted-agents.ts';
+import type { ModelRuns } from '../../../src-shared/hosted-agents.ts';
 import type { FoundServer, Model, Provider } from '../../../src-shared/providers.ts';
 import { useFound, useModels } from '../models/use-providers.ts';
 import { useCommand, useDialogActions } from '../../sync/store.ts';
@@ -13,9 +13,9 @@ import { firstModel, modelFacts } from './hosted-words.ts';
 interface ChooseModelProps {
   providers: readonly Provider[];
   /** The model is empty until one is chosen. Null: no provider is chosen. */
-  runs: AgentRuns | null;
+  runs: ModelRuns | null;
   error: string | null;
-  onChange: (runs: AgentRuns) => void;
+  onChange: (runs: ModelRuns) => void;
   onProviders: () => Promise<void>;
   /** What the provider says about the chosen model. */
   onModel?: (model: Model | undefined) => void;
@@ -107,9 +107,9 @@ function FoundRow({ server: { name, kind, base_url, model_count }, isFirst, onAd
 }
 
 interface ModelFieldProps {
-  runs: AgentRuns;
+  runs: ModelRuns;
   error: string | null;
-  onChange: (runs: AgentRuns) => void;
+  onChange: (runs: ModelRuns) => void;
   onModel: ChooseModelProps['onModel'];
 }
 

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Reply } from '../../../src-shared/commands/index.ts';
 import type { HostedAgentSettings } from '../../../src-shared/hosted-agents.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
+import type { Provider } from '../../../src-shared/providers.ts';
 import { mayManage } from '../../../src-shared/permissions.ts';
 import { useProviders } from '../models/use-providers.ts';
 import { useCommand, useMe, useRooms } from '../../sync/store.ts';
@@ -13,6 +14,7 @@ import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { AboutModelAgent } from './about-model-agent.tsx';
+import { AboutProgramAgent } from './about-program-agent.tsx';
 import { mayHoldAgent, type CreateAgentDraft } from './agent-draft.ts';
 import { AgentTurns } from './agent-turns.tsx';
 import { AgentWakes } from './agent-wakes.tsx';
@@ -84,6 +86,9 @@ function Ready({ agent, reply: { settings, used }, onDuplicate, onSettings }: Re
         )}
       </div>
       <dl className="text-list">
+        {settings.runs.kind === 'program' && (
+          <Fact name={strings.hosted.program.runs}>{[settings.runs.command, ...settings.runs.args].join(' ')}</Fact>
+        )}
         <Fact name={strings.hosted.lastDay}>{usedWords(used)}</Fact>
       </dl>
       {agent.removed_at === null && <AgentWakes agent={agent} settings={settings} onSettings={onSettings} />}
@@ -98,10 +103,21 @@ function Ready({ agent, reply: { settings, used }, onDuplicate, onSettings }: Re
           onSettings={onSettings}
         />
       )}
-      <AboutModelAgent provider={all.find(({ id }) => id === settings.runs.provider_id)} contextMessages={settings.context_messages} />
+      <AboutHosted settings={settings} providers={all} />
       <AgentTurns agent={agent} />
     </div>
   );
+}
+
+function AboutHosted({
+  settings: { runs, context_messages },
+  providers,
+}: {
+  settings: HostedAgentSettings;
+  providers: readonly Provider[];
+}) {
+  if (runs.kind === 'program') return <AboutProgramAgent runs={runs} contextMessages={context_messages} />;
+  return <AboutModelAgent provider={providers.find(({ id }) => id === runs.provider_id)} contextMessages={context_messages} />;
 }
 
 type PauseButtonProps = Pick<ReadyProps, 'agent' | 'onSettings'> & { settings: HostedAgentSettings };

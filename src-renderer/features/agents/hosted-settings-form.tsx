@@ -11,6 +11,7 @@ import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { ChooseModel } from './choose-model.tsx';
 import { InstructionsField } from './instructions-field.tsx';
+import { ProgramFields } from './program-fields.tsx';
 import { typedNumber } from './typed-number.ts';
 
 interface HostedSettingsFormProps {
@@ -36,12 +37,15 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
   const steps_max = typedNumber(steps, 1, STEPS_MAX);
   const tokens_per_day = tokens.trim() === '' ? 'none' : typedNumber(tokens, 1, TOKENS_PER_DAY_MAX);
   const onRuns = useCallback((next: AgentRuns) => setRuns(next), []);
+  const isModelMissing = runs.kind === 'model' && runs.model === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (context_messages === null || steps_max === null || tokens_per_day === null || runs.model === '') return;
+    if (context_messages === null || steps_max === null || tokens_per_day === null || isModelMissing) return;
     const limits = { context_messages, steps_max, tokens_per_day: tokens_per_day === 'none' ? null : tokens_per_day };
     task.run(async () => {
-      onSettings(await command('update_agent_settings', { participant_id: agent.id, runs, instructions, ...limits }));
+      const isSame = JSON.stringify(runs) === JSON.stringify(settings.runs);
+      // Only the owner on this computer may change how a program runs.
+      onSettings(await command('update_agent_settings', { participant_id: agent.id, instructions, ...limits, ...(!isSame && { runs }) }));
       toast({ text: said.saved });
     });
   };
@@ -50,7 +54,10 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
       <h4 id="agent-settings" className="text-list font-semibold text-ink-2">
         {said.settings}
       </h4>
-      {providers && <ChooseModel providers={providers} runs={runs} error={null} onChange={onRuns} onProviders={onProviders} />}
+      {providers && runs.kind === 'model' && (
+        <ChooseModel providers={providers} runs={runs} error={null} onChange={onRuns} onProviders={onProviders} />
+      )}
+      {runs.kind === 'program' && <ProgramFields runs={runs} onChange={onRuns} />}
       <InstructionsField text={instructions} onText={setInstructions} />
       <div className="grid grid-cols-3 items-start gap-3 max-sm:grid-cols-1">
         <NumberField

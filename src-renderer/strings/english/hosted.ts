@@ -5,8 +5,13 @@ const plural = pluralOf('en');
 /** Agents that this home runs. */
 export const hostedWords = {
   create: 'Create an agent',
-  createText: 'A model answers, run by this home',
-  lead: 'A model of your choice writes its answers. Nothing to install, nothing to run.',
+  createText: 'A model or a program, run by this home',
+  lead: 'This home runs it: a model writes its answers, or a program on this computer works for it.',
+  kind: 'Kind of agent',
+  kindModel: 'A model',
+  kindModelText: 'It answers questions. Nothing to install.',
+  kindProgram: 'A program',
+  kindProgramText: 'Claude Code, Codex and others: it works with files and commands.',
   loading: 'Loading the models',
 
   provider: 'Provider',
@@ -58,6 +63,35 @@ export const hostedWords = {
   does: 'It can write, react, search, and use tasks and votes, in rooms that it shares with the person who asks.',
   doesLittle: 'This model cannot use tools: it can only write its answer.',
   remembers: 'It remembers nothing else.',
+
+  program: {
+    choose: 'Program',
+    noneFound: 'No known program was found on this computer. Install one that speaks the Agent Client Protocol, or enter its command.',
+    other: 'Another program',
+    otherText: 'By its command',
+    command: 'Command',
+    commandHint: 'A program that speaks the Agent Client Protocol, with its arguments.',
+    commandExample: 'claude-agent-acp',
+    check: 'Use it',
+    trying: 'Starting the program…',
+    works: (name: string) => (name === '' ? 'The program works.' : `${name} works.`),
+    signedOut: 'The program works, but it is not signed in. Sign in with it in a terminal on this computer, then try again.',
+    callers: 'Who can call it',
+    callersChoice: { owner: 'Only you', people: 'Everyone in its rooms' },
+    callersHint: {
+      owner: 'It answers others with a sentence that names you.',
+      people: 'They can make it read files here. It asks you before it changes something.',
+    },
+    folder: 'Folder',
+    folderHint: 'The folder in which it works. Empty: one that only it has.',
+    does: (folder: string | null) =>
+      folder === null
+        ? 'It runs on this computer with the rights of your account, in a folder that only it has. It can read other files too.'
+        : `It runs on this computer with the rights of your account, in ${folder}. It can read other files too.`,
+    asks: 'When it asks for permission, only you can give it, in the room.',
+    remembers: 'It remembers the conversation of each room, and what it writes to its folder.',
+    runs: 'Program',
+  },
 
   submit: 'Create agent',
   created: (name: string) => `${name} is ready. Ask it something.`,

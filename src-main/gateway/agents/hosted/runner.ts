@@ -3,6 +3,7 @@
 import { mayManage } from '../../../../src-shared/permissions.ts';
 import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
 import type { Thread } from '../../../../src-shared/threads.ts';
+import type { HostedAgentSettings } from '../../../../src-shared/hosted-agents.ts';
 import { AGENT_HOPS_MAX } from '../../../../src-shared/limits.ts';
 import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
 import { isProgram } from '../../domain/actor.ts';
@@ -87,7 +88,7 @@ export class HostedRunner implements AgentRunner {
       stopListening();
       running.isOver = true;
       const isRemoved = !isHere(core.directory.participant(agent.id));
-      await endTurns(running, isRemoved ? undefined : new ServerEnds('The server ends.'));
+      await this.#end(agent.id, running, isRemoved ? undefined : new ServerEnds('The server ends.'));
       // It may have been admitted again meanwhile.
       if (this.#running.get(agent.id) === running) this.#running.delete(agent.id);
     };
@@ -101,7 +102,12 @@ export class HostedRunner implements AgentRunner {
     if (this.#core.directory.hostedAgents.find(agentId)?.paused_at === null) return this.#core.presence.connected(agentId, seat);
     this.#core.presence.disconnected(agentId, seat);
     this.#core.presence.set(agentId, { status: 'idle', detail: 'Paused', progress: null });
-    void endTurns(running);
+    void this.#end(agentId, running);
+  }
+
+  async #end(agentId: string, running: Running, reason?: Error): Promise<void> {
+    await endTurns(running, reason);
+    for (const worker of Object.values(this.#workers)) await worker.end?.(agentId);
   }
 
   /** To ask while the message is published. */
@@ -127,7 +133,7 @@ export class HostedRunner implements AgentRunner {
     const settings = directory.hostedAgents.find(agentId);
     if (!now || !settings || running.isOver) return;
     if (!wakes({ ...now, isByPerson, answered }, directory.hostedAgents.wakeIn(agentId, message.room_id))) return;
-    const reason = settings.paused_at === null ? (this.#mayRun(now.agent) ? null : OWNER_GONE) : PAUSED;
+    const reason = this.#reasonAgainst(now.agent, settings, causedBy);
     if (reason !== null) return isByPerson ? this.#sayWhyNot(running, message, now.agent, reason) : undefined;
     if (!isByPerson) {
       const state = this.#guard.take(message.room_id);
@@ -141,6 +147,14 @@ export class HostedRunner implements AgentRunner {
   async #authorOf(roomId: string, messageId: string | null): Promise<string | null> {
     if (messageId === null) return null;
     return (await this.#core.archiveInOrder.message(roomId, messageId)).value?.author_id ?? null;
+  }
+
+  /** Why the agent does not answer. A program answers agents for its owner only if the owner's message led to theirs. */
+  #reasonAgainst(agent: Agent, { paused_at, runs }: HostedAgentSettings, causedBy: string | null): string | null {
+    if (paused_at !== null) return PAUSED;
+    if (!this.#mayRun(agent)) return OWNER_GONE;
+    const isForOwner = runs.kind === 'program' && runs.callers === 'owner';
+    return isForOwner && causedBy !== agent.owner_id ? onlyFor(this.#core.directory.participant(agent.owner_id ?? '')?.name) : null;
   }
 
   /** An agent answers at the cost of the home while its owner may create agents. */
@@ -192,6 +206,7 @@ export class HostedRunner implements AgentRunner {
 
 const LOOP_ENDED = `I stop here: agents have answered each other ${AGENT_HOPS_MAX} times without a person. Send a message to continue.`;
 const OWNER_GONE = "I can't answer any more: my owner may no longer run agents here. An admin can create another one.";
+const onlyFor = (name: string | undefined): string => `I answer only ${name ?? 'my owner'}.`;
 const PAUSED = "I'm paused and can't answer. My owner can resume me.";
 
 function isHere(participant: Participant | null): participant is Agent {

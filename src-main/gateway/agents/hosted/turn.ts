@@ -1,11 +1,13 @@
 // One turn of an agent: from the message that called it to its answer. The kind of the agent decides how it works; the ledger, the
 // answer in the room and the ending are the same for all.
 import type { Act } from '../../../../src-shared/acts.ts';
+import type { ApprovalOutcome } from '../../../../src-shared/approvals.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { AgentRuns, HostedAgentSettings, TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
-import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
+import type { Agent, Message, Participant, PresenceStatus } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../../domain/actor.ts';
+import type { Question } from '../../domain/approvals/approvals.ts';
 import type { Commands, Core } from '../../domain/core.ts';
 import type { TurnUse } from '../../domain/hosted-agents/transactions.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
@@ -41,10 +43,16 @@ export interface Worker {
   /** Writes to `turn.answer`, and resolves when everything of the turn has ended. */
   work(turn: Turn): Promise<Ending>;
   /** A failure in words for a person, without an address or a key. */
-  sentenceOf(error: unknown): string;
+  /** After the turns of an agent that is paused, removed, or ends with the server: ends all that the agent left running. */
+  end?(agentId: string): Promise<void>;
+  sentenceOf(error: unknown, settings: HostedAgentSettings): string;
 }
 
 export type Workers = Readonly<Record<AgentRuns['kind'], Worker>>;
+
+/** `count`: of the acts of a program, or the requests to a model. */
+export const stepsUsed = (count: number): string =>
+  `I stopped after ${count} steps, which is my limit for one answer. Reply “continue” to let me work on.`;
 
 /** The use since it was counted before. */
 export interface Used {
@@ -121,7 +129,7 @@ export class Turn {
       return await worker.work(this);
     } catch (error) {
       if (this.signal.aborted) return { outcome: this.signal.reason instanceof ServerEnds ? 'interrupted' : 'stopped' };
-      const sentence = error instanceof AppError || !worker ? this.#inWords(error) : worker.sentenceOf(error);
+      const sentence = error instanceof AppError || !worker ? this.#inWords(error) : worker.sentenceOf(error, this.settings);
       if (!(error instanceof AppError)) this.#deps.log('An agent could not answer', new Error(sentence));
       return { outcome: 'failed', sentence };
     }
@@ -141,6 +149,23 @@ export class Turn {
 
   get seat(): Seat {
     return this.#deps.seat;
+  }
+
+  /** The person whose message led here; null: not known. */
+  get causedBy(): string | null {
+    return this.#task.causedBy;
+  }
+
+  /** Null: the owner of the agent is gone. */
+  get ownerName(): string | null {
+    const { owner_id } = this.agent;
+    return owner_id === null ? null : (this.core.directory.participant(owner_id)?.name ?? null);
+  }
+
+  /** Asks in the place of the answer. Throws AppError when it cannot be asked. */
+  askApproval(question: Pick<Question, 'title' | 'detail' | 'may_allow_session'>, signal: AbortSignal): Promise<ApprovalOutcome> {
+    const { room_id, id, thread_id } = this.#task.message;
+    return this.core.approvals.ask({ actor: this.actor(), seat: this.seat }, { ...question, room_id, reply_to: id, thread_id }, signal);
   }
 
   /** Requests of a model, or acts of a program, so far. */
@@ -195,6 +220,12 @@ export class Turn {
     if (cost !== null) this.#use.cost = (this.#use.cost ?? 0) + cost;
     const added = { tokens: input_tokens + output_tokens, cost };
     await this.core.write('noteAgentTurn', { id: this.#id, agent_id: this.agent.id, use: { ...this.#use }, added });
+  }
+
+  /** To all who can see the agent, in whatever rooms. `progress`: in percent. */
+  show(status: PresenceStatus, detail: string | null, progress: number | null = null): void {
+    const { presence } = this.core;
+    if (presence.isOnline(this.agent.id)) presence.set(this.agent.id, { status, detail, progress });
   }
 
   /** In one line, for the people of the room. `act`: what the agent did. */

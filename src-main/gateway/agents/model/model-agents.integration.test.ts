@@ -60,7 +60,8 @@ describe('an agent that a model speaks for', () => {
     const thoughts = (await home.history()).filter(({ author_id, kind }) => author_id === scout.id && kind === 'thinking');
     expect(thoughts.map(({ content }) => content)).toEqual(['Read messages']);
     expect(thoughts[0]?.act).toMatchObject({ kind: 'read', outcome: 'done', input: '{\n  "room": "harbour"\n}' });
-    expect(thoughts[0]?.act?.output).toContain('The boat leaves at nine');
+    // Later members of this room may not be able to see the other one.
+    expect(thoughts[0]?.act?.output).toBeUndefined();
     await ended(scout).toEqual(['answered']);
     expect((await home.turns(scout))[0]).toMatchObject({ steps: 2 });
   });

@@ -1,5 +1,6 @@
 // The tools of an agent whose answers a model writes.
 import * as z from 'zod/mini';
+import type { Act, ActKind } from '../../../../src-shared/acts.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { NO_ORIGIN } from '../../domain/audit/draft.ts';
 import type { ModelTool, ToolCall, ToolResult } from '../../models/step.ts';
@@ -18,17 +19,20 @@ const DESCRIPTIONS: Partial<Record<string, string>> = {
   send: 'Write a message to another room, in Markdown. Call participants by name with @. A reply answers the message with that number.',
 };
 
-/** The words for the room, after the tool was called. */
-const ACTS: Partial<Record<string, (input: Readonly<Record<string, unknown>>) => string>> = {
-  rooms: () => 'Listed rooms',
-  read: () => 'Read messages',
-  send: () => 'Wrote a message',
-  edit: () => 'Changed a message',
-  react: () => 'Reacted to a message',
-  who: () => 'Checked who is here',
-  search: ({ query }) => (typeof query === 'string' ? `Searched for “${query.slice(0, 100)}”` : 'Searched'),
-  task: ({ title }) => (typeof title === 'string' ? 'Created a task' : 'Checked tasks'),
+type Input = Readonly<Record<string, unknown>>;
+
+/** What a tool did, in words for the room. */
+const ACTS: Partial<Record<string, { kind: ActKind; line: (input: Input) => string }>> = {
+  rooms: { kind: 'read', line: () => 'Listed rooms' },
+  read: { kind: 'read', line: () => 'Read messages' },
+  send: { kind: 'other', line: () => 'Wrote a message' },
+  edit: { kind: 'edit', line: () => 'Changed a message' },
+  react: { kind: 'other', line: () => 'Reacted to a message' },
+  who: { kind: 'read', line: () => 'Checked who is here' },
+  search: { kind: 'search', line: ({ query }) => (typeof query === 'string' ? `Searched for “${query.slice(0, 100)}”` : 'Searched') },
+  task: { kind: 'other', line: ({ title }) => (typeof title === 'string' ? 'Created a task' : 'Checked tasks') },
 };
+const UNKNOWN = { kind: 'other', line: () => 'Called an unknown tool' } as const;
 
 export interface RunOptions {
   signal: AbortSignal;
@@ -39,7 +43,7 @@ export interface RunOptions {
 export interface TurnTools {
   tools: ModelTool[];
   /** Never throws: a model reads the reason and tries again. */
-  run(call: ToolCall, options: RunOptions): Promise<{ result: ToolResult; act: string }>;
+  run(call: ToolCall, options: RunOptions): Promise<{ result: ToolResult; line: string; act: Act }>;
 }
 
 export type ToolContext = Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'log'>;
@@ -55,9 +59,12 @@ export function toolsFor(turn: ToolContext): TurnTools {
     tools: modelTools(),
     async run(call, { signal, charsMax }) {
       const { text, isError } = await answerOf(host, call, signal, turn);
-      const act = ACTS[call.name]?.(isRecord(call.input) ? call.input : {}) ?? 'Called an unknown tool';
       const shortened = text.length > charsMax ? `${text.slice(0, charsMax).toWellFormed()} … (shortened)` : text;
-      return { result: { call, text: shortened, isError }, act: isError ? `${act}: failed` : act };
+      const { kind, line } = ACTS[call.name] ?? UNKNOWN;
+      // A result may have words of another room. Later members of this room may not be able to see that one.
+      const input = typeof call.input === 'string' ? call.input : (JSON.stringify(call.input, null, 2) ?? '');
+      const act: Act = { kind, outcome: isError ? 'failed' : 'done', input, ...(isError && { output: text }) };
+      return { result: { call, text: shortened, isError }, line: line(isRecord(call.input) ? call.input : {}), act };
     },
   };
 }
@@ -91,6 +98,6 @@ async function answerOf(
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Input {
   return typeof value === 'object' && value !== null;
 }

@@ -7,16 +7,13 @@ import { refusesTools, sentenceOf } from '../../models/errors.ts';
 import type { ModelFacts } from '../../models/model-facts.ts';
 import type { ModelMessage, ModelRequest, ModelStep, ModelTool, ToolResult } from '../../models/step.ts';
 import { messagesFor, tokensIn } from '../hosted/messages.ts';
-import type { Ending, Turn, Worker } from '../hosted/turn.ts';
-import { actOf } from './act.ts';
+import { stepsUsed, type Ending, type Turn, type Worker } from '../hosted/turn.ts';
 import { contextOf, fit, tokensOf, type Prompt } from './context.ts';
-import { promptFor } from './prompt.ts';
+import { promptFor } from '../hosted/prompt.ts';
 import { toolsFor, type TurnTools } from './tools.ts';
 
 const TOO_LONG = 'My answer reached its maximum length. Reply “continue” for the rest.';
 const REFUSED = 'The provider of the model refused to answer this.';
-const stepsUsed = (count: number): string =>
-  `I stopped after ${count} steps, which is my limit for one answer. Reply “continue” to let me work on.`;
 
 /** For models whose context is not known. */
 const CONTEXT_TOKENS = 12_000;
@@ -144,9 +141,9 @@ class ModelWork {
         results.push({ call, text: `At most ${CALLS_MAX} calls at a time.`, isError: true });
         continue;
       }
-      const { result, act } = await this.#tools.run(call, { signal: this.#turn.signal, charsMax });
+      const { result, line, act } = await this.#tools.run(call, { signal: this.#turn.signal, charsMax });
       results.push(result);
-      await this.#turn.note(act, actOf(call, result));
+      await this.#turn.note(line, act);
     }
     return { role: 'tool', results };
   }

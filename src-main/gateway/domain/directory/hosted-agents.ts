@@ -27,7 +27,7 @@ export class HostedAgents {
 
   /** The agents that use a provider of models. */
   idsUsing(providerId: string): string[] {
-    return [...this.#settings].filter(([, { runs }]) => runs.provider_id === providerId).map(([id]) => id);
+    return [...this.#settings].filter(([, { runs }]) => runs.kind === 'model' && runs.provider_id === providerId).map(([id]) => id);
   }
 }
 

@@ -6,7 +6,15 @@ import type { Agent } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../actor.ts';
 import { managedAgent } from '../agents/commands.ts';
 import type { Commands, Core } from '../core.ts';
-import { mayAddMembers, mayAdminister, ownerPersonId, requirePermission } from '../policy.ts';
+import {
+  mayAddMembers,
+  mayAdminister,
+  mayKeepHome,
+  mayRunPrograms,
+  ownerPersonId,
+  OWNERS_COMPUTER_ONLY,
+  requirePermission,
+} from '../policy.ts';
 import { refuseArchived } from '../rooms/archived.ts';
 
 type HostedAgentCommand = 'create_agent' | 'get_agent_settings' | 'update_agent_settings' | 'set_agent_wake' | 'list_agent_turns';
@@ -22,7 +30,7 @@ export function hostedAgentCommands(core: Core, { follow }: HostedAgentPorts): P
   return {
     async create_agent({ actor }, { name, description, room_ids, ...settings }) {
       requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
-      requireProvider(core, settings.runs);
+      requireRuns(core, actor, settings.runs);
       const rooms = [...new Set(room_ids)];
       for (const roomId of rooms) requireAddable(core, actor, roomId);
       const about = { id: newId(), name, owner_id: ownerPersonId(core.directory, actor), description: description || null };
@@ -39,11 +47,10 @@ export function hostedAgentCommands(core: Core, { follow }: HostedAgentPorts): P
     },
 
     async update_agent_settings({ actor }, { participant_id, ...change }) {
-      const { agent } = hosted(core, actor, participant_id);
+      const { agent, settings } = hosted(core, actor, participant_id);
       // Its owner, who may be no admin any more, still pauses it.
-      if (Object.keys(change).some((field) => field !== 'paused'))
-        requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
-      if (change.runs) requireProvider(core, change.runs);
+      if (Object.keys(change).some((field) => field !== 'paused')) requireChange(core, actor, settings);
+      if (change.runs) requireRuns(core, actor, change.runs);
       await core.write('updateHostedAgent', { participant_id: agent.id, change });
       follow(agent.id);
       return hosted(core, actor, participant_id).settings;
@@ -74,8 +81,16 @@ function hosted(core: Core, actor: Actor, participantId: string): { agent: Agent
   return { agent, settings };
 }
 
-function requireProvider(core: Core, { provider_id }: AgentRuns): void {
-  if (!core.directory.providers.find(provider_id)) throw new AppError('provider_not_found');
+/** A program acts with the rights of the owner's account on this computer. */
+function requireChange(core: Core, actor: Actor, { runs }: HostedAgentSettings): void {
+  requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
+  if (runs.kind === 'program')
+    requirePermission(mayKeepHome(core.directory, actor), 'Only the owner can change an agent that is a program.');
+}
+
+function requireRuns(core: Core, actor: Actor, runs: AgentRuns): void {
+  if (runs.kind === 'program') return requirePermission(mayRunPrograms(core.directory, actor), OWNERS_COMPUTER_ONLY);
+  if (!core.directory.providers.find(runs.provider_id)) throw new AppError('provider_not_found');
 }
 
 /** Sealed rooms are never sent to a model. */

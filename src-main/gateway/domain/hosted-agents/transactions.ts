@@ -4,7 +4,7 @@ import type { AgentTurn, HostedAgentSettings, TurnOutcome, Wake } from '../../..
 import { HOSTED_AGENTS_MAX, TURNS_KEPT_MAX } from '../../../../src-shared/limits.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
-import type { AgentTurnRow, HostedAgentRow } from '../../store/tables/hosted-agents.ts';
+import type { AgentSessionRow, AgentTurnRow, HostedAgentRow } from '../../store/tables/hosted-agents.ts';
 import { refuseTakenName } from '../people/names.ts';
 import { updateProfile } from '../people/profiles.ts';
 import { registerAgent } from '../people/transactions.ts';
@@ -97,6 +97,11 @@ export function* interruptAgentTurns(tx: Tx, _none: Record<never, never>): Steps
   const open = yield* tx.reads.openTurns();
   for (const turn of open) yield* tx.writes.updateAgentTurn({ ...turn, outcome: 'interrupted', ended_at: tx.now });
   return open;
+}
+
+/** Replaces the one of the agent in the room. */
+export function* keepAgentSession(tx: Tx, { session }: { session: AgentSessionRow }): Steps<void> {
+  yield* tx.writes.keepAgentSession(session);
 }
 
 function rowOf(participant_id: string, { runs, wakes, ...settings }: HostedAgentSettings): HostedAgentRow {

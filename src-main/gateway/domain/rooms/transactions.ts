@@ -153,6 +153,7 @@ export function* destroyRoom(tx: Tx, { room_id, by_id, seen_by }: Removing): Ste
   yield* tx.writes.deleteActivitiesIn({ room_id });
   yield* tx.writes.deleteAgentTurnsIn({ room_id });
   yield* tx.writes.deleteApprovalsIn({ room_id });
+  yield* tx.writes.deleteAgentSessionsIn({ room_id });
   yield* tx.writes.deleteBallotsIn({ room_id });
   yield* tx.writes.deleteVotesIn({ room_id });
   yield* tx.writes.deleteTasksIn({ room_id });

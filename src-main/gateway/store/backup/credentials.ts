@@ -69,6 +69,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   hosted_agents: 'contents',
   agent_turns: 'since',
   agent_use: 'since',
+  agent_sessions: 'since',
   saved: 'contents',
   changes: 'contents',
   activities: 'contents',

@@ -43,6 +43,11 @@ export const HOSTED_AGENT_SCENES = {
   async endAgentTurn(store: StoreUnderTest) {
     await store.run('endAgentTurn', { id: await makeTurn(store, await makeHostedAgent(store)), outcome: 'answered', failure: null });
   },
+  async keepAgentSession(store: StoreUnderTest) {
+    const session = { agent_id: await makeHostedAgent(store), room_id: newId(), session_id: 'first', through_seq: 3, cost: 0 };
+    for (const change of [{}, { session_id: 'second', through_seq: 5, cost: 0.5 }])
+      await store.run('keepAgentSession', { session: { ...session, ...change } });
+  },
   async interruptAgentTurns(store: StoreUnderTest) {
     await makeTurn(store, await makeHostedAgent(store));
     await store.run('interruptAgentTurns', {});

@@ -1,4 +1,5 @@
 // The archive: all of the home that grows without a bound, and so is never read on the event loop. The directory has the rest.
+import type { AgentSessionRow } from '../tables/hosted-agents.ts';
 import type { AgentTurn, AgentUse } from '../../../../src-shared/hosted-agents.ts';
 import type { EndedSessionRow } from '../tables/access.ts';
 import type { AuditEntry } from '../../../../src-shared/audit.ts';
@@ -195,6 +196,8 @@ export interface ArchiveReads {
   /** The turns of an agent that began before then, the newest first. */
   agentTurns(agentId: string, before: number, limit: number): AgentTurn[];
   agentUse(agentId: string, since: number): AgentUse;
+  /** The conversation of a program in a room. */
+  agentSession(agentId: string, roomId: string): AgentSessionRow | null;
   storedHome(participantId: string): StoredHome;
   /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
   changesSince(heard: Heard): Change[] | null;
@@ -260,6 +263,7 @@ const METHODS = {
   auditEntries: true,
   agentTurns: true,
   agentUse: true,
+  agentSession: true,
   storedHome: true,
   changesSince: true,
   droppedFiles: true,

@@ -7,7 +7,7 @@ import type { ChangeRow } from '../tables/changes.ts';
 import type { BallotRow, TaskRow, VoteRow } from '../tables/coordination.ts';
 import type { FileRow, SealRow } from '../tables/files.ts';
 import type { BucketLevelRow, SettingRow } from '../tables/home.ts';
-import type { AgentTurnRow, AgentUseRow, HostedAgentRow } from '../tables/hosted-agents.ts';
+import type { AgentSessionRow, AgentTurnRow, AgentUseRow, HostedAgentRow } from '../tables/hosted-agents.ts';
 import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
@@ -207,4 +207,7 @@ export interface TxWrites {
   addAgentUse(row: AgentUseRow): number;
   deleteOldAgentUse(row: { before_hour: number }): number;
   deleteAgentTurnsIn(row: { room_id: string }): number;
+  /** Replaces the one of the agent in the room. */
+  keepAgentSession(row: AgentSessionRow): number;
+  deleteAgentSessionsIn(row: { room_id: string }): number;
 }

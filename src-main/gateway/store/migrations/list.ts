@@ -280,6 +280,13 @@ export const MIGRATIONS: Record<string, Migration> = {
     'create index approvals_in_room on approvals (room_id)',
     "create index waiting_approvals on approvals (room_id) where state = 'waiting'",
   ),
+  '0045-agent-sessions': statements(
+    `create table agent_sessions (
+      agent_id text not null, room_id text not null, session_id text not null, through_seq integer not null, cost real not null,
+      primary key (agent_id, room_id)
+    )`,
+    'create index agent_sessions_in_room on agent_sessions (room_id)',
+  ),
 };
 
 function statements(...texts: string[]): Migration {

@@ -2,7 +2,16 @@
 import { sql } from 'kysely';
 import type { AgentTurn, AgentUse } from '../../../../src-shared/hosted-agents.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
-import { agentTurns, agentUse, hostedAgents, type AgentTurnRow, type AgentUseRow, type HostedAgentRow } from '../tables/hosted-agents.ts';
+import {
+  agentSessions,
+  agentTurns,
+  agentUse,
+  hostedAgents,
+  type AgentSessionRow,
+  type AgentTurnRow,
+  type AgentUseRow,
+  type HostedAgentRow,
+} from '../tables/hosted-agents.ts';
 import type { Covered } from '../tables/table.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -40,6 +49,9 @@ export const hostedAgentReads = {
       .where('agent_id', '=', p.agent_id)
       .where('hour', '>', p.since_hour),
   ),
+  agentSession: statement<{ agent_id: string; room_id: string }>()((p) =>
+    query.selectFrom('agent_sessions').selectAll().where('agent_id', '=', p.agent_id).where('room_id', '=', p.room_id),
+  ),
 };
 
 export const hostedAgentWrites = {
@@ -70,6 +82,13 @@ export const hostedAgentWrites = {
       ),
   ),
   deleteOldAgentUse: statement<{ before_hour: number }>()((p) => query.deleteFrom('agent_use').where('hour', '<', p.before_hour)),
+  keepAgentSession: statement<AgentSessionRow>()((p) =>
+    query
+      .insertInto('agent_sessions')
+      .values(agentSessions.row(p))
+      .onConflict((conflict) => conflict.columns(['agent_id', 'room_id']).doUpdateSet(agentSessions.row(p))),
+  ),
+  deleteAgentSessionsIn: statement<{ room_id: string }>()((p) => query.deleteFrom('agent_sessions').where('room_id', '=', p.room_id)),
   deleteAgentTurnsIn: statement<{ room_id: string }>()((p) => query.deleteFrom('agent_turns').where('room_id', '=', p.room_id)),
 };
 
@@ -82,6 +101,8 @@ export function hostedAgentReadsOn(find: PreparedAll<typeof hostedAgentReads>) {
     agentTurns: (agentId: string, before: number, limit: number): AgentTurn[] => find.agentTurns.all({ agent_id: agentId, before, limit }),
     agentUse: (agentId: string, since: number): AgentUse =>
       find.agentUse.get({ agent_id: agentId, since_hour: Math.floor(since / HOUR_MS) }) ?? { turns: 0, tokens: 0, cost: null },
+    agentSession: (agentId: string, roomId: string): AgentSessionRow | null =>
+      find.agentSession.get({ agent_id: agentId, room_id: roomId }) ?? null,
   };
 }
 

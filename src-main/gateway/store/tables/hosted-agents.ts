@@ -38,3 +38,15 @@ export type AgentTurnRow = RowOf<typeof agentTurns>;
 /** The use of each agent by the hour, in hours since 1970. It outlives rooms and old turns, because limits depend on it. */
 export const agentUse = table({ agent_id: text(), hour: integer(), turns: integer(), tokens: integer(), cost: nullable(real()) });
 export type AgentUseRow = RowOf<typeof agentUse>;
+
+/** The conversation of a program in a room, as the program names it. */
+export const agentSessions = table({
+  agent_id: text(),
+  room_id: text(),
+  session_id: text(),
+  /** The seq of the newest message of the room that the program was sent. */
+  through_seq: integer(),
+  /** In US dollars, since the conversation began, as far as the program reports it. */
+  cost: real(),
+});
+export type AgentSessionRow = RowOf<typeof agentSessions>;

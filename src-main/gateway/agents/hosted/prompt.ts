@@ -1,7 +1,7 @@
-// The instructions that a model is sent before the messages of a room.
+// The instructions that an agent is sent before the messages of a room.
 import type { Agent, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import { nameOf, oneLine } from '../../tools/text.ts';
-import { SILENT } from '../hosted/answer.ts';
+import { SILENT } from './answer.ts';
 
 export interface PromptOptions {
   agent: Agent;

@@ -12,12 +12,19 @@ const USUAL_FOLDERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>
 export interface Places {
   path: string | undefined;
   platform: NodeJS.Platform;
+  /** Folders in which package managers put the programs of this user. */
+  ofUser?: readonly string[];
+}
+
+/** `home`: the folder of the user. */
+export function foldersOfUser(home: string): string[] {
+  return ['.local/bin', '.npm-global/bin', '.bun/bin', '.volta/bin', '.cargo/bin', 'bin'].map((each) => path.join(home, each));
 }
 
 /** Null: not on this computer, or not where programs usually are. A path with a slash is taken as it is. */
-export async function findProgram(name: string, { path: searched, platform }: Places): Promise<string | null> {
+export async function findProgram(name: string, { path: searched, platform, ofUser = [] }: Places): Promise<string | null> {
   const endings = platform === 'win32' && path.extname(name) === '' ? ['.exe', '.cmd'] : [''];
-  const folders = /[/\\]/.test(name) ? [''] : [...(searched ?? '').split(path.delimiter), ...(USUAL_FOLDERS[platform] ?? [])];
+  const folders = /[/\\]/.test(name) ? [''] : [...(searched ?? '').split(path.delimiter), ...(USUAL_FOLDERS[platform] ?? []), ...ofUser];
   for (const folder of folders) {
     // A relative folder would depend on where the server was started.
     if (folder !== '' && !path.isAbsolute(folder)) continue;

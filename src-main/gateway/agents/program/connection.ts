@@ -1,0 +1,118 @@
+// The Agent Client Protocol, version 1, with a program over its input and output. Only this file knows the protocol's library, and it is
+// loaded with the first program.
+import { Readable, Writable } from 'node:stream';
+import type {
+  ClientConnection,
+  InitializeResponse,
+  NewSessionResponse,
+  PermissionOption,
+  PromptResponse,
+  RequestPermissionRequest,
+  RequestPermissionResponse,
+  SessionUpdate,
+  ToolCallUpdate,
+} from '@agentclientprotocol/sdk';
+import type { ProgramFacts } from '../../../../src-shared/hosted-agents.ts';
+import { ProgramFailed, SignInNeeded } from './errors.ts';
+import type { ProgramProcess } from './process.ts';
+
+export type { PermissionOption, PromptResponse, RequestPermissionRequest, RequestPermissionResponse, SessionUpdate, ToolCallUpdate };
+
+/** A program that sends a longer line is ended. */
+const LINE_BYTES_MAX = 16 * 1024 * 1024;
+const AUTH_REQUIRED = -32_000;
+
+export interface ProgramEvents {
+  onUpdate(sessionId: string, update: SessionUpdate): void;
+  /** `signal`: the program is no longer interested, or has ended. */
+  onPermission(request: RequestPermissionRequest, signal: AbortSignal): Promise<RequestPermissionResponse>;
+}
+
+export interface Connection {
+  readonly facts: ProgramFacts;
+  readonly startedAs: InitializeResponse;
+  /** Throws SignInNeeded. */
+  newSession(folder: string): Promise<NewSessionResponse>;
+  /** False: the program does not know it any more, or never continues one. */
+  resume(sessionId: string, folder: string): Promise<boolean>;
+  setMode(session: NewSessionResponse, mode: string): Promise<void>;
+  /** Resolves at the end of the turn. Throws SignInNeeded and ProgramFailed. */
+  prompt(sessionId: string, text: string): Promise<PromptResponse>;
+  cancel(sessionId: string): Promise<void>;
+  close(): void;
+}
+
+export async function connect(program: ProgramProcess, events: ProgramEvents, version: string): Promise<Connection> {
+  const { client, methods, ndJsonStream, PROTOCOL_VERSION, RequestError } = await import('@agentclientprotocol/sdk');
+  const { agent } = methods;
+  const { session } = agent;
+  const stream = ndJsonStream(
+    Writable.toWeb(program.input) as WritableStream<Uint8Array>,
+    Readable.toWeb(program.output) as ReadableStream<Uint8Array>,
+    { maxMessageBytes: LINE_BYTES_MAX },
+  );
+  const connection: ClientConnection = client({ name: 'lanai' })
+    .onRequest(methods.client.session.requestPermission, ({ params, signal }) => events.onPermission(params, signal))
+    .onNotification(methods.client.session.update, ({ params }) => events.onUpdate(params.sessionId, params.update))
+    .connect(stream);
+  void program.ended.then(() => connection.close());
+
+  async function asked<T>(request: Promise<T>): Promise<T> {
+    try {
+      return await request;
+    } catch (error) {
+      if (connection.signal.aborted) throw new ProgramFailed({ why: 'ended', code: await program.ended });
+      if (error instanceof RequestError)
+        throw error.code === AUTH_REQUIRED ? new SignInNeeded() : new ProgramFailed({ why: 'refused', words: error.message });
+      throw error;
+    }
+  }
+
+  const startedAs = await asked(
+    connection.agent.request(agent.initialize, {
+      protocolVersion: PROTOCOL_VERSION,
+      clientCapabilities: {},
+      clientInfo: { name: 'lanai', title: 'Lanai', version },
+    }),
+  );
+  if (startedAs.protocolVersion !== PROTOCOL_VERSION) throw new ProgramFailed({ why: 'other version', version: startedAs.protocolVersion });
+  const capabilities = startedAs.agentCapabilities;
+
+  return {
+    startedAs,
+    facts: {
+      name: startedAs.agentInfo?.title ?? startedAs.agentInfo?.name ?? null,
+      version: startedAs.agentInfo?.version ?? null,
+      ...{ needs_sign_in: false, modes: [] },
+      resumes: Boolean(capabilities?.sessionCapabilities?.resume ?? capabilities?.loadSession),
+    },
+    newSession: (cwd) => asked(connection.agent.request(session.new, { cwd, mcpServers: [] })),
+    async resume(sessionId, cwd) {
+      const method = capabilities?.sessionCapabilities?.resume ? session.resume : capabilities?.loadSession ? session.load : null;
+      if (method === null) return false;
+      try {
+        await asked(connection.agent.request(method, { sessionId, cwd, mcpServers: [] }));
+        return true;
+      } catch (error) {
+        if (error instanceof ProgramFailed && error.reason.why === 'refused') return false;
+        throw error;
+      }
+    },
+    async setMode({ sessionId, configOptions, modes }, mode) {
+      const option = configOptions?.find(({ category }) => category === 'mode');
+      if (option) await asked(connection.agent.request(session.setConfigOption, { sessionId, configId: option.id, value: mode }));
+      else if (modes) await asked(connection.agent.request(session.setMode, { sessionId, modeId: mode }));
+    },
+    prompt: (sessionId, text) => asked(connection.agent.request(session.prompt, { sessionId, prompt: [{ type: 'text', text }] })),
+    cancel: (sessionId) => connection.agent.notify(session.cancel, { sessionId }),
+    close: () => connection.close(),
+  };
+}
+
+/** The ways in which the program can work, as it names them. */
+export function modesOf({ configOptions, modes }: NewSessionResponse): ProgramFacts['modes'] {
+  const option = configOptions?.find(({ category }) => category === 'mode');
+  if (option?.type === 'select')
+    return option.options.flatMap((each) => ('options' in each ? each.options : [each])).map(({ value, name }) => ({ id: value, name }));
+  return modes?.availableModes.map(({ id, name }) => ({ id, name })) ?? [];
+}

@@ -1,0 +1,150 @@
+// What a program reports during a turn: its text, its acts, its plan, its use, and the questions that it asks before it acts.
+import type { Act } from '../../../../src-shared/acts.ts';
+import type { Turn } from '../hosted/turn.ts';
+import { plainLine } from './plain-line.ts';
+import { permissionFor } from './permission.ts';
+import { actOf, reported } from './act.ts';
+import type { RequestPermissionRequest, RequestPermissionResponse, SessionUpdate, ToolCallUpdate } from './connection.ts';
+import type { ConversationEvents } from './programs.ts';
+
+const TITLE_CHARS_MAX = 200;
+const UNNAMED = 'An act without a name';
+
+/** What others see of an act while it runs. They may not be in the room, so it says no more. */
+const DOING: Readonly<Record<string, string>> = {
+  read: 'Reading',
+  edit: 'Editing',
+  delete: 'Deleting',
+  move: 'Moving files',
+  search: 'Searching',
+  execute: 'Running a command',
+  fetch: 'Fetching a page',
+};
+
+/** An act, as far as the program has reported it. */
+type Reported = Pick<ToolCallUpdate, 'kind' | 'rawInput' | 'rawOutput' | 'content'> & { title: string; isNoted: boolean };
+
+export interface ConversationOptions {
+  turn: Turn;
+  signal: AbortSignal;
+  onTooManyActs(): void;
+}
+
+export class Conversation implements ConversationEvents {
+  readonly #options: ConversationOptions;
+  readonly usage: { tokens: number | null; cost: number | null } = { tokens: null, cost: null };
+  text = '';
+  #messageId: string | null | undefined;
+  /** By the program's own id. */
+  readonly #acts = new Map<string, Reported>();
+  #wasActive = false;
+  #asking = 0;
+  /** Writes to the store, in their order. */
+  #writes: Promise<void> = Promise.resolve();
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+  }
+
+  get isEmpty(): boolean {
+    return this.text.trim() === '';
+  }
+
+  /** Whether it reported anything, or waited for a decision, since the last call. */
+  wasActive(): boolean {
+    const was = this.#wasActive || this.#asking > 0;
+    this.#wasActive = false;
+    return was;
+  }
+
+  /** Resolves when everything that it reported was written. */
+  settled(): Promise<void> {
+    return this.#writes;
+  }
+
+  onUpdate(update: SessionUpdate): void {
+    this.#wasActive = true;
+    switch (update.sessionUpdate) {
+      case 'agent_message_chunk':
+        if (update.content.type === 'text') this.#write(update.content.text, update.messageId);
+        return;
+      case 'tool_call':
+      case 'tool_call_update':
+        return this.#onAct(update);
+      case 'plan':
+        return this.#onPlan(update.entries.map(({ status }) => status));
+      case 'usage_update':
+        this.usage.tokens = update.used;
+        if (update.cost?.currency === 'USD') this.usage.cost = update.cost.amount;
+        return;
+      default:
+        // Thoughts, commands, modes and kinds that are newer than this.
+        return;
+    }
+  }
+
+  async onPermission(request: RequestPermissionRequest, ended: AbortSignal): Promise<RequestPermissionResponse> {
+    const { turn, signal } = this.#options;
+    this.#asking += 1;
+    try {
+      const { toolCallId, title, ...call } = request.toolCall;
+      const known = this.#acts.get(toolCallId);
+      const act = { ...known, ...reported(call), title: plainLine(title ?? known?.title ?? '', TITLE_CHARS_MAX) || UNNAMED };
+      return await permissionFor(turn, { options: request.options, act }, AbortSignal.any([signal, ended]));
+    } finally {
+      this.#asking -= 1;
+      this.#wasActive = true;
+    }
+  }
+
+  /** In the order of all that the program reports. */
+  note(line: string, act?: Act): void {
+    const { turn } = this.#options;
+    this.#writes = this.#writes
+      .then(() => turn.note(line, act))
+      .catch((error: unknown) => turn.log('An act of a program could not be written', error));
+  }
+
+  #write(text: string, messageId: string | null | undefined): void {
+    const { turn, signal } = this.#options;
+    if (signal.aborted) return;
+    if (messageId !== this.#messageId && !this.isEmpty) turn.answer.pause();
+    this.#messageId = messageId;
+    this.text += text;
+    turn.answer.write(text);
+  }
+
+  #onAct({ toolCallId, title, status, ...update }: ToolCallUpdate): void {
+    const { turn } = this.#options;
+    const known = this.#acts.get(toolCallId);
+    const act: Reported = {
+      ...known,
+      ...reported(update),
+      title: plainLine(title ?? known?.title ?? '', TITLE_CHARS_MAX),
+      isNoted: known?.isNoted ?? false,
+    };
+    this.#acts.set(toolCallId, act);
+    if (!known) {
+      turn.answer.pause();
+      turn.show('working', DOING[act.kind ?? 'other'] ?? null);
+      this.#countAct();
+    }
+    if (act.isNoted || (status !== 'completed' && status !== 'failed')) return;
+    act.isNoted = true;
+    turn.show('thinking', null);
+    this.note(act.title || UNNAMED, actOf(act, status === 'failed' ? 'failed' : 'done'));
+  }
+
+  #countAct(): void {
+    const { turn, onTooManyActs } = this.#options;
+    this.#writes = this.#writes
+      .then(() => turn.count({ steps: 1, input_tokens: 0, output_tokens: 0, cost: null }))
+      .catch((error: unknown) => turn.log('An act of a program could not be counted', error));
+    if (this.#acts.size > turn.settings.steps_max) onTooManyActs();
+  }
+
+  #onPlan(statuses: readonly string[]): void {
+    const done = statuses.filter((status) => status === 'completed').length;
+    if (statuses.length > 0) this.#options.turn.show('working', `${done} of ${statuses.length} steps`, (done / statuses.length) * 100);
+  }
+}

@@ -1,0 +1,20 @@
+// The variables that a program gets: those that programs need to find their files and the network, and those that its owner named. It
+// gets no secret of the server.
+
+/** Also all that begin with LC_ and XDG_. */
+const USUAL = new Set([
+  ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TZ', 'TERM', 'TMPDIR', 'TEMP', 'TMP'],
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS'],
+  ...['APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'USERPROFILE', 'USERNAME', 'HOMEDRIVE', 'HOMEPATH', 'COMSPEC', 'PATHEXT', 'SYSTEMROOT'],
+  ...['WINDIR', 'PROGRAMFILES', 'PROGRAMFILES(X86)', 'DBUS_SESSION_BUS_ADDRESS'],
+]);
+
+export function environmentFor(all: NodeJS.ProcessEnv, named: readonly string[]): Record<string, string> {
+  const wanted = new Set(named.map((name) => name.toUpperCase()));
+  const kept = Object.entries(all).flatMap(([name, value]) => {
+    const upper = name.toUpperCase();
+    const isKept = USUAL.has(upper) || /^(LC|XDG)_/.test(upper) || wanted.has(upper);
+    return isKept && !upper.startsWith('LANAI_') && value !== undefined ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(kept);
+}

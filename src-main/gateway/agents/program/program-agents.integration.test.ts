@@ -1,0 +1,297 @@
+// Agents that are programs, in a real home with real processes.
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Approval } from '../../../../src-shared/approvals.ts';
+import { LOBBY_ID } from '../../../../src-shared/ids.ts';
+import type { Agent } from '../../../../src-shared/objects.ts';
+import { newName } from '../../testing/model-home.ts';
+import { scripted, startProgramHome } from '../../testing/program-home.ts';
+import { startedForAll } from '../../testing/shared-home.ts';
+import { watchAs } from '../../testing/watcher.ts';
+
+const home = startedForAll(() => startProgramHome());
+
+const answered = (agent: Agent) => expect.poll(() => home.answersOf(agent), { timeout: 20_000 });
+const ended = (agent: Agent) => expect.poll(async () => (await home.turns(agent)).map(({ outcome }) => outcome), { timeout: 20_000 });
+
+async function ask(words: string, ...flags: string[]): Promise<Agent> {
+  const agent = await home.makeAgent(newName(), scripted(...flags));
+  await home.say(`@${agent.name} ${words}`);
+  return agent;
+}
+
+/** The log has these lines, and no others. */
+function expectLogged(...lines: RegExp[]): void {
+  const logged = home.logged.splice(0);
+  expect(logged).toEqual(lines.map((line) => expect.stringMatching(line)));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('an agent that is a program', () => {
+  it('answers when it is called, in one message', async () => {
+    const scout = await ask('say The harbour is quiet.');
+    await answered(scout).toEqual(['The harbour is quiet.']);
+    await ended(scout).toEqual(['answered']);
+  });
+
+  it('continues its conversation, and is sent only what it has not seen', async () => {
+    const scout = await ask('say one');
+    await answered(scout).toHaveLength(1);
+    await home.say('The tide is low');
+    await home.say(`@${scout.name} recall`);
+    await answered(scout).toHaveLength(2);
+    const [, recalled = ''] = await home.answersOf(scout);
+    expect(recalled).toContain('I was sent 2 texts');
+    const last = recalled.slice(recalled.indexOf('The last one'));
+    expect(last).toContain('The tide is low');
+    expect(last).not.toContain('say one');
+  });
+
+  it('shows its acts between its texts', async () => {
+    const scout = await ask('act npm test');
+    await answered(scout).toEqual(['Before.\n\nAfter.']);
+    expect((await home.of(scout)).filter(({ kind }) => kind === 'thinking').map(({ content }) => content)).toEqual(['npm test']);
+    expect(await home.turns(scout)).toMatchObject([{ steps: 1 }]);
+    const failing = await ask('fail npm test');
+    await answered(failing).toHaveLength(1);
+    expect((await home.of(failing)).find(({ kind }) => kind === 'thinking')).toMatchObject({
+      content: 'npm test',
+      act: { kind: 'execute', outcome: 'failed', input: 'npm test', output: 'All good' },
+    });
+  });
+
+  it('separates two messages of one turn', async () => {
+    const scout = await ask('in two');
+    await answered(scout).toEqual(['First\n\nSecond']);
+  });
+
+  it('ends silently, and a refusal has a sentence', async () => {
+    const scout = await ask('nothing');
+    await ended(scout).toEqual(['silent']);
+    const other = await ask('refuse');
+    await answered(other).toEqual(['My program refused to answer this.']);
+  });
+
+  it('stops when it is asked to, and the text so far stays', async () => {
+    const scout = await ask('wait');
+    await expect
+      .poll(() => home.ada.picture().then(({ streams }) => Object.values(streams).some(({ text }) => text === 'Working')))
+      .toBe(true);
+    await home.ada.do('stop_agent', { room_id: LOBBY_ID, participant_id: scout.id });
+    await ended(scout).toEqual(['stopped']);
+    expect(await home.of(scout)).toMatchObject([{ content: 'Working', unfinished: 'stopped' }]);
+    await home.say(`@${scout.name} recall`);
+    await answered(scout).toHaveLength(2);
+    expect((await home.answersOf(scout))[1]).toContain('I was sent 2 texts');
+  });
+
+  it('is killed when it does not stop', async () => {
+    const scout = await ask('hang');
+    await expect
+      .poll(() => home.ada.picture().then(({ streams }) => Object.values(streams).some(({ author_id }) => author_id === scout.id)))
+      .toBe(true);
+    await home.ada.do('stop_agent', { room_id: LOBBY_ID, participant_id: scout.id });
+    await ended(scout).toEqual(['stopped']);
+    await home.say(`@${scout.name} say again`);
+    await answered(scout).toEqual(['Working', 'again']);
+  });
+
+  it('says that it ended unexpectedly, and starts again', async () => {
+    const scout = await ask('crash', '--resumes');
+    await answered(scout).toHaveLength(1);
+    expect((await home.of(scout))[0]).toMatchObject({ unfinished: 'failed' });
+    expectLogged(/Out of memory/, /ended unexpectedly/);
+    expect((await home.answersOf(scout))[0]).toMatch(/^I begin\n\n\*The program “node” ended unexpectedly with code 3/);
+    await home.say(`@${scout.name} recall`);
+    await answered(scout).toHaveLength(2);
+    expect((await home.answersOf(scout))[1]).toContain('I was sent 2 texts');
+  });
+
+  it('posts nothing that a program replays of an earlier conversation', async () => {
+    const scout = await ask('crash', '--loads');
+    await answered(scout).toHaveLength(1);
+    expectLogged(/Out of memory/, /ended unexpectedly/);
+    await home.say(`@${scout.name} say hello`);
+    await answered(scout).toHaveLength(2);
+    expect((await home.answersOf(scout))[1]).toBe('hello');
+  });
+
+  it('ends with all that it started when it is paused', async () => {
+    const scout = await ask('child');
+    await answered(scout).toHaveLength(1);
+    const [child = 0, parent = 0] = ((await home.answersOf(scout))[0]?.match(/\d+/g) ?? []).map(Number);
+    expect([isAlive(child), isAlive(parent)]).toEqual([true, true]);
+    await home.ada.do('update_agent_settings', { participant_id: scout.id, paused: true });
+    await expect.poll(() => [isAlive(child), isAlive(parent)], { timeout: 10_000 }).toEqual([false, false]);
+  });
+
+  it.each([
+    ['is not signed in', ['--signed-out'], /“node” is not signed in/, []],
+    ['ends at once', ['--dies-at-once'], /ended unexpectedly with code 7/, [/There is no licence/]],
+    ['speaks another version', ['--next-version'], /speaks version 2/, [/It wrote nothing/]],
+  ])('says what to do when the program %s', async (_that, flags, sentence, logged) => {
+    const scout = await ask('say hello', ...flags);
+    await answered(scout).toEqual([expect.stringMatching(sentence)]);
+    await ended(scout).toEqual(['failed']);
+    expectLogged(...logged, sentence);
+  });
+
+  it('says that the program or its folder is missing', async () => {
+    const gone = await home.makeAgent(newName(), { ...scripted(), command: 'no-such-program-of-lanai' });
+    await home.say(`@${gone.name} hello`);
+    await answered(gone).toEqual([expect.stringContaining('“no-such-program-of-lanai” was not found')]);
+    const lost = await home.makeAgent(newName(), { ...scripted(), folder: '/no/such/folder' });
+    await home.say(`@${lost.name} hello`);
+    await answered(lost).toEqual([expect.stringContaining('The folder in which I work')]);
+    expectLogged(/was not found/, /The folder in which/);
+  });
+
+  it('stops after its number of acts', async () => {
+    const scout = await home.makeAgent(newName(), scripted(), { steps_max: 3 });
+    await home.say(`@${scout.name} acts 5`);
+    await answered(scout).toEqual([expect.stringContaining('I stopped after 3 steps')]);
+    await ended(scout).toEqual(['limit']);
+  });
+
+  it('gets no variable of the server except the usual and the named ones', async () => {
+    process.env['LANAI_SECRET_OF_TEST'] = 'x';
+    process.env['PRIVATE_OF_TEST'] = 'x';
+    process.env['NAMED_OF_TEST'] = 'x';
+    const scout = await home.makeAgent(newName(), { ...scripted(), variables: ['NAMED_OF_TEST'] });
+    await home.say(`@${scout.name} env`);
+    await answered(scout).toHaveLength(1);
+    const [names = ''] = await home.answersOf(scout);
+    expect(names).toContain('NAMED_OF_TEST');
+    expect(names).toContain('PATH');
+    expect(names).not.toMatch(/PRIVATE_OF_TEST|LANAI/);
+  });
+
+  it('works in the mode of its settings', async () => {
+    const scout = await home.makeAgent(newName(), { ...scripted(), mode: 'ask' });
+    await home.say(`@${scout.name} mode`);
+    await answered(scout).toEqual(['I am in ask.']);
+  });
+
+  it('counts the cost that the program adds', async () => {
+    const scout = await ask('cost 0.5');
+    await answered(scout).toHaveLength(1);
+    await home.say(`@${scout.name} cost 0.75`);
+    await answered(scout).toHaveLength(2);
+    await ended(scout).toEqual(['answered', 'answered']);
+    expect((await home.turns(scout)).map(({ cost }) => cost)).toEqual([0.25, 0.5]);
+  });
+
+  it('answers only its owner, until the owner lets others call it', async () => {
+    const bea = await watchAs(home, await home.guest('Bea', { room_ids: [LOBBY_ID] }));
+    const scout = await home.makeAgent(newName());
+    await bea.do('send_message', { room_id: LOBBY_ID, content: `@${scout.name} say hello` });
+    await answered(scout).toEqual(['I answer only Owner.']);
+    await home.ada.do('update_agent_settings', { participant_id: scout.id, runs: { ...scripted(), callers: 'people' } });
+    await bea.do('send_message', { room_id: LOBBY_ID, content: `@${scout.name} say welcome` });
+    await answered(scout).toEqual(['I answer only Owner.', 'welcome']);
+  });
+});
+
+/** The question of the agent that waits for an answer. */
+async function questionOf({ id }: Agent): Promise<Approval> {
+  const found = async () =>
+    Object.values((await home.ada.picture()).approvals).find(({ agent_id, state }) => agent_id === id && state === 'waiting');
+  await expect.poll(found, { timeout: 20_000 }).toBeDefined();
+  return (await found()) ?? expect.fail('There is no question.');
+}
+
+describe('a program that asks before it acts', () => {
+  it.each([
+    ['once', 'yes'],
+    ['session', 'always'],
+    ['reject', 'no'],
+  ] as const)('is answered by its owner: %s', async (decision, option) => {
+    const scout = await ask('ask rm -rf build');
+    const question = await questionOf(scout);
+    expect(question).toMatchObject({ title: 'rm -rf build', detail: { kind: 'command', text: 'rm -rf build' }, may_allow_session: true });
+    await expect
+      .poll(async () => (await home.ada.picture()).presence[scout.id])
+      .toMatchObject({ status: 'blocked', detail: 'Waits for Owner’s approval' });
+    await home.ada.do('approval_resolve', { approval_id: question.id, decision });
+    await answered(scout).toEqual([`I was answered ${option}.`]);
+  });
+
+  it('gets no permission that lasts when another person called it', async () => {
+    const scout = await home.makeAgent(newName(), { ...scripted(), callers: 'people' });
+    const dan = await watchAs(home, await home.guest('Dan', { room_ids: [LOBBY_ID] }));
+    await dan.do('send_message', { room_id: LOBBY_ID, content: `@${scout.name} ask cat secrets` });
+    const question = await questionOf(scout);
+    expect(question.may_allow_session).toBe(false);
+    for (const decision of ['once', 'session'] as const)
+      await expect(dan.do('approval_resolve', { approval_id: question.id, decision })).rejects.toThrow();
+    await home.ada.do('approval_resolve', { approval_id: question.id, decision: 'reject' });
+    await answered(scout).toEqual(['I was answered no.']);
+  });
+
+  it('takes the question back when it is stopped', async () => {
+    const scout = await ask('ask npm publish');
+    const { id } = await questionOf(scout);
+    await home.ada.do('stop_agent', { room_id: LOBBY_ID, participant_id: scout.id });
+    await ended(scout).toEqual(['stopped']);
+    await expect(home.ada.do('approval_resolve', { approval_id: id, decision: 'once' })).rejects.toThrow(/approval_resolved|cancelled/);
+  });
+});
+
+describe("the protocol's own example agent", () => {
+  it('works as an agent', async () => {
+    const args = [path.resolve('node_modules/acp-example-agent/dist/examples/agent.js')];
+    const scout = await home.makeAgent(newName(), { ...scripted(), args });
+    await home.say(`@${scout.name} please change the configuration`);
+    const question = await questionOf(scout);
+    expect(question.title).toBe('Modifying critical configuration file');
+    await home.ada.do('approval_resolve', { approval_id: question.id, decision: 'once' });
+    await ended(scout).toEqual(['answered']);
+    const messages = await home.of(scout);
+    expect(messages.find(({ kind }) => kind === 'thinking')).toMatchObject({ content: 'Reading project files', act: { kind: 'read' } });
+    expect(messages.at(-1)?.content).toMatch(/Now I understand the project structure.*successfully updated/s);
+  });
+});
+
+describe('programs of this computer', () => {
+  it('are tried before an agent is created', async () => {
+    expect(await home.ada.do('try_program', { runs: scripted('--resumes') })).toEqual({
+      ...{ name: 'Scripted', version: '1.2.3', needs_sign_in: false, resumes: true },
+      modes: [
+        { id: 'auto', name: 'Auto' },
+        { id: 'ask', name: 'Ask first' },
+      ],
+    });
+    expect(await home.ada.do('try_program', { runs: scripted('--signed-out') })).toMatchObject({ needs_sign_in: true });
+    await expect(home.ada.do('try_program', { runs: scripted('--dies-at-once') })).rejects.toThrow(/ended unexpectedly/);
+    expectLogged(/There is no licence/);
+  });
+
+  it('are for the owner only', async () => {
+    const cleo = await watchAs(home, await home.guest('Cleo', { role: 'admin' }));
+    for (const attempt of [
+      cleo.do('find_programs', {}),
+      cleo.do('try_program', { runs: scripted() }),
+      cleo.do('create_agent', { name: newName(), runs: scripted() }),
+    ])
+      await expect(attempt).rejects.toThrow(/Only the owner/);
+    const scout = await home.makeAgent(newName());
+    await expect(cleo.do('update_agent_settings', { participant_id: scout.id, instructions: 'Delete all files' })).rejects.toThrow(/owner/);
+  });
+
+  it.each([
+    ['a variable of Lanai', { variables: ['LANAI_KEY'] }],
+    ['a line break in its path', { command: 'a\nb' }],
+    ['no name', { command: '' }],
+    ['a variable that is no name', { variables: ['A=B'] }],
+  ])('are refused with %s', async (_what, change) => {
+    await expect(home.makeAgent(newName(), { ...scripted(), ...change })).rejects.toThrow();
+  });
+});

@@ -1,0 +1,205 @@
+// The programs that run as agents. One process serves all rooms of its agent, and each room has its own conversation with it. A program
+// starts with its first turn, and ends some time after its last.
+import { mkdir, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { FoundProgram, ProgramFacts, ProgramRuns } from '../../../../src-shared/hosted-agents.ts';
+import { PROGRAM_IDLE_MS } from '../../../../src-shared/limits.ts';
+import type { After } from '../../domain/clock.ts';
+import { findProgram, foldersOfUser } from '../../domain/programs/find-program.ts';
+import { connect, modesOf, type Connection, type ProgramEvents, type RequestPermissionResponse } from './connection.ts';
+import { environmentFor } from './environment.ts';
+import { ProgramFailed, SignInNeeded } from './errors.ts';
+import { KNOWN_PROGRAMS } from './known.ts';
+import { startProcess, type ProgramProcess } from './process.ts';
+
+/** Some load for several seconds. */
+const START_MS = 60_000;
+const ASKED_NOTHING: RequestPermissionResponse = { outcome: { outcome: 'cancelled' } };
+
+export interface ProgramPorts {
+  /** The folder with a folder for each agent that has none of its owner's choice. */
+  folders: string;
+  version: string;
+  searchPath: string | undefined;
+  env: NodeJS.ProcessEnv;
+  after: After;
+  log(message: string, error: unknown): void;
+}
+
+/** The events of one conversation. */
+export type ConversationEvents = Pick<ProgramEvents, 'onPermission'> & { onUpdate(update: Parameters<ProgramEvents['onUpdate']>[1]): void };
+
+export class RunningProgram {
+  readonly connection: Connection;
+  readonly folder: string;
+  readonly #process: ProgramProcess;
+  /** By conversation. An event of another one is ignored. */
+  readonly events: Map<string, ConversationEvents>;
+  /** The conversations of this process, by room. */
+  readonly conversations = new Map<string, string>();
+
+  constructor(connection: Connection, folder: string, process: ProgramProcess, events: Map<string, ConversationEvents>) {
+    this.connection = connection;
+    this.folder = folder;
+    this.#process = process;
+    this.events = events;
+  }
+
+  get ended(): Promise<number | null> {
+    return this.#process.ended;
+  }
+
+  lastWords(): string {
+    return this.#process.lastWords();
+  }
+
+  async stop(): Promise<void> {
+    this.connection.close();
+    await this.#process.stop();
+  }
+}
+
+interface Kept {
+  /** As the agent was set when the program began. */
+  runs: string;
+  started: Promise<RunningProgram>;
+  /** Turns that need it. */
+  users: number;
+  cancelIdle: () => void;
+}
+
+export class Programs {
+  readonly #ports: ProgramPorts;
+  /** By agent. */
+  readonly #kept = new Map<string, Kept>();
+  /** Programs that are ending. */
+  readonly #ending = new Set<Promise<void>>();
+
+  constructor(ports: ProgramPorts) {
+    this.#ports = ports;
+  }
+
+  /** Does the work with the agent's program, which is started when it does not run. Throws ProgramFailed and SignInNeeded. */
+  async during<T>(agentId: string, runs: ProgramRuns, work: (program: RunningProgram) => Promise<T>): Promise<T> {
+    const kept = this.#keptFor(agentId, runs);
+    kept.cancelIdle();
+    kept.users += 1;
+    try {
+      return await work(await kept.started);
+    } finally {
+      kept.users -= 1;
+      if (kept.users === 0) kept.cancelIdle = this.#ports.after(PROGRAM_IDLE_MS, () => this.#drop(agentId, kept));
+    }
+  }
+
+  /** Ends the program of an agent with all that it started. Resolves once it has ended. */
+  async end(agentId: string): Promise<void> {
+    const kept = this.#kept.get(agentId);
+    if (kept) this.#drop(agentId, kept);
+    await Promise.all(this.#ending);
+  }
+
+  async close(): Promise<void> {
+    for (const [agentId, kept] of this.#kept) this.#drop(agentId, kept);
+    await Promise.all(this.#ending);
+  }
+
+  /** Those of this computer that Lanai knows. */
+  async find(): Promise<FoundProgram[]> {
+    const found = await Promise.all(KNOWN_PROGRAMS.map(async (each) => ((await this.#place(each.command)) === null ? [] : [each])));
+    return found.flat();
+  }
+
+  /** Starts the program, asks it who it is, and ends it. Throws ProgramFailed. */
+  async try(runs: ProgramRuns): Promise<ProgramFacts> {
+    const program = await this.#start('trial', runs);
+    try {
+      const session = await this.#within(program.connection.newSession(program.folder));
+      return { ...program.connection.facts, modes: modesOf(session) };
+    } catch (error) {
+      if (error instanceof SignInNeeded) return { ...program.connection.facts, needs_sign_in: true };
+      throw error;
+    } finally {
+      await program.stop();
+    }
+  }
+
+  #keptFor(agentId: string, programRuns: ProgramRuns): Kept {
+    const runs = JSON.stringify(programRuns);
+    const present = this.#kept.get(agentId);
+    if (present?.runs === runs) return present;
+    if (present) this.#drop(agentId, present);
+    const kept: Kept = { runs, started: this.#start(agentId, programRuns), users: 0, cancelIdle: () => undefined };
+    this.#kept.set(agentId, kept);
+    const forget = (): void => {
+      kept.cancelIdle();
+      if (this.#kept.get(agentId) === kept) this.#kept.delete(agentId);
+    };
+    kept.started.then(({ ended }) => ended.then(forget), forget);
+    return kept;
+  }
+
+  #drop(agentId: string, kept: Kept): void {
+    kept.cancelIdle();
+    if (this.#kept.get(agentId) === kept) this.#kept.delete(agentId);
+    const end = kept.started
+      .then((program) => program.stop())
+      // It did not start.
+      .catch(() => undefined)
+      .finally(() => this.#ending.delete(end));
+    this.#ending.add(end);
+  }
+
+  async #start(agentId: string, { command, args, folder: chosen, variables }: ProgramRuns): Promise<RunningProgram> {
+    const { folders, env, version } = this.#ports;
+    const file = await this.#place(command);
+    if (file === null) throw new ProgramFailed({ why: 'missing' });
+    const folder = chosen ?? path.join(folders, agentId);
+    if (chosen === null) await mkdir(folder, { recursive: true, mode: 0o700 });
+    else if (!(await isFolder(folder))) throw new ProgramFailed({ why: 'no folder' });
+    const events = new Map<string, ConversationEvents>();
+    const process = startProcess({ file, args, folder, env: environmentFor(env, variables) });
+    try {
+      const connection = await this.#within(
+        connect(
+          process,
+          {
+            onUpdate: (id, update) => events.get(id)?.onUpdate(update),
+            onPermission: async (request, signal) => (await events.get(request.sessionId)?.onPermission(request, signal)) ?? ASKED_NOTHING,
+          },
+          version,
+        ),
+      );
+      return new RunningProgram(connection, folder, process, events);
+    } catch (error) {
+      const words = process.lastWords() || 'It wrote nothing.';
+      await process.stop();
+      this.#ports.log('A program for an agent did not start', new Error(words, { cause: error }));
+      throw error;
+    }
+  }
+
+  #place(command: string): Promise<string | null> {
+    return findProgram(command, { path: this.#ports.searchPath, platform: process.platform, ofUser: foldersOfUser(os.homedir()) });
+  }
+
+  /** Throws ProgramFailed when there is no answer in time. */
+  async #within<T>(work: Promise<T>): Promise<T> {
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const cancel = this.#ports.after(START_MS, () => reject(new ProgramFailed({ why: 'silent' })));
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      cancel();
+    }
+  }
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  if (!path.isAbsolute(folder)) return false;
+  return stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}

@@ -1,0 +1,173 @@
+// A program that speaks the Agent Client Protocol, for tests. It does as the words of the last message say.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { Readable, Writable } from 'node:stream';
+import { agent, methods, ndJsonStream, RequestError, PROTOCOL_VERSION } from '@agentclientprotocol/sdk';
+
+const flags = new Set(process.argv.slice(2));
+const KEPT = 'sessions.json';
+const { update, requestPermission } = methods.client.session;
+
+if (flags.has('--dies-at-once')) {
+  process.stderr.write('There is no licence.\n');
+  process.exit(7);
+}
+if (flags.has('--silent')) setInterval(() => undefined, 1_000);
+
+/** The conversations, with the texts that they were sent. They outlive the process. */
+const sessions = existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, 'utf8')) : {};
+/** By conversation: ends its turn. */
+const turns = new Map();
+
+function keep() {
+  writeFileSync(KEPT, JSON.stringify(sessions));
+}
+
+async function takeTurn({ sessionId, prompt }, client) {
+  const text = prompt.map((block) => block.text ?? '').join('');
+  sessions[sessionId].push(text);
+  keep();
+  const asked = text.split('\n').at(-1);
+  const send = (change) => client.notify(update, { sessionId, update: change });
+  const say = (words, messageId) =>
+    send({ sessionUpdate: 'agent_message_chunk', content: { type: 'text', text: words }, ...(messageId && { messageId }) });
+  const [, word, rest = ''] =
+    /\b(say|recall|crash|wait|hang|env|act|fail|acts|ask|plan|cost|child|mode|nothing|refuse|in two)\b:? ?(.*)$/.exec(asked) ?? [];
+  const ended = Promise.withResolvers();
+  turns.set(sessionId, ended);
+  switch (word) {
+    case 'say':
+      for (const piece of rest.split(' ')) await say(`${piece} `);
+      break;
+    case 'in two':
+      await say('First', 'a');
+      await say('Second', 'b');
+      break;
+    case 'recall':
+      // Without the names, which would call the other agents of the test.
+      await say(`I was sent ${sessions[sessionId].length} texts. The last one: ${text.replaceAll('@', '')}`);
+      break;
+    case 'crash':
+      await say('I begin');
+      process.stderr.write('Out of memory.\n');
+      return process.exit(3);
+    case 'wait':
+      await say('Working');
+      await ended.promise;
+      return { stopReason: 'cancelled' };
+    case 'hang':
+      await say('Working');
+      await new Promise(() => undefined);
+      break;
+    case 'env':
+      await say(Object.keys(process.env).toSorted().join(' '));
+      break;
+    case 'act':
+    case 'fail': {
+      const status = word === 'act' ? 'completed' : 'failed';
+      await say('Before.');
+      await send({
+        sessionUpdate: 'tool_call',
+        toolCallId: '1',
+        title: rest,
+        kind: 'execute',
+        status: 'pending',
+        rawInput: { command: rest },
+      });
+      const content = [{ type: 'content', content: { type: 'text', text: 'All good' } }];
+      await send({ sessionUpdate: 'tool_call_update', toolCallId: '1', status, content });
+      await say('After.');
+      break;
+    }
+    case 'acts':
+      for (let at = 0; at < Number(rest); at += 1) {
+        await send({ sessionUpdate: 'tool_call', toolCallId: `${at}`, title: `Act ${at}`, kind: 'read', status: 'completed' });
+      }
+      await ended.promise;
+      return { stopReason: 'cancelled' };
+    case 'ask': {
+      const options = [
+        { optionId: 'yes', name: 'Yes', kind: 'allow_once' },
+        { optionId: 'always', name: 'Always', kind: 'allow_always' },
+        { optionId: 'no', name: 'No', kind: 'reject_once' },
+      ];
+      const toolCall = { toolCallId: 'p', title: rest, kind: 'execute', status: 'pending', rawInput: { command: rest } };
+      const { outcome } = await client.request(requestPermission, { sessionId, toolCall, options });
+      await say(outcome.outcome === 'selected' ? `I was answered ${outcome.optionId}.` : 'I was answered nothing.');
+      break;
+    }
+    case 'plan':
+      await send({
+        sessionUpdate: 'plan',
+        entries: ['completed', 'pending'].map((status) => ({ content: 'A step', priority: 'medium', status })),
+      });
+      await ended.promise;
+      return { stopReason: 'cancelled' };
+    case 'cost':
+      await send({ sessionUpdate: 'usage_update', used: 1_200, size: 200_000, cost: { amount: Number(rest), currency: 'USD' } });
+      await say('Counted.');
+      break;
+    case 'child': {
+      const child = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+      await say(`child ${child.pid} of ${process.pid}.`);
+      break;
+    }
+    case 'mode':
+      await say(`I am in ${sessions[`mode ${sessionId}`] ?? 'no mode'}.`);
+      break;
+    case 'refuse':
+      return { stopReason: 'refusal' };
+    default:
+  }
+  return { stopReason: 'end_turn' };
+}
+
+const MODES = {
+  currentModeId: 'auto',
+  availableModes: [
+    { id: 'auto', name: 'Auto' },
+    { id: 'ask', name: 'Ask first' },
+  ],
+};
+const known = (sessionId) => {
+  if (!sessions[sessionId]) throw RequestError.sessionNotFound(sessionId);
+};
+
+agent({ name: 'scripted' })
+  .onRequest(methods.agent.initialize, () =>
+    flags.has('--silent')
+      ? new Promise(() => undefined)
+      : {
+          protocolVersion: flags.has('--next-version') ? 2 : PROTOCOL_VERSION,
+          agentInfo: { name: 'scripted', title: 'Scripted', version: '1.2.3' },
+          agentCapabilities: flags.has('--resumes') ? { sessionCapabilities: { resume: {} } } : { loadSession: flags.has('--loads') },
+          authMethods: [],
+        },
+  )
+  .onRequest(methods.agent.session.new, () => {
+    if (flags.has('--signed-out')) throw RequestError.authRequired();
+    const sessionId = `session-${Object.keys(sessions).length + 1}`;
+    sessions[sessionId] = [];
+    keep();
+    return { sessionId, modes: MODES };
+  })
+  .onRequest(methods.agent.session.resume, ({ params }) => {
+    known(params.sessionId);
+    return {};
+  })
+  .onRequest(methods.agent.session.load, async ({ params, client }) => {
+    known(params.sessionId);
+    for (const text of sessions[params.sessionId])
+      await client.notify(update, {
+        sessionId: params.sessionId,
+        update: { sessionUpdate: 'agent_message_chunk', content: { type: 'text', text: `Replayed: ${text}` } },
+      });
+    return {};
+  })
+  .onRequest(methods.agent.session.setMode, ({ params }) => {
+    sessions[`mode ${params.sessionId}`] = params.modeId;
+    return {};
+  })
+  .onRequest(methods.agent.session.prompt, ({ params, client }) => takeTurn(params, client))
+  .onNotification(methods.agent.session.cancel, ({ params }) => turns.get(params.sessionId)?.resolve())
+  .connect(ndJsonStream(Writable.toWeb(process.stdout), Readable.toWeb(process.stdin)));

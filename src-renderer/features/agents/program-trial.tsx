@@ -1,0 +1,44 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import type { ProgramRuns } from '../../../src-shared/hosted-agents.ts';
+import { Button } from '../../ui/button.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { strings } from '../../strings/all-strings.ts';
+import { useTrial, type Trial } from './use-programs.ts';
+
+/** Whether the program starts and answers. */
+export function ProgramTrial({ runs: { command, args, folder, variables } }: { runs: ProgramRuns }) {
+  const { trial, tryAgain } = useTrial({ kind: 'program', command, args, folder, variables, mode: null, callers: 'owner' });
+  if (!trial) return null;
+  const { isGood, text } = wordsOf(trial);
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <p role="status" className="flex min-w-0 flex-1 items-start gap-2 text-list wrap-anywhere text-ink-2">
+        {trial.state === 'trying' && <Spinner />}
+        {trial.state !== 'trying' && isGood && <CircleCheck size={15} aria-hidden className="mt-1 shrink-0 text-green-ink" />}
+        {trial.state !== 'trying' && !isGood && <CircleAlert size={15} aria-hidden className="mt-1 shrink-0 text-amber-ink" />}
+        <span className="min-w-0">{text}</span>
+      </p>
+      {!isGood && (
+        <Button size="small" onClick={tryAgain}>
+          {strings.ui.tryAgain}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(trial: Trial): { isGood: boolean; text: string } {
+  const said = strings.hosted.program;
+  switch (trial.state) {
+    case 'trying':
+      return { isGood: true, text: said.trying };
+    case 'failed':
+      return { isGood: false, text: trial.text };
+    case 'answered': {
+      const { name, version, needs_sign_in } = trial.facts;
+      return needs_sign_in
+        ? { isGood: false, text: said.signedOut }
+        : { isGood: true, text: said.works([name, version].filter(Boolean).join(' ')) };
+    }
+  }
+}
