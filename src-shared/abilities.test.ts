@@ -22,7 +22,7 @@ it('Every ability is in one group', () => {
 it('A role may do what is expected of it', () => {
   const able = Object.fromEntries(ABILITY_COLUMNS.map((column) => [column, NAMES.filter((name) => isAbleTo(column, name))]));
   expect(able.owner).toEqual(NAMES);
-  expect(NAMES.filter((name) => !able.admin?.includes(name))).toEqual(['delete_rooms', 'admins', 'owner']);
+  expect(NAMES.filter((name) => !able.admin?.includes(name))).toEqual(['delete_rooms', 'admins', 'programs', 'owner']);
   expect(able.member).toEqual(['read', 'post', 'coordinate', 'create_rooms', 'own_account']);
   expect(able.guest).toEqual(['read', 'post', 'coordinate', 'own_account']);
   expect(able.agent).toEqual(['read', 'post', 'coordinate', 'create_rooms']);

@@ -121,7 +121,7 @@ export const ABILITIES: Readonly<Record<Ability, AbilityRow>> = ROWS;
 export const ABILITY_GROUPS = {
   rooms: ['read', 'post', 'coordinate', 'create_rooms', 'edit_rooms', 'delete_rooms', 'delete_messages'],
   people: ['own_account', 'people', 'notes', 'notes_of_speakers', 'admins', 'agents', 'keys'],
-  home: ['sharing', 'models', 'home', 'owner'],
+  home: ['sharing', 'models', 'programs', 'home', 'owner'],
 } as const satisfies Record<string, readonly Ability[]>;
 
 export type AbilityGroup = keyof typeof ABILITY_GROUPS;

@@ -7,12 +7,12 @@ export function ProgramFields({ runs, onChange }: { runs: ProgramRuns; onChange:
   const said = strings.hosted.program;
   return (
     <div className="grid grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
-      <Field label={said.callers} hint={said.callersHint[runs.callers]}>
+      <Field label={said.callers} hint={strings.hosted.program.callersHint[runs.callers]}>
         {(control) => (
           <Select {...control} value={runs.callers} onChange={(event) => onChange({ ...runs, callers: Callers.parse(event.target.value) })}>
             {Callers.options.map((each) => (
               <option key={each} value={each}>
-                {said.callersChoice[each]}
+                {strings.hosted.program.callersChoice[each]}
               </option>
             ))}
           </Select>

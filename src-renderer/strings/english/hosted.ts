@@ -5,7 +5,7 @@ const plural = pluralOf('en');
 /** Agents that this home runs. */
 export const hostedWords = {
   create: 'Create an agent',
-  createText: 'A model or a program, run by this home',
+  createText: 'By a model or a program',
   lead: 'This home runs it: a model writes its answers, or a program on this computer works for it.',
   kind: 'Kind of agent',
   kindModel: 'A model',
@@ -30,7 +30,7 @@ export const hostedWords = {
   firstName: 'Helper',
   nameMissing: 'Enter a name for the agent.',
   instructions: 'Instructions',
-  instructionsHint: 'Sent to the model before the messages. Can be empty.',
+  instructionsHint: 'Sent before the messages. Can be empty.',
   examples: 'Examples to start from',
   example: {
     helper: 'Helper',

@@ -15,6 +15,12 @@ export interface AnswerPlace {
   thread_id: string | undefined;
 }
 
+export interface AnswerEnd {
+  unfinished?: Unfinished;
+  sentence?: string;
+  choices?: string[] | undefined;
+}
+
 export class Answer {
   readonly #core: Core;
   readonly #caller: Caller;
@@ -75,14 +81,14 @@ export class Answer {
   }
 
   /** Posts the text, and a sentence of the server after it. Null: there is nothing to post, or it was ended by another. */
-  async end({ unfinished, sentence }: { unfinished?: Unfinished; sentence?: string } = {}): Promise<Message | null> {
+  async end({ unfinished, sentence, choices }: AnswerEnd = {}): Promise<Message | null> {
     const content = this.contentWith(sentence);
     await this.#sending;
     const { streams } = this.#core;
     try {
       if (content === '') return null;
       const id = await (this.#id ??= streams.start(this.#caller, this.#place));
-      return await streams.end(id, { content, ...(unfinished && !this.isEmpty && { unfinished }) });
+      return await streams.end(id, { content, choices, ...(unfinished && !this.isEmpty && { unfinished }) });
     } catch (error) {
       // Stopped, or the room has ended.
       if (error instanceof AppError && error.code === 'stream_not_found') return null;

@@ -10,6 +10,7 @@ import { isProgram } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import { TokenBudgets } from './budget.ts';
+import { CONTINUE_CHOICES, leavesIt } from './continue.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { sayAs } from './say.ts';
 import { ServerEnds, takeTurn, type Task, type Workers } from './turn.ts';
@@ -128,6 +129,7 @@ export class HostedRunner implements AgentRunner {
     if (!before || !mayWake(before, directory.hostedAgents.wakeIn(agentId, message.room_id))) return;
     const causedBy = isByPerson ? message.author_id : this.#causeOf(message);
     const answered = isByPerson && isAnswerTo(agentId, message, thread) ? await this.#authorOf(message.room_id, message.reply_to) : null;
+    if (answered === agentId && leavesIt(message)) return;
     // The room, the agent and its settings may have changed meanwhile.
     const now = facts();
     const settings = directory.hostedAgents.find(agentId);
@@ -138,7 +140,7 @@ export class HostedRunner implements AgentRunner {
     if (!isByPerson) {
       const state = this.#guard.take(message.room_id);
       // Without an answer to the other agent.
-      if (state === 'at limit') await sayAs(this.#core, agentId, message, LOOP_ENDED, null);
+      if (state === 'at limit') await sayAs(this.#core, agentId, message, LOOP_ENDED, null, CONTINUE_CHOICES);
       if (state !== 'free') return;
     }
     this.#begin(running, { agent: now.agent, message, causedBy });
@@ -204,7 +206,7 @@ export class HostedRunner implements AgentRunner {
   }
 }
 
-const LOOP_ENDED = `I stop here: agents have answered each other ${AGENT_HOPS_MAX} times without a person. Send a message to continue.`;
+const LOOP_ENDED = `I stop here: agents have answered each other ${AGENT_HOPS_MAX} times without a person.`;
 const OWNER_GONE = "I can't answer any more: my owner may no longer run agents here. An admin can create another one.";
 const onlyFor = (name: string | undefined): string => `I answer only ${name ?? 'my owner'}.`;
 const PAUSED = "I'm paused and can't answer. My owner can resume me.";

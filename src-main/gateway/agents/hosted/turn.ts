@@ -13,6 +13,7 @@ import type { TurnUse } from '../../domain/hosted-agents/transactions.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import { actorFor } from './actor.ts';
 import { Answer } from './answer.ts';
+import { CONTINUE_CHOICES } from './continue.ts';
 import type { TokenBudgets } from './budget.ts';
 import { noteAs, sayAs } from './say.ts';
 
@@ -36,6 +37,8 @@ export interface Ending {
   outcome: TurnOutcome;
   /** For the room. */
   sentence?: string;
+  /** Whether people are offered to let it continue. */
+  mayContinue?: boolean;
 }
 
 /** The work of one kind of agent. */
@@ -51,8 +54,11 @@ export interface Worker {
 export type Workers = Readonly<Record<AgentRuns['kind'], Worker>>;
 
 /** `count`: of the acts of a program, or the requests to a model. */
-export const stepsUsed = (count: number): string =>
-  `I stopped after ${count} steps, which is my limit for one answer. Reply “continue” to let me work on.`;
+export function stepsUsed(count: number): Ending {
+  return { outcome: 'limit', sentence: `I stopped after ${count} steps, which is my limit for one answer.`, mayContinue: true };
+}
+
+export const TOO_LONG: Ending = { outcome: 'limit', sentence: 'My answer reached its maximum length.', mayContinue: true };
 
 /** The use since it was counted before. */
 export interface Used {
@@ -110,14 +116,15 @@ export class Turn {
 
   async run(): Promise<Ending> {
     const ending = await this.#work();
-    const { outcome, sentence } = ending;
+    const { outcome, sentence, mayContinue } = ending;
+    const choices = mayContinue ? CONTINUE_CHOICES : undefined;
     const unfinished = outcome === 'answered' || outcome === 'silent' ? null : outcome;
     try {
-      await this.answer.end({ ...(unfinished && { unfinished }), ...(sentence !== undefined && { sentence }) });
+      await this.answer.end({ ...(unfinished && { unfinished }), ...(sentence !== undefined && { sentence }), choices });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       // There are too many streams, or the message that it answers is gone. The text is a message all the same.
-      await sayAs(this.core, this.agent.id, { room_id: this.roomId }, this.answer.contentWith(sentence), null);
+      await sayAs(this.core, this.agent.id, { room_id: this.roomId }, this.answer.contentWith(sentence), null, choices);
     }
     return ending;
   }

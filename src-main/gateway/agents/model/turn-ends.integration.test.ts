@@ -64,7 +64,13 @@ describe('a turn ends', () => {
     await home.say(`@${scout.name} look`);
     await ended(scout).toEqual(['limit']);
     expect(await home.answersOf(scout)).toEqual([expect.stringMatching(/^Looking\.\n\nLooking\.\n\n\*I stopped after 2 steps/)]);
+    const { id, choices } = (await home.history()).at(-1) ?? expect.fail('There is no answer.');
     expect((await home.history()).at(-1)).toMatchObject({ unfinished: 'limit' });
+    expect(choices).toEqual(['Continue', 'Leave it']);
+    await home.say('', { reply_to: id, choice: 'Leave it' });
+    await home.say('', { reply_to: id, choice: 'Continue' });
+    // Only the second choice called it.
+    await ended(scout).toEqual(['limit', 'limit']);
   });
 
   it('before a request that its tokens of the day do not allow', async () => {

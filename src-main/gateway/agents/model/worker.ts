@@ -7,12 +7,11 @@ import { refusesTools, sentenceOf } from '../../models/errors.ts';
 import type { ModelFacts } from '../../models/model-facts.ts';
 import type { ModelMessage, ModelRequest, ModelStep, ModelTool, ToolResult } from '../../models/step.ts';
 import { messagesFor, tokensIn } from '../hosted/messages.ts';
-import { stepsUsed, type Ending, type Turn, type Worker } from '../hosted/turn.ts';
+import { stepsUsed, TOO_LONG, type Ending, type Turn, type Worker } from '../hosted/turn.ts';
 import { contextOf, fit, tokensOf, type Prompt } from './context.ts';
 import { promptFor } from '../hosted/prompt.ts';
 import { toolsFor, type TurnTools } from './tools.ts';
 
-const TOO_LONG = 'My answer reached its maximum length. Reply “continue” for the rest.';
 const REFUSED = 'The provider of the model refused to answer this.';
 
 /** For models whose context is not known. */
@@ -52,7 +51,7 @@ class ModelWork {
     for (;;) {
       fit(messages, limits.contextTokens - limits.answerTokens - tokensOf({ system, tools: this.#toolsFor(limits), messages: [] }));
       const { steps_max } = this.#turn.settings;
-      if (this.#turn.steps >= steps_max) return { outcome: 'limit', sentence: stepsUsed(steps_max) };
+      if (this.#turn.steps >= steps_max) return stepsUsed(steps_max);
       const request = { system, messages, tools: this.#toolsFor(limits), tokensMax: limits.answerTokens };
       const tokens = tokensOf(request) + request.tokensMax;
       const result = await this.#turn.withinBudget(tokens, () => this.#step(request));
@@ -70,7 +69,7 @@ class ModelWork {
 
   async #endOf({ end }: ModelStep): Promise<Ending> {
     if (end === 'refused') return { outcome: 'failed', sentence: REFUSED };
-    if (end === 'length') return { outcome: 'limit', sentence: TOO_LONG };
+    if (end === 'length') return TOO_LONG;
     if (!this.#turn.answer.isEmpty) return { outcome: 'answered' };
     if (!this.#turn.answer.isSilent) await this.#turn.note('The model gave an empty answer');
     return { outcome: 'silent' };

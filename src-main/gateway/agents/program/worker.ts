@@ -9,7 +9,7 @@ import type { AgentSessionRow } from '../../store/tables/hosted-agents.ts';
 import { messageLine } from '../../tools/text.ts';
 import { isSent, messagesFor, tokensIn } from '../hosted/messages.ts';
 import { promptFor } from '../hosted/prompt.ts';
-import { stepsUsed, type Ending, type Turn, type Worker } from '../hosted/turn.ts';
+import { stepsUsed, TOO_LONG, type Ending, type Turn, type Worker } from '../hosted/turn.ts';
 import type { PromptResponse } from './connection.ts';
 import { Conversation } from './conversation.ts';
 import { ProgramFailed, sentenceFor } from './errors.ts';
@@ -21,7 +21,6 @@ const CONTEXT_TOKENS_MAX = 16_000;
 const SILENT_ONCE = 'The program has been silent for 5 minutes';
 const SILENT_FOR_GOOD = 'I stopped: my program was silent for 30 minutes. Ask me again to start it again.';
 const REFUSED = 'My program refused to answer this.';
-const TOO_LONG = 'My answer reached its maximum length. Reply “continue” for the rest.';
 
 export function programWorker(programs: Programs, after: After): Worker {
   return {
@@ -112,7 +111,7 @@ class ProgramWork {
       if (error instanceof ProgramFailed && error.reason.why === 'ended')
         turn.log('The program of an agent ended', new Error(program.lastWords()));
       if (turn.signal.aborted) throw error;
-      if (error instanceof TooManyActs) return { outcome: 'limit', sentence: stepsUsed(turn.settings.steps_max) };
+      if (error instanceof TooManyActs) return stepsUsed(turn.settings.steps_max);
       if (error instanceof SilentForGood) return { outcome: 'failed', sentence: SILENT_FOR_GOOD };
       throw error;
     } finally {
@@ -150,9 +149,9 @@ class ProgramWork {
       case 'refusal':
         return { outcome: 'failed', sentence: REFUSED };
       case 'max_tokens':
-        return { outcome: 'limit', sentence: TOO_LONG };
+        return TOO_LONG;
       case 'max_turn_requests':
-        return { outcome: 'limit', sentence: stepsUsed(settings.steps_max) };
+        return stepsUsed(settings.steps_max);
       default:
     }
     if (!answer.isEmpty) return { outcome: 'answered' };
