@@ -282,7 +282,7 @@ export const PROGRAM_PATH_CHARS_MAX = 4_096;
 export const PROGRAM_ARGUMENTS_MAX = 64;
 export const PROGRAM_ARGUMENT_CHARS_MAX = 4_000;
 export const PROGRAM_VARIABLES_MAX = 32;
-/** A program that is silent for this long during a turn gets a line in the room, and after the second time its turn ends. */
+/** The time without a report of a program after which the room gets a line, and after which the turn ends. */
 export const PROGRAM_SILENT_MS = 5 * 60 * 1000;
 export const PROGRAM_SILENT_MAX_MS = 30 * 60 * 1000;
 /** A program without a turn ends after this. */

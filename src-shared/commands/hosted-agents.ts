@@ -133,7 +133,7 @@ export const HOSTED_AGENT_COMMANDS = {
     reply: ProgramFacts,
     http: 'POST /api/agent-programs/trials',
     readOnly: false,
-    audit: { none: 'It changes nothing.' },
+    audit: { topic: 'agents' },
   },
   list_agent_turns: {
     title: "List an agent's turns",

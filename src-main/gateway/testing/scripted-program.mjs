@@ -32,7 +32,7 @@ async function takeTurn({ sessionId, prompt }, client) {
   const say = (words, messageId) =>
     send({ sessionUpdate: 'agent_message_chunk', content: { type: 'text', text: words }, ...(messageId && { messageId }) });
   const [, word, rest = ''] =
-    /\b(say|recall|crash|wait|hang|env|act|fail|acts|ask|plan|cost|child|mode|nothing|refuse|in two)\b:? ?(.*)$/.exec(asked) ?? [];
+    /\b(say|recall|crash|wait|hang|env|act|fail|acts|ask|insist|plan|cost|child|mode|nothing|refuse|in two)\b:? ?(.*)$/.exec(asked) ?? [];
   const ended = Promise.withResolvers();
   turns.set(sessionId, ended);
   switch (word) {
@@ -96,6 +96,13 @@ async function takeTurn({ sessionId, prompt }, client) {
       await say(outcome.outcome === 'selected' ? `I was answered ${outcome.optionId}.` : 'I was answered nothing.');
       break;
     }
+    case 'insist':
+      for (;;) {
+        const toolCall = { toolCallId: 'q', title: 'Insist', kind: 'execute', status: 'pending' };
+        const options = [{ optionId: 'no', name: 'No', kind: 'reject_once' }];
+        const { outcome } = await client.request(requestPermission, { sessionId, toolCall, options });
+        if (outcome.outcome === 'cancelled') return { stopReason: 'cancelled' };
+      }
     case 'plan':
       await send({
         sessionUpdate: 'plan',
@@ -153,7 +160,7 @@ agent({ name: 'scripted' })
   })
   .onRequest(methods.agent.session.resume, ({ params }) => {
     known(params.sessionId);
-    return {};
+    return { modes: MODES };
   })
   .onRequest(methods.agent.session.load, async ({ params, client }) => {
     known(params.sessionId);

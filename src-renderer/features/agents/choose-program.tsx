@@ -6,7 +6,7 @@ import { ChoiceCards } from '../../ui/choice.tsx';
 import { isComposing } from '../../ui/composing.ts';
 import { Field, TextInput } from '../../ui/field.tsx';
 import { strings } from '../../strings/all-strings.ts';
-import { splitCommand } from './split-command.ts';
+import { joinCommand, splitCommand } from './split-command.ts';
 
 interface ChooseProgramProps {
   programs: readonly FoundProgram[];
@@ -17,7 +17,7 @@ interface ChooseProgramProps {
 }
 
 const OTHER = '';
-const lineOf = ({ command, args }: Pick<FoundProgram, 'command' | 'args'>): string => [command, ...args].join(' ');
+const lineOf = ({ command, args }: Pick<FoundProgram, 'command' | 'args'>): string => joinCommand([command, ...args]);
 
 /** One of the programs that were found, or another one by its command. */
 export function ChooseProgram({ programs, runs, onChoose }: ChooseProgramProps) {

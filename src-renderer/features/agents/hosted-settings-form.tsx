@@ -11,7 +11,7 @@ import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { ChooseModel } from './choose-model.tsx';
 import { InstructionsField } from './instructions-field.tsx';
-import { ProgramFields } from './program-fields.tsx';
+import { ProgramFields, trimmed } from './program-fields.tsx';
 import { typedNumber } from './typed-number.ts';
 
 interface HostedSettingsFormProps {
@@ -43,9 +43,12 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
     if (context_messages === null || steps_max === null || tokens_per_day === null || isModelMissing) return;
     const limits = { context_messages, steps_max, tokens_per_day: tokens_per_day === 'none' ? null : tokens_per_day };
     task.run(async () => {
-      const isSame = JSON.stringify(runs) === JSON.stringify(settings.runs);
+      const next = runs.kind === 'program' ? trimmed(runs) : runs;
+      const isSame = JSON.stringify(next) === JSON.stringify(settings.runs);
       // Only the owner on this computer may change how a program runs.
-      onSettings(await command('update_agent_settings', { participant_id: agent.id, instructions, ...limits, ...(!isSame && { runs }) }));
+      onSettings(
+        await command('update_agent_settings', { participant_id: agent.id, instructions, ...limits, ...(!isSame && { runs: next }) }),
+      );
       toast({ text: said.saved });
     });
   };

@@ -51,7 +51,7 @@ test('a cost that no provider reported is unknown, and not nothing', () => {
 test('an answer says how it ended and what it took', () => {
   expect(turnFacts(turn)).toBe('2 steps · 1,340 tokens in, 52 out · cost unknown · 12 messages sent to the model');
   expect(turnFacts({ ...turn, steps: 1, messages_left_out: 3 })).toContain('· 3 did not fit');
-  expect(turnFacts({ ...turn, steps: 0 })).toBe('0 steps');
+  expect(turnFacts({ ...turn, steps: 0, input_tokens: 0, output_tokens: 0 })).toBe('0 steps');
   expect([outcomeWords(turn), outcomeWords({ outcome: null }), outcomeWords({ outcome: 'interrupted' })]).toEqual([
     'Answered',
     'Answering now',

@@ -42,7 +42,7 @@ export function outcomeWords({ outcome }: Pick<AgentTurn, 'outcome'>): string {
 /** What it took, in few words each. */
 export function turnFacts({ steps, input_tokens, output_tokens, cost, messages_sent, messages_left_out }: AgentTurn): string {
   const said = strings.hosted.turns;
-  if (steps === 0) return said.steps(0);
+  if (steps === 0 && input_tokens + output_tokens === 0) return said.steps(0);
   return [
     said.steps(steps),
     said.tokens(input_tokens, output_tokens),

@@ -1,9 +1,16 @@
-import { Callers, type ProgramRuns } from '../../../src-shared/hosted-agents.ts';
+import { Callers, type ProgramFacts, type ProgramRuns } from '../../../src-shared/hosted-agents.ts';
 import { Field, Select, TextInput } from '../../ui/field.tsx';
 import { strings } from '../../strings/all-strings.ts';
 
-/** Who can call an agent that is a program, and where it works. */
-export function ProgramFields({ runs, onChange }: { runs: ProgramRuns; onChange: (runs: ProgramRuns) => void }) {
+interface ProgramFieldsProps {
+  runs: ProgramRuns;
+  /** Those of the program; empty: it has none, or they are not known. */
+  modes?: ProgramFacts['modes'];
+  onChange: (runs: ProgramRuns) => void;
+}
+
+/** How an agent that is a program works, and for whom. */
+export function ProgramFields({ runs, modes = [], onChange }: ProgramFieldsProps) {
   const said = strings.hosted.program;
   return (
     <div className="grid grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
@@ -18,6 +25,20 @@ export function ProgramFields({ runs, onChange }: { runs: ProgramRuns; onChange:
           </Select>
         )}
       </Field>
+      {modes.length > 0 && (
+        <Field label={said.mode} hint={said.modeHint}>
+          {(control) => (
+            <Select {...control} value={runs.mode ?? ''} onChange={(event) => onChange({ ...runs, mode: event.target.value || null })}>
+              <option value="">{said.modeDefault}</option>
+              {modes.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
       <Field label={said.folder} hint={said.folderHint}>
         {(control) => (
           <TextInput
@@ -26,10 +47,15 @@ export function ProgramFields({ runs, onChange }: { runs: ProgramRuns; onChange:
             autoComplete="off"
             spellCheck={false}
             value={runs.folder ?? ''}
-            onChange={(event) => onChange({ ...runs, folder: event.target.value.trim() === '' ? null : event.target.value.trim() })}
+            onChange={(event) => onChange({ ...runs, folder: event.target.value === '' ? null : event.target.value })}
           />
         )}
       </Field>
     </div>
   );
+}
+
+/** As it was meant: without the blanks around the folder. */
+export function trimmed(runs: ProgramRuns): ProgramRuns {
+  return { ...runs, folder: runs.folder?.trim() || null };
 }

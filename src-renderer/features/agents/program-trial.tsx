@@ -1,13 +1,23 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import type { ProgramRuns } from '../../../src-shared/hosted-agents.ts';
+import { useEffect } from 'react';
+import type { ProgramFacts, ProgramRuns } from '../../../src-shared/hosted-agents.ts';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { useTrial, type Trial } from './use-programs.ts';
 
-/** Whether the program starts and answers. */
-export function ProgramTrial({ runs: { command, args, folder, variables } }: { runs: ProgramRuns }) {
-  const { trial, tryAgain } = useTrial({ kind: 'program', command, args, folder, variables, mode: null, callers: 'owner' });
+interface ProgramTrialProps {
+  runs: ProgramRuns;
+  /** The modes of the program, when it has answered. */
+  onModes: (modes: ProgramFacts['modes']) => void;
+}
+
+/** Whether the program starts and answers. It is tried in a folder that no agent has: the folder of the agent may still be typed. */
+export function ProgramTrial({ runs: { command, args, variables }, onModes }: ProgramTrialProps) {
+  const { trial, tryAgain } = useTrial({ kind: 'program', command, args, folder: null, variables, mode: null, callers: 'owner' });
+  useEffect(() => {
+    if (trial?.state === 'answered') onModes(trial.facts.modes);
+  }, [trial, onModes]);
   if (!trial) return null;
   const { isGood, text } = wordsOf(trial);
   return (

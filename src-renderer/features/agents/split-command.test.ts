@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { splitCommand } from './split-command.ts';
+import { joinCommand, splitCommand } from './split-command.ts';
 
 it.each([
   ['claude-agent-acp', ['claude-agent-acp']],
@@ -11,4 +11,8 @@ it.each([
   ['', []],
 ])('splits %s', (line, words) => {
   expect(splitCommand(line)).toEqual(words);
+});
+
+it.each([[['a', 'b c', 'say "hi"', '', "it's", String.raw`C:\my tools\a.exe`]]])('joins %j so that it splits into the same', (words) => {
+  expect(splitCommand(joinCommand(words))).toEqual(words);
 });

@@ -1,4 +1,4 @@
-/** The words of a command. Quotes keep spaces; a backslash keeps the next character, except in a path of Windows. */
+/** The words of a command. Quotes keep spaces; between double quotes a backslash keeps a quote. */
 export function splitCommand(line: string): string[] {
   const words = line.matchAll(/(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|[^\s"']+)+/g);
   return [...words].map(([word]) =>
@@ -6,4 +6,9 @@ export function splitCommand(line: string): string[] {
       double === undefined ? (single ?? '') : double.replaceAll(/\\(["\\])/g, '$1'),
     ),
   );
+}
+
+/** The command that has these words. */
+export function joinCommand(words: readonly string[]): string {
+  return words.map((word) => (/^[^\s"']+$/.test(word) ? word : `"${word.replaceAll(/["\\]/g, String.raw`\$&`)}"`)).join(' ');
 }

@@ -80,15 +80,18 @@ export const hostedWords = {
     callersChoice: { owner: 'Only you', people: 'Everyone in its rooms' },
     callersHint: {
       owner: 'It answers others with a sentence that names you.',
-      people: 'They can make it read files here. It asks you before it changes something.',
+      people: 'They can make it read files here, and change what it changes without asking.',
     },
+    mode: 'Mode',
+    modeHint: 'As the program names them. Choose one that asks before it acts.',
+    modeDefault: 'Default',
     folder: 'Folder',
     folderHint: 'The folder in which it works. Empty: one that only it has.',
     does: (folder: string | null) =>
       folder === null
         ? 'It runs on this computer with the rights of your account, in a folder that only it has. It can read other files too.'
         : `It runs on this computer with the rights of your account, in ${folder}. It can read other files too.`,
-    asks: 'When it asks for permission, only you can give it, in the room.',
+    asks: 'When it asks for permission, only you can give it, in the room. What it does without asking depends on the program and its mode.',
     remembers: 'It remembers the conversation of each room, and what it writes to its folder.',
     runs: 'Program',
   },

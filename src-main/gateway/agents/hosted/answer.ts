@@ -69,6 +69,15 @@ export class Answer {
     if (piece !== '') this.#core.streams.append(id, piece);
   }
 
+  /** Keeps what was written open: a stream without new text ends after a while. */
+  async keepAlive(): Promise<void> {
+    try {
+      if (this.#id) this.#core.streams.append(await this.#id, '');
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
   /** Waits until all of the text was sent. Throws when it could not be. */
   async sent(): Promise<void> {
     await this.#sending;

@@ -3,7 +3,7 @@
 import { mayManage } from '../../../../src-shared/permissions.ts';
 import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
 import type { Thread } from '../../../../src-shared/threads.ts';
-import type { HostedAgentSettings } from '../../../../src-shared/hosted-agents.ts';
+import type { HostedAgentSettings, ProgramRuns } from '../../../../src-shared/hosted-agents.ts';
 import { AGENT_HOPS_MAX } from '../../../../src-shared/limits.ts';
 import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
 import { isProgram } from '../../domain/actor.ts';
@@ -108,6 +108,8 @@ export class HostedRunner implements AgentRunner {
 
   async #end(agentId: string, running: Running, reason?: Error): Promise<void> {
     await endTurns(running, reason);
+    // It may have been resumed meanwhile.
+    if (!running.isOver && this.#core.directory.hostedAgents.find(agentId)?.paused_at === null) return;
     for (const worker of Object.values(this.#workers)) await worker.end?.(agentId);
   }
 
@@ -135,7 +137,7 @@ export class HostedRunner implements AgentRunner {
     const settings = directory.hostedAgents.find(agentId);
     if (!now || !settings || running.isOver) return;
     if (!wakes({ ...now, isByPerson, answered }, directory.hostedAgents.wakeIn(agentId, message.room_id))) return;
-    const reason = this.#reasonAgainst(now.agent, settings, causedBy);
+    const reason = this.#reasonAgainst(settings, { agent: now.agent, message, causedBy });
     if (reason !== null) return isByPerson ? this.#sayWhyNot(running, message, now.agent, reason) : undefined;
     if (!isByPerson) {
       const state = this.#guard.take(message.room_id);
@@ -151,12 +153,21 @@ export class HostedRunner implements AgentRunner {
     return (await this.#core.archiveInOrder.message(roomId, messageId)).value?.author_id ?? null;
   }
 
-  /** Why the agent does not answer. A program answers agents for its owner only if the owner's message led to theirs. */
-  #reasonAgainst(agent: Agent, { paused_at, runs }: HostedAgentSettings, causedBy: string | null): string | null {
+  /** Why the agent does not answer this message. */
+  #reasonAgainst({ paused_at, runs }: HostedAgentSettings, task: Task): string | null {
     if (paused_at !== null) return PAUSED;
-    if (!this.#mayRun(agent)) return OWNER_GONE;
-    const isForOwner = runs.kind === 'program' && runs.callers === 'owner';
-    return isForOwner && causedBy !== agent.owner_id ? onlyFor(this.#core.directory.participant(agent.owner_id ?? '')?.name) : null;
+    if (!this.#mayRun(task.agent)) return OWNER_GONE;
+    return runs.kind === 'program' ? this.#reasonAgainstCall(runs, task) : null;
+  }
+
+  /** A program has the rights of its owner's account: it works only where its owner sees it, and for those whom its owner chose. */
+  #reasonAgainstCall({ callers }: ProgramRuns, { agent, message, causedBy }: Task): string | null {
+    const { directory } = this.#core;
+    const owner = agent.owner_id;
+    const name = (owner !== null && directory.participant(owner)?.name) || 'my owner';
+    if (owner === null || !directory.room(message.room_id)?.members.has(owner)) return `I work only in rooms with ${name}.`;
+    const isForOwner = causedBy === owner;
+    return isForOwner || (callers === 'people' && causedBy === message.author_id) ? null : `I answer only ${name}.`;
   }
 
   /** An agent answers at the cost of the home while its owner may create agents. */
@@ -208,7 +219,6 @@ export class HostedRunner implements AgentRunner {
 
 const LOOP_ENDED = `I stop here: agents have answered each other ${AGENT_HOPS_MAX} times without a person.`;
 const OWNER_GONE = "I can't answer any more: my owner may no longer run agents here. An admin can create another one.";
-const onlyFor = (name: string | undefined): string => `I answer only ${name ?? 'my owner'}.`;
 const PAUSED = "I'm paused and can't answer. My owner can resume me.";
 
 function isHere(participant: Participant | null): participant is Agent {

@@ -46,9 +46,9 @@ export interface Worker {
   /** Writes to `turn.answer`, and resolves when everything of the turn has ended. */
   work(turn: Turn): Promise<Ending>;
   /** A failure in words for a person, without an address or a key. */
+  sentenceOf(error: unknown, settings: HostedAgentSettings): string;
   /** After the turns of an agent that is paused, removed, or ends with the server: ends all that the agent left running. */
   end?(agentId: string): Promise<void>;
-  sentenceOf(error: unknown, settings: HostedAgentSettings): string;
 }
 
 export type Workers = Readonly<Record<AgentRuns['kind'], Worker>>;
@@ -158,9 +158,9 @@ export class Turn {
     return this.#deps.seat;
   }
 
-  /** The person whose message led here; null: not known. */
-  get causedBy(): string | null {
-    return this.#task.causedBy;
+  /** The author of the message that called the agent. */
+  get callerId(): string {
+    return this.#task.message.author_id;
   }
 
   /** Null: the owner of the agent is gone. */
@@ -170,7 +170,10 @@ export class Turn {
   }
 
   /** Asks in the place of the answer. Throws AppError when it cannot be asked. */
-  askApproval(question: Pick<Question, 'title' | 'detail' | 'may_allow_session'>, signal: AbortSignal): Promise<ApprovalOutcome> {
+  askApproval(
+    question: Pick<Question, 'title' | 'reason' | 'detail' | 'may_allow_session'>,
+    signal: AbortSignal,
+  ): Promise<ApprovalOutcome> {
     const { room_id, id, thread_id } = this.#task.message;
     return this.core.approvals.ask({ actor: this.actor(), seat: this.seat }, { ...question, room_id, reply_to: id, thread_id }, signal);
   }
@@ -232,7 +235,9 @@ export class Turn {
   /** To all who can see the agent, in whatever rooms. `progress`: in percent. */
   show(status: PresenceStatus, detail: string | null, progress: number | null = null): void {
     const { presence } = this.core;
-    if (presence.isOnline(this.agent.id)) presence.set(this.agent.id, { status, detail, progress });
+    const now = presence.of(this.agent.id);
+    const isSame = now.status === status && now.detail === detail && now.progress === progress;
+    if (!isSame && presence.isOnline(this.agent.id)) presence.set(this.agent.id, { status, detail, progress });
   }
 
   /** In one line, for the people of the room. `act`: what the agent did. */

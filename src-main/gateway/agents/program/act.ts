@@ -16,7 +16,7 @@ export function reported({ kind, rawInput, rawOutput, content }: Facts): Facts {
 }
 
 export function actOf({ kind, rawInput, rawOutput, content }: Facts, outcome: ActOutcome): Act {
-  const [input, output, diff] = [inputText(rawInput), outputText(content) ?? textOf(rawOutput), diffOf(content)];
+  const [input, output, diff] = [inputText(rawInput), outputText(content) ?? textOf(rawOutput), diffsOf(content)[0]];
   return { kind: kindOf(kind), outcome, ...(input && { input }), ...(output && { output }), ...(diff && { diff }) };
 }
 
@@ -24,17 +24,24 @@ export function kindOf(kind: string | null | undefined): ActKind {
   return Kinds.safeParse(kind).data ?? 'other';
 }
 
-/** The command, or all arguments. */
+/** The command if there is nothing else, or all arguments. Nothing is left out: people allow what they are shown. */
 export function inputText(input: unknown): string | null {
-  const command = typeof input === 'object' && input !== null && 'command' in input ? input.command : null;
-  if (typeof command === 'string') return command;
-  if (Array.isArray(command)) return command.join(' ');
+  const fields = typeof input === 'object' && input !== null ? Object.entries(input).filter(([, value]) => value !== undefined) : [];
+  const [name, command] = fields.length === 1 ? (fields[0] ?? []) : [];
+  if (name === 'command' && typeof command === 'string') return command;
+  if (name === 'command' && Array.isArray(command)) return command.map(quoted).join(' ');
   return textOf(input);
 }
 
-export function diffOf(content: Facts['content']): Act['diff'] | null {
-  const diff = content?.find((each) => each.type === 'diff');
-  return diff?.type === 'diff' ? { path: diff.path, before: diff.oldText ?? null, after: diff.newText } : null;
+/** As it is typed: a word that could be read in another way is in quotes. */
+function quoted(word: unknown): string {
+  return typeof word === 'string' && /^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word);
+}
+
+export function diffsOf(content: Facts['content']): NonNullable<Act['diff']>[] {
+  return (content ?? []).flatMap((each) =>
+    each.type === 'diff' ? [{ path: each.path, before: each.oldText ?? null, after: each.newText }] : [],
+  );
 }
 
 function outputText(content: Facts['content']): string | null {

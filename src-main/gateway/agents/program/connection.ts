@@ -16,9 +16,17 @@ import type { ProgramFacts } from '../../../../src-shared/hosted-agents.ts';
 import { ProgramFailed, SignInNeeded } from './errors.ts';
 import type { ProgramProcess } from './process.ts';
 
-export type { PermissionOption, PromptResponse, RequestPermissionRequest, RequestPermissionResponse, SessionUpdate, ToolCallUpdate };
+export type {
+  NewSessionResponse,
+  PermissionOption,
+  PromptResponse,
+  RequestPermissionRequest,
+  RequestPermissionResponse,
+  SessionUpdate,
+  ToolCallUpdate,
+};
 
-/** A program that sends a longer line is ended. */
+/** The connection with a program that sends a longer line is closed. */
 const LINE_BYTES_MAX = 16 * 1024 * 1024;
 const AUTH_REQUIRED = -32_000;
 
@@ -28,14 +36,18 @@ export interface ProgramEvents {
   onPermission(request: RequestPermissionRequest, signal: AbortSignal): Promise<RequestPermissionResponse>;
 }
 
+/** The modes of a conversation, as a program names them. */
+export type Modes = Pick<NewSessionResponse, 'modes' | 'configOptions'>;
+
 export interface Connection {
   readonly facts: ProgramFacts;
   readonly startedAs: InitializeResponse;
   /** Throws SignInNeeded. */
   newSession(folder: string): Promise<NewSessionResponse>;
-  /** False: the program does not know it any more, or never continues one. */
-  resume(sessionId: string, folder: string): Promise<boolean>;
-  setMode(session: NewSessionResponse, mode: string): Promise<void>;
+  /** Null: the program does not know it any more, or never continues one. */
+  resume(sessionId: string, folder: string): Promise<Modes | null>;
+  /** Throws ProgramFailed when the program does not have that mode. */
+  setMode(sessionId: string, modes: Modes, mode: string): Promise<void>;
   /** Resolves at the end of the turn. Throws SignInNeeded and ProgramFailed. */
   prompt(sessionId: string, text: string): Promise<PromptResponse>;
   cancel(sessionId: string): Promise<void>;
@@ -56,6 +68,8 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
     .onNotification(methods.client.session.update, ({ params }) => events.onUpdate(params.sessionId, params.update))
     .connect(stream);
   void program.ended.then(() => connection.close());
+  // A program that cannot be read any more is of no use.
+  void connection.closed.then(() => program.stop());
 
   async function asked<T>(request: Promise<T>): Promise<T> {
     try {
@@ -89,19 +103,19 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
     newSession: (cwd) => asked(connection.agent.request(session.new, { cwd, mcpServers: [] })),
     async resume(sessionId, cwd) {
       const method = capabilities?.sessionCapabilities?.resume ? session.resume : capabilities?.loadSession ? session.load : null;
-      if (method === null) return false;
+      if (method === null) return null;
       try {
-        await asked(connection.agent.request(method, { sessionId, cwd, mcpServers: [] }));
-        return true;
+        return await asked(connection.agent.request(method, { sessionId, cwd, mcpServers: [] }));
       } catch (error) {
-        if (error instanceof ProgramFailed && error.reason.why === 'refused') return false;
+        if (error instanceof ProgramFailed && error.reason.why === 'refused') return null;
         throw error;
       }
     },
-    async setMode({ sessionId, configOptions, modes }, mode) {
-      const option = configOptions?.find(({ category }) => category === 'mode');
+    async setMode(sessionId, offered, mode) {
+      if (!modesOf(offered).some(({ id }) => id === mode)) throw new ProgramFailed({ why: 'no mode', mode });
+      const option = offered.configOptions?.find(({ category }) => category === 'mode');
       if (option) await asked(connection.agent.request(session.setConfigOption, { sessionId, configId: option.id, value: mode }));
-      else if (modes) await asked(connection.agent.request(session.setMode, { sessionId, modeId: mode }));
+      else await asked(connection.agent.request(session.setMode, { sessionId, modeId: mode }));
     },
     prompt: (sessionId, text) => asked(connection.agent.request(session.prompt, { sessionId, prompt: [{ type: 'text', text }] })),
     cancel: (sessionId) => connection.agent.notify(session.cancel, { sessionId }),
@@ -110,7 +124,7 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
 }
 
 /** The ways in which the program can work, as it names them. */
-export function modesOf({ configOptions, modes }: NewSessionResponse): ProgramFacts['modes'] {
+export function modesOf({ configOptions, modes }: Modes): ProgramFacts['modes'] {
   const option = configOptions?.find(({ category }) => category === 'mode');
   if (option?.type === 'select')
     return option.options.flatMap((each) => ('options' in each ? each.options : [each])).map(({ value, name }) => ({ id: value, name }));

@@ -1,6 +1,7 @@
-// What a program reports during a turn: its text, its acts, its plan, its use, and the questions that it asks before it acts.
+// The reports of a program during a turn: its text, acts, plan and use, and the questions that it asks before it acts.
 import type { Act } from '../../../../src-shared/acts.ts';
-import type { Turn } from '../hosted/turn.ts';
+import { MESSAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
+import { stepsUsed, TOO_LONG, type Ending, type Turn } from '../hosted/turn.ts';
 import { plainLine } from './plain-line.ts';
 import { permissionFor } from './permission.ts';
 import { actOf, reported } from './act.ts';
@@ -10,7 +11,7 @@ import type { ConversationEvents } from './programs.ts';
 const TITLE_CHARS_MAX = 200;
 const UNNAMED = 'An act without a name';
 
-/** What others see of an act while it runs. They may not be in the room, so it says no more. */
+/** The words for an act while it runs. People outside the room see them too, so they name no file. */
 const DOING: Readonly<Record<string, string>> = {
   read: 'Reading',
   edit: 'Editing',
@@ -27,7 +28,8 @@ type Reported = Pick<ToolCallUpdate, 'kind' | 'rawInput' | 'rawOutput' | 'conten
 export interface ConversationOptions {
   turn: Turn;
   signal: AbortSignal;
-  onTooManyActs(): void;
+  /** Ends the turn. */
+  end(ending: Ending): void;
 }
 
 export class Conversation implements ConversationEvents {
@@ -38,6 +40,8 @@ export class Conversation implements ConversationEvents {
   /** By the program's own id. */
   readonly #acts = new Map<string, Reported>();
   #wasActive = false;
+  #wasHeard = false;
+  #questions = 0;
   #asking = 0;
   /** Writes to the store, in their order. */
   #writes: Promise<void> = Promise.resolve();
@@ -48,6 +52,11 @@ export class Conversation implements ConversationEvents {
 
   get isEmpty(): boolean {
     return this.text.trim() === '';
+  }
+
+  /** Whether it reported anything at all. */
+  get wasHeard(): boolean {
+    return this.#wasHeard;
   }
 
   /** Whether it reported anything, or waited for a decision, since the last call. */
@@ -64,6 +73,8 @@ export class Conversation implements ConversationEvents {
 
   onUpdate(update: SessionUpdate): void {
     this.#wasActive = true;
+    this.#wasHeard = true;
+    if (this.#options.signal.aborted) return;
     switch (update.sessionUpdate) {
       case 'agent_message_chunk':
         if (update.content.type === 'text') this.#write(update.content.text, update.messageId);
@@ -85,6 +96,9 @@ export class Conversation implements ConversationEvents {
 
   async onPermission(request: RequestPermissionRequest, ended: AbortSignal): Promise<RequestPermissionResponse> {
     const { turn, signal } = this.#options;
+    this.#questions += 1;
+    this.#wasHeard = true;
+    this.#endAfter(this.#questions);
     this.#asking += 1;
     try {
       const { toolCallId, title, ...call } = request.toolCall;
@@ -106,12 +120,12 @@ export class Conversation implements ConversationEvents {
   }
 
   #write(text: string, messageId: string | null | undefined): void {
-    const { turn, signal } = this.#options;
-    if (signal.aborted) return;
+    const { turn, end } = this.#options;
     if (messageId !== this.#messageId && !this.isEmpty) turn.answer.pause();
     this.#messageId = messageId;
     this.text += text;
     turn.answer.write(text);
+    if (this.text.length > MESSAGE_BYTES_MAX) end(TOO_LONG);
   }
 
   #onAct({ toolCallId, title, status, ...update }: ToolCallUpdate): void {
@@ -133,14 +147,23 @@ export class Conversation implements ConversationEvents {
     act.isNoted = true;
     turn.show('thinking', null);
     this.note(act.title || UNNAMED, actOf(act, status === 'failed' ? 'failed' : 'done'));
+    // Its texts may be large.
+    this.#acts.set(toolCallId, { title: act.title, isNoted: true });
   }
 
   #countAct(): void {
-    const { turn, onTooManyActs } = this.#options;
+    const { turn } = this.#options;
     this.#writes = this.#writes
       .then(() => turn.count({ steps: 1, input_tokens: 0, output_tokens: 0, cost: null }))
       .catch((error: unknown) => turn.log('An act of a program could not be counted', error));
-    if (this.#acts.size > turn.settings.steps_max) onTooManyActs();
+    this.#endAfter(this.#acts.size);
+  }
+
+  /** Each act counts, and each question. */
+  #endAfter(count: number): void {
+    const { turn, end } = this.#options;
+    const { steps_max } = turn.settings;
+    if (count > steps_max) end(stepsUsed(steps_max));
   }
 
   #onPlan(statuses: readonly string[]): void {

@@ -1,5 +1,6 @@
 // The variables that a program gets: those that programs need to find their files and the network, and those that its owner named. It
 // gets no secret of the server.
+import path from 'node:path';
 
 /** Also all that begin with LC_ and XDG_. */
 const USUAL = new Set([
@@ -9,12 +10,15 @@ const USUAL = new Set([
   ...['WINDIR', 'PROGRAMFILES', 'PROGRAMFILES(X86)', 'DBUS_SESSION_BUS_ADDRESS'],
 ]);
 
-export function environmentFor(all: NodeJS.ProcessEnv, named: readonly string[]): Record<string, string> {
+/** `folders`: searched for programs after those of PATH. A desktop app does not get the PATH of a terminal. */
+export function environmentFor(all: NodeJS.ProcessEnv, named: readonly string[], folders: readonly string[] = []): Record<string, string> {
   const wanted = new Set(named.map((name) => name.toUpperCase()));
   const kept = Object.entries(all).flatMap(([name, value]) => {
     const upper = name.toUpperCase();
     const isKept = USUAL.has(upper) || /^(LC|XDG)_/.test(upper) || wanted.has(upper);
     return isKept && !upper.startsWith('LANAI_') && value !== undefined ? [[name, value] as const] : [];
   });
-  return Object.fromEntries(kept);
+  const found = Object.fromEntries(kept);
+  const name = Object.keys(found).find((each) => each.toUpperCase() === 'PATH') ?? 'PATH';
+  return { ...found, [name]: [found[name] ?? '', ...folders].filter(Boolean).join(path.delimiter) };
 }

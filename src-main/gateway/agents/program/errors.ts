@@ -1,6 +1,6 @@
 // Why a program could not answer, in one sentence for the people of a room.
 import { AppError } from '../../../../src-shared/errors.ts';
-import { signInFor } from './known.ts';
+import { knownProgram } from './known.ts';
 import { plainLine } from './plain-line.ts';
 
 const REASON_CHARS_MAX = 200;
@@ -15,7 +15,8 @@ type Reason =
   | { why: 'ended'; code: number | null }
   /** In its own words. */
   | { why: 'refused'; words: string }
-  | { why: 'other version'; version: number };
+  | { why: 'other version'; version: number }
+  | { why: 'no mode'; mode: string };
 
 export class ProgramFailed extends Error {
   override readonly name = 'ProgramFailed';
@@ -27,7 +28,7 @@ export class ProgramFailed extends Error {
   }
 }
 
-/** `command`: that of the program. The sentence names no path of this computer. */
+/** `command`: that of the program. Its folder is not named. */
 export function sentenceFor(command: string, error: unknown): string {
   const name = command.replace(/^.*[/\\]/, '');
   if (error instanceof AppError) return error.message;
@@ -36,7 +37,7 @@ export function sentenceFor(command: string, error: unknown): string {
   const { reason } = error;
   switch (reason.why) {
     case 'missing':
-      return `The program “${name}” was not found on the server's computer. My owner can install it, or choose another one.`;
+      return `The program “${name}” was not found on the server's computer. My owner can install it.`;
     case 'no folder':
       return 'The folder in which I work is not there any more. My owner can choose another one in my settings.';
     case 'silent':
@@ -45,13 +46,15 @@ export function sentenceFor(command: string, error: unknown): string {
       return `The program “${name}” ended unexpectedly${reason.code === null ? '' : ` with code ${reason.code}`}. Ask me again to start it again. Its last output is in the log of the server.`;
     case 'refused':
       return `The program “${name}” refused: ${plainLine(reason.words, REASON_CHARS_MAX)}`;
+    case 'no mode':
+      return `The program “${name}” does not have the mode “${plainLine(reason.mode, REASON_CHARS_MAX)}” that it is set to. My owner can create me again with another one.`;
     case 'other version':
       return `The program “${name}” speaks version ${reason.version} of the Agent Client Protocol, and Lanai speaks version 1. My owner can update one of them.`;
   }
 }
 
 function notSignedIn(name: string, command: string): string {
-  const how = signInFor(command);
+  const how = knownProgram(command)?.sign_in ?? null;
   return how === null
     ? `The program “${name}” is not signed in. My owner can sign in with it in a terminal on the server's computer, and then ask me again.`
     : `The program “${name}” is not signed in. My owner can run \`${how}\` in a terminal on the server's computer, and then ask me again.`;

@@ -1,4 +1,4 @@
-// Programs that speak the Agent Client Protocol, as their makers name them. Versions and commands: see docs/agents.md.
+// Programs that speak the Agent Client Protocol, as their makers name them.
 import type { FoundProgram } from '../../../../src-shared/hosted-agents.ts';
 
 /** In the order in which they are offered. A program is found by the first of its commands that is there. */
@@ -14,8 +14,8 @@ export const KNOWN_PROGRAMS: readonly FoundProgram[] = [
   { name: 'OpenClaw', command: 'openclaw', args: ['acp'], sign_in: null, mode: null },
 ];
 
-/** The command that signs a program in, in a terminal. */
-export function signInFor(command: string): string | null {
+/** The known program with that command; null for others. */
+export function knownProgram(command: string): FoundProgram | null {
   const name = command.replace(/^.*[/\\]/, '').replace(/\.(exe|cmd)$/i, '');
-  return KNOWN_PROGRAMS.find((each) => each.command === name)?.sign_in ?? null;
+  return KNOWN_PROGRAMS.find((each) => each.command === name) ?? null;
 }

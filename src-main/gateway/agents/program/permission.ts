@@ -2,42 +2,69 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { ApprovalDetail, ApprovalOutcome } from '../../../../src-shared/approvals.ts';
 import type { Turn } from '../hosted/turn.ts';
-import { diffOf, inputText } from './act.ts';
+import { diffsOf, inputText } from './act.ts';
+import { plainLine } from './plain-line.ts';
 import type { PermissionOption, RequestPermissionResponse, ToolCallUpdate } from './connection.ts';
+
+const NAME_CHARS_MAX = 100;
 
 export interface Asked {
   options: readonly PermissionOption[];
   act: Pick<ToolCallUpdate, 'kind' | 'rawInput' | 'content'> & { title: string };
 }
 
+/** Turns in which it was said that no approval could be asked for. */
+const saidWhy = new WeakSet<Turn>();
+
 /** Resolves with the decision of a person, in the program's own options. */
 export async function permissionFor(turn: Turn, { options, act }: Asked, signal: AbortSignal): Promise<RequestPermissionResponse> {
   turn.show('blocked', turn.ownerName === null ? 'Waits for approval' : `Waits for ${turn.ownerName}’s approval`);
   try {
-    const outcome = await turn.askApproval(
-      { title: act.title, detail: detailOf(act), may_allow_session: mayAllowAlways(turn, options) },
-      signal,
-    );
-    return answerOf(outcome, options);
+    const question = {
+      title: act.title,
+      reason: meaningOf(turn, options),
+      detail: detailOf(act),
+      may_allow_session: mayAllowAlways(turn, options),
+    };
+    return answerOf(await turn.askApproval(question, signal), options);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    await turn.note('Could not ask for approval', { kind: 'other', outcome: 'refused', input: act.title, output: error.message });
+    if (!saidWhy.has(turn))
+      await turn.note('Could not ask for approval', { kind: 'other', outcome: 'refused', input: act.title, output: error.message });
+    saidWhy.add(turn);
     return answerOf('rejected', options);
   } finally {
     turn.show('thinking', null);
   }
 }
 
-/** A message of another person, or of a program, gets no permission that lasts. */
-function mayAllowAlways({ causedBy, agent }: Turn, options: readonly PermissionOption[]): boolean {
-  return causedBy !== null && causedBy === agent.owner_id && options.some(({ kind }) => kind === 'allow_always');
+/**
+ * Only for a message of the owner in an agent that answers only the owner: the permission holds for later turns of the conversation
+ * too. Several options of that kind have a meaning that the button does not show.
+ */
+function mayAllowAlways({ agent, callerId, settings: { runs } }: Turn, options: readonly PermissionOption[]): boolean {
+  const isForOwner = runs.kind === 'program' && runs.callers === 'owner' && callerId === agent.owner_id;
+  return isForOwner && options.filter(({ kind }) => kind === 'allow_always').length === 1;
 }
 
-function detailOf({ kind, rawInput, content }: Asked['act']): ApprovalDetail | null {
-  const diff = diffOf(content);
-  if (diff) return { kind: 'diff', text: diffText(diff) };
-  const text = inputText(rawInput);
-  return text === null ? null : { kind: kind === 'execute' ? 'command' : 'text', text };
+/** The program's own words for the buttons. */
+function meaningOf(turn: Turn, options: readonly PermissionOption[]): string | null {
+  const nameOf = (kind: PermissionOption['kind']): string | null => {
+    const name = options.find((each) => each.kind === kind)?.name;
+    return name === undefined ? null : `“${plainLine(name, NAME_CHARS_MAX)}”`;
+  };
+  const once = nameOf('allow_once');
+  const always = mayAllowAlways(turn, options) ? nameOf('allow_always') : null;
+  const said = [...(once === null ? [] : [`Allow once: ${once}`]), ...(always === null ? [] : [`Allow for this session: ${always}`])];
+  return said.length === 0 ? null : `In the words of the program: ${said.join('. ')}.`;
+}
+
+/** All arguments and all changes. */
+function detailOf({ kind, rawInput, content, title }: Asked['act']): ApprovalDetail {
+  const input = inputText(rawInput);
+  const diffs = diffsOf(content).map(diffText);
+  if (diffs.length > 0) return { kind: 'diff', text: [...diffs, ...(input === null ? [] : [`Arguments: ${input}`])].join('\n\n') };
+  return { kind: kind === 'execute' && input !== null ? 'command' : 'text', text: input ?? title };
 }
 
 /** All old lines, then all new ones: the program does not say which of them differ. */

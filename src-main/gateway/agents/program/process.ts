@@ -28,7 +28,7 @@ export interface ProgramProcess {
   output: Readable;
   /** The end of what it wrote to its log, for its owner. */
   lastWords(): string;
-  /** Resolves with its exit code when it has ended; null when a signal ended it, or it could not be started. */
+  /** Resolves with its exit code when it has ended; null when it could not be started. A signal that ended it is 128 and its number. */
   ended: Promise<number | null>;
   /** Ends it with all that it started. Resolves once it has ended. */
   stop(): Promise<void>;
@@ -56,10 +56,12 @@ export function startProcess({ file, args, folder, env }: ProcessOptions): Progr
     words = (words + text).slice(-ERROR_CHARS_MAX);
   });
   for (const each of child.stdio) each?.on('error', () => undefined);
+  let hasEnded = false;
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => {
-      // What it started may still run.
+      // Its children may still run.
       signalGroup(child, 'SIGKILL');
+      hasEnded = true;
       resolve(code);
     });
     child.once('error', () => {
@@ -70,6 +72,8 @@ export function startProcess({ file, args, folder, env }: ProcessOptions): Progr
     ...{ input, output, ended },
     lastWords: () => words.trim(),
     async stop() {
+      // The system may have given its number to another process.
+      if (hasEnded) return;
       input.end();
       signalGroup(child, 'SIGTERM');
       const kill = setTimeout(() => signalGroup(child, 'SIGKILL'), END_GRACE_MS);

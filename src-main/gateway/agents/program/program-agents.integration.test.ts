@@ -1,7 +1,5 @@
 // Agents that are programs, in a real home with real processes.
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Approval } from '../../../../src-shared/approvals.ts';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
 import { newName } from '../../testing/model-home.ts';
@@ -180,6 +178,20 @@ describe('an agent that is a program', () => {
     await answered(scout).toEqual(['I am in ask.']);
   });
 
+  it('works in the mode of its settings after it was started again, also when the mode was changed', async () => {
+    const scout = await home.makeAgent(newName(), { ...scripted('--resumes'), mode: 'ask' });
+    await home.say(`@${scout.name} say hello`);
+    await answered(scout).toHaveLength(1);
+    await home.ada.do('update_agent_settings', { participant_id: scout.id, runs: { ...scripted('--resumes'), mode: 'auto' } });
+    await home.say(`@${scout.name} mode`);
+    await answered(scout).toEqual(['hello', 'I am in auto.']);
+    await home.ada.do('update_agent_settings', { participant_id: scout.id, runs: { ...scripted('--resumes'), mode: 'gone' } });
+    await home.say(`@${scout.name} mode`);
+    await answered(scout).toHaveLength(3);
+    expect((await home.answersOf(scout))[2]).toMatch(/does not have the mode “gone”/);
+    expectLogged(/does not have the mode/);
+  });
+
   it('counts the cost that the program adds', async () => {
     const scout = await ask('cost 0.5');
     await answered(scout).toHaveLength(1);
@@ -198,65 +210,14 @@ describe('an agent that is a program', () => {
     await bea.do('send_message', { room_id: LOBBY_ID, content: `@${scout.name} say welcome` });
     await answered(scout).toEqual(['I answer only Owner.', 'welcome']);
   });
-});
 
-/** The question of the agent that waits for an answer. */
-async function questionOf({ id }: Agent): Promise<Approval> {
-  const found = async () =>
-    Object.values((await home.ada.picture()).approvals).find(({ agent_id, state }) => agent_id === id && state === 'waiting');
-  await expect.poll(found, { timeout: 20_000 }).toBeDefined();
-  return (await found()) ?? expect.fail('There is no question.');
-}
-
-describe('a program that asks before it acts', () => {
-  it.each([
-    ['once', 'yes'],
-    ['session', 'always'],
-    ['reject', 'no'],
-  ] as const)('is answered by its owner: %s', async (decision, option) => {
-    const scout = await ask('ask rm -rf build');
-    const question = await questionOf(scout);
-    expect(question).toMatchObject({ title: 'rm -rf build', detail: { kind: 'command', text: 'rm -rf build' }, may_allow_session: true });
-    await expect
-      .poll(async () => (await home.ada.picture()).presence[scout.id])
-      .toMatchObject({ status: 'blocked', detail: 'Waits for Owner’s approval' });
-    await home.ada.do('approval_resolve', { approval_id: question.id, decision });
-    await answered(scout).toEqual([`I was answered ${option}.`]);
-  });
-
-  it('gets no permission that lasts when another person called it', async () => {
+  it('works only in rooms where its owner is', async () => {
+    const fay = await watchAs(home, await home.guest('Fay', { room_ids: [LOBBY_ID] }));
     const scout = await home.makeAgent(newName(), { ...scripted(), callers: 'people' });
-    const dan = await watchAs(home, await home.guest('Dan', { room_ids: [LOBBY_ID] }));
-    await dan.do('send_message', { room_id: LOBBY_ID, content: `@${scout.name} ask cat secrets` });
-    const question = await questionOf(scout);
-    expect(question.may_allow_session).toBe(false);
-    for (const decision of ['once', 'session'] as const)
-      await expect(dan.do('approval_resolve', { approval_id: question.id, decision })).rejects.toThrow();
-    await home.ada.do('approval_resolve', { approval_id: question.id, decision: 'reject' });
-    await answered(scout).toEqual(['I was answered no.']);
-  });
-
-  it('takes the question back when it is stopped', async () => {
-    const scout = await ask('ask npm publish');
-    const { id } = await questionOf(scout);
-    await home.ada.do('stop_agent', { room_id: LOBBY_ID, participant_id: scout.id });
-    await ended(scout).toEqual(['stopped']);
-    await expect(home.ada.do('approval_resolve', { approval_id: id, decision: 'once' })).rejects.toThrow(/approval_resolved|cancelled/);
-  });
-});
-
-describe("the protocol's own example agent", () => {
-  it('works as an agent', async () => {
-    const args = [path.resolve('node_modules/acp-example-agent/dist/examples/agent.js')];
-    const scout = await home.makeAgent(newName(), { ...scripted(), args });
-    await home.say(`@${scout.name} please change the configuration`);
-    const question = await questionOf(scout);
-    expect(question.title).toBe('Modifying critical configuration file');
-    await home.ada.do('approval_resolve', { approval_id: question.id, decision: 'once' });
-    await ended(scout).toEqual(['answered']);
-    const messages = await home.of(scout);
-    expect(messages.find(({ kind }) => kind === 'thinking')).toMatchObject({ content: 'Reading project files', act: { kind: 'read' } });
-    expect(messages.at(-1)?.content).toMatch(/Now I understand the project structure.*successfully updated/s);
+    const room = await fay.do('open_direct', { participant_id: scout.id });
+    await fay.do('send_message', { room_id: room.id, content: 'say it' });
+    const seen = async () => (await fay.do('get_history', { room_id: room.id })).messages.map(({ content }) => content);
+    await expect.poll(seen).toContain('I work only in rooms with Owner.');
   });
 });
 

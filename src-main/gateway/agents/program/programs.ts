@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { FoundProgram, ProgramFacts, ProgramRuns } from '../../../../src-shared/hosted-agents.ts';
 import { PROGRAM_IDLE_MS } from '../../../../src-shared/limits.ts';
 import type { After } from '../../domain/clock.ts';
+import { unlessAborted } from '../../domain/unless-aborted.ts';
 import { findProgram, foldersOfUser } from '../../domain/programs/find-program.ts';
 import { connect, modesOf, type Connection, type ProgramEvents, type RequestPermissionResponse } from './connection.ts';
 import { environmentFor } from './environment.ts';
@@ -66,6 +67,7 @@ interface Kept {
   started: Promise<RunningProgram>;
   /** Turns that need it. */
   users: number;
+  isRetired: boolean;
   cancelIdle: () => void;
 }
 
@@ -81,15 +83,17 @@ export class Programs {
   }
 
   /** Does the work with the agent's program, which is started when it does not run. Throws ProgramFailed and SignInNeeded. */
-  async during<T>(agentId: string, runs: ProgramRuns, work: (program: RunningProgram) => Promise<T>): Promise<T> {
+  async during<T>(agentId: string, runs: ProgramRuns, signal: AbortSignal, work: (program: RunningProgram) => Promise<T>): Promise<T> {
     const kept = this.#keptFor(agentId, runs);
     kept.cancelIdle();
     kept.users += 1;
     try {
-      return await work(await kept.started);
+      return await work(await unlessAborted(kept.started, signal));
     } finally {
       kept.users -= 1;
-      if (kept.users === 0) kept.cancelIdle = this.#ports.after(PROGRAM_IDLE_MS, () => this.#drop(agentId, kept));
+      const isKept = this.#kept.get(agentId) === kept;
+      if (kept.users === 0 && kept.isRetired) this.#drop(agentId, kept);
+      else if (kept.users === 0 && isKept) kept.cancelIdle = this.#ports.after(PROGRAM_IDLE_MS, () => this.#drop(agentId, kept));
     }
   }
 
@@ -115,7 +119,7 @@ export class Programs {
   async try(runs: ProgramRuns): Promise<ProgramFacts> {
     const program = await this.#start('trial', runs);
     try {
-      const session = await this.#within(program.connection.newSession(program.folder));
+      const session = await this.within(program.connection.newSession(program.folder));
       return { ...program.connection.facts, modes: modesOf(session) };
     } catch (error) {
       if (error instanceof SignInNeeded) return { ...program.connection.facts, needs_sign_in: true };
@@ -126,11 +130,12 @@ export class Programs {
   }
 
   #keptFor(agentId: string, programRuns: ProgramRuns): Kept {
-    const runs = JSON.stringify(programRuns);
+    const { callers: _callers, ...process } = programRuns;
+    const runs = JSON.stringify(process);
     const present = this.#kept.get(agentId);
     if (present?.runs === runs) return present;
-    if (present) this.#drop(agentId, present);
-    const kept: Kept = { runs, started: this.#start(agentId, programRuns), users: 0, cancelIdle: () => undefined };
+    if (present) this.#retire(agentId, present);
+    const kept: Kept = { runs, started: this.#start(agentId, programRuns), users: 0, isRetired: false, cancelIdle: () => undefined };
     this.#kept.set(agentId, kept);
     const forget = (): void => {
       kept.cancelIdle();
@@ -138,6 +143,13 @@ export class Programs {
     };
     kept.started.then(({ ended }) => ended.then(forget), forget);
     return kept;
+  }
+
+  /** Its settings were changed: it ends after the turns that need it. */
+  #retire(agentId: string, kept: Kept): void {
+    if (kept.users === 0) return this.#drop(agentId, kept);
+    kept.isRetired = true;
+    this.#kept.delete(agentId);
   }
 
   #drop(agentId: string, kept: Kept): void {
@@ -159,9 +171,10 @@ export class Programs {
     if (chosen === null) await mkdir(folder, { recursive: true, mode: 0o700 });
     else if (!(await isFolder(folder))) throw new ProgramFailed({ why: 'no folder' });
     const events = new Map<string, ConversationEvents>();
-    const process = startProcess({ file, args, folder, env: environmentFor(env, variables) });
+    const ownFolders = [path.dirname(file), ...foldersOfUser(os.homedir())];
+    const process = startProcess({ file, args, folder, env: environmentFor(env, variables, ownFolders) });
     try {
-      const connection = await this.#within(
+      const connection = await this.within(
         connect(
           process,
           {
@@ -185,7 +198,7 @@ export class Programs {
   }
 
   /** Throws ProgramFailed when there is no answer in time. */
-  async #within<T>(work: Promise<T>): Promise<T> {
+  async within<T>(work: Promise<T>): Promise<T> {
     const { promise: late, reject } = Promise.withResolvers<never>();
     const cancel = this.#ports.after(START_MS, () => reject(new ProgramFailed({ why: 'silent' })));
     try {

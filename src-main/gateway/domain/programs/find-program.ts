@@ -1,6 +1,6 @@
 // Where a program is. A desktop app does not get the PATH of a terminal, so the usual folders are searched too.
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 const USUAL_FOLDERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
@@ -39,7 +39,7 @@ export async function findProgram(name: string, { path: searched, platform, ofUs
 async function isProgram(file: string): Promise<boolean> {
   try {
     await access(file, constants.X_OK);
-    return true;
+    return (await stat(file)).isFile();
   } catch {
     return false;
   }
