@@ -5,7 +5,7 @@ import { expect, type Locator } from '@playwright/test';
 const ATTEMPT = { timeout: 2_000 };
 
 /**
- * Presses one of them, and waits for what it opens. A list may move at any moment, because somebody has read the message or the
+ * Presses one of them, and waits for what it opens. A list may move at any moment, because a person has read the message or the
  * window has another size: the message is taken away from under the mouse, and its buttons with it.
  */
 export async function pressOver(row: Locator, name: string, opens: Locator): Promise<void> {

@@ -207,7 +207,7 @@ export const VOTE_DURATION_S_MAX = 31 * 24 * 60 * 60;
 export const APPROVALS_PER_AGENT_IN_ROOM_MAX = 5;
 export const APPROVALS_PER_ROOM_MAX = 20;
 export const APPROVAL_REASON_CHARS_MAX = 1_000;
-/** What is not shown whole cannot be allowed: a longer detail is refused. */
+/** Only a detail that is shown whole can be allowed: a longer one is refused. */
 export const APPROVAL_DETAIL_BYTES_MAX = 16 * 1024;
 export const APPROVAL_DEADLINE_S_MIN = 10;
 export const APPROVAL_DEADLINE_S_MAX = 24 * 60 * 60;

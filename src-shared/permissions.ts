@@ -55,6 +55,11 @@ export function mayRemoveMember(asker: Asker, room: RoomFacts, participantId: st
   return !room.direct && (participantId === asker.id || mayEditRoom(asker, room));
 }
 
+/** Whether its author may change its text. Answers to a question stay under it, so a question with choices does not change. */
+export function isEditable({ kind, forwarded_from, choices, choice, act }: Message): boolean {
+  return kind !== 'vote' && kind !== 'approval' && !forwarded_from && !choices && choice === undefined && !act;
+}
+
 export function mayDeleteMessage(asker: Asker, message: Pick<Message, 'author_id'>, room: Pick<Room, 'direct'>): boolean {
   return message.author_id === asker.id || (!room.direct && mayManage(asker));
 }

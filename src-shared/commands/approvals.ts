@@ -27,7 +27,7 @@ export const APPROVAL_COMMANDS = {
       title: described('What the agent wants to do, in one line.', Title),
       reason: described('Why.', optional(z.string().check(z.trim(), z.maxLength(APPROVAL_REASON_CHARS_MAX)))),
       detail: described(
-        `The exact command, the diff or the text, at most ${APPROVAL_DETAIL_BYTES_MAX / 1024} KiB. What is allowed is exactly this.`,
+        `The exact command, the diff or the text, at most ${APPROVAL_DETAIL_BYTES_MAX / 1024} KiB. Exactly this is allowed.`,
         optional(ApprovalDetail),
       ),
       may_allow_session: described('Offer to allow it for the whole session of the agent.', z._default(z.boolean(), false)),

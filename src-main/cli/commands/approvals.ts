@@ -36,5 +36,5 @@ function tableOf(rooms: ReadonlyMap<string, string>): Table<ApprovalInfo> {
 }
 
 const HELP = `
-What waits for the owner of the key, and for the agent itself. It is answered in the app: a command has a key, which an agent
-on this computer could use too, and so it cannot answer for a person.`;
+Lists the requests that wait for the owner of the key, and those of the agent itself. They are answered in the app: a command has
+a key, which an agent on this computer could use too, and so it cannot answer for a person.`;

@@ -105,7 +105,7 @@ function wordsOf({ state, decided_by_name = '' }: ApprovalInfo): string {
     case 'expired':
       return 'Not answered in time.';
     default:
-      return 'Taken back.';
+      return 'No longer asked.';
   }
 }
 

@@ -50,7 +50,7 @@ function hostOf(
       return message?.author_id === participant_id;
     },
     async approvalEnd(id, options) {
-      await actorNow();
+      hub.requireConnection(await actorNow());
       await waitForApproval({ core, after }, id, options);
     },
     async messagesAfter(since, passes, options) {

@@ -1,4 +1,4 @@
-import type { HomeEvent } from '../../../src-shared/events/index.ts';
+import type { Approval } from '../../../src-shared/approvals.ts';
 import type { After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
 import type { WaitOptions } from './tool-host.ts';
@@ -17,24 +17,27 @@ export function waitForApproval(
       for (const each of ends.splice(0)) each();
       resolve();
     };
+    const found = (): Approval | undefined => [...core.directory.waitingApprovals()].find(({ id }) => id === approvalId);
+    const roomId = found()?.room_id;
     const check = (): void => {
-      if (![...core.directory.waitingApprovals()].some(({ id }) => id === approvalId)) end();
+      if (!found()) end();
     };
     const say = (): void => {
       onStillWaiting();
       ends[0] = after(STILL_WAITING_EVERY_MS, say);
     };
     ends.push(after(STILL_WAITING_EVERY_MS, say), after(timeoutMs, end));
-    // The directory has followed it before.
-    ends.push(core.onChange(({ event }) => isEnd(event) && check()));
+    ends.push(
+      core.onChange(({ event, only_id }) => {
+        // The directory has followed these before, and forgets a room afterwards.
+        if (event.type === 'approval.changed' || event.type === 'approval.removed') check();
+        if (event.type === 'room.removed' && only_id === null && event.room_id === roomId) end();
+      }),
+    );
     signal.addEventListener('abort', end);
     ends.push(() => signal.removeEventListener('abort', end));
     onStillWaiting();
     if (signal.aborted) end();
     else check();
   });
-}
-
-function isEnd({ type }: HomeEvent): boolean {
-  return type === 'approval.changed' || type === 'approval.removed';
 }

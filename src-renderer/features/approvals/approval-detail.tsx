@@ -3,7 +3,7 @@ import type { ApprovalDetail } from '../../../src-shared/approvals.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeLines } from '../markdown/code-lines.tsx';
-import { withCodes } from './approval-words.ts';
+import { hasUnseen, withCodes } from './approval-words.ts';
 
 const FOLDED_LINES = 12;
 const FOLDED_CHARS = 1_000;
@@ -36,7 +36,7 @@ export function Detail({ detail, folding: { isOpen, isLong, toggle } }: { detail
       >
         {detail.kind === 'diff' ? <CodeLines code={text} language="" isDiff isWrapped /> : text}
       </pre>
-      {whole !== detail.text && <p className="mt-1.5 text-meta text-coral-ink">{words.hidden}</p>}
+      {hasUnseen(detail.text) && <p className="mt-1.5 text-meta text-coral-ink">{words.hidden}</p>}
       {isLong && (
         <Button look="quiet" size="small" className="mt-1 -ms-2" aria-expanded={isOpen} onClick={toggle}>
           {isOpen ? words.showLess : words.showAll(linesOf(detail.text))}

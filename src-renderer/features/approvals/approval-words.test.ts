@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { endWords, leftWords, withCodes } from './approval-words.ts';
+import { endWords, hasUnseen, leftWords, withCodes } from './approval-words.ts';
 
 describe('the time that is left', () => {
   it.each([
-    [-1, 'Time is over'],
-    [0, 'Time is over'],
+    [-1, 'Time is up'],
+    [0, 'Time is up'],
     [1, '1 s left'],
     [119_000, '119 s left'],
     [120_000, '2 min left'],
@@ -28,6 +28,20 @@ describe('a detail', () => {
     expect(withCodes('rm \u202Etxt.exe')).toBe('rm ⟨U+202E⟩txt.exe');
     expect(withCodes('a\u200Bb\u0000c\u2028d\r')).toBe('a⟨U+200B⟩b⟨U+0000⟩c⟨U+2028⟩d⟨U+000D⟩');
     expect(withCodes('tag \u{E0041}')).toBe('tag ⟨U+E0041⟩');
+  });
+
+  it('shows characters that are blank in any font, and spaces that are none', () => {
+    const blanks = ['\u00AD', '\u034F', '\u180B', '\uFE0F', '\u2800', '\u3164', '\u{E0100}', '\u00A0', '\u2003', '\u3000', '\uFEFF'];
+    for (const each of blanks) {
+      const code = (each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+      expect(withCodes(`a${each}b`)).toBe(`a⟨U+${code}⟩b`);
+    }
+  });
+
+  it('ends its lines in both ways, and shows a return that does not end one', () => {
+    expect(withCodes('one\r\ntwo\n')).toBe('one\ntwo\n');
+    expect(withCodes('echo safe\rrm x')).toBe('echo safe⟨U+000D⟩rm x');
+    expect([hasUnseen('one\r\ntwo'), hasUnseen('one\rtwo')]).toEqual([false, true]);
   });
 
   it('stays as it is otherwise', () => {

@@ -30,9 +30,17 @@ function timeOf(at: number, now: number): string {
   return dateFormat(isToday ? 'time' : 'full').format(at);
 }
 
-const UNSEEN = /[^\P{C}\n\t]|[\p{Zl}\p{Zp}\u2800\u3164\uFFA0\u115F\u1160]/gu;
+const UNSEEN = /(?! )[\p{Zs}\p{Zl}\p{Zp}\u2800\p{Default_Ignorable_Code_Point}]|[^\P{C}\n\t]/gu;
 
-/** Characters that hide text, or turn its direction, as their codes. A command must not look like another one. */
+/** Characters that hide text, look like a space or turn its direction, as their codes. A command must not look like another one. */
 export function withCodes(text: string): string {
-  return text.replace(UNSEEN, (char) => `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+  return unixLines(text).replace(UNSEEN, (char) => `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+}
+
+export function hasUnseen(text: string): boolean {
+  return withCodes(text) !== unixLines(text);
+}
+
+function unixLines(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }

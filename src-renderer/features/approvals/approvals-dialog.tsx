@@ -34,16 +34,17 @@ export function ApprovalsDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Row({ approval, onClose }: { approval: Approval; onClose: () => void }) {
-  const { room_id, seq, agent_id, title, deadline_at } = approval;
+  const { room_id, thread_id, seq, agent_id, title, deadline_at } = approval;
   const participants = useParticipants();
   const me = useMe();
   const view = useRoom(room_id);
-  const { goTo } = useActions();
+  const { goTo, showThread } = useActions();
   const now = useNow(1_000);
   const name = participants[agent_id]?.name ?? strings.ui.formerMember;
   const open = (): void => {
     onClose();
-    goTo({ room_id, seq });
+    if (thread_id === undefined) goTo({ room_id, seq });
+    else showThread({ room_id, thread_id, seq });
   };
   return (
     <li>

@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { RoomKeys } from '../../sync/sealed/room-keys.ts';
 import type { HomeState } from '../../sync/home-state.ts';
+import { isEditable } from '../../../src-shared/permissions.ts';
 import { pendingIn } from '../../sync/outbox.ts';
 import { windowKey } from '../../sync/timeline.ts';
 import type { DraftDesk } from './draft-desk.ts';
@@ -31,7 +32,7 @@ export function createEditLast({ store, keys, desk }: EditLastSeams): EditLast {
     return loaded().findLast((each) => each.author_id === meId && each.deleted_at === null && isWanted(each));
   }
   function edit(message: Message | undefined): boolean {
-    const readable = message && !message.forwarded_from && keys.read(message);
+    const readable = message && isEditable(message) && keys.read(message);
     if (!readable || readable.shut !== null) return false;
     desk.edit(readable);
     return true;

@@ -14,7 +14,7 @@ const ICONS: Record<ActKind, LucideIcon> = {
   ...{ search: Search, execute: Terminal, fetch: Globe, other: Wrench },
 };
 
-/** What an agent did, in one line, which opens to its details. What went wrong is in the colour of errors, and says so. */
+/** An act of an agent, in one line, which opens to its details. A failed one is in the colour of errors, and says so. */
 export function ActLine({ message: { content }, act }: { message: Pick<Message, 'content'>; act: Act }) {
   const [isOpen, setIsOpen] = useState(false);
   const Icon = ICONS[act.kind];

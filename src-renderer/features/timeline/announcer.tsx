@@ -42,11 +42,12 @@ function spoken(
   entry: Exclude<Row['entry'], { kind: 'thoughts' | 'pending' | 'stream' | 'activities' }>,
   keys: RoomKeys,
 ): string {
-  const { renamed, said, saidTask, saidVote } = strings.timeline;
+  const { renamed, said, saidApproval, saidTask, saidVote } = strings.timeline;
   if (entry.kind === 'vote') return saidVote(name, entry.vote.title);
   if (entry.kind === 'task') return saidTask(name, entry.task.title);
   if (entry.kind === 'renamed') return renamed(entry.renaming.from, entry.renaming.to);
   if (entry.kind === 'returned') return returnedWords(entry.returning);
   if (entry.message.kind === 'vote') return saidVote(name, entry.message.content);
+  if (entry.message.kind === 'approval') return saidApproval(name, entry.message.content);
   return said(name, plainWords(keys.read(entry.message)));
 }

@@ -226,7 +226,7 @@ function inRows(messages: readonly Message[], firstNew: Message | undefined): En
   return entries;
 }
 
-/** What went wrong stays in view. */
+/** A failed act stays in view. */
 function isLoud({ act }: Message): boolean {
   return act !== undefined && act.outcome !== 'done';
 }

@@ -3,7 +3,7 @@ import { Check, CircleDot, Eye, Forward, Link2, ListTodo, MessagesSquare, Pencil
 import type { Message } from '../../../src-shared/objects.ts';
 import type { PinState } from '../../../src-shared/pins.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
-import { mayDeleteMessage } from '../../../src-shared/permissions.ts';
+import { isEditable, mayDeleteMessage } from '../../../src-shared/permissions.ts';
 import { usePlaceAddress } from '../../sync/own-home.ts';
 import { useActions, useCommand, useDialogActions, useMe, useRoom } from '../../sync/store.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -39,7 +39,7 @@ export function useMessageActions(message: Readable<Message>): MessageActionHand
     reply: canWrite ? { icon: Reply, label: strings.actions.reply, shortcut: 'reply', onSelect: () => reply(message) } : null,
     replyInThread,
     edit:
-      canWrite && isMine && message.kind !== 'vote' && message.kind !== 'approval' && !message.forwarded_from && message.shut === null
+      canWrite && isMine && isEditable(message) && message.shut === null
         ? { icon: Pencil, label: strings.actions.edit, shortcut: 'editMessage', onSelect: () => edit(message) }
         : null,
     others: [...save, ...copies, ...forward, ...unread, ...pins, ...made, ...seen, ...remove],

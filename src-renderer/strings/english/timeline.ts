@@ -32,6 +32,7 @@ export const timelineWords = {
   /** Behind the name of a room: the author and the time of the message that a link leads to. */
   linkedTo: (author: string, time: string) => `· ${author} · ${time}`,
   saidVote: (name: string, title: string) => `${name} started a vote: ${title}`,
+  saidApproval: (name: string, title: string) => `${name} asks for approval: ${title}`,
   saidTask: (name: string, title: string) => `${name} made a task: ${title}`,
   renamed: (before: string, now: string) => `${before} is now called ${now}`,
   /** `by`: the person who made the link. */

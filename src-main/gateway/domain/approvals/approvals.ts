@@ -215,7 +215,7 @@ function bounded({ reply_to, thread_id, title, reason, detail, may_allow_session
   if (problem !== null) throw new AppError('invalid_payload', `title: ${problem}.`);
   const text = detail?.text.toWellFormed() ?? '';
   if (Buffer.byteLength(text) > APPROVAL_DETAIL_BYTES_MAX) {
-    const message = `detail: at most ${APPROVAL_DETAIL_BYTES_MAX / 1024} KiB. What is not shown whole cannot be allowed: ask in parts.`;
+    const message = `detail: at most ${APPROVAL_DETAIL_BYTES_MAX / 1024} KiB. Only a detail that is shown whole can be allowed: ask in parts.`;
     throw new AppError('message_too_large', message);
   }
   const why = reason?.toWellFormed().trim().slice(0, APPROVAL_REASON_CHARS_MAX) ?? '';

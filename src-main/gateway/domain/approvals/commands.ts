@@ -7,7 +7,7 @@ import type { Actor } from '../actor.ts';
 import type { Commands, Core } from '../core.ts';
 import { participantsOf } from '../messages/commands.ts';
 import { ownerPersonId, requirePermission } from '../policy.ts';
-import { mayDecide } from './deciders.ts';
+import { mayDecide, ONLY_OWNER } from './deciders.ts';
 
 export function approvalCommands(core: Core): Pick<Commands, keyof typeof APPROVAL_COMMANDS> {
   const { approvals } = core;
@@ -17,14 +17,17 @@ export function approvalCommands(core: Core): Pick<Commands, keyof typeof APPROV
     },
 
     async approval_resolve(context, { approval_id, decision }) {
-      const approval = visible(core, context.actor, await stored(core, approval_id));
+      const found = await stored(core, approval_id);
+      // The session may have ended meanwhile.
+      const actor = core.readerNow(context.actor);
+      const approval = visible(core, actor, found);
       const { room_id, agent_id } = approval;
-      const { room } = core.openRoom(context, room_id);
-      requirePermission(mayDecide(core.directory, context.actor, approval), 'Only the owner of the agent can answer, in the app.');
+      const { room } = core.openRoom({ ...context, actor }, room_id);
+      requirePermission(mayDecide(core.directory, actor, approval), ONLY_OWNER);
       // Names and titles of a room that is not public are no matter of the log.
       const title = room.visibility === 'public' ? harmlessLine(approval.title) : null;
       core.auditing.note({ about: { kind: 'agent', id: agent_id }, facts: { decision, title } });
-      const by_id = context.actor.participant_id;
+      const by_id = actor.participant_id;
       return { approval: await core.write('decideApproval', { room_id, approval_id, state: OUTCOMES[decision], by_id }) };
     },
 

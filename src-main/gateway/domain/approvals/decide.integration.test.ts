@@ -1,5 +1,5 @@
 // Who may answer an agent, and when: what an attacker would try, and what two people do at the same time.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
 import { APPROVALS_PER_ROOM_MAX } from '../../../../src-shared/limits.ts';
 import { openApprovalCore, type ApprovalCore } from '../../testing/approval-core.ts';
@@ -61,6 +61,9 @@ describe('an answer', () => {
     const other = await home.agent('Other', home.owner, 'connected');
     const [member, admin, guest] = [await home.person('Mia'), await home.person('Adam', 'admin'), await home.person('Gus', 'guest')];
     const inProcess = { participant_id: home.owner.participant_id, grant: EVERY_RIGHT };
+    const owned = { owner_id: home.owner.participant_id, room_ids: null, rights: [...EVERY_RIGHT.rights] };
+    const secret = { secret_hash: 'hash', stored_key: 'a', server_key: 'b', hint: 'c' };
+    await home.core.write('createKey', { id: 'k', label: 'Key', ...owned, ...secret });
     const key = { ...home.owner, grant: { ...home.owner.grant, key_id: 'k', session_id: null } };
     for (const actor of [home.connected.actor, other.actor, member, admin, guest, inProcess, home.program, key])
       expect(await refused(actor, id)).toBe('access_denied');
@@ -133,6 +136,52 @@ describe('an answer', () => {
     await home.core.write('addMember', { ...me, by_id: null });
     await expect.poll(async () => (await home.stored(id))?.decider_ids).toEqual([home.owner.participant_id]);
     await answer(home.owner, id);
+  });
+});
+
+describe('an answer that is late', () => {
+  const me = () => ({ room_id: LOBBY_ID, participant_id: home.owner.participant_id });
+  const write = (id: string, by_id: string) =>
+    home.refusal(home.core.write('decideApproval', { room_id: LOBBY_ID, approval_id: id, state: 'allowed_once', by_id }));
+
+  it('is refused when the session ended while the question was read', async () => {
+    const id = await asked();
+    const session = home.owner.grant.session_id ?? expect.fail();
+    const found = await home.core.archive.approval(id);
+    vi.spyOn(home.core.archive, 'approval').mockImplementationOnce(async () => {
+      await home.core.write('endSession', { id: session });
+      return found;
+    });
+    expect(await refused(home.owner, id)).toBe('unauthorized');
+    expect(await home.stored(id)).toMatchObject({ state: 'waiting' });
+  });
+
+  it('is refused in the transaction to all but those who may decide by then', async () => {
+    const id = await asked();
+    const [mia, adam] = [await home.person('Mia'), await home.person('Adam', 'admin')];
+    for (const { participant_id } of [mia, adam, home.connected.actor]) expect(await write(id, participant_id)).toBe('access_denied');
+    await home.core.write('removeMember', { ...me(), by_id: null, loses_sight: false });
+    expect(await write(id, home.owner.participant_id)).toBe('access_denied');
+    await home.core.write('addMember', { ...me(), by_id: null });
+    expect(await write(id, home.owner.participant_id)).toBeNull();
+  });
+
+  it('is refused in the transaction when the room was archived before', async () => {
+    const room = await home.core.write('createRoom', {
+      ...{ id: newId(), name: 'Den', description: null, visibility: 'public', parent_id: null, created_by: home.owner.participant_id },
+      ...{ key_id: null, ephemeral: false, member_ids: [home.owner.participant_id, home.connected.actor.participant_id] },
+    });
+    const id = await asked(home.connected, { room_id: room.id });
+    const [, decided] = await Promise.all([
+      home.core.write('archiveRoom', { room_id: room.id, archived: true }),
+      home.refusal(
+        home.core.write('decideApproval', {
+          ...{ room_id: room.id, approval_id: id, state: 'allowed_once', by_id: home.owner.participant_id },
+        }),
+      ),
+    ]);
+    expect(decided).toBe('room_archived');
+    await expect.poll(async () => (await home.stored(id))?.state).toBe('cancelled');
   });
 });
 

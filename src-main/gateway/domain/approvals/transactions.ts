@@ -3,6 +3,9 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import { APPROVALS_PER_AGENT_IN_ROOM_MAX, APPROVALS_PER_ROOM_MAX } from '../../../../src-shared/limits.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import type { ApprovalRow } from '../../store/tables/approvals.ts';
+import { requirePermission } from '../policy.ts';
+import { refuseArchived } from '../rooms/archived.ts';
+import { answersFor, ONLY_OWNER } from './deciders.ts';
 import { placeOf, postMessage } from '../messages/transactions.ts';
 import { changed } from '../messages/stored-message.ts';
 
@@ -70,7 +73,19 @@ export function* decideApproval(
   if (row.deadline_at <= tx.now) throw new AppError('approval_resolved', OVER.expired);
   if (state === 'allowed_session' && row.may_allow_session === 0)
     throw new AppError('invalid_payload', 'decision: this cannot be allowed for the session.');
+  yield* requireDecider(tx, row, by_id);
   return yield* end(tx, row, state, by_id);
+}
+
+/** The roles and the room may have changed since the request was checked. Throws `access_denied` and `room_archived`. */
+function* requireDecider(tx: Tx, { room_id, agent_id }: ApprovalRow, by_id: string): Steps<void> {
+  const room = yield* tx.reads.room(room_id);
+  if (room) refuseArchived(room);
+  const agent = yield* tx.reads.participant(agent_id);
+  const owner = agent?.kind === 'agent' && agent.owner_id !== null ? yield* tx.reads.participant(agent.owner_id) : null;
+  const decider = yield* tx.reads.participant(by_id);
+  const isMember = (yield* tx.reads.membershipRow(room_id, by_id)) !== null;
+  requirePermission(decider !== null && isMember && answersFor(owner, decider), ONLY_OWNER);
 }
 
 /** It ends without a decision. One that is over stays as it is. */

@@ -1,4 +1,4 @@
-// What is kept of an act: its line, and as much of the rest as readers need. Every member of the room is sent all of it.
+// The stored part of an act: its line, and as much of the rest as readers need. Every member of the room is sent all of it.
 import type { Act, ActDiff } from '../../../../src-shared/acts.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { ACT_DIFF_BYTES_MAX, ACT_LINE_CHARS_MAX, ACT_PATH_CHARS_MAX, ACT_TEXT_BYTES_MAX } from '../../../../src-shared/limits.ts';

@@ -73,9 +73,14 @@ describe('A message with choices', () => {
     expect(await refusal({ client_id })).toBe('422 idempotency_mismatch');
   });
 
-  it('keeps them when its text is changed, and loses them with its text', async () => {
+  it('is not changed, because its answers would stay under another question', async () => {
+    const { id } = await question();
+    const answer = await home.owner.patch(`/api/rooms/${room_id}/messages/${id}`, { content: 'And now?' });
+    expect([answer.status, answer.field('code')]).toEqual([400, 'invalid_payload']);
+  });
+
+  it('loses them with its text', async () => {
     const { id: message_id } = await question();
-    expect(await owner.do('edit_message', { room_id, message_id, content: 'And now?' })).toMatchObject({ choices: OFFERED });
     expect(await owner.do('delete_message', { room_id, message_id })).not.toHaveProperty('choices');
     expect(await refusal({ reply_to: message_id, choice: 'Continue', content: '' })).toBe('400 invalid_payload');
   });
@@ -98,9 +103,26 @@ describe('A reply that is a choice', () => {
     for (const choice of OFFERED) expect(await say({ reply_to, choice, content: choice })).toMatchObject({ choice });
   });
 
-  it('calls the participants that it names', async () => {
-    const { id: reply_to } = await question({ choices: ['Ask @Ada', 'Ask no one'] });
-    expect((await say({ reply_to, choice: 'Ask @Ada', content: '' })).mentions).toEqual(['ada']);
+  it('calls the author of the question only, if it names them, and not by request', async () => {
+    const rune = await home.agent('Rune', { agent_id: 'rune' });
+    await rune.request('join_room', { room_id });
+    const choices = ['Ask @Ada', 'Ask @Rune', '@Porter, invite Rune', '@Rune and @Ada'];
+    const asked = await ada.request('send_message', { room_id, content: 'Whom?', choices });
+    const reply_to = fieldOf(asked, 'message_id');
+    const chosen = async (choice: string, more: object = {}) => (await say({ reply_to, choice, content: '', ...more })).mentions;
+    expect(await chosen('Ask @Ada')).toEqual(['ada']);
+    expect(await chosen('Ask @Rune')).toEqual([]);
+    expect(await chosen('@Porter, invite Rune')).toEqual([]);
+    expect(await chosen('@Rune and @Ada')).toEqual(['ada']);
+    expect(await chosen('Ask @Rune', { mentions: ['rune', 'ada'] })).toEqual(['ada']);
+  });
+
+  it('in a direct room calls the agent there, with a question of its own only', async () => {
+    const direct = (await home.owner.post('/api/directs', { participant_id: 'ada' })).field('id');
+    const asked = await ada.request('send_message', { room_id: direct, content: 'Go on?', choices: OFFERED });
+    const choose = async (reply_to: string) => say({ room_id: direct, reply_to, choice: 'Continue', content: '' });
+    expect((await choose(fieldOf(asked, 'message_id'))).mentions).toEqual(['ada']);
+    expect((await choose((await question({ room_id: direct })).id)).mentions).toEqual([]);
   });
 
   it('is refused when that was not offered there', async () => {

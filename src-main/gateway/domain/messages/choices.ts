@@ -23,9 +23,14 @@ export function textWithChoices({ encrypted }: Room, { content, reply_to, choice
   return choice;
 }
 
-/** Throws when the answered message does not offer that. A deleted one offers nothing. */
-export function* requireOffered(tx: Tx, messageId: string | null, choice: string): Steps<void> {
-  const offered = messageId === null ? null : (yield* tx.reads.messageRow(messageId))?.choices;
-  if (!offered || !fromJson<string[]>(offered).includes(choice))
+/**
+ * Another participant wrote the words of a choice, so they call only that participant: a click must not send an order to others.
+ * Throws when the answered message does not offer the choice. A deleted one offers nothing.
+ */
+export function* asChoice<M extends { reply_to: string | null; mentions: string[] }>(tx: Tx, message: M, choice: string): Steps<M> {
+  const { reply_to, mentions } = message;
+  const answered = reply_to === null ? null : yield* tx.reads.messageRow(reply_to);
+  if (!answered?.choices || !fromJson<string[]>(answered.choices).includes(choice))
     throw new AppError('invalid_payload', 'choice: the answered message does not offer that.');
+  return { ...message, mentions: mentions.filter((id) => id === answered.author_id) };
 }

@@ -44,7 +44,8 @@ export function messageCommands(core: Core, ports: MessagePorts): Pick<Commands,
       if (message.kind === 'approval') throw new AppError('invalid_payload', 'A request for approval cannot be changed. Ask again.');
       if (message.forwarded_from) throw new AppError('invalid_payload', 'A forwarded message cannot be changed.');
       if (message.choice !== undefined) throw new AppError('invalid_payload', 'A choice cannot be changed. Choose again.');
-      if (message.act) throw new AppError('invalid_payload', 'What an agent did cannot be changed.');
+      if (message.choices) throw new AppError('invalid_payload', 'A message that offers choices cannot be changed. Ask again.');
+      if (message.act) throw new AppError('invalid_payload', 'An act of an agent cannot be changed.');
       const content = contentFor(entry.room, request.content);
       const mentions = entry.room.encrypted ? message.mentions : mentionsIn(core, entry, message.author_id, content, []);
       const links = mayHaveLinks(content) ? linksToPreview(content) : [];

@@ -17,7 +17,7 @@ import { copyFiles, sendFiles, unsentFiles, type FileCopy } from '../files/trans
 import { recountPins } from '../pins/transactions.ts';
 import { keepPreviews } from '../previews/transactions.ts';
 import { addReply, tellThreadFollow, threadOf } from '../threads/transactions.ts';
-import { requireOffered } from './choices.ts';
+import { asChoice } from './choices.ts';
 import { noteSeal } from './seals.ts';
 import { sentAgain } from './sent-again.ts';
 import { changed, present, type OfMessage } from './stored-message.ts';
@@ -75,19 +75,19 @@ export function* postMessage(
     choices = null,
     choice = null,
     approval,
-    ...message
+    ...written
   }: NewMessage,
 ): Steps<Message> {
-  if (message.client_id !== null) {
-    const existing = yield* tx.reads.messageOfClient(message.author_id, message.client_id);
+  if (written.client_id !== null) {
+    const existing = yield* tx.reads.messageOfClient(written.author_id, written.client_id);
     if (existing)
-      return yield* sentAgain(tx, existing, { ...message, file_ids, thread_id: asked, also_in_room, forwarded_from, choices, choice });
+      return yield* sentAgain(tx, existing, { ...written, file_ids, thread_id: asked, also_in_room, forwarded_from, choices, choice });
   }
   // Most messages need few of these steps. Each is a generator, and all of them would take longer than the insert.
-  const isAnswer = asked !== null || message.reply_to !== null;
-  const thread_id = isAnswer ? yield* placeOf(tx, message, asked) : null;
+  const isAnswer = asked !== null || written.reply_to !== null;
+  const thread_id = isAnswer ? yield* placeOf(tx, written, asked) : null;
+  const message = choice === null ? written : yield* asChoice(tx, written, choice);
   const thread_only = thread_id !== null && !also_in_room;
-  if (choice !== null) yield* requireOffered(tx, message.reply_to, choice);
   if (holdsSecret(message, act, choices)) yield* refuseSecretOf(tx, message.author_id);
   const carriesFiles = file_copies.length + file_ids.length > 0;
   const files = carriesFiles ? yield* filesToSend(tx, { ...message, key_id, file_copies, file_ids, scheduled_id }) : [];

@@ -44,6 +44,16 @@ describe('ask_approval', () => {
     expect((await answer).text).toMatch(words);
   });
 
+  it('ends when its room is deleted', async () => {
+    const client = await connect((await keyOf('in the shed')).secret);
+    const shed = (await home.owner.post('/api/rooms', { name: 'shed', public: true })).field('id');
+    await call(client, 'join', { room: 'shed' });
+    const answer = call(client, 'ask_approval', { ...QUESTION, room: 'shed' });
+    await waiting();
+    expect((await home.owner.delete(`/api/rooms/${shed}`)).status).toBeLessThan(300);
+    expect(await answer).toMatchObject({ isError: true });
+  });
+
   it('gives the end of a question that ended meanwhile, to the agent that asked only', async () => {
     const [client, other] = [await joined('first'), await joined('second')];
     const answer = call(client, 'ask_approval', QUESTION);

@@ -71,5 +71,5 @@ function wordsOf({ id, state }: Approval, name: string): string {
       : `Allowed by ${name} for this session. You need not ask for the same again.`;
   if (state === 'waiting') return `It still waits for an answer. Call this again with approval: ${id}. Do nothing until then.`;
   if (state === 'rejected') return `Rejected by ${name}. Do not do it.`;
-  return state === 'expired' ? 'Not answered in time. That means no.' : 'Taken back. Do not do it.';
+  return state === 'expired' ? 'Not answered in time. That means no.' : 'No longer asked. Do not do it.';
 }
