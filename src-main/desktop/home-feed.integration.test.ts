@@ -11,6 +11,7 @@ import type { EphemeralState, Snapshot } from '../../src-shared/snapshot.ts';
 import { createHomeFeed } from './home-feed.ts';
 import { systemTimer } from './system-timer.ts';
 import { PROOF_HEADER, requestProof } from '../../src-shared/page-proof.ts';
+import { EPHEMERAL } from '../../src-shared/client/testing/app-client.ts';
 import { createPageServer, SERVER_NONCE, SESSION } from '../../src-shared/client/testing/page-server.ts';
 import { smallHome, written } from '../../src-shared/notify/testing/cast.ts';
 
@@ -55,28 +56,10 @@ test('after a resume it has the rooms in memory that there are now, and no other
   const first = snapshots[0] ?? expect.fail('no snapshot');
   const view = first.rooms['plan'] ?? expect.fail('no room');
   const brief = { ...view, room: { ...view.room, id: 'brief', ephemeral: true } };
-  home.resumeWith({
-    presence: {},
-    present: {},
-    floors: {},
-    streams: {},
-    approvals: {},
-    agent_invites: null,
-    sharing: null,
-    ephemeral_rooms: { brief },
-  });
+  home.resumeWith({ ...EPHEMERAL, ephemeral_rooms: { brief } });
   home.cut();
   await expect.poll(() => snapshots.length).toBe(2);
-  home.resumeWith({
-    presence: {},
-    present: {},
-    floors: {},
-    streams: {},
-    approvals: {},
-    agent_invites: null,
-    sharing: null,
-    ephemeral_rooms: {},
-  });
+  home.resumeWith({ ...EPHEMERAL, ephemeral_rooms: {} });
   const resumed = snapshots[1] ?? expect.fail('no snapshot');
   expect(Object.keys(resumed.rooms).sort()).toEqual([...Object.keys(first.rooms), 'brief'].sort());
   expect(resumed).not.toHaveProperty('ephemeral_rooms');

@@ -1,6 +1,6 @@
 import type { Message } from '../../../src-shared/objects.ts';
-import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
-import { TryAgain } from '../../ui/try-again.tsx';
+import { lazyPart } from '../../ui/lazy.tsx';
+import { OrPlain } from '../../ui/or-plain.tsx';
 
 export const ApprovalPart = lazyPart(async () => (await import('./approval-card.tsx')).ApprovalOfMessage);
 const PARTS = [ApprovalPart];
@@ -9,17 +9,8 @@ const PARTS = [ApprovalPart];
 export function LaterApproval({ message }: { message: Message }) {
   const plain = <p className="text-body text-ink wrap-anywhere">{message.content}</p>;
   return (
-    <LazyBoundary
-      parts={PARTS}
-      meanwhile={plain}
-      fallback={(retry) => (
-        <>
-          {plain}
-          <TryAgain onRetry={retry} />
-        </>
-      )}
-    >
+    <OrPlain parts={PARTS} plain={plain}>
       <ApprovalPart message={message} />
-    </LazyBoundary>
+    </OrPlain>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
-import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
-import { TryAgain } from '../../ui/try-again.tsx';
+import { lazyPart } from '../../ui/lazy.tsx';
+import { OrPlain } from '../../ui/or-plain.tsx';
 import { LongText } from './long-text.tsx';
 
 /** Fetched with the first forwarded message, and else after the first screen. */
@@ -11,17 +11,8 @@ export function LaterForwardedCard(props: ComponentProps<typeof ForwardedCardPar
   const { message, people } = props;
   const plain = <LongText id={message.id} text={message.content} people={people} />;
   return (
-    <LazyBoundary
-      parts={PARTS}
-      meanwhile={plain}
-      fallback={(retry) => (
-        <>
-          {plain}
-          <TryAgain onRetry={retry} />
-        </>
-      )}
-    >
+    <OrPlain parts={PARTS} plain={plain}>
       <ForwardedCardPart {...props} />
-    </LazyBoundary>
+    </OrPlain>
   );
 }

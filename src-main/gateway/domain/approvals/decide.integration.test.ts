@@ -91,7 +91,7 @@ describe('an answer', () => {
     expect(entries).toMatchObject([{ facts: { decision: 'once', title: null } }]);
   });
 
-  it('counts once, whoever is first', async () => {
+  it('is decided by the first of two answers at the same time', async () => {
     const id = await asked();
     const outcomes = await Promise.all([refused(home.owner, id), home.refusal(answer(home.owner, id, 'reject'))]);
     expect(outcomes).toEqual([null, 'approval_resolved']);
@@ -209,7 +209,7 @@ describe('a question', () => {
     expect(await home.refusal(asked(home.connected, more))).toBe('invalid_payload');
   });
 
-  it('is limited in a room, whoever asks', async () => {
+  it('is limited in a room for all agents together', async () => {
     const agents = [home.hosted, home.connected, ...(await Promise.all([1, 2, 3].map((n) => home.agent(`Agent ${n}`, home.owner))))];
     for (let count = 0; count < APPROVALS_PER_ROOM_MAX; count += 1) await asked(agents[count % agents.length]);
     expect(await home.refusal(asked(agents.at(-1)))).toBe('too_many_approvals');
