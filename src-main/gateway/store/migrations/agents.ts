@@ -1,0 +1,67 @@
+import type { Migration } from 'kysely/migration';
+import { statements } from './statements.ts';
+
+/** The later part of the list, since agents can run in the server. */
+export const AGENT_MIGRATIONS: Record<string, Migration> = {
+  '0040-hosted-agents': statements(
+    `create table hosted_agents (
+      participant_id text primary key not null,
+      runs text not null,
+      instructions text not null,
+      context_messages integer not null,
+      steps_max integer not null,
+      tokens_per_day integer,
+      paused_at integer,
+      wakes text not null
+    )`,
+    `create table agent_turns (
+      id text primary key not null,
+      agent_id text not null,
+      room_id text not null,
+      message_id text not null,
+      caused_by text,
+      started_at integer not null,
+      ended_at integer,
+      outcome text,
+      steps integer not null,
+      input_tokens integer not null,
+      output_tokens integer not null,
+      cost real,
+      messages_sent integer not null,
+      messages_left_out integer not null,
+      failure text
+    )`,
+    'create index agent_turns_of_agent on agent_turns (agent_id, started_at)',
+    'create index agent_turns_in_room on agent_turns (room_id)',
+    'create index open_agent_turns on agent_turns (ended_at) where ended_at is null',
+  ),
+  '0041-agent-use': statements(
+    `create table agent_use (
+      agent_id text not null,
+      hour integer not null,
+      turns integer not null,
+      tokens integer not null,
+      cost real,
+      primary key (agent_id, hour)
+    )`,
+  ),
+  '0043-acts': statements('alter table messages add column act text'),
+  '0044-choices': statements('alter table messages add column choices text', 'alter table messages add column choice text'),
+  '0044-questions': statements(
+    `create table approvals (
+      id text primary key not null, room_id text not null, agent_id text not null, reply_to text, thread_id text,
+      seq integer not null, title text not null, reason text, detail text, may_allow_session integer not null,
+      state text not null, decider_ids text not null, created_at integer not null, deadline_at integer not null,
+      decided_by text, decided_at integer
+    )`,
+    'create index approvals_in_room on approvals (room_id)',
+    "create index waiting_approvals on approvals (room_id) where state = 'waiting'",
+  ),
+  '0045-agent-sessions': statements(
+    `create table agent_sessions (
+      agent_id text not null, room_id text not null, session_id text not null, through_seq integer not null, cost real not null,
+      primary key (agent_id, room_id)
+    )`,
+    'create index agent_sessions_in_room on agent_sessions (room_id)',
+  ),
+};
