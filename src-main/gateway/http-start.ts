@@ -21,6 +21,7 @@ import { OwnerTokens } from './http/owner-tokens.ts';
 import { listenHttp, type HttpListener, type ListenAt, type Upgrades } from './http/server.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import type { AppProtocol } from './protocols/app/protocol.ts';
+import { connectedCaller } from './protocols/mcp/connected.ts';
 import { createMcp } from './protocols/mcp/server.ts';
 import { createStreams } from './protocols/sse/session.ts';
 import { Conversation, type ConversationDeps } from './realtime/conversation.ts';
@@ -85,6 +86,8 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   };
   const openAgentSession = (peer: Peer, actor: Actor): PeerListener =>
     new Conversation(deps, peer, { session: options.app.session(actor) });
+  const homeName = (): string => core.directory.home.name;
+  const mcp = createMcp({ version: options.version, homeName, log: options.log });
   const origin: { url: string } = { url: '' };
   const app = createHttpApp({
     ...options,
@@ -103,7 +106,7 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
     connectInfo: () => connectInfo(origin.url, streams, options),
     openStream: createStreams(openAgentSession),
     openAgentSession,
-    answerMcp: createMcp({ version: options.version, homeName: () => core.directory.home.name, log: options.log }),
+    answerMcp: (request, body, caller) => mcp(request, body, connectedCaller(caller, homeName())),
   });
   const listeners = createListeners((at, entrance, secureEntrance) => listenHttp({ app, upgrades, at, entrance, secureEntrance }));
   const open = (address: string, entrance: Entrance, wanted: number, secure: Entrance | null = null) =>

@@ -22,6 +22,12 @@ export interface Tool<Host extends ToolHost = ToolHost> {
   run(host: Host, input: unknown, call: Call): Promise<string>;
 }
 
+/** A tool for one agent. */
+export interface BoundTool extends Pick<Tool, 'name' | 'title' | 'description' | 'readOnly' | 'input'> {
+  /** `input`: parsed by the schema. Throws AppError. */
+  answer(input: unknown, call: Call): Promise<string>;
+}
+
 export interface ToolRow<I extends z.ZodMiniObject, Host extends ToolHost> extends Omit<Tool, 'input' | 'run'> {
   input: I;
   run(host: Host, input: z.infer<I>, call: Call): Promise<string>;

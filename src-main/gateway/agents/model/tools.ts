@@ -2,12 +2,12 @@
 import * as z from 'zod/mini';
 import type { Act, ActKind } from '../../../../src-shared/acts.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import { NO_ORIGIN } from '../../domain/audit/draft.ts';
 import type { ModelTool, ToolCall, ToolResult } from '../../models/step.ts';
 import type { ToolHost } from '../../realtime/tool-host.ts';
 import { COORDINATION_TOOLS } from '../../tools/coordination-tools.ts';
 import { TALK_TOOLS } from '../../tools/talk-tools.ts';
 import type { Tool } from '../../tools/tool.ts';
+import { toolHostFor } from '../hosted/tool-host.ts';
 import type { Turn } from '../hosted/turn.ts';
 
 /** People add it to rooms. It is present in none, and so has no vote. */
@@ -49,12 +49,7 @@ export interface TurnTools {
 export type ToolContext = Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'log'>;
 
 export function toolsFor(turn: ToolContext): TurnTools {
-  const { core, commands, seat } = turn;
-  const host: ToolHost = {
-    me: turn.actor().participant_id,
-    ask: (name, payload) =>
-      core.inTurn(turn.actor(), name, () => core.execute(commands, { actor: turn.actor(), seat, origin: NO_ORIGIN }, name, payload)),
-  };
+  const host = toolHostFor(turn);
   return {
     tools: modelTools(),
     async run(call, { signal, charsMax }) {

@@ -1,0 +1,13 @@
+// The rooms and commands that a tool of an agent in the server reaches: with the rights of its turn at that moment.
+import { NO_ORIGIN } from '../../domain/audit/draft.ts';
+import type { ToolHost } from '../../realtime/tool-host.ts';
+import type { Turn } from './turn.ts';
+
+export function toolHostFor(turn: Pick<Turn, 'core' | 'commands' | 'seat' | 'actor'>): ToolHost {
+  const { core, commands, seat } = turn;
+  return {
+    me: turn.actor().participant_id,
+    ask: (name, payload) =>
+      core.inTurn(turn.actor(), name, () => core.execute(commands, { actor: turn.actor(), seat, origin: NO_ORIGIN }, name, payload)),
+  };
+}
