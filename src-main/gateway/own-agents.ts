@@ -3,6 +3,7 @@ import path from 'node:path';
 import { announceInterrupted } from './agents/hosted/interrupted.ts';
 import { Readiness } from './agents/hosted/readiness.ts';
 import { HostedRunner } from './agents/hosted/runner.ts';
+import { roomTools } from './agents/model/room-tools.ts';
 import { modelWorker } from './agents/model/worker.ts';
 import { programCommands } from './agents/program/commands.ts';
 import { Programs } from './agents/program/programs.ts';
@@ -18,7 +19,7 @@ export function ownAgents({ options, core, models }: Services) {
   const { dataDir, version, searchPath, after, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   const programs = new Programs({ folders: path.join(dataDir, 'agents'), version, searchPath, env: process.env, after, log });
-  const hosted = new HostedRunner(core, { model: modelWorker(models), program: programWorker(programs, after) });
+  const hosted = new HostedRunner(core, { model: modelWorker(models, [roomTools]), program: programWorker(programs, after) });
   const readiness = new Readiness(core, { after, log });
   const follow = (id: string): void => {
     hosted.follow(id);

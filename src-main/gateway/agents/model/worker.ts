@@ -10,7 +10,7 @@ import { messagesFor, tokensIn } from '../hosted/messages.ts';
 import { stepsUsed, TOO_LONG, type Ending, type Turn, type Worker } from '../hosted/turn.ts';
 import { contextOf, fit, tokensOf, type Prompt } from './context.ts';
 import { promptFor } from '../hosted/prompt.ts';
-import { toolsFor, type TurnTools } from './tools.ts';
+import { openTools, type OpenSource, type TurnTools } from './tool-source.ts';
 
 const REFUSED = 'The provider of the model refused to answer this.';
 
@@ -31,28 +31,40 @@ export interface Models {
   factsOf(runs: ModelRuns): Promise<ModelFacts>;
 }
 
-export function modelWorker(models: Models): Worker {
-  return { work: (turn) => new ModelWork(turn, models).work(), sentenceOf };
+/** `sources`: of the tools that its agents may have. */
+export function modelWorker(models: Models, sources: readonly OpenSource[]): Worker {
+  return { work: (turn) => new ModelWork(turn, models, sources).work(), sentenceOf };
 }
 
 class ModelWork {
   readonly #turn: Turn;
   readonly #models: Models;
-  readonly #tools: TurnTools;
+  readonly #sources: readonly OpenSource[];
 
-  constructor(turn: Turn, models: Models) {
+  constructor(turn: Turn, models: Models, sources: readonly OpenSource[]) {
     this.#turn = turn;
     this.#models = models;
-    this.#tools = toolsFor(turn);
+    this.#sources = sources;
   }
 
   async work(): Promise<Ending> {
-    const { system, messages, limits } = await unlessAborted(this.#prepare(), this.#turn.signal);
+    const limits = await unlessAborted(this.#limits(), this.#turn.signal);
+    const tools = await openTools(this.#turn, limits.hasTools ? this.#sources : []);
+    try {
+      return await this.#workWith(tools, limits);
+    } finally {
+      await tools.close();
+    }
+  }
+
+  async #workWith(tools: TurnTools, limits: Limits): Promise<Ending> {
+    const { system, messages } = await unlessAborted(this.#prepare(tools, limits), this.#turn.signal);
+    const offered = (): readonly ModelTool[] => (limits.hasTools ? tools.tools : []);
     for (;;) {
-      fit(messages, limits.contextTokens - limits.answerTokens - tokensOf({ system, tools: this.#toolsFor(limits), messages: [] }));
+      fit(messages, limits.contextTokens - limits.answerTokens - tokensOf({ system, tools: offered(), messages: [] }));
       const { steps_max } = this.#turn.settings;
       if (this.#turn.steps >= steps_max) return stepsUsed(steps_max);
-      const request = { system, messages, tools: this.#toolsFor(limits), tokensMax: limits.answerTokens };
+      const request = { system, messages, tools: offered(), tokensMax: limits.answerTokens };
       const tokens = tokensOf(request) + request.tokensMax;
       const result = await this.#turn.withinBudget(tokens, () => this.#step(request));
       if ('refused' in result) return { outcome: 'limit', sentence: result.refused };
@@ -63,7 +75,7 @@ class ModelWork {
       }
       if (step.calls.length === 0) return this.#endOf(step);
       this.#turn.answer.pause();
-      messages.push({ role: 'assistant', text: step.text, calls: step.calls }, await this.#callTools(step, limits));
+      messages.push({ role: 'assistant', text: step.text, calls: step.calls }, await this.#callTools(tools, step, limits));
     }
   }
 
@@ -75,9 +87,12 @@ class ModelWork {
     return { outcome: 'silent' };
   }
 
-  async #prepare() {
+  async #limits(): Promise<Limits> {
+    return limitsFor(await this.#models.factsOf(this.#runs));
+  }
+
+  async #prepare({ tools }: TurnTools, limits: Limits) {
     const { core, agent, settings } = this.#turn;
-    const limits = limitsFor(await this.#models.factsOf(this.#runs));
     const message = await this.#turn.message();
     const { room } = core.room(this.#turn.actor(), message.room_id);
     const messages = await messagesFor(core, message, settings.context_messages);
@@ -86,14 +101,10 @@ class ModelWork {
       ...{ agent, room, message, participants, homeName: core.directory.home.name },
       ...{ instructions: settings.instructions, hasTools: limits.hasTools },
     });
-    const tokensMax = limits.contextTokens - limits.answerTokens - tokensOf({ system, tools: this.#toolsFor(limits), messages: [] });
+    const tokensMax = limits.contextTokens - limits.answerTokens - tokensOf({ system, tools, messages: [] });
     const context = contextOf({ agentId: agent.id, messages, participants, tokensMax });
     this.#turn.noteContext(context);
-    return { system, messages: context.messages, limits };
-  }
-
-  #toolsFor({ hasTools }: Limits): readonly ModelTool[] {
-    return hasTools ? this.#tools.tools : [];
+    return { system, messages: context.messages };
   }
 
   /** A turn of another kind is done by another worker. */
@@ -131,7 +142,7 @@ class ModelWork {
     await this.#turn.count({ steps: 1, input_tokens: input, output_tokens: output, cost: usage.cost });
   }
 
-  async #callTools({ calls }: ModelStep, { contextTokens, answerTokens }: Limits): Promise<ModelMessage> {
+  async #callTools(tools: TurnTools, { calls }: ModelStep, { contextTokens, answerTokens }: Limits): Promise<ModelMessage> {
     const charsMax = Math.min(RESULT_CHARS_MAX, contextTokens - answerTokens);
     const results: ToolResult[] = [];
     for (const [index, call] of calls.entries()) {
@@ -140,7 +151,7 @@ class ModelWork {
         results.push({ call, text: `At most ${CALLS_MAX} calls at a time.`, isError: true });
         continue;
       }
-      const { result, line, act } = await this.#tools.run(call, { signal: this.#turn.signal, charsMax });
+      const { result, line, act } = await tools.run(call, { signal: this.#turn.signal, charsMax });
       results.push(result);
       await this.#turn.note(line, act);
     }

@@ -1,14 +1,15 @@
-// The tools of an agent whose answers a model writes.
+// The tools for the rooms of an agent whose answers a model writes.
 import * as z from 'zod/mini';
-import type { Act, ActKind } from '../../../../src-shared/acts.ts';
+import type { ActKind } from '../../../../src-shared/acts.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { ModelTool, ToolCall, ToolResult } from '../../models/step.ts';
+import type { ModelTool, ToolCall } from '../../models/step.ts';
 import type { ToolHost } from '../../realtime/tool-host.ts';
 import { COORDINATION_TOOLS } from '../../tools/coordination-tools.ts';
 import { TALK_TOOLS } from '../../tools/talk-tools.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { toolHostFor } from '../hosted/tool-host.ts';
 import type { Turn } from '../hosted/turn.ts';
+import type { ToolSource } from './tool-source.ts';
 
 /** People add it to rooms. It is present in none, and so has no vote. */
 const OF_OTHERS = new Set(['join', 'vote']);
@@ -32,34 +33,19 @@ const ACTS: Partial<Record<string, { kind: ActKind; line: (input: Input) => stri
   search: { kind: 'search', line: ({ query }) => (typeof query === 'string' ? `Searched for “${query.slice(0, 100)}”` : 'Searched') },
   task: { kind: 'other', line: ({ title }) => (typeof title === 'string' ? 'Created a task' : 'Checked tasks') },
 };
-const UNKNOWN = { kind: 'other', line: () => 'Called an unknown tool' } as const;
-
-export interface RunOptions {
-  signal: AbortSignal;
-  /** Of the result. */
-  charsMax: number;
-}
-
-export interface TurnTools {
-  tools: ModelTool[];
-  /** Never throws: a model reads the reason and tries again. */
-  run(call: ToolCall, options: RunOptions): Promise<{ result: ToolResult; line: string; act: Act }>;
-}
+const OTHER = { kind: 'other', line: () => 'Used a tool' } as const;
 
 export type ToolContext = Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'log'>;
 
-export function toolsFor(turn: ToolContext): TurnTools {
+export function roomTools(turn: ToolContext): ToolSource {
   const host = toolHostFor(turn);
   return {
-    tools: modelTools(),
-    async run(call, { signal, charsMax }) {
+    tools: modelTools,
+    async run(call, { signal }) {
       const { text, isError } = await answerOf(host, call, signal, turn);
-      const shortened = text.length > charsMax ? `${text.slice(0, charsMax).toWellFormed()} … (shortened)` : text;
-      const { kind, line } = ACTS[call.name] ?? UNKNOWN;
+      const { kind, line } = ACTS[call.name] ?? OTHER;
       // A result may have words of another room. Later members of this room may not be able to see that one.
-      const input = typeof call.input === 'string' ? call.input : (JSON.stringify(call.input, null, 2) ?? '');
-      const act: Act = { kind, outcome: isError ? 'failed' : 'done', input, ...(isError && { output: text }) };
-      return { result: { call, text: shortened, isError }, line: line(isRecord(call.input) ? call.input : {}), act };
+      return { text, isError, line: line(isRecord(call.input) ? call.input : {}), act: { kind, ...(isError && { output: text }) } };
     },
   };
 }
@@ -82,7 +68,7 @@ async function answerOf(
   turn: ToolContext,
 ): Promise<{ text: string; isError: boolean }> {
   const tool = TOOLS.find((each) => each.name === name);
-  if (!tool) return { text: `There is no tool "${name}".`, isError: true };
+  if (!tool) throw new Error(`The tool ${name} is not for rooms.`);
   const parsed = tool.input.safeParse(input);
   if (!parsed.success) return { text: `The input is wrong: ${z.prettifyError(parsed.error)}`, isError: true };
   try {
