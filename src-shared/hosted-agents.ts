@@ -63,6 +63,13 @@ export type AgentUse = z.infer<typeof AgentUse>;
 export const TurnOutcome = z.enum(['answered', 'silent', 'stopped', 'limit', 'failed', 'interrupted']);
 export type TurnOutcome = z.infer<typeof TurnOutcome>;
 
+/**
+ * What an agent read in a turn that is not of a person who may command it. `webhook`: a message that a program sent in the name of a
+ * person. `file`: the text of a file. `web`: a page, or the result of a server of tools.
+ */
+export const TurnMark = z.enum(['guest', 'agent', 'webhook', 'file', 'web']);
+export type TurnMark = z.infer<typeof TurnMark>;
+
 /** One answer of an agent, from the message that called it to its own. */
 export const AgentTurn = z.object({
   id: z.string(),
@@ -82,6 +89,7 @@ export const AgentTurn = z.object({
   cost: described('In US dollars. Null: the provider reported none.', z.nullable(z.number())),
   messages_sent: described('The messages of the room that the model was sent.', z.number()),
   messages_left_out: described('Earlier messages within `context_messages` that did not fit.', z.number()),
+  marks: described('The words from outside that the agent read. With any of them it asks before each strong act.', z.array(TurnMark)),
   failure: described('The reason of `failed` and `limit`, in a sentence.', z.nullable(z.string())),
 });
 export type AgentTurn = z.infer<typeof AgentTurn>;

@@ -152,10 +152,10 @@ async function showTurns(which: string, { limit, ...options }: AgentOptions & { 
 
 function tableOf(rooms: ReadonlyMap<string, string>): Table<AgentTurn> {
   return {
-    head: ['TIME', 'ROOM', 'OUTCOME', 'STEPS', 'TOKENS IN/OUT', 'COST', 'REASON'],
+    head: ['TIME', 'ROOM', 'OUTCOME', 'STEPS', 'TOKENS IN/OUT', 'COST', 'READ FROM', 'REASON'],
     row: (turn) => [
       ...[timeText(turn.started_at), rooms.get(turn.room_id) ?? turn.room_id, turn.outcome ?? 'answering', String(turn.steps)],
-      ...[`${turn.input_tokens} / ${turn.output_tokens}`, costOf(turn.cost), turn.failure ?? ''],
+      ...[`${turn.input_tokens} / ${turn.output_tokens}`, costOf(turn.cost), turn.marks.join(', '), turn.failure ?? ''],
     ],
     none: 'It has not been called yet.',
   };

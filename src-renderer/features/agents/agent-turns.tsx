@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { dateFormat } from '../../ui/date-format.ts';
 import { PagedList } from '../../ui/paged-list.tsx';
 import { strings } from '../../strings/all-strings.ts';
-import { outcomeWords, turnFacts } from './hosted-words.ts';
+import { markWords, outcomeWords, turnFacts } from './hosted-words.ts';
 
 const PAGE = 20;
 
@@ -63,6 +63,7 @@ function TurnRow({ turn }: { turn: AgentTurn }) {
   const person = useParticipant(turn.caused_by);
   const room = useRoomFacts(turn.room_id);
   const said = strings.hosted.turns;
+  const marked = markWords(turn);
   const isBad = turn.outcome === 'failed' || turn.outcome === 'limit' || turn.outcome === 'interrupted';
   return (
     <li className="flex flex-col gap-0.5 border-t border-line-2 px-2 py-2 first:border-t-0">
@@ -74,6 +75,7 @@ function TurnRow({ turn }: { turn: AgentTurn }) {
         <span className={isBad ? 'text-coral-ink' : 'text-ink-2'}>{outcomeWords(turn)}</span>
       </p>
       {turn.failure !== null && <p className="text-list wrap-anywhere text-ink-2">{turn.failure}</p>}
+      {marked !== null && <p className="text-meta text-ink-2">{marked}</p>}
       <p className="text-meta text-ink-3">{turnFacts(turn)}</p>
     </li>
   );

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { AgentTurn } from '../../../src-shared/hosted-agents.ts';
 import type { Model } from '../../../src-shared/providers.ts';
-import { costWords, firstModel, modelFacts, outcomeWords, readerWords, turnFacts, usedWords } from './hosted-words.ts';
+import { costWords, firstModel, modelFacts, markWords, outcomeWords, readerWords, turnFacts, usedWords } from './hosted-words.ts';
 
 const model = (id: string, more: Partial<Model> = {}): Model => ({ id, context_tokens: null, tools: null, price: null, ...more });
 
 const turn: AgentTurn = {
   ...{ id: 't', agent_id: 'nova', room_id: 'lobby', message_id: 'm', caused_by: 'maya', started_at: 1, ended_at: 2 },
   ...{ outcome: 'answered', steps: 2, input_tokens: 1_340, output_tokens: 52, cost: null, failure: null },
-  ...{ messages_sent: 12, messages_left_out: 0 },
+  ...{ messages_sent: 12, messages_left_out: 0, marks: [] },
 };
 
 test('a description of a model includes unknown facts', () => {
@@ -57,4 +57,11 @@ test('an answer says how it ended and what it took', () => {
     'Answering now',
     'Interrupted by a restart',
   ]);
+});
+
+test('an answer says which words from outside were read for it', () => {
+  expect(markWords(turn)).toBeNull();
+  expect(markWords({ marks: ['guest', 'web'] })).toBe(
+    'Read words of a guest and a source outside this home, and so asked before each strong act',
+  );
 });

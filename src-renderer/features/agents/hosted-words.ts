@@ -1,6 +1,7 @@
 import type { AgentTurn, AgentUse } from '../../../src-shared/hosted-agents.ts';
 import { isLoopbackHost } from '../../../src-shared/loopback.ts';
 import type { Model, Provider } from '../../../src-shared/providers.ts';
+import { listed } from '../../ui/phrases.ts';
 import { factsOf } from '../models/model-words.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
@@ -37,6 +38,12 @@ export function usedWords({ turns, tokens, cost }: AgentUse): string {
 
 export function outcomeWords({ outcome }: Pick<AgentTurn, 'outcome'>): string {
   return outcome === null ? strings.hosted.turns.now : strings.hosted.turns.outcome[outcome];
+}
+
+/** The words from outside that it read. Null: none. */
+export function markWords({ marks }: Pick<AgentTurn, 'marks'>): string | null {
+  const names = marks.map((each) => strings.hosted.turns.mark[each]);
+  return names.length === 0 ? null : strings.hosted.turns.marked(listed(names));
 }
 
 /** What it took, in few words each. */

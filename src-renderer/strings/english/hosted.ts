@@ -168,5 +168,14 @@ export const hostedWords = {
     tokens: (input: number, output: number) => `${plural(input, { other: '#' })} tokens in, ${plural(output, { other: '#' })} out`,
     sent: (count: number) => plural(count, { one: '# message sent to the model', other: '# messages sent to the model' }),
     leftOut: (count: number) => plural(count, { one: '# did not fit', other: '# did not fit' }),
+    /** `names`: "a guest and another agent". */
+    marked: (names: string) => `Read words of ${names}, and so asked before each strong act`,
+    mark: {
+      guest: 'a guest',
+      agent: 'another agent',
+      webhook: 'a program',
+      file: 'a file',
+      web: 'a source outside this home',
+    },
   },
 };

@@ -13,6 +13,7 @@ import { TokenBudgets } from './budget.ts';
 import { CONTINUE_CHOICES, leavesIt } from './continue.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { sayAs } from './say.ts';
+import { SessionPermissions } from './session-permissions.ts';
 import { ServerEnds, takeTurn, type Task, type Workers } from './turn.ts';
 import { isAnswerTo, mayWake, wakes } from './waking.ts';
 
@@ -50,6 +51,7 @@ export class HostedRunner implements AgentRunner {
   readonly #core: Core;
   readonly #workers: Workers;
   readonly #budgets: TokenBudgets;
+  readonly #permissions = new SessionPermissions();
   readonly #guard = new LoopGuard();
   /** By agent. */
   readonly #running = new Map<string, Running>();
@@ -98,6 +100,7 @@ export class HostedRunner implements AgentRunner {
   /** After its settings were changed: a paused agent ends its turns and is shown as absent. */
   follow(agentId: string): void {
     const running = this.#running.get(agentId);
+    this.#permissions.forget(agentId);
     if (!running) return;
     const { seat } = running.context;
     if (this.#core.directory.hostedAgents.find(agentId)?.paused_at === null) return this.#core.presence.connected(agentId, seat);
@@ -145,7 +148,8 @@ export class HostedRunner implements AgentRunner {
       if (state === 'at limit') await sayAs(this.#core, agentId, message, LOOP_ENDED, null, CONTINUE_CHOICES);
       if (state !== 'free') return;
     }
-    this.#begin(running, { agent: now.agent, message, causedBy });
+    const isByProgram = !isByPerson && directory.participant(message.author_id)?.kind === 'person';
+    this.#begin(running, { agent: now.agent, message, causedBy, isByProgram });
   }
 
   async #authorOf(roomId: string, messageId: string | null): Promise<string | null> {
@@ -154,14 +158,14 @@ export class HostedRunner implements AgentRunner {
   }
 
   /** Why the agent does not answer this message. */
-  #reasonAgainst({ paused_at, runs }: HostedAgentSettings, task: Task): string | null {
+  #reasonAgainst({ paused_at, runs }: HostedAgentSettings, task: Omit<Task, 'isByProgram'>): string | null {
     if (paused_at !== null) return PAUSED;
     if (!this.#mayRun(task.agent)) return OWNER_GONE;
     return runs.kind === 'program' ? this.#reasonAgainstCall(runs, task) : null;
   }
 
   /** A program has the rights of its owner's account: it works only where its owner sees it, and for those whom its owner chose. */
-  #reasonAgainstCall({ callers }: ProgramRuns, { agent, message, causedBy }: Task): string | null {
+  #reasonAgainstCall({ callers }: ProgramRuns, { agent, message, causedBy }: Omit<Task, 'isByProgram'>): string | null {
     const { directory } = this.#core;
     const owner = agent.owner_id;
     const name = (owner !== null && directory.participant(owner)?.name) || 'my owner';
@@ -202,7 +206,8 @@ export class HostedRunner implements AgentRunner {
     const turn: RunningTurn = { task, stop, waiting: [], ended: Promise.resolve() };
     turns.set(room_id, turn);
     this.#show(task.agent.id, turns.size);
-    turn.ended = takeTurn({ ...context, workers: this.#workers, budgets: this.#budgets }, task, stop.signal).finally(() => {
+    const deps = { ...context, workers: this.#workers, budgets: this.#budgets, permissions: this.#permissions };
+    turn.ended = takeTurn(deps, task, stop.signal).finally(() => {
       turns.delete(room_id);
       this.#show(task.agent.id, turns.size);
       for (const next of turn.waiting) this.#begin(running, next);

@@ -3,11 +3,15 @@ import { NO_ORIGIN } from '../../domain/audit/draft.ts';
 import type { ToolHost } from '../../realtime/tool-host.ts';
 import type { Turn } from './turn.ts';
 
-export function toolHostFor(turn: Pick<Turn, 'core' | 'commands' | 'seat' | 'actor'>): ToolHost {
+export function toolHostFor(turn: Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'marks'>): ToolHost {
   const { core, commands, seat } = turn;
   return {
     me: turn.actor().participant_id,
-    ask: (name, payload) =>
-      core.inTurn(turn.actor(), name, () => core.execute(commands, { actor: turn.actor(), seat, origin: NO_ORIGIN }, name, payload)),
+    async ask(name, payload) {
+      const execute = () => core.execute(commands, { actor: turn.actor(), seat, origin: NO_ORIGIN }, name, payload);
+      const reply = await core.inTurn(turn.actor(), name, execute);
+      turn.marks.readReply(reply);
+      return reply;
+    },
   };
 }

@@ -3,7 +3,7 @@
 import type { Act } from '../../../../src-shared/acts.ts';
 import type { ApprovalOutcome } from '../../../../src-shared/approvals.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { AgentRuns, HostedAgentSettings, TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
+import type { AgentRuns, HostedAgentSettings, TurnMark, TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import type { Agent, Message, Participant, PresenceStatus } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -15,13 +15,16 @@ import { actorFor } from './actor.ts';
 import { Answer } from './answer.ts';
 import { CONTINUE_CHOICES } from './continue.ts';
 import type { TokenBudgets } from './budget.ts';
+import { Marks } from './marks.ts';
 import { noteAs, sayAs } from './say.ts';
+import type { SessionPermissions } from './session-permissions.ts';
 
 export interface TurnDeps {
   core: Core;
   commands: Commands;
   workers: Workers;
   budgets: TokenBudgets;
+  permissions: SessionPermissions;
   seat: Seat;
   log(message: string, error: unknown): void;
 }
@@ -31,6 +34,8 @@ export interface Task {
   message: Message;
   /** The person whose message led here; null: not known. */
   causedBy: string | null;
+  /** Whether a program sent the message in the name of a person. */
+  isByProgram: boolean;
 }
 
 export interface Ending {
@@ -78,13 +83,16 @@ export async function takeTurn(deps: TurnDeps, task: Task, signal: AbortSignal):
   const id = newId();
   const { agent, message, causedBy } = task;
   const turn = { id, agent_id: agent.id, room_id: message.room_id, message_id: message.id, caused_by: causedBy };
+  let marks: readonly TurnMark[] = [];
   try {
     await core.write('beginAgentTurn', { turn });
-    const { outcome, sentence } = await new Turn(deps, task, id, signal).run();
-    if (outcome !== 'interrupted') await core.write('endAgentTurn', { id, outcome, failure: sentence ?? null });
+    const work = new Turn(deps, task, id, signal);
+    const { outcome, sentence } = await work.run();
+    marks = work.marks.all;
+    if (outcome !== 'interrupted') await core.write('endAgentTurn', { id, outcome, failure: sentence ?? null, marks });
   } catch (error) {
     log('A turn of an agent failed', error);
-    await core.write('endAgentTurn', { id, outcome: 'failed', failure: null }).catch(() => undefined);
+    await core.write('endAgentTurn', { id, outcome: 'failed', failure: null, marks }).catch(() => undefined);
   }
 }
 
@@ -93,10 +101,19 @@ export class Turn {
   readonly agent: Agent;
   readonly signal: AbortSignal;
   readonly answer: Answer;
+  /** What it read that is not of a person who may command it. */
+  readonly marks: Marks;
   readonly #deps: TurnDeps;
   readonly #task: Task;
   readonly #id: string;
-  readonly #use: TurnUse = { steps: 0, input_tokens: 0, output_tokens: 0, cost: null, messages_sent: 0, messages_left_out: 0 };
+  readonly #use: Omit<TurnUse, 'marks'> = {
+    steps: 0,
+    input_tokens: 0,
+    output_tokens: 0,
+    cost: null,
+    messages_sent: 0,
+    messages_left_out: 0,
+  };
 
   constructor(deps: TurnDeps, task: Task, id: string, signal: AbortSignal) {
     const { core, seat } = deps;
@@ -107,6 +124,8 @@ export class Turn {
     this.#deps = deps;
     this.#task = task;
     this.#id = id;
+    this.marks = new Marks(agent.id, (participantId) => core.directory.participant(participantId));
+    if (task.isByProgram) this.marks.add('webhook');
     this.answer = new Answer(
       core,
       { actor: this.actor(), seat },
@@ -169,13 +188,31 @@ export class Turn {
     return owner_id === null ? null : (this.core.directory.participant(owner_id)?.name ?? null);
   }
 
-  /** Asks in the place of the answer. Throws AppError when it cannot be asked. */
+  /**
+   * Asks before a strong act, unless the same was allowed for the session. With words from outside it asks each time. `what`: names the
+   * act as exactly as the permission is meant. Throws AppError when it cannot be asked.
+   */
+  async permit(what: string, question: Pick<Question, 'title' | 'reason' | 'detail'>, signal: AbortSignal): Promise<ApprovalOutcome> {
+    const { permissions } = this.#deps;
+    if (this.marks.areNone && permissions.has(this.agent.id, this.roomId, what)) return 'allowed_session';
+    const outcome = await this.askApproval({ ...question, may_allow_session: true }, signal);
+    if (outcome === 'allowed_session') permissions.keep(this.agent.id, this.roomId, what);
+    return outcome;
+  }
+
+  /**
+   * Asks in the place of the answer. After words from outside the card says so, and the act is allowed only once. Throws AppError when
+   * it cannot be asked.
+   */
   askApproval(
     question: Pick<Question, 'title' | 'reason' | 'detail' | 'may_allow_session'>,
     signal: AbortSignal,
   ): Promise<ApprovalOutcome> {
     const { room_id, id, thread_id } = this.#task.message;
-    return this.core.approvals.ask({ actor: this.actor(), seat: this.seat }, { ...question, room_id, reply_to: id, thread_id }, signal);
+    const reason = [this.marks.why, question.reason].filter((each) => typeof each === 'string').join('\n');
+    const may_allow_session = question.may_allow_session === true && this.marks.areNone;
+    const asked = { ...question, reason: reason || null, may_allow_session, room_id, reply_to: id, thread_id };
+    return this.core.approvals.ask({ actor: this.actor(), seat: this.seat }, asked, signal);
   }
 
   /** Requests of a model, or acts of a program, so far. */
@@ -218,8 +255,11 @@ export class Turn {
     return this.#deps.budgets.during(this.agent.id, this.settings.tokens_per_day, tokens, work);
   }
 
-  noteContext({ sent, leftOut }: { sent: number; leftOut: number }): void {
-    this.#use.messages_sent = sent;
+  noteContext({ sent, leftOut }: { sent: readonly Message[]; leftOut: number }): void {
+    this.marks.readMessages(sent);
+    const { room } = this.core.directory.room(this.roomId) ?? {};
+    if (room?.topic) this.marks.readReply({ created_by: room.created_by });
+    this.#use.messages_sent = sent.length;
     this.#use.messages_left_out = leftOut;
   }
 
@@ -229,7 +269,12 @@ export class Turn {
     this.#use.output_tokens += output_tokens;
     if (cost !== null) this.#use.cost = (this.#use.cost ?? 0) + cost;
     const added = { tokens: input_tokens + output_tokens, cost };
-    await this.core.write('noteAgentTurn', { id: this.#id, agent_id: this.agent.id, use: { ...this.#use }, added });
+    await this.core.write('noteAgentTurn', {
+      id: this.#id,
+      agent_id: this.agent.id,
+      use: { ...this.#use, marks: this.marks.all },
+      added,
+    });
   }
 
   /** To all who can see the agent, in whatever rooms. `progress`: in percent. */

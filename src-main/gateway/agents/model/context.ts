@@ -17,7 +17,7 @@ export interface ContextOptions {
 export interface Context {
   messages: ModelMessage[];
   /** Messages of the room, not of the model. */
-  sent: number;
+  sent: readonly Message[];
   leftOut: number;
 }
 
@@ -32,7 +32,7 @@ export function contextOf({ agentId, messages, participants, tokensMax }: Contex
     if (kept.length > 0 && tokens > tokensMax) break;
     kept.unshift({ isOwn, text });
   }
-  return { messages: alternating(kept), sent: kept.length, leftOut: among.length - kept.length };
+  return { messages: alternating(kept), sent: among.slice(among.length - kept.length), leftOut: among.length - kept.length };
 }
 
 export type Prompt = Pick<ModelRequest, 'system' | 'messages' | 'tools'>;

@@ -35,7 +35,7 @@ const ACTS: Partial<Record<string, { kind: ActKind; line: (input: Input) => stri
 };
 const OTHER = { kind: 'other', line: () => 'Used a tool' } as const;
 
-export type ToolContext = Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'log'>;
+export type ToolContext = Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'log' | 'marks'>;
 
 export function roomTools(turn: ToolContext): ToolSource {
   const host = toolHostFor(turn);

@@ -30,6 +30,8 @@ export interface ConversationOptions {
   signal: AbortSignal;
   /** Ends the turn. */
   end(ending: Ending): void;
+  /** Before the program is given a permission that lasts. */
+  onLasting(): Promise<void>;
 }
 
 export class Conversation implements ConversationEvents {
@@ -104,7 +106,9 @@ export class Conversation implements ConversationEvents {
       const { toolCallId, title, ...call } = request.toolCall;
       const known = this.#acts.get(toolCallId);
       const act = { ...known, ...reported(call), title: plainLine(title ?? known?.title ?? '', TITLE_CHARS_MAX) || UNNAMED };
-      return await permissionFor(turn, { options: request.options, act }, AbortSignal.any([signal, ended]));
+      const answer = await permissionFor(turn, { options: request.options, act }, AbortSignal.any([signal, ended]));
+      if (isLasting(answer, request)) await this.#options.onLasting();
+      return answer;
     } finally {
       this.#asking -= 1;
       this.#wasActive = true;
@@ -138,6 +142,7 @@ export class Conversation implements ConversationEvents {
       isNoted: known?.isNoted ?? false,
     };
     this.#acts.set(toolCallId, act);
+    if (act.kind === 'fetch') turn.marks.add('web');
     if (!known) {
       turn.answer.pause();
       turn.show('working', DOING[act.kind ?? 'other'] ?? null);
@@ -170,4 +175,8 @@ export class Conversation implements ConversationEvents {
     const done = statuses.filter((status) => status === 'completed').length;
     if (statuses.length > 0) this.#options.turn.show('working', `${done} of ${statuses.length} steps`, (done / statuses.length) * 100);
   }
+}
+
+function isLasting({ outcome }: RequestPermissionResponse, { options }: RequestPermissionRequest): boolean {
+  return outcome.outcome === 'selected' && options.find(({ optionId }) => optionId === outcome.optionId)?.kind === 'allow_always';
 }

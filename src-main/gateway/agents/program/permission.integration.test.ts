@@ -15,7 +15,8 @@ const answered = (agent: Agent) => expect.poll(() => home.answersOf(agent), { ti
 const ended = (agent: Agent) => expect.poll(async () => (await home.turns(agent)).map(({ outcome }) => outcome), { timeout: 20_000 });
 
 async function ask(words: string): Promise<Agent> {
-  const agent = await home.makeAgent(newName());
+  // Without the words of the other agents of the room, which would mark its turn.
+  const agent = await home.makeAgent(newName(), scripted(), { context_messages: 0 });
   await home.say(`@${agent.name} ${words}`);
   return agent;
 }

@@ -39,12 +39,12 @@ export async function permissionFor(turn: Turn, { options, act }: Asked, signal:
 }
 
 /**
- * Only for a message of the owner in an agent that answers only the owner: the permission holds for later turns of the conversation
- * too. Several options of that kind have a meaning that the button does not show.
+ * Only for a message of the owner in an agent that answers only the owner, and while the conversation has no words from outside: the
+ * permission holds for later turns of the conversation too. Several options of that kind have a meaning that the button does not show.
  */
-function mayAllowAlways({ agent, callerId, settings: { runs } }: Turn, options: readonly PermissionOption[]): boolean {
+function mayAllowAlways({ agent, callerId, marks, settings: { runs } }: Turn, options: readonly PermissionOption[]): boolean {
   const isForOwner = runs.kind === 'program' && runs.callers === 'owner' && callerId === agent.owner_id;
-  return isForOwner && options.filter(({ kind }) => kind === 'allow_always').length === 1;
+  return isForOwner && marks.areNone && options.filter(({ kind }) => kind === 'allow_always').length === 1;
 }
 
 /** The program's own words for the buttons. */

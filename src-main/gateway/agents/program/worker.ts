@@ -1,7 +1,8 @@
 // The work of an agent that is a program. The program has the earlier part of its conversation, so it is sent only messages that it has
 // not seen.
+import * as z from 'zod/mini';
 import { PROGRAM_SILENT_MAX_MS, PROGRAM_SILENT_MS } from '../../../../src-shared/limits.ts';
-import type { ProgramRuns } from '../../../../src-shared/hosted-agents.ts';
+import { TurnMark, type ProgramRuns } from '../../../../src-shared/hosted-agents.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import type { After } from '../../domain/clock.ts';
 import { unlessAborted } from '../../domain/unless-aborted.ts';
@@ -16,12 +17,15 @@ import { ProgramFailed, sentenceFor, SignInNeeded } from './errors.ts';
 import { knownProgram } from './known.ts';
 import type { Programs, RunningProgram } from './programs.ts';
 
+const KeptMarks = z.array(TurnMark);
+
 /** A program that does not end its turn in this time after it was asked to is killed. */
 const CANCEL_GRACE_MS = 2_000;
 const CONTEXT_TOKENS_MAX = 16_000;
 const SILENT_ONCE = 'The program has been silent for 5 minutes';
 const SILENT_FOR_GOOD = 'I stopped: my program was silent for 30 minutes. Ask me again to start it again.';
 const PROGRAM_LIMIT = 'My program reached its own limit for one answer.';
+const ANOTHER_CONVERSATION = 'Began another conversation: what was allowed in the one before does not hold after words from outside';
 const REFUSED = 'My program refused to answer this.';
 
 export function programWorker(programs: Programs, after: After): Worker {
@@ -50,11 +54,23 @@ class ProgramWork {
   work(): Promise<Ending> {
     const { agent, signal } = this.#turn;
     return this.#programs.during(agent.id, this.#runs, signal, async (program) => {
-      const session = await unlessAborted(this.#session(program), signal);
-      const { text, throughSeq } = await this.#prompt(session);
+      const { session, text, throughSeq } = await unlessAborted(this.#begin(program), signal);
       const result = await this.#turn.withinBudget(tokensIn(text), () => this.#ask(program, session, throughSeq, text));
       return 'refused' in result ? { outcome: 'limit', sentence: result.refused } : result.done;
     });
+  }
+
+  /**
+   * The conversation and the words for it. A program that has a permission which lasts begins another conversation before it reads words
+   * from outside: it does not ask again in this one.
+   */
+  async #begin(program: RunningProgram): Promise<{ session: AgentSessionRow; text: string; throughSeq: number }> {
+    const session = await this.#session(program);
+    const prompt = await this.#prompt(session);
+    if (session.has_permission === 0 || this.#turn.marks.areNone) return { session, ...prompt };
+    await this.#turn.note(ANOTHER_CONVERSATION);
+    const other = await this.#another(program);
+    return { session: other, ...(await this.#prompt(other)) };
   }
 
   /** The conversation of the room: the present one, the one from before a restart, or a new one. */
@@ -70,10 +86,15 @@ class ProgramWork {
       program.conversations.set(roomId, kept.session_id);
       return kept;
     }
+    return this.#another(program);
+  }
+
+  async #another(program: RunningProgram): Promise<AgentSessionRow> {
+    const { agent, roomId } = this.#turn;
     const session = await this.#newSession(program);
     await this.#setMode(program, session.sessionId, session);
     program.conversations.set(roomId, session.sessionId);
-    return { agent_id: agent.id, room_id: roomId, session_id: session.sessionId, through_seq: 0, cost: 0 };
+    return { agent_id: agent.id, room_id: roomId, session_id: session.sessionId, through_seq: 0, cost: 0, marks: '[]', has_permission: 0 };
   }
 
   async #newSession({ connection, folder }: RunningProgram): Promise<NewSessionResponse> {
@@ -95,7 +116,7 @@ class ProgramWork {
     return this.#runs.mode ?? knownProgram(this.#runs.command)?.mode ?? null;
   }
 
-  async #prompt({ through_seq }: AgentSessionRow): Promise<{ text: string; throughSeq: number }> {
+  async #prompt({ through_seq, marks }: AgentSessionRow): Promise<{ text: string; throughSeq: number }> {
     const turn = this.#turn;
     const { core, agent, settings } = turn;
     const message = await turn.message();
@@ -108,7 +129,8 @@ class ProgramWork {
     const among = through_seq === 0 ? unseen : unseen.filter(({ author_id }) => author_id !== agent.id);
     const participants = turn.participants(messages);
     const { lines, leftOut } = fitting(among, (each) => messageLine(each, { participants, among: messages }));
-    turn.noteContext({ sent: lines.length, leftOut });
+    turn.noteContext({ sent: among.slice(leftOut), leftOut });
+    turn.marks.add(...KeptMarks.parse(JSON.parse(marks)));
     const instructions = promptFor({
       ...{ agent, room, message, participants, homeName: core.directory.home.name },
       ...{ instructions: settings.instructions, hasTools: false },
@@ -125,7 +147,12 @@ class ProgramWork {
     const turn = this.#turn;
     const stop = new AbortController();
     const signal = AbortSignal.any([turn.signal, stop.signal]);
-    const conversation = new Conversation({ turn, signal, end: (ending) => stop.abort(new Ended(ending)) });
+    let has_permission = session.has_permission;
+    const onLasting = (): Promise<void> => {
+      has_permission = 1;
+      return this.#keep({ ...session, has_permission });
+    };
+    const conversation = new Conversation({ turn, signal, onLasting, end: (ending) => stop.abort(new Ended(ending)) });
     program.events.set(session.session_id, conversation);
     const endWatch = this.#watch(conversation, () => stop.abort(new Ended({ outcome: 'failed', sentence: SILENT_FOR_GOOD })));
     try {
@@ -143,7 +170,8 @@ class ProgramWork {
     } finally {
       endWatch();
       program.events.delete(session.session_id);
-      await this.#count(conversation, conversation.wasHeard ? { ...session, through_seq: throughSeq } : session, text);
+      const now = { ...session, has_permission };
+      await this.#count(conversation, conversation.wasHeard ? { ...now, through_seq: throughSeq } : now, text);
     }
   }
 
@@ -194,7 +222,11 @@ class ProgramWork {
       output_tokens: tokensIn(text),
       cost: added,
     });
-    await this.#turn.core.write('keepAgentSession', { session: { ...session, cost: usage.cost ?? session.cost } });
+    await this.#keep({ ...session, cost: usage.cost ?? session.cost });
+  }
+
+  async #keep(session: AgentSessionRow): Promise<void> {
+    await this.#turn.core.write('keepAgentSession', { session: { ...session, marks: JSON.stringify(this.#turn.marks.all) } });
   }
 
   /** Says that the program is silent, and later gives it up. A program that waits for an approval is not silent. */

@@ -1,6 +1,6 @@
 // Creates the agents that the server runs, and records their settings and turns.
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { AgentTurn, HostedAgentSettings, TurnOutcome, Wake } from '../../../../src-shared/hosted-agents.ts';
+import type { AgentTurn, HostedAgentSettings, TurnMark, TurnOutcome, Wake } from '../../../../src-shared/hosted-agents.ts';
 import { HOSTED_AGENTS_MAX, TURNS_KEPT_MAX } from '../../../../src-shared/limits.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
@@ -66,17 +66,20 @@ const hourOf = (time: number): number => Math.floor(time / (60 * 60 * 1000));
 
 const UNUSED = {
   ...{ ended_at: null, outcome: null, steps: 0, input_tokens: 0, output_tokens: 0, cost: null },
-  ...{ messages_sent: 0, messages_left_out: 0, failure: null },
+  ...{ messages_sent: 0, messages_left_out: 0, marks: '[]', failure: null },
 };
 
-export type TurnUse = Pick<AgentTurnRow, 'steps' | 'input_tokens' | 'output_tokens' | 'cost' | 'messages_sent' | 'messages_left_out'>;
+export type TurnUse = Pick<
+  AgentTurn,
+  'steps' | 'input_tokens' | 'output_tokens' | 'cost' | 'messages_sent' | 'messages_left_out' | 'marks'
+>;
 
 /** The use so far: after each step, so that a turn that is interrupted counts too. */
 export function* noteAgentTurn(tx: Tx, { id, agent_id, use, added }: Noted): Steps<void> {
   yield* tx.writes.addAgentUse({ agent_id, hour: hourOf(tx.now), turns: 0, ...added });
   const turn = yield* tx.reads.agentTurn(id);
   // It may have been deleted with its room.
-  if (turn) yield* tx.writes.updateAgentTurn({ ...turn, ...use });
+  if (turn) yield* tx.writes.updateAgentTurn(turnRow({ ...turn, ...use }));
 }
 
 interface Noted {
@@ -87,21 +90,34 @@ interface Noted {
   added: { tokens: number; cost: number | null };
 }
 
-export function* endAgentTurn(tx: Tx, { id, outcome, failure }: { id: string; outcome: TurnOutcome; failure: string | null }): Steps<void> {
+interface Ended {
+  id: string;
+  outcome: TurnOutcome;
+  failure: string | null;
+  marks: readonly TurnMark[];
+}
+
+export function* endAgentTurn(tx: Tx, { id, outcome, failure, marks }: Ended): Steps<void> {
   const turn = yield* tx.reads.agentTurn(id);
-  if (turn) yield* tx.writes.updateAgentTurn({ ...turn, outcome, failure, ended_at: tx.now });
+  if (!turn) return;
+  const all = [...new Set([...turn.marks, ...marks])];
+  yield* tx.writes.updateAgentTurn(turnRow({ ...turn, outcome, failure, marks: all, ended_at: tx.now }));
 }
 
 /** Ends the turns during which the server ended. Returns them. */
 export function* interruptAgentTurns(tx: Tx, _none: Record<never, never>): Steps<AgentTurn[]> {
   const open = yield* tx.reads.openTurns();
-  for (const turn of open) yield* tx.writes.updateAgentTurn({ ...turn, outcome: 'interrupted', ended_at: tx.now });
+  for (const turn of open) yield* tx.writes.updateAgentTurn(turnRow({ ...turn, outcome: 'interrupted', ended_at: tx.now }));
   return open;
 }
 
 /** Replaces the one of the agent in the room. */
 export function* keepAgentSession(tx: Tx, { session }: { session: AgentSessionRow }): Steps<void> {
   yield* tx.writes.keepAgentSession(session);
+}
+
+function turnRow(turn: AgentTurn): AgentTurnRow {
+  return { ...turn, marks: JSON.stringify(turn.marks) };
 }
 
 function rowOf(participant_id: string, { runs, wakes, ...settings }: HostedAgentSettings): HostedAgentRow {

@@ -36,15 +36,36 @@ export const HOSTED_AGENT_SCENES = {
   },
   beginAgentTurn: async (store: StoreUnderTest) => makeTurn(store, await makeHostedAgent(store)),
   async noteAgentTurn(store: StoreUnderTest) {
-    const use = { steps: 1, input_tokens: 10, output_tokens: 5, cost: null, messages_sent: 3, messages_left_out: 0 };
+    const use = {
+      steps: 1,
+      input_tokens: 10,
+      output_tokens: 5,
+      cost: null,
+      messages_sent: 3,
+      messages_left_out: 0,
+      marks: ['guest' as const],
+    };
     const agent_id = await makeHostedAgent(store);
     await store.run('noteAgentTurn', { id: await makeTurn(store, agent_id), agent_id, use, added: { tokens: 15, cost: 0.01 } });
   },
   async endAgentTurn(store: StoreUnderTest) {
-    await store.run('endAgentTurn', { id: await makeTurn(store, await makeHostedAgent(store)), outcome: 'answered', failure: null });
+    await store.run('endAgentTurn', {
+      id: await makeTurn(store, await makeHostedAgent(store)),
+      outcome: 'answered',
+      failure: null,
+      marks: ['web'],
+    });
   },
   async keepAgentSession(store: StoreUnderTest) {
-    const session = { agent_id: await makeHostedAgent(store), room_id: newId(), session_id: 'first', through_seq: 3, cost: 0 };
+    const session = {
+      agent_id: await makeHostedAgent(store),
+      room_id: newId(),
+      session_id: 'first',
+      through_seq: 3,
+      cost: 0,
+      marks: '[]',
+      has_permission: 0,
+    };
     for (const change of [{}, { session_id: 'second', through_seq: 5, cost: 0.5 }])
       await store.run('keepAgentSession', { session: { ...session, ...change } });
   },

@@ -64,4 +64,9 @@ export const AGENT_MIGRATIONS: Record<string, Migration> = {
     )`,
     'create index agent_sessions_in_room on agent_sessions (room_id)',
   ),
+  '0046-turn-marks': statements(
+    "alter table agent_turns add column marks text not null default '[]'",
+    "alter table agent_sessions add column marks text not null default '[]'",
+    'alter table agent_sessions add column has_permission integer not null default 0',
+  ),
 };

@@ -1,6 +1,7 @@
 // The agents that the server runs, and their turns.
 import { sql } from 'kysely';
-import type { AgentTurn, AgentUse } from '../../../../src-shared/hosted-agents.ts';
+import type { AgentTurn, AgentUse, TurnMark } from '../../../../src-shared/hosted-agents.ts';
+import { fromJson } from '../json.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
 import {
   agentSessions,
@@ -96,9 +97,13 @@ export function hostedAgentReadsOn(find: PreparedAll<typeof hostedAgentReads>) {
   return {
     hostedAgent: (participantId: string): HostedAgentRow | null => find.hostedAgent.get({ participant_id: participantId }) ?? null,
     hostedAgentCount: (): number => find.hostedAgentCount.get({})?.count ?? 0,
-    agentTurn: (id: string): AgentTurn | null => toTurn(find.agentTurn.get({ id })),
-    openTurns: (): AgentTurn[] => find.openTurns.all({}),
-    agentTurns: (agentId: string, before: number, limit: number): AgentTurn[] => find.agentTurns.all({ agent_id: agentId, before, limit }),
+    agentTurn: (id: string): AgentTurn | null => {
+      const row = find.agentTurn.get({ id });
+      return row ? toTurn(row) : null;
+    },
+    openTurns: (): AgentTurn[] => find.openTurns.all({}).map(toTurn),
+    agentTurns: (agentId: string, before: number, limit: number): AgentTurn[] =>
+      find.agentTurns.all({ agent_id: agentId, before, limit }).map(toTurn),
     agentUse: (agentId: string, since: number): AgentUse =>
       find.agentUse.get({ agent_id: agentId, since_hour: Math.floor(since / HOUR_MS) }) ?? { turns: 0, tokens: 0, cost: null },
     agentSession: (agentId: string, roomId: string): AgentSessionRow | null =>
@@ -106,6 +111,6 @@ export function hostedAgentReadsOn(find: PreparedAll<typeof hostedAgentReads>) {
   };
 }
 
-function toTurn(row: Covered<AgentTurnRow, AgentTurn> | undefined): AgentTurn | null {
-  return row ?? null;
+function toTurn(row: Covered<AgentTurnRow, AgentTurn>): AgentTurn {
+  return { ...row, marks: fromJson<TurnMark[]>(row.marks) };
 }

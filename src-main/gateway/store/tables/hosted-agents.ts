@@ -1,5 +1,5 @@
 import { TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
-import { integer, json, nullable, oneOf, real, table, text, time, type RowOf } from './table.ts';
+import { flag, integer, json, nullable, oneOf, real, table, text, time, type RowOf } from './table.ts';
 
 /** The agents that the server runs, besides built-in ones. */
 export const hostedAgents = table({
@@ -32,6 +32,8 @@ export const agentTurns = table({
   messages_sent: integer(),
   messages_left_out: integer(),
   failure: nullable(text()),
+  /** TurnMark. */
+  marks: json(),
 });
 export type AgentTurnRow = RowOf<typeof agentTurns>;
 
@@ -48,5 +50,9 @@ export const agentSessions = table({
   through_seq: integer(),
   /** In US dollars, since the conversation began, as far as the program reports it. */
   cost: real(),
+  /** The TurnMark of all that the program has read in it. */
+  marks: json(),
+  /** Whether the program was given a permission that lasts. */
+  has_permission: flag(),
 });
 export type AgentSessionRow = RowOf<typeof agentSessions>;
