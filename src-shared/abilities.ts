@@ -68,7 +68,7 @@ const ROWS = {
     right: 'admin',
     commands: [
       ...(['create_key', 'update_key', 'rotate_key', 'get_limits', 'set_limits', 'create_agent_invite', 'list_agent_invites'] as const),
-      ...(['approve_agent_invite', 'refuse_agent_invite', 'revoke_agent_invite', 'create_agent'] as const),
+      ...(['approve_agent_invite', 'refuse_agent_invite', 'revoke_agent_invite', 'create_agent', 'draft_agent'] as const),
     ],
     rule: rules.mayManage,
   },

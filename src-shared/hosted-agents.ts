@@ -2,6 +2,9 @@
 import * as z from 'zod/mini';
 import { described } from './described.ts';
 
+/** Of the sentence from which a model drafts an agent. */
+export const PURPOSE_CHARS_MAX = 500;
+
 /** The messages that an agent answers in a room. In a direct room it answers each message of a person. */
 export const Wake = z.enum(['called', 'unaddressed', 'always', 'never']);
 export type Wake = z.infer<typeof Wake>;

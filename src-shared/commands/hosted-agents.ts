@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
 import { described } from '../described.ts';
-import { AgentTurn, AgentUse, FoundProgram, HostedAgentSettings, ModelRuns, ProgramFacts, ProgramRuns, Wake } from '../hosted-agents.ts';
+import {
+  AgentTurn,
+  AgentUse,
+  FoundProgram,
+  HostedAgentSettings,
+  ModelRuns,
+  ProgramFacts,
+  ProgramRuns,
+  PURPOSE_CHARS_MAX,
+  Wake,
+} from '../hosted-agents.ts';
 import {
   CONTEXT_MESSAGES_DEFAULT,
   CONTEXT_MESSAGES_MAX,
@@ -77,6 +87,26 @@ export const HOSTED_AGENT_COMMANDS = {
     http: { route: 'POST /api/agents', status: 201 },
     readOnly: false,
     audit: { topic: 'agents', facts: ['name', 'room_ids'] },
+  },
+  draft_agent: {
+    title: 'Draft an agent',
+    summary:
+      'Ask a model for a name and instructions of a new agent. Nothing is kept. It fails with `model_failed` and a sentence when the model gives none.',
+    right: 'admin',
+    request: z.object({
+      runs: ModelRuns,
+      purpose: described(
+        'The purpose of the agent, in one sentence.',
+        z.string().check(z.trim(), z.minLength(1), z.maxLength(PURPOSE_CHARS_MAX)),
+      ),
+    }),
+    reply: z.object({
+      name: described('Empty: the model gave none that can be used. It may be taken.', z.string()),
+      instructions: z.string(),
+    }),
+    http: 'POST /api/agent-drafts',
+    readOnly: false,
+    audit: { none: 'It changes nothing here.' },
   },
   get_agent_settings: {
     title: "Show an agent's settings",

@@ -112,6 +112,54 @@ describe('a provider', () => {
   });
 });
 
+describe('the draft of an agent', () => {
+  const draft = async (purpose: unknown, more: object = {}, by: Browser = home.owner): Promise<Answer> => {
+    const { id } = await added({ key: KEY });
+    return by.post('/api/agent-drafts', { runs: { kind: 'model', provider_id: id, model: 'gardener' }, purpose, ...more });
+  };
+
+  it('is written by the model, within few tokens, and nothing is kept', async () => {
+    server.on({ model: 'gardener' }, { content: 'Rosemary\n\nYou answer questions about the garden.' });
+    const before = (await home.owner.get('/api/audit?limit=200')).json() as { entries: AuditEntry[] };
+    const answer = await draft('Answers questions about our garden');
+    expect(answer.json()).toEqual({ name: 'Rosemary', instructions: 'You answer questions about the garden.' });
+    const asked = server.getLastRequest()?.body;
+    expect(asked).toMatchObject({ max_tokens: 1_000 });
+    expect(JSON.stringify(asked)).toContain('Answers questions about our garden');
+    const after = (await home.owner.get('/api/audit?limit=200')).json() as { entries: AuditEntry[] };
+    const kinds = after.entries.slice(0, after.entries.length - before.entries.length).map(({ kind }) => kind);
+    expect(kinds).toEqual(['add_provider']);
+  });
+
+  it.each([
+    ['an empty answer', { content: '' }, 'no suggestion'],
+    ['a name alone', { content: 'Rosemary' }, 'no suggestion'],
+  ])('fails in a sentence after %s', async (_that, reply, words) => {
+    server.on({ model: 'gardener' }, reply);
+    const answer = await draft('Knows the garden');
+    expect([answer.status, answer.field('code')]).toEqual([502, 'model_failed']);
+    expect(answer.field('detail')).toContain(words);
+  });
+
+  it('fails in a sentence when the model does not answer', async () => {
+    server.nextRequestError(500, { message: 'boom' });
+    expect((await draft('Knows the garden')).field('detail')).toContain('failed with the status 500');
+    const runs = { kind: 'model', provider_id: newId(), model: 'm' };
+    expect((await draft('Knows the garden', { runs })).field('code')).toBe('provider_not_found');
+  });
+
+  it.each(['', '  ', 'x'.repeat(501), 7, null])('needs one sentence, which %j is not', async (purpose) => {
+    expect((await draft(purpose)).status).toBe(400);
+  });
+
+  it('is for the owner and admins, and of a model', async () => {
+    const ron = await home.guest('Ron', { role: 'member', room_ids: null });
+    expect((await draft('Knows the garden', {}, ron)).status).toBe(403);
+    const runs = { kind: 'program', command: 'sh', args: [], folder: null, variables: [], mode: null, callers: 'owner' };
+    expect((await draft('Knows the garden', { runs })).status).toBe(400);
+  });
+});
+
 describe('the key of a provider', () => {
   it('stays until it is replaced or deleted, and is not sent to another host', async () => {
     const { id } = await added({ key: KEY });

@@ -13,6 +13,7 @@ import { mayAdminister, requirePermission } from '../domain/policy.ts';
 import type { ProviderRow } from '../store/tables/providers.ts';
 import { admittedBaseUrl, nameFor } from './base-url.ts';
 import { sentenceOf, withoutKey } from './errors.ts';
+import { DRAFT_SYSTEM, DRAFT_TOKENS_MAX, draftOf } from './draft-agent.ts';
 import { KnownModels, type ModelFacts } from './model-facts.ts';
 import { findLocal, type LocalPorts } from './find-local.ts';
 import { listModels } from './list-models.ts';
@@ -24,8 +25,18 @@ import { createAskModel, type AskModel, type ModelPlace, type ModelRequest, type
 /** Requests to providers at the same time, for one person. */
 const AT_ONCE_MAX = 16;
 const TRIAL_MS = 25_000;
-const TRIAL_TOKENS_MAX = 32;
-const TRIAL_PROMPT = 'Say hello in one short sentence.';
+const DRAFT_MS = 60_000;
+const TRIAL: Once = { system: 'Be brief.', text: 'Say hello in one short sentence.', tokensMax: 32 };
+const DRAFT: Omit<Once, 'text'> = { system: DRAFT_SYSTEM, tokensMax: DRAFT_TOKENS_MAX };
+
+type Asked = Pick<ModelRuns, 'provider_id' | 'model'>;
+
+interface Once {
+  system: string;
+  text: string;
+  /** Of the answer. */
+  tokensMax: number;
+}
 
 export interface ProviderPorts {
   keys: ProviderKeys;
@@ -59,7 +70,7 @@ export class ModelProviders {
     this.#closing.abort();
   }
 
-  commands(): Pick<Commands, keyof typeof PROVIDER_COMMANDS> {
+  commands(): Pick<Commands, keyof typeof PROVIDER_COMMANDS | 'draft_agent'> {
     const { keys } = this.#ports;
     return {
       list_providers: (context) => {
@@ -110,6 +121,9 @@ export class ModelProviders {
         this.#asking(context, async (signal) => ({ models: await this.#listModels(provider_id, signal) })),
 
       try_model: (context, request) => this.#asking(context, (signal) => this.#try(request, signal)),
+
+      draft_agent: (context, { runs, purpose }) =>
+        this.#asking(context, async (signal) => draftOf(await this.#askOnce(runs, DRAFT_MS, { ...DRAFT, text: purpose }, signal))),
     };
   }
 
@@ -132,19 +146,20 @@ export class ModelProviders {
     return providerFor(this.#core.directory.providers, this.#ports.keys, providerId);
   }
 
-  async #try({ provider_id, model }: { provider_id: string; model: string }, signal: AbortSignal) {
-    const place = this.#placeOf(provider_id);
+  async #try({ provider_id, model }: Asked, signal: AbortSignal) {
     const startedAt = this.#core.now();
-    const messages = [{ role: 'user', text: TRIAL_PROMPT }] as const;
-    const ask = (ending: AbortSignal): Promise<ModelStep> =>
-      this.#askModel({
-        ...{ place, model, messages, system: 'Be brief.', tools: [], tokensMax: TRIAL_TOKENS_MAX },
-        signal: ending,
-        onText: () => undefined,
-      });
-    const { text, usage } = await withKeyHidden(place, () => this.#guard.within(TRIAL_MS, signal, ask));
+    const { text, usage } = await this.#askOnce({ provider_id, model }, TRIAL_MS, TRIAL, signal);
     const { input_tokens, output_tokens } = usage;
     return { text: text.trim(), input_tokens, output_tokens, ms: Math.max(0, this.#core.now() - startedAt) };
+  }
+
+  /** One request without tools, within that time. */
+  async #askOnce({ provider_id, model }: Asked, ms: number, { system, text, tokensMax }: Once, signal: AbortSignal): Promise<ModelStep> {
+    const place = this.#placeOf(provider_id);
+    const messages = [{ role: 'user', text }] as const;
+    const ask = (ending: AbortSignal): Promise<ModelStep> =>
+      this.#askModel({ ...{ place, model, messages, system, tools: [], tokensMax }, signal: ending, onText: () => undefined });
+    return withKeyHidden(place, () => this.#guard.within(ms, signal, ask));
   }
 
   /** Work that waits for another server. Its errors become `model_failed`, with a sentence. */

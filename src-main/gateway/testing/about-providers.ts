@@ -15,6 +15,9 @@ export async function askAboutProviders(good: Good): Promise<void> {
   await good('PATCH', at, { name: 'The model server' });
   await good('GET', `${at}/models`);
   await good('POST', `${at}/trial`, { model: 'm' });
+  server.on({ model: 'w' }, { content: 'Fern\n\nYou know the garden.' });
+  const runs = { kind: 'model', provider_id: added.field('id'), model: 'w' };
+  await good('POST', '/api/agent-drafts', { runs, purpose: 'Knows the garden' });
   await good('DELETE', at);
   await server.stop();
 }

@@ -38,6 +38,7 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
       provider_id: newId(),
       base_url: 'http://127.0.0.1:9/v1',
       model: 'x',
+      purpose: 'x',
       runs: { kind: 'model', provider_id: newId(), model: 'm' },
       wake: 'always',
     },

@@ -15,6 +15,10 @@ async function create({ owner }: Cast): Promise<string> {
 
 export const HOSTED_AGENT_SCENES = {
   create_agent: create,
+  async draft_agent({ owner }: Cast) {
+    const runs = { kind: 'model', provider_id: newId(), model: 'm' } as const;
+    await owner.do('draft_agent', { runs, purpose: 'Knows the garden' }).catch(() => undefined);
+  },
   async get_agent_settings(cast: Cast) {
     await cast.owner.do('get_agent_settings', { participant_id: await create(cast) });
   },

@@ -9,12 +9,16 @@ export interface CreateAgentDraft extends Pick<
   'runs' | 'instructions' | 'context_messages' | 'steps_max' | 'tokens_per_day'
 > {
   name: string;
+  description: string | null;
   room_ids: readonly string[];
 }
 
+/** The settings of an agent, for another one. Its rooms are chosen again. */
+export type AgentTemplate = Omit<CreateAgentDraft, 'room_ids'>;
+
 export interface CreateAgentProps {
   /** Null: a new agent with the default settings. */
-  like: CreateAgentDraft | null;
+  like: AgentTemplate | null;
   onClose: () => void;
   onCreated: (agent: Agent) => void;
 }

@@ -18,7 +18,7 @@ import { ago, explain, listed } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
 import { AgentAccess } from './agent-access.tsx';
-import { mayHoldAgent, type CreateAgentDraft } from './agent-draft.ts';
+import { mayHoldAgent, type AgentTemplate } from './agent-draft.ts';
 import { AgentLook } from './agent-look.tsx';
 import { statusLine } from './agent-groups.ts';
 import { Fact } from './fact.tsx';
@@ -31,7 +31,7 @@ const ROOMS_NAMED_MAX = 8;
 interface AgentPanelProps {
   agent: Agent;
   onClose: () => void;
-  onDuplicate: (draft: CreateAgentDraft) => void;
+  onDuplicate: (template: AgentTemplate) => void;
 }
 
 export function AgentPanel({ agent, onClose, onDuplicate }: AgentPanelProps) {

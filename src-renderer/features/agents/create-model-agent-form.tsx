@@ -14,6 +14,7 @@ import { ChooseAgentRooms } from './choose-agent-rooms.tsx';
 import { ChooseModel } from './choose-model.tsx';
 import { InstructionsWithExamples } from './instructions-with-examples.tsx';
 import { LoadFailed } from './load-failed.tsx';
+import { SuggestDraft } from './suggest-draft.tsx';
 import { useCreateAgent } from './use-create-agent.ts';
 import { useFirstDraft } from './use-first-draft.ts';
 
@@ -49,7 +50,7 @@ function Form({ like, providers, onProviders, ...ends }: FormProps) {
   const [wasTried, setWasTried] = useState(false);
   const said = strings.hosted;
   const onRuns = useCallback((next: ModelRuns) => setRuns(next), []);
-  const change = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
+  const change = (part: Partial<typeof draft>): void => setDraft((now) => ({ ...now, ...part }));
   const provider = providers.find(({ id }) => id === runs.provider_id);
   const isNameMissing = draft.name.trim() === '';
   const isModelMissing = !provider || runs.model === '';
@@ -70,6 +71,7 @@ function Form({ like, providers, onProviders, ...ends }: FormProps) {
       />
       {provider && (
         <>
+          {runs.model !== '' && <SuggestDraft runs={runs} draft={draft} onDraft={change} />}
           <NameField
             label={strings.agents.itsName}
             name={draft.name}

@@ -6,7 +6,7 @@ import type { Agent } from '../../../src-shared/objects.ts';
 import type { Provider } from '../../../src-shared/providers.ts';
 import { mayManage } from '../../../src-shared/permissions.ts';
 import { useProviders } from '../models/use-providers.ts';
-import { useCommand, useMe, useRooms } from '../../sync/store.ts';
+import { useCommand, useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -15,7 +15,7 @@ import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { AboutModelAgent } from './about-model-agent.tsx';
 import { AboutProgramAgent } from './about-program-agent.tsx';
-import { mayHoldAgent, type CreateAgentDraft } from './agent-draft.ts';
+import type { AgentTemplate } from './agent-draft.ts';
 import { AgentTurns } from './agent-turns.tsx';
 import { AgentWakes } from './agent-wakes.tsx';
 import { Fact } from './fact.tsx';
@@ -25,7 +25,7 @@ import { LoadFailed } from './load-failed.tsx';
 
 interface HostedAgentProps {
   agent: Agent;
-  onDuplicate: (draft: CreateAgentDraft) => void;
+  onDuplicate: (template: AgentTemplate) => void;
 }
 
 type Loading = { state: 'loading' } | { state: 'ready'; reply: Reply<'get_agent_settings'> } | { state: 'failed'; text: string };
@@ -69,11 +69,10 @@ function Ready({ agent, reply: { settings, used }, onDuplicate, onSettings }: Re
   const { providers, reload } = useProviders();
   // An owner of an agent who is no admin any more sees no providers.
   const mayChoose = mayManage(useMe());
-  const rooms = useRooms().filter(({ room }) => mayHoldAgent(room) && room.member_ids.includes(agent.id));
   const all = providers.state === 'ready' ? providers.providers : [];
   const duplicate = (): void => {
     const { wakes: _wakes, paused_at: _paused, ...same } = settings;
-    onDuplicate({ ...same, name: agent.name, room_ids: rooms.map(({ room }) => room.id) });
+    onDuplicate({ ...same, name: agent.name, description: agent.description });
   };
   return (
     <div className="flex flex-col gap-6">

@@ -1,4 +1,4 @@
-import type { CreateAgentDraft } from './agent-draft.ts';
+import type { AgentTemplate } from './agent-draft.ts';
 
 /** The part of the agents dialog beside its list. */
 export type AgentsPanel =
@@ -6,4 +6,4 @@ export type AgentsPanel =
   | { kind: 'connect' }
   | { kind: 'invite' }
   /** `like`: begins with these settings. */
-  | { kind: 'create'; like: CreateAgentDraft | null };
+  | { kind: 'create'; like: AgentTemplate | null };

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useHomeState, useParticipants, useRooms } from '../../sync/store.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { firstRooms, freeName, type CreateAgentDraft } from './agent-draft.ts';
+import { firstRooms, freeName, type AgentTemplate, type CreateAgentDraft } from './agent-draft.ts';
 
 /** A new agent, apart from how it runs. `like`: with the settings of another one. */
 export function useFirstDraft(
-  like: CreateAgentDraft | null,
+  like: AgentTemplate | null,
   limits: Pick<CreateAgentDraft, 'context_messages' | 'steps_max' | 'tokens_per_day'>,
   instructions = strings.hosted.exampleText.helper,
 ): Omit<CreateAgentDraft, 'runs'> {
@@ -13,13 +13,13 @@ export function useFirstDraft(
   const rooms = useRooms();
   const openId = useHomeState(({ place }) => place?.room_id);
   const [first] = useState(() => {
-    const { name, room_ids, ...settings } = like ?? { ...limits, instructions, name: strings.hosted.firstName, room_ids: null };
+    const { name, description, ...settings } = like ?? { ...limits, instructions, name: strings.hosted.firstName, description: null };
     const { context_messages, steps_max, tokens_per_day } = settings;
     const open = rooms.map(({ room }) => room);
     return {
       ...{ context_messages, steps_max, tokens_per_day, instructions: settings.instructions },
-      name: freeName(name, participants),
-      room_ids: room_ids ?? firstRooms(open, openId),
+      ...{ name: freeName(name, participants), description },
+      room_ids: firstRooms(open, openId),
     };
   });
   return first;

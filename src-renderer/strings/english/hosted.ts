@@ -31,6 +31,14 @@ export const hostedWords = {
   nameMissing: 'Enter a name for the agent.',
   instructions: 'Instructions',
   instructionsHint: 'Sent before the messages. Can be empty.',
+  draft: {
+    purpose: 'Its purpose, in one sentence',
+    hint: 'Optional. The model suggests a name and instructions.',
+    example: 'Answers questions about our garden',
+    suggest: 'Suggest',
+    suggested: 'Name and instructions were suggested. Change what you like.',
+    undo: 'Undo',
+  },
   examples: 'Examples to start from',
   example: {
     helper: 'Helper',
