@@ -77,6 +77,7 @@ const ROWS = {
     commands: [
       ...(['update_agent', 'agent_access', 'remove_agent', 'readmit_agent'] as const),
       ...(['get_agent_settings', 'update_agent_settings', 'set_agent_wake', 'list_agent_turns'] as const),
+      ...(['get_agent_start', 'set_agent_start', 'try_agent_start'] as const),
     ],
     rule: (asker) => rules.mayManageAgent(asker, { owner_id: '' }, null),
   },

@@ -79,7 +79,10 @@ export const Participant = z.discriminatedUnion('kind', [Person, Agent]);
 export type Participant = z.infer<typeof Participant>;
 
 /** `blocked`: work cannot continue until a person does something. The detail says what. */
-export const PresenceStatus = z.enum(['idle', 'waiting', 'working', 'thinking', 'blocked']);
+export const OwnStatus = z.enum(['idle', 'waiting', 'working', 'thinking', 'blocked']);
+
+/** `waking`: the agent was called while it was not running, and the server wakes it. It is not online yet. */
+export const PresenceStatus = z.enum([...OwnStatus.options, 'waking']);
 export type PresenceStatus = z.infer<typeof PresenceStatus>;
 
 export const Presence = z.object({

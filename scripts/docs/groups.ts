@@ -7,6 +7,7 @@ import { FILE_COMMANDS } from '../../src-shared/commands/files.ts';
 import { HOME_COMMANDS } from '../../src-shared/commands/home.ts';
 import { FORWARD_COMMANDS } from '../../src-shared/commands/forward.ts';
 import { AGENT_INVITE_COMMANDS } from '../../src-shared/commands/agent-invites.ts';
+import { AGENT_START_COMMANDS } from '../../src-shared/commands/agent-starts.ts';
 import { HOSTED_AGENT_COMMANDS } from '../../src-shared/commands/hosted-agents.ts';
 import { INVITE_COMMANDS } from '../../src-shared/commands/invites.ts';
 import { KEY_COMMANDS } from '../../src-shared/commands/keys.ts';
@@ -81,7 +82,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Notifications: { ...NOTIFICATION_COMMANDS, ...PUSH_COMMANDS },
   Sidebar: SIDEBAR_COMMANDS,
   People: { ...PEOPLE_COMMANDS, ...PERSON_NOTE_COMMANDS },
-  Agents: { ...AGENT_COMMANDS, ...HOSTED_AGENT_COMMANDS },
+  Agents: { ...AGENT_COMMANDS, ...HOSTED_AGENT_COMMANDS, ...AGENT_START_COMMANDS },
   Invites: { ...INVITE_COMMANDS, ...AGENT_INVITE_COMMANDS },
   Models: PROVIDER_COMMANDS,
   Sessions: SESSION_COMMANDS,

@@ -46,6 +46,7 @@ import { followed, secretFileIn } from './key-file.ts';
 import { expireSecret, applyKeyChange } from './realtime/key-connections.ts';
 import { ownAgents } from './own-agents.ts';
 import type { Services } from './services.ts';
+import { wokenAgents } from './woken-agents.ts';
 
 export function featuresOf(services: Services) {
   const {
@@ -168,5 +169,6 @@ export function featuresOf(services: Services) {
     },
     { name: 'ephemeral rooms', start: () => startEphemeral({ core, after, log }) },
     ownAgents(services),
+    wokenAgents(services),
   ] as const satisfies readonly Feature[];
 }

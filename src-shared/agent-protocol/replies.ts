@@ -48,6 +48,8 @@ export const AgentInfo = z.looseObject({
   status: z.string(),
   /** Its status is `waiting` then. */
   blocked: z.optional(z.boolean()),
+  /** The server wakes it: it is not connected. Its status is `waiting` then. */
+  waking: z.optional(z.boolean()),
   status_detail: z.optional(z.nullable(z.string())),
   progress: z.optional(z.nullable(z.number())),
   last_active: z.optional(z.nullable(z.string())),

@@ -38,9 +38,8 @@ const { instructions, context_messages, steps_max, tokens_per_day } = HostedAgen
 
 const plainText = (charsMax: number) => z.string().check(z.minLength(1), z.maxLength(charsMax), z.regex(/^[^\0\r\n]*$/));
 
-/** The program of an agent, with its limits. */
-const program = z.object({
-  ...ProgramRuns.shape,
+/** A program, with its limits. */
+export const PROCESS_FIELDS = {
   command: described(describedBy(ProgramRuns.shape.command), plainText(PROGRAM_PATH_CHARS_MAX)),
   args: described(
     describedBy(ProgramRuns.shape.args),
@@ -51,6 +50,11 @@ const program = z.object({
     describedBy(ProgramRuns.shape.variables),
     z._default(z.array(z.string().check(z.regex(/^(?!LANAI_)[A-Za-z_]\w{0,99}$/i))).check(z.maxLength(PROGRAM_VARIABLES_MAX)), []),
   ),
+};
+
+const program = z.object({
+  ...ProgramRuns.shape,
+  ...PROCESS_FIELDS,
   mode: described(describedBy(ProgramRuns.shape.mode), z._default(z.nullable(plainText(100)), null)),
   callers: described(describedBy(ProgramRuns.shape.callers), z._default(ProgramRuns.shape.callers, 'owner')),
 });

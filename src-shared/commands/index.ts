@@ -9,6 +9,7 @@ import { BACKUP_COMMANDS } from './backups.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { FORWARD_COMMANDS } from './forward.ts';
 import { HOME_COMMANDS } from './home.ts';
+import { AGENT_START_COMMANDS } from './agent-starts.ts';
 import { HOSTED_AGENT_COMMANDS } from './hosted-agents.ts';
 import { INVITE_COMMANDS } from './invites.ts';
 import { KEY_COMMANDS } from './keys.ts';
@@ -66,6 +67,7 @@ export const COMMANDS = {
   ...PEOPLE_COMMANDS,
   ...AGENT_COMMANDS,
   ...HOSTED_AGENT_COMMANDS,
+  ...AGENT_START_COMMANDS,
   ...INVITE_COMMANDS,
   ...AGENT_INVITE_COMMANDS,
   ...PROVIDER_COMMANDS,

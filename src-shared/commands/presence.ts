@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { STATUS_DETAIL_CHARS_MAX } from '../limits.ts';
-import { Presence, PresenceStatus } from '../objects.ts';
+import { OwnStatus, Presence } from '../objects.ts';
 import { described } from '../described.ts';
 import { id, inRoom, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
@@ -45,7 +45,7 @@ export const PRESENCE_COMMANDS = {
     summary: 'Show what the caller is doing.',
     right: 'post',
     request: z.object({
-      status: PresenceStatus,
+      status: OwnStatus,
       status_detail: optional(z.string().check(z.maxLength(STATUS_DETAIL_CHARS_MAX))),
       progress: described('In percent.', optional(z.int().check(z.minimum(0), z.maximum(100)))),
     }),

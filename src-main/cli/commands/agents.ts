@@ -100,8 +100,10 @@ async function pendingInvite(client: AgentClient, name: string, decision: Decisi
 
 export const AGENTS: Table<AgentInfo> = {
   head: ['NAME', 'STATUS', 'CAPABILITIES', 'ID'],
-  row: ({ name, status, blocked, status_detail, progress, capabilities, agent_id }) => {
-    const doing = [blocked ? 'blocked' : status, typeof progress === 'number' && `${progress} %`, status_detail].filter(Boolean);
+  row: ({ name, status, blocked, waking, status_detail, progress, capabilities, agent_id }) => {
+    const doing = [blocked ? 'blocked' : waking ? 'waking' : status, typeof progress === 'number' && `${progress} %`, status_detail].filter(
+      Boolean,
+    );
     return [name, doing.join(', '), capabilities.join(', '), agent_id];
   },
   none: 'There are no agents.',

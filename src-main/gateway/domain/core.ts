@@ -13,6 +13,7 @@ import { StoreRouter } from '../store/router.ts';
 import type { RowChange } from '../store/interfaces/stored-directory.ts';
 import { openStore, type Store, type StoreOptions } from '../store/store.ts';
 import { accountOf, type Actor } from './actor.ts';
+import { MissedCalls } from './agents/missed-calls.ts';
 import { AgentInvites } from './agent-invites/agent-invites.ts';
 import { Approvals } from './approvals/approvals.ts';
 import { Auditing } from './audit/auditing.ts';
@@ -69,13 +70,14 @@ export class Core {
   readonly #lastUse = new LastUse(this);
   readonly #turns: FairTurns;
   readonly auditing: Auditing;
-  readonly deviceCodes: DeviceCodes;
+  readonly deviceCodes = new DeviceCodes(() => this.now());
   readonly deliveries = new Deliveries(this);
   readonly agentInvites: AgentInvites;
   readonly posting: Posting;
   /** The messages that are being written. */
   readonly streams: Streams;
   readonly approvals: Approvals;
+  readonly missedCalls = new MissedCalls(() => this.now());
 
   private constructor(
     store: Store<Transactions>,
@@ -89,7 +91,6 @@ export class Core {
     this.#rooms = rooms;
     this.directory = directory;
     this.auditing = new Auditing(directory, rooms);
-    this.deviceCodes = new DeviceCodes(now);
     this.agentInvites = new AgentInvites(now, (event) => this.publish({ only_id: null, event }));
     this.epoch = epoch;
     this.newestMigration = newestMigration;

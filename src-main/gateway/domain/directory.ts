@@ -9,6 +9,7 @@ import type { Home, Participant, Room } from '../../../src-shared/objects.ts';
 import type { DeliveryMark, ReadMark } from '../../../src-shared/reading.ts';
 import type { RowChange, StoredDirectory } from '../store/interfaces/stored-directory.ts';
 import { Accounts } from './directory/accounts.ts';
+import { AgentStarts } from './directory/agent-starts.ts';
 import { HostedAgents } from './directory/hosted-agents.ts';
 import { Invites } from './directory/invites.ts';
 import { Keys } from './directory/keys.ts';
@@ -40,6 +41,7 @@ export class Directory {
   readonly subscriptions = new Subscriptions();
   readonly pushSubscriptions = new PushSubscriptions();
   readonly providers = new Providers();
+  readonly agentStarts = new AgentStarts();
   readonly hostedAgents = new HostedAgents();
 
   constructor(home: Home) {
@@ -173,6 +175,8 @@ export class Directory {
         return isGone ? this.pushSubscriptions.remove(row) : this.pushSubscriptions.put(row);
       case 'providers':
         return isGone ? this.providers.remove(row) : this.providers.put(row);
+      case 'agent_starts':
+        return isGone ? this.agentStarts.remove(row) : this.agentStarts.put(row);
       case 'hosted_agents':
         return isGone ? this.hostedAgents.remove(row) : this.hostedAgents.put(row);
       default:

@@ -1,6 +1,7 @@
 // Everything that the home writes, by name. Several of them may share one commit.
 import * as sessions from './access/session-transactions.ts';
 import * as access from './access/transactions.ts';
+import * as agentStarts from './agent-starts/transactions.ts';
 import * as approvals from './approvals/transactions.ts';
 import * as audit from './audit/transactions.ts';
 import * as files from './files/transactions.ts';
@@ -130,6 +131,7 @@ const OPERATIONS = {
   updateProfile: profiles.updateProfile,
   removeAgent: profiles.removeAgent,
   readmitAgent: profiles.readmitAgent,
+  setAgentStart: agentStarts.setAgentStart,
   createHostedAgent: hostedAgents.createHostedAgent,
   updateHostedAgent: hostedAgents.updateHostedAgent,
   setAgentWake: hostedAgents.setAgentWake,

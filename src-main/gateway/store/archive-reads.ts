@@ -55,6 +55,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     agentTurns: reads.agentTurns,
     agentUse: reads.agentUse,
     agentSession: reads.agentSession,
+    agentStartSecret: (agentId) => reads.agentStartRow(agentId)?.secret ?? null,
     nextReminders: reads.nextReminders,
     edits({ room_id, message_id }, before, limit) {
       const row = messageIn(room_id, message_id);

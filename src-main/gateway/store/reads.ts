@@ -6,6 +6,7 @@ import type { RowChange } from './interfaces/stored-directory.ts';
 import { prepareAll } from './statement.ts';
 import { approvalReads, approvalReadsOn } from './sqlite/approvals.ts';
 import { accessReads, accessReadsOn } from './sqlite/access.ts';
+import { agentStartReads, agentStartReadsOn } from './sqlite/agent-starts.ts';
 import { auditReads, auditReadsOn } from './sqlite/audit.ts';
 import { activityReads, activityReadsOn } from './sqlite/activities.ts';
 import { changeReads, changeReadsOn } from './sqlite/changes.ts';
@@ -76,6 +77,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...auditReadsOn(prepareAll(db, auditReads)),
     ...keyReadsOn(prepareAll(db, keyReads)),
     ...hostedAgentReadsOn(prepareAll(db, hostedAgentReads)),
+    ...agentStartReadsOn(prepareAll(db, agentStartReads)),
     ...webhookReadsOn(prepareAll(db, webhookReads)),
     ...pushReadsOn(prepareAll(db, pushReads)),
     ...providerReadsOn(prepareAll(db, providerReads)),

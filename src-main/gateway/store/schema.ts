@@ -12,6 +12,7 @@ import { keys, keyVerifiers, oldSecrets } from './tables/keys.ts';
 import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
 import { personNotes } from './tables/person-notes.ts';
+import { agentStarts } from './tables/agent-starts.ts';
 import { providers } from './tables/providers.ts';
 import { roomPageVersions } from './tables/room-pages.ts';
 import { pushSubscriptions } from './tables/push.ts';
@@ -65,6 +66,7 @@ export const TABLES = {
   agent_turns: agentTurns,
   agent_use: agentUse,
   agent_sessions: agentSessions,
+  agent_starts: agentStarts,
   stored_bytes: storedBytes,
   counted_messages: countedMessages,
 };

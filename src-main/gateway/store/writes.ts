@@ -1,6 +1,7 @@
 // Every statement that writes, by the name that the transaction gives it.
 import type { TxWrites } from './interfaces/tx-writes.ts';
 import { approvalWrites } from './sqlite/approvals.ts';
+import { agentStartWrites } from './sqlite/agent-starts.ts';
 import { auditWrites } from './sqlite/audit.ts';
 import { accessWrites } from './sqlite/access.ts';
 import { activityWrites } from './sqlite/activities.ts';
@@ -48,5 +49,6 @@ export const writeStatements = {
   ...auditWrites,
   ...keyWrites,
   ...hostedAgentWrites,
+  ...agentStartWrites,
   ...storedWrites,
 } satisfies { [W in keyof TxWrites]: Statement<unknown, Parameters<TxWrites[W]>[0]> };

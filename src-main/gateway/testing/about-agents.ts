@@ -1,4 +1,5 @@
 // Agents over REST, for the test of the document.
+import { expect } from 'vitest';
 import { SCRIPTED } from './program-home.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { Answer } from './http-client.ts';
@@ -8,9 +9,16 @@ type Good = (method: string, path: string, body?: unknown, status?: number) => P
 
 export async function askAboutAgents(home: TestHome, good: Good): Promise<void> {
   const agent = newId();
-  await home.agent('Ada', { agent_id: agent });
+  const ada = await home.agent('Ada', { agent_id: agent });
   await good('PATCH', `/api/agents/${agent}`, { color: 'gold', description: 'Reads the logs' });
   await good('GET', `/api/agents/${agent}/access`);
+  const start = { kind: 'webhook', webhook_url: 'http://127.0.0.1:1/', secret: 'a secret' };
+  await good('PUT', `/api/agents/${agent}/start`, { start });
+  await good('GET', `/api/agents/${agent}/start`);
+  ada.close();
+  // It is refused while the agent is connected.
+  await expect.poll(async () => (await home.owner.post(`/api/agents/${agent}/start/trials`, {})).status).toBe(200);
+  await good('POST', `/api/agents/${agent}/start/trials`, {});
   await good('POST', `/api/agents/${agent}/removal`, {});
   await good('POST', `/api/agents/${agent}/access`);
   await askAboutHosted(good);

@@ -41,6 +41,7 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
       purpose: 'x',
       runs: { kind: 'model', provider_id: newId(), model: 'm' },
       wake: 'always',
+      start: null,
     },
     ...ids,
   };

@@ -51,6 +51,5 @@ export function statusLine(agent: Agent, presence: Presence | undefined): string
   if (!isActive(agent)) return strings.agents.isRemoved;
   if (agent.type === 'built-in') return strings.agents.alwaysHere;
   if (agent.type === 'hosted') return aboutWords(agent, presence);
-  if (!presence?.online) return strings.state.notConnected;
-  return presence.detail || strings.state.statusAtStart[presence.status];
+  return aboutWords(agent, presence);
 }

@@ -9,7 +9,8 @@ import { strings } from '../../strings/strings.ts';
 export function presenceLine(participant: Participant, presence: Presence | undefined, now: number): string {
   if (!isActive(participant)) return participant.kind === 'agent' ? strings.people.removed : strings.people.noAccess;
   if (participant.kind === 'agent' && participant.type === 'built-in') return presence?.detail ?? strings.people.alwaysHere;
-  if (participant.kind === 'agent' && (presence?.online || participant.type === 'hosted')) return aboutWords(participant, presence);
+  if (participant.kind === 'agent' && (presence?.online || presence?.status === 'waking' || participant.type === 'hosted'))
+    return aboutWords(participant, presence);
   if (presence?.online) return strings.people.here;
   return presence?.last_active_at == null ? strings.people.away : strings.people.lastHere(ago(presence.last_active_at, now));
 }

@@ -50,3 +50,8 @@ test('beside that there is only what it does not say', () => {
   expect(besideAbout(ada, presence('ada'))).toBeNull();
   expect(besideAbout(ada, undefined)).toBeNull();
 });
+
+test('an agent that is being woken is neither away nor ready', () => {
+  const waking = presence('ada', { online: false, status: 'waking' });
+  expect([presenceTone(waking), statusWords(ada, waking), aboutWords(ada, waking)]).toEqual(['busy', 'waking', 'Waking']);
+});

@@ -4,15 +4,21 @@ import type { PresenceTone } from './avatar.tsx';
 import { strings } from '../../strings/strings.ts';
 
 export function presenceTone(presence: Presence | undefined): PresenceTone {
-  if (!presence?.online) return 'off';
-  return TONES[presence.status];
+  return isShown(presence) ? TONES[presence.status] : 'off';
 }
 
-const TONES: Record<PresenceStatus, PresenceTone> = { idle: 'ok', waiting: 'ok', working: 'busy', thinking: 'busy', blocked: 'blocked' };
+/** An agent that is being woken is not online yet. */
+function isShown(presence: Presence | undefined): presence is Presence {
+  return presence?.online === true || presence?.status === 'waking';
+}
+
+const TONES: Record<PresenceStatus, PresenceTone> = {
+  ...({ idle: 'ok', waiting: 'ok', working: 'busy', thinking: 'busy', blocked: 'blocked', waking: 'busy' } as const),
+};
 
 /** "reviewing 57%", "waiting", "away"; for a person "here": short enough for the right side of a row. */
 export function statusWords(participant: Participant, presence: Presence | undefined): string {
-  if (!presence?.online) return isHosted(participant) ? strings.state.paused : strings.state.away;
+  if (!isShown(presence)) return isHosted(participant) ? strings.state.paused : strings.state.away;
   if (participant.kind === 'person') return strings.state.here;
   const what = presence.detail ?? strings.state.status[presence.status];
   return presence.progress === null ? what : strings.state.atPercent(what, presence.progress);
@@ -35,7 +41,7 @@ export function aboutWords(participant: Participant, presence: Presence | undefi
   if (participant.kind === 'person') return presence?.online ? roleWord(participant) : strings.state.roleAndAway(roleWord(participant));
   if (participant.type === 'built-in') return presence?.detail ?? strings.state.builtIn;
   const hosted = isHosted(participant);
-  if (!presence?.online) return hosted ? strings.state.isPaused : strings.state.notConnected;
+  if (!isShown(presence)) return hosted ? strings.state.isPaused : strings.state.notConnected;
   return presence.detail ?? (hosted && presence.status === 'idle' ? strings.state.hosted : strings.state.statusAtStart[presence.status]);
 }
 

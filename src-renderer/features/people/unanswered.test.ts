@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Message, Participant, Presence } from '../../../src-shared/objects.ts';
-import { ada, agent, byId, message, MORNING, porter, presence, quill, sarah, windowWith } from '../../testing/cast.ts';
-import { calledAt } from './unanswered.ts';
+import { ada, agent, byId, john, message, MORNING, porter, presence, quill, sarah, windowWith } from '../../testing/cast.ts';
+import { callersOf, calledAt } from './unanswered.ts';
 
 const MINUTE = 60_000;
 const call = (seq: number, more: Partial<Message> = {}): Message =>
@@ -66,4 +66,17 @@ test('an agent at work, a paused one and a built-in one are not said to be silen
   expect(minuteOf([call(1)], { participant: { ...porter, id: 'ada' } })).toBeNull();
   expect(minuteOf([call(1)], { state: presence('ada', { online: false }) })).toBe(1);
   expect(minuteOf([call(1)], { state: presence('ada', { status: 'waiting' }) })).toBe(1);
+});
+
+test('those who called it since it wrote the last time wait for it', () => {
+  const callers = (...messages: Message[]): string[] =>
+    callersOf({
+      participant: ada,
+      timelines: { lobby: windowWith(messages, true) },
+      participants: byId(sarah, john, ada),
+      roomId: 'lobby',
+    });
+  expect(callers(call(1), call(2, { author_id: 'john' }), call(3))).toEqual(['sarah', 'john']);
+  expect(callers(call(1), answer(2), call(3, { author_id: 'john' }))).toEqual(['john']);
+  expect(callers(answer(2))).toEqual([]);
 });

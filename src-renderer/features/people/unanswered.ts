@@ -4,31 +4,43 @@ import type { Timeline } from '../../sync/timeline.ts';
 /** An answer may take so long. */
 const PATIENCE_MS = 2 * 60_000;
 
-export interface Unanswered {
+interface Called {
   participant: Participant;
-  presence: Presence | undefined;
   timelines: Readonly<Record<string, Timeline>>;
   participants: Readonly<Record<string, Participant>>;
-  /** It is writing a message. */
-  isWriting: boolean;
   /** Null: in all rooms. */
   roomId: string | null;
+}
+
+export interface Unanswered extends Called {
+  presence: Presence | undefined;
+  /** It is writing a message. */
+  isWriting: boolean;
   now: number;
 }
 
 /** When a person last called the agent, if it wrote nothing there since; null when it did, or is at work. As far as messages are loaded. */
-export function calledAt({ participant, presence, timelines, participants, isWriting, roomId, now }: Unanswered): number | null {
+export function calledAt({ presence, isWriting, now, ...called }: Unanswered): number | null {
+  const { participant } = called;
   if (participant.kind !== 'agent' || participant.type === 'built-in' || participant.removed_at !== null) return null;
-  const { id, type } = participant;
+  const { type } = participant;
   // A paused agent says that it is paused.
   const isBusy = presence?.online ? presence.status !== 'idle' && presence.status !== 'waiting' : type === 'hosted';
   if (isBusy || isWriting) return null;
-  const isPerson = (authorId: string): boolean => participants[authorId]?.kind === 'person';
-  const times = [...messagesByRoom(Object.values(timelines), roomId)].flatMap(([, messages]) => {
-    const call = openCall(messages, id, isPerson);
-    return call && now - call.created_at >= PATIENCE_MS ? [call.created_at] : [];
-  });
+  const newest = openCalls(called).flatMap((calls) => calls.at(-1) ?? []);
+  const times = newest.map(({ created_at }) => created_at).filter((time) => now - time >= PATIENCE_MS);
   return times.length === 0 ? null : Math.max(...times);
+}
+
+/** The people who have called the agent, since it wrote the last time. As far as messages are loaded. */
+export function callersOf(called: Called): string[] {
+  return [...new Set(openCalls(called).flatMap((calls) => calls.map(({ author_id }) => author_id)))];
+}
+
+/** Those of each room. */
+function openCalls({ participant, timelines, participants, roomId }: Called): Message[][] {
+  const isPerson = (authorId: string): boolean => participants[authorId]?.kind === 'person';
+  return [...messagesByRoom(Object.values(timelines), roomId)].map(([, messages]) => callsIn(messages, participant.id, isPerson));
 }
 
 /** The newest messages of each room, of the room and of its threads together. */
@@ -44,10 +56,10 @@ function messagesByRoom(windows: readonly Timeline[], roomId: string | null): Ma
   return new Map([...byRoom].map(([room, messages]) => [room, [...messages.values()].sort((a, b) => a.seq - b.seq)]));
 }
 
-function openCall(messages: readonly Message[], agentId: string, isPerson: (id: string) => boolean): Message | undefined {
+function callsIn(messages: readonly Message[], agentId: string, isPerson: (id: string) => boolean): Message[] {
   const own = new Set(messages.filter(({ author_id }) => author_id === agentId).map(({ id }) => id));
   const answered = messages.findLast(({ author_id }) => author_id === agentId)?.seq ?? 0;
-  return messages.findLast(
+  return messages.filter(
     ({ seq, author_id, mentions, reply_to, deleted_at, thread }) =>
       seq > answered &&
       deleted_at === null &&

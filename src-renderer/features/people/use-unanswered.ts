@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { useHomeState, useParticipants, usePresence, useSnapshot } from '../../sync/store.ts';
-import { ago } from '../../ui/phrases.ts';
+import { ago, listed } from '../../ui/phrases.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { strings } from '../../strings/strings.ts';
+import { useWaiting } from './use-waiting.ts';
 import { calledAt } from './unanswered.ts';
 
-/** "Called 12 min ago, no answer"; null when the agent answered, or was not called. `roomId`: null for all rooms. */
+/** "Called 12 min ago, no answer", or "Waking, for Ada"; null when the agent answered, or was not called. `roomId`: null for all rooms. */
 export function useUnanswered(participant: Participant, roomId: string | null): string | null {
   const presence = usePresence(participant.id);
   const participants = useParticipants();
@@ -17,5 +18,8 @@ export function useUnanswered(participant: Participant, roomId: string | null): 
     () => calledAt({ participant, presence, timelines, participants, isWriting, roomId, now }),
     [participant, presence, timelines, participants, isWriting, roomId, now],
   );
+  const waiting = useWaiting(roomId)(participant);
+  if (waiting.length > 0) return strings.state.wakingFor(listed(waiting));
+  if (presence?.status === 'waking') return null;
   return at === null ? null : strings.state.calledNoAnswer(ago(at, now));
 }

@@ -2,6 +2,7 @@ import { AudioLines } from 'lucide-react';
 import { LaterTurnNote } from '../coordination/later-turn-note.tsx';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useConnection, useHomeState, useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
+import { useWaiting } from '../people/use-waiting.ts';
 import { typingWords } from './typing-words.ts';
 
 /** Always as high as a line, so that the page does not move when a participant begins to write. */
@@ -16,11 +17,12 @@ export function TypingLine({ room }: { room: RoomFacts }) {
   const agents = room.member_ids
     .flatMap((id) => participants[id] ?? [])
     .filter((one) => one.kind === 'agent' && typing?.[one.id] === undefined);
+  const waitingFor = useWaiting(room.id);
   const isLive = useConnection().state === 'live';
   const line = isLive
     ? typingWords(
         writing,
-        agents.map(({ id, name }) => ({ name, presence: presence[id] })),
+        agents.map((agent) => ({ name: agent.name, presence: presence[agent.id], waitingNames: waitingFor(agent) })),
       )
     : '';
   return (

@@ -25,3 +25,9 @@ test('says nothing of agents that are idle or away', () => {
     ),
   ).toBe('');
 });
+
+test('says who waits for an agent that is being woken', () => {
+  const waking = presence('ada', { online: false, status: 'waking' });
+  expect(typingWords([], [{ name: 'Ada', presence: waking, waitingNames: ['Sarah', 'John'] }])).toBe('Waking Ada for Sarah and John');
+  expect(typingWords([], [{ name: 'Ada', presence: waking }])).toBe('Waking Ada');
+});

@@ -6,13 +6,16 @@ import { strings } from '../../strings/strings.ts';
 interface Busy {
   name: string;
   presence: Presence | undefined;
+  /** The people who wait for it while it is being woken. */
+  waitingNames?: readonly string[];
 }
 
 export function typingWords(writing: readonly Participant[], agents: readonly Busy[]): string {
   const { areWriting, doing } = strings.timeline;
   const parts: string[] = [];
   if (writing.length > 0) parts.push(areWriting(listed(writing.map(({ name }) => name)), writing.length));
-  for (const { name, presence } of agents) {
+  for (const { name, presence, waitingNames = [] } of agents) {
+    if (presence?.status === 'waking') parts.push(strings.timeline.isWaking(name, listed([...waitingNames])));
     const what = presence?.online === true ? BUSY[presence.status]?.(name) : undefined;
     if (presence && what !== undefined) parts.push(presence.detail ? doing(what, presence.detail) : what);
   }

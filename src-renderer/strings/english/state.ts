@@ -2,9 +2,9 @@
 export const stateWords = {
   away: 'away',
   here: 'here',
-  status: { idle: 'ready', waiting: 'waiting', working: 'working', thinking: 'thinking', blocked: 'blocked' },
+  status: { idle: 'ready', waiting: 'waiting', working: 'working', thinking: 'thinking', blocked: 'blocked', waking: 'waking' },
   /** At the beginning of a line. */
-  statusAtStart: { idle: 'Ready', waiting: 'Waiting', working: 'Working', thinking: 'Thinking', blocked: 'Blocked' },
+  statusAtStart: { idle: 'Ready', waiting: 'Waiting', working: 'Working', thinking: 'Thinking', blocked: 'Blocked', waking: 'Waking' },
   /** `what`: "reviewing". */
   atPercent: (what: string, percent: number) => `${what} ${percent}%`,
   role: { owner: 'Owner', admin: 'Admin', member: 'Member', guest: 'Guest' },
@@ -16,6 +16,8 @@ export const stateWords = {
   notConnected: 'Not connected',
   /** `when`: "12 min ago". */
   calledNoAnswer: (when: string) => `Called ${when}, no answer`,
+  /** `names`: of those who called it. */
+  wakingFor: (names: string) => `Waking, for ${names}`,
   fileTooLarge: (mebibytes: number) => `Files can have up to ${mebibytes} MiB.`,
   uploadGoesOn: 'The connection was lost. The upload continues by itself.',
   uploadLost: 'The connection was lost.',

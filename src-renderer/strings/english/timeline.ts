@@ -101,6 +101,8 @@ export const timelineWords = {
   isThinking: (name: string) => `${name} is thinking`,
   isWorking: (name: string) => `${name} is working`,
   isBlocked: (name: string) => `${name} is blocked`,
+  /** `names`: of those who wait for it; empty: not known. */
+  isWaking: (name: string, names: string) => (names === '' ? `Waking ${name}` : `Waking ${name} for ${names}`),
   doing: (what: string, detail: string) => `${what}: “${detail}”`,
 
   /** Under a message of Porter's. */

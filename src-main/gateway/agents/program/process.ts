@@ -1,16 +1,18 @@
-// The process of a program that runs as an agent, with all that it starts: none of it outlives the server, or its stop.
+// The process of a program that runs as an agent, or starts one, with all that it starts: none of it outlives the server, or its stop.
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 
 /** A program that ignores SIGTERM is killed after this. */
 const END_GRACE_MS = 1_500;
+/** The watcher kills them after a second. */
+const CHILDREN_GRACE_MS = 2_500;
 const ERROR_CHARS_MAX = 4_000;
 
 /**
  * A shell leads the group of processes. When its third input closes, which the system also does when the server is killed, it ends the
  * group. Windows has no such shell: there a program has to end when its input closes.
  */
-const UNTIL_LIFELINE_ENDS = `exec 4<&0
+const shellOf = (keepsChildren: boolean): string => `exec 4<&0
 "$@" <&4 3<&- 4<&- &
 program=$!
 exec 4<&- </dev/null
@@ -20,7 +22,7 @@ exec 3<&-
 trap '' TERM
 wait $program
 code=$?
-kill -KILL $watcher 2>/dev/null
+${keepsChildren ? '' : 'kill -KILL $watcher 2>/dev/null'}
 exit $code`;
 
 export interface ProgramProcess {
@@ -40,11 +42,13 @@ export interface ProcessOptions {
   args: readonly string[];
   folder: string;
   env: Readonly<Record<string, string>>;
+  /** True: it may end before the processes that it has started. They end with the server, or when it is stopped. */
+  keepsChildren?: boolean;
 }
 
-export function startProcess({ file, args, folder, env }: ProcessOptions): ProgramProcess {
+export function startProcess({ file, args, folder, env, keepsChildren = false }: ProcessOptions): ProgramProcess {
   const isWindows = process.platform === 'win32';
-  const [command, given] = isWindows ? [file, [...args]] : ['/bin/sh', ['-c', UNTIL_LIFELINE_ENDS, 'sh', file, ...args]];
+  const [command, given] = isWindows ? [file, [...args]] : ['/bin/sh', ['-c', shellOf(keepsChildren), 'sh', file, ...args]];
   const child = spawn(command, given, {
     ...{ cwd: folder, env, windowsHide: true, detached: !isWindows },
     stdio: isWindows ? ['pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe', 'pipe'],
@@ -57,10 +61,12 @@ export function startProcess({ file, args, folder, env }: ProcessOptions): Progr
   });
   for (const each of child.stdio) each?.on('error', () => undefined);
   let hasEnded = false;
+  let isStopping = false;
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => {
       // Its children may still run.
-      signalGroup(child, 'SIGKILL');
+      if (!keepsChildren || isStopping) signalGroup(child, 'SIGKILL');
       hasEnded = true;
       resolve(code);
     });
@@ -72,8 +78,9 @@ export function startProcess({ file, args, folder, env }: ProcessOptions): Progr
     ...{ input, output, ended },
     lastWords: () => words.trim(),
     async stop() {
+      isStopping = true;
       // The system may have given its number to another process.
-      if (hasEnded) return;
+      if (hasEnded) return keepsChildren ? endChildren(child, closed) : undefined;
       input.end();
       signalGroup(child, 'SIGTERM');
       const kill = setTimeout(() => signalGroup(child, 'SIGKILL'), END_GRACE_MS);
@@ -81,6 +88,15 @@ export function startProcess({ file, args, folder, env }: ProcessOptions): Progr
       clearTimeout(kill);
     },
   };
+}
+
+/** The watcher of the shell ends them when the third input closes. One that left the group may hold an output open. */
+async function endChildren({ stdio: [, , , lifeline] }: ChildProcess, closed: Promise<void>): Promise<void> {
+  lifeline?.destroy();
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const limit = setTimeout(resolve, CHILDREN_GRACE_MS);
+  await Promise.race([closed, late]);
+  clearTimeout(limit);
 }
 
 function signalGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {

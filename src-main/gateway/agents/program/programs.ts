@@ -1,17 +1,18 @@
 // The programs that run as agents. One process serves all rooms of its agent, and each room has its own conversation with it. A program
 // starts with its first turn, and ends some time after its last.
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { FoundProgram, ProgramFacts, ProgramRuns } from '../../../../src-shared/hosted-agents.ts';
 import { PROGRAM_IDLE_MS } from '../../../../src-shared/limits.ts';
 import type { After } from '../../domain/clock.ts';
 import { unlessAborted } from '../../domain/unless-aborted.ts';
-import { findProgram, foldersOfUser } from '../../domain/programs/find-program.ts';
+import { foldersOfUser } from '../../domain/programs/find-program.ts';
 import { connect, modesOf, type Connection, type ProgramEvents, type RequestPermissionResponse } from './connection.ts';
 import { environmentFor } from './environment.ts';
 import { ProgramFailed, SignInNeeded } from './errors.ts';
 import { KNOWN_PROGRAMS } from './known.ts';
+import { isFolder, placeOf } from './place.ts';
 import { startProcess, type ProgramProcess } from './process.ts';
 
 /** Some load for several seconds. */
@@ -194,7 +195,7 @@ export class Programs {
   }
 
   #place(command: string): Promise<string | null> {
-    return findProgram(command, { path: this.#ports.searchPath, platform: process.platform, ofUser: foldersOfUser(os.homedir()) });
+    return placeOf(command, this.#ports.searchPath);
   }
 
   /** Throws ProgramFailed when there is no answer in time. */
@@ -207,12 +208,4 @@ export class Programs {
       cancel();
     }
   }
-}
-
-async function isFolder(folder: string): Promise<boolean> {
-  if (!path.isAbsolute(folder)) return false;
-  return stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

@@ -32,6 +32,7 @@ function* takeName(tx: Tx, known: Participant, name: string): Steps<void> {
 export function* removeAgent(tx: Tx, { id, revoke_key, left }: { id: string; revoke_key: string | null; left: LeftRoom[] }): Steps<Agent> {
   yield* agent(tx, id);
   yield* tx.writes.setRemoved({ id, removed_at: tx.now });
+  yield* tx.writes.deleteAgentStart({ participant_id: id });
   const removed = yield* changed(tx, id);
   for (const { room_id, loses_sight } of left)
     if (yield* tx.reads.membershipRow(room_id, id)) yield* removeMember(tx, { room_id, participant_id: id, by_id: null, loses_sight });

@@ -89,7 +89,11 @@ function* refuseTooMany(tx: Tx, { key_id, known_max = null }: NewAgent): Steps<v
 /** Removes agents that left nothing from all snapshots. Returns their number. */
 export function* forgetAgents(tx: Tx, { ids }: { ids: readonly string[] }): Steps<number> {
   const forgotten: string[] = [];
-  for (const id of ids) if ((yield* tx.writes.forgetAgent({ id, forgotten_at: tx.now })) > 0) forgotten.push(id);
+  for (const id of ids) {
+    if ((yield* tx.writes.forgetAgent({ id, forgotten_at: tx.now })) === 0) continue;
+    forgotten.push(id);
+    yield* tx.writes.deleteAgentStart({ participant_id: id });
+  }
   if (forgotten.length > 0) yield* tx.record({ type: 'participants.forgotten', payload: forgotten });
   return forgotten.length;
 }

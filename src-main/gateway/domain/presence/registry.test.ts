@@ -63,3 +63,33 @@ describe('A participant that cannot begin anything', () => {
     expect(book.of('ada')).toMatchObject({ online: false, status: 'idle', detail: null });
   });
 });
+
+describe('A participant that is being woken', () => {
+  it('is shown as such while it is away, also when it was never here', () => {
+    const { book, told } = createBook();
+    for (const _time of [1, 2]) book.wake('ada', true);
+    const waking = { participant_id: 'ada', online: false, status: 'waking' };
+    expect([book.of('ada'), ...book.all()]).toMatchObject([waking, waking]);
+    expect(told).toMatchObject([{ presence: waking }]);
+    book.wake('ada', false);
+    expect(told.at(-1)).toMatchObject({ presence: { online: false, status: 'idle' } });
+    expect(book.all()).toEqual([]);
+  });
+
+  it('is shown as ready from its connection on', () => {
+    const { book, told } = createBook();
+    book.wake('ada', true);
+    book.connected('ada', {});
+    expect([book.of('ada'), ...book.all()]).toMatchObject([{ online: true, status: 'idle' }, { online: true }]);
+    const before = told.length;
+    book.wake('ada', false);
+    expect(told).toHaveLength(before);
+  });
+
+  it('is forgotten', () => {
+    const { book } = createBook();
+    book.wake('ada', true);
+    book.forget('ada');
+    expect(book.all()).toEqual([]);
+  });
+});

@@ -24,6 +24,8 @@ export class PresenceRegistry {
   readonly #here = new Map<string, Here>();
   /** By participant: why it cannot begin anything, although it is connected. */
   readonly #obstacles = new Map<string, string>();
+  /** Participants that are not online, and that the server wakes. */
+  readonly #waking = new Set<string>();
   /** Room, then participant in the order they came, then the seats from which they have it open. */
   readonly #rooms = new Map<string, Map<string, Set<Seat>>>();
 
@@ -60,6 +62,7 @@ export class PresenceRegistry {
   forget(participantId: string): void {
     this.#here.delete(participantId);
     this.#obstacles.delete(participantId);
+    this.#waking.delete(participantId);
   }
 
   isOnline(participantId: string): boolean {
@@ -72,11 +75,11 @@ export class PresenceRegistry {
 
   of(participantId: string): Presence {
     const here = this.#here.get(participantId);
-    return here ? this.#shown(here.presence) : { ...fresh(participantId, null), online: false };
+    return this.#shown(here ? here.presence : { ...fresh(participantId, null), online: false });
   }
 
   all(): Presence[] {
-    return [...this.#here.values()].map(({ presence }) => this.#shown(presence));
+    return [...new Set([...this.#here.keys(), ...this.#waking])].map((id) => this.of(id));
   }
 
   /** At work, or blocked in the middle of it. */
@@ -91,6 +94,14 @@ export class PresenceRegistry {
     if (reason === null) this.#obstacles.delete(participantId);
     else this.#obstacles.set(participantId, reason);
     if (this.isOnline(participantId)) this.#tell(participantId);
+  }
+
+  /** While it is not online, the participant is shown as waking. */
+  wake(participantId: string, isWaking: boolean): void {
+    if (this.#waking.has(participantId) === isWaking) return;
+    if (isWaking) this.#waking.add(participantId);
+    else this.#waking.delete(participantId);
+    if (!this.isOnline(participantId)) this.#tell(participantId);
   }
 
   set(participantId: string, state: { status: PresenceStatus; detail: string | null; progress: number | null }): Presence {
@@ -172,6 +183,8 @@ export class PresenceRegistry {
   }
 
   #shown(presence: Presence): Presence {
+    if (!presence.online && this.#waking.has(presence.participant_id))
+      return { ...presence, status: 'waking', detail: null, progress: null };
     const reason = presence.online && presence.status === 'idle' ? this.#obstacles.get(presence.participant_id) : undefined;
     return reason === undefined ? presence : { ...presence, status: 'blocked', detail: reason };
   }

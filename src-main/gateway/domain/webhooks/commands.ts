@@ -135,8 +135,11 @@ export function mayStillRead(core: Core, subscription: Subscription): boolean {
   return actor !== null && has(actor, 'read') && visibleRoom(core.directory, actor, subscription.room_id) !== null;
 }
 
+/** With whose rights something is sent. */
+type Setter = Pick<Subscription, 'created_by' | 'key_id'>;
+
 /** The creator may have lost a role, or the key may have been ended. So this is checked for each delivery. */
-export function ruleOf(core: Core, subscription: Subscription): AddressRule {
+export function ruleOf(core: Core, subscription: Setter): AddressRule {
   const actor = subscriberOf(core, subscription);
   return actor ? ruleFor(core, actor) : 'public';
 }
@@ -146,7 +149,7 @@ function ruleFor(core: Core, actor: Actor): AddressRule {
 }
 
 /** Null when the key that it came with is good no longer. */
-function subscriberOf(core: Core, { created_by, key_id }: Subscription): Actor | null {
+export function subscriberOf(core: Core, { created_by, key_id }: Setter): Actor | null {
   const grant = key_id === null ? EVERY_RIGHT : grantOf(core, key_id);
   return grant && { participant_id: created_by, grant };
 }

@@ -104,8 +104,9 @@ export function toAgentInfo(participant: Participant, presence: readonly Presenc
   };
 }
 
-/** Clients that know no `blocked` see that the agent waits. */
-export function statusOf(status: PresenceStatus): { status: PresenceStatus; blocked?: true } {
+/** Clients that know no `blocked` and no `waking` see that the agent waits. */
+export function statusOf(status: PresenceStatus): { status: PresenceStatus; blocked?: true; waking?: true } {
+  if (status === 'waking') return { status: 'waiting', waking: true };
   return status === 'blocked' ? { status: 'waiting', blocked: true } : { status };
 }
 

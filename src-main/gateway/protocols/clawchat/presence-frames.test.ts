@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Home, PresenceStatus } from '../../../../src-shared/objects.ts';
 import { Directory } from '../../domain/directory.ts';
 import { agentEvents } from './events.ts';
-import { toAgentInfo } from './objects.ts';
+import { statusOf, toAgentInfo } from './objects.ts';
 
 const home: Home = { id: 'h', name: 'Home', set_up_at: 1, mentions_reach: 'members', keep_days: null, link_previews: false };
 const view = { directory: new Directory(home), presentIn: () => [] };
@@ -20,4 +20,8 @@ it('Agents that do not know `blocked` see that the other one waits', () => {
   };
   expect(toAgentInfo(ada, [presenceOf('blocked')])).toMatchObject(payload);
   expect(toAgentInfo(ada, [presenceOf('working')])).not.toHaveProperty('blocked');
+});
+
+it('Agents that do not know `waking` see that the other one waits', () => {
+  expect(statusOf('waking')).toEqual({ status: 'waiting', waking: true });
 });

@@ -108,7 +108,16 @@ export class Registrar {
     const unsent = new Map(live.flatMap((older) => [...this.#takeOver(older, connection)]));
     const welcome = { agent_id: id, name, protocol_version: PROTOCOL_VERSION };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
-    return isBack ? this.#reclaim(connection, welcome, read) : { welcome, missed: this.#replay(connection, unsent, read) };
+    const admission = isBack ? this.#reclaim(connection, welcome, read) : { welcome, missed: this.#replay(connection, unsent, read) };
+    // A connection beside others may be that of a single command.
+    return request.beside ? admission : { ...admission, missed: this.#withCalls(actor, admission.missed) };
+  }
+
+  /** A program that was started for a call knows no other way to hear of it. */
+  #withCalls(actor: Actor, missed: Message[]): Message[] {
+    const known = new Set(missed.map(({ id }) => id));
+    const calls = this.#core.missedCalls.take(actor.participant_id);
+    return [...missed, ...calls.filter(({ id, room_id }) => !known.has(id) && visibleRoom(this.#core.directory, actor, room_id))];
   }
 
   /** Agents of a key that are connected besides this one. */

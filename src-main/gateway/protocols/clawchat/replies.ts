@@ -33,8 +33,8 @@ const REPLIES: Replies = {
     return { type: 'room_list', payload: { rooms: shown, ...hasMoreFlag(all, shown) } };
   },
   list_agents: (_directory, { participants, presence, has_more }) => {
-    const online = new Set(presence.filter((each) => each.online).map((each) => each.participant_id));
-    const all = participants.filter((each) => online.has(each.id) || isHosted(each)).map((each) => toAgentInfo(each, presence));
+    const here = new Set(presence.filter(({ online, status }) => online || status === 'waking').map((each) => each.participant_id));
+    const all = participants.filter((each) => here.has(each.id) || isHosted(each)).map((each) => toAgentInfo(each, presence));
     const shown = takeWithinBytes(all);
     return { type: 'agent_list', payload: { agents: shown, ...(has_more ? { has_more } : hasMoreFlag(all, shown)) } };
   },

@@ -66,6 +66,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   thread_follows: 'contents',
   room_page_versions: 'contents',
   person_notes: 'contents',
+  // Those of a backup could start programs, and send requests to other addresses.
+  agent_starts: 'since',
   hosted_agents: 'contents',
   agent_turns: 'since',
   agent_use: 'since',

@@ -1,6 +1,7 @@
 // One use of every operation about the agents that the server runs.
+import type { AgentStart } from '../../../../src-shared/agent-starts.ts';
 import { newId } from '../../../../src-shared/ids.ts';
-import { OWNER_ID, type StoreUnderTest } from './store-under-test.ts';
+import { AGENT_ID, OWNER_ID, type StoreUnderTest } from './store-under-test.ts';
 
 export const SETTINGS = {
   runs: { kind: 'model', provider_id: 'p', model: 'm' },
@@ -33,6 +34,12 @@ export const HOSTED_AGENT_SCENES = {
   },
   async setAgentWake(store: StoreUnderTest) {
     await store.run('setAgentWake', { participant_id: await makeHostedAgent(store), wakes: { r: 'always' } });
+  },
+  async setAgentStart(store: StoreUnderTest) {
+    const about = { participant_id: AGENT_ID, set_by: OWNER_ID, key_id: null };
+    const program: AgentStart = { kind: 'program', command: 'scout', args: [], folder: null, variables: [] };
+    await store.run('setAgentStart', { ...about, start: { kind: 'webhook', webhook_url: 'https://wake.example' }, secret: 'a secret' });
+    for (const start of [program, null]) await store.run('setAgentStart', { ...about, start, secret: null });
   },
   beginAgentTurn: async (store: StoreUnderTest) => makeTurn(store, await makeHostedAgent(store)),
   async noteAgentTurn(store: StoreUnderTest) {

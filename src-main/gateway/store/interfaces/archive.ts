@@ -198,6 +198,8 @@ export interface ArchiveReads {
   agentUse(agentId: string, since: number): AgentUse;
   /** The conversation of a program in a room. */
   agentSession(agentId: string, roomId: string): AgentSessionRow | null;
+  /** The secret of the webhook that wakes an agent, in clear. */
+  agentStartSecret(agentId: string): string | null;
   storedHome(participantId: string): StoredHome;
   /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
   changesSince(heard: Heard): Change[] | null;
@@ -264,6 +266,7 @@ const METHODS = {
   agentTurns: true,
   agentUse: true,
   agentSession: true,
+  agentStartSecret: true,
   storedHome: true,
   changesSince: true,
   droppedFiles: true,

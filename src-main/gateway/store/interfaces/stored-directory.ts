@@ -5,6 +5,7 @@ import type { Home, Participant, Room } from '../../../../src-shared/objects.ts'
 import type { Schema } from '../schema.ts';
 import { invites, sessions } from '../tables/access.ts';
 import { settings } from '../tables/home.ts';
+import { agentStarts } from '../tables/agent-starts.ts';
 import { providers } from '../tables/providers.ts';
 import { hostedAgents } from '../tables/hosted-agents.ts';
 import { pushSubscriptions } from '../tables/push.ts';
@@ -33,6 +34,7 @@ export const FOLLOWED = {
   push_subscriptions: namesOf(pushSubscriptions.columns),
   providers: namesOf(providers.columns),
   hosted_agents: namesOf(hostedAgents.columns),
+  agent_starts: namesOf(agentStarts.columns).filter((name) => name !== 'secret'),
 } as const satisfies { [T in keyof Schema]?: readonly (keyof Schema[T])[] };
 
 export type FollowedTable = keyof typeof FOLLOWED;

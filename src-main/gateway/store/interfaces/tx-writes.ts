@@ -12,6 +12,7 @@ import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
 import type { PushSubscriptionRow } from '../tables/push.ts';
+import type { AgentStartRow } from '../tables/agent-starts.ts';
 import type { ProviderRow } from '../tables/providers.ts';
 import type { PersonNoteRow } from '../tables/person-notes.ts';
 import type { OldVersions, RoomPageVersionRow } from '../tables/room-pages.ts';
@@ -197,6 +198,9 @@ export interface TxWrites {
   insertProvider(row: ProviderRow): number;
   updateProvider(row: Pick<ProviderRow, 'id' | 'name' | 'base_url'>): number;
   deleteProvider(row: { id: string }): number;
+  /** Replaces the one of the agent. */
+  setAgentStart(row: AgentStartRow): number;
+  deleteAgentStart(row: { participant_id: string }): number;
   insertHostedAgent(row: HostedAgentRow): number;
   updateHostedAgent(row: HostedAgentRow): number;
   insertAgentTurn(row: AgentTurnRow): number;

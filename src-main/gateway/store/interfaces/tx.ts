@@ -26,6 +26,7 @@ import type { FileRow } from '../tables/files.ts';
 import type { KeyRow } from '../tables/keys.ts';
 import type { HostedAgentRow } from '../tables/hosted-agents.ts';
 import type { MessageRow } from '../tables/messages.ts';
+import type { AgentStartRow } from '../tables/agent-starts.ts';
 import type { ProviderRow } from '../tables/providers.ts';
 import type { PushSubscriptionRow } from '../tables/push.ts';
 import type { MembershipRow } from '../tables/rooms.ts';
@@ -195,6 +196,7 @@ export interface TxReads {
   auditBeyondCap(personId: string, kind: string, since: number): number | null;
   key(id: string): Key | null;
   keyRow(id: string): KeyRow | null;
+  agentStartRow(participantId: string): AgentStartRow | null;
   hostedAgent(participantId: string): HostedAgentRow | null;
   hostedAgentCount(): number;
   agentTurn(id: string): AgentTurn | null;

@@ -69,4 +69,9 @@ export const AGENT_MIGRATIONS: Record<string, Migration> = {
     "alter table agent_sessions add column marks text not null default '[]'",
     'alter table agent_sessions add column has_permission integer not null default 0',
   ),
+  '0047-agent-starts': statements(
+    `create table agent_starts (
+      participant_id text primary key not null, start text not null, secret text, set_by text not null, key_id text, set_at integer not null
+    )`,
+  ),
 };

@@ -1,0 +1,160 @@
+// Agents that are started when they are called, in a real home with real processes.
+import { afterEach, describe, expect, it } from 'vitest';
+import { LOBBY_ID } from '../../../../src-shared/ids.ts';
+import { WAKING_MS } from '../../../../src-shared/agent-starts.ts';
+import { startedForAll } from '../../testing/shared-home.ts';
+import { watchAs } from '../../testing/watcher.ts';
+import { startWokenHome } from '../../testing/woken-home.ts';
+
+const home = startedForAll(startWokenHome);
+
+const answers = (id: string) => expect.poll(() => home.answersOf(id), { timeout: 20_000 });
+const isStarted = (id: string, times = 1) => expect.poll(() => home.started(id).length, { timeout: 20_000 }).toBe(times);
+const outcome = (id: string) => expect.poll(async () => (await home.startOf(id)).waking?.outcome, { timeout: 20_000 });
+
+function isAlive(pid: number | undefined): boolean {
+  try {
+    process.kill(pid ?? 0, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+const ends = (pid: number | undefined) => expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+
+/** Ends what a test left running. */
+const left: number[] = [];
+afterEach(() => {
+  for (const pid of left.splice(0)) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+});
+
+describe('an agent that is called while it is not running', () => {
+  it('is started, shown as waking, and gets the message that called it', async () => {
+    const scout = await home.makeWoken('connect');
+    await home.call(scout, 'is the tide low?');
+    expect(home.ada.events()).toContainEqual(
+      expect.objectContaining({ presence: expect.objectContaining({ participant_id: scout, online: false, status: 'waking' }) }),
+    );
+    await answers(scout).toEqual([`I heard: ${scout} is the tide low?`]);
+    expect((await home.startOf(scout)).waking).toMatchObject({ outcome: 'came', is_trial: false, reason: null });
+    expect(await home.statusOf(scout)).toBe('idle');
+    await home.call(scout, 'and now?');
+    await answers(scout).toHaveLength(2);
+    expect(home.started(scout)).toHaveLength(1);
+  });
+
+  it('is started once for several calls at the same time', async () => {
+    const scout = await home.makeWoken('connect');
+    const bea = await watchAs(home, await home.guest('Bea', { room_ids: [LOBBY_ID] }));
+    await Promise.all([
+      home.call(scout, 'one'),
+      bea.do('send_message', { room_id: LOBBY_ID, content: `@${scout} two` }),
+      home.ada
+        .do('open_direct', { participant_id: scout })
+        .then(({ id }) => home.ada.do('send_message', { room_id: id, content: 'three' })),
+    ]);
+    await answers(scout).not.toEqual([]);
+    expect(home.started(scout)).toHaveLength(1);
+    bea.close();
+  });
+
+  it('is started in a direct room by every message, and elsewhere by a reply to it', async () => {
+    const [direct, replied] = [await home.makeWoken('connect'), await home.makeWoken('never')];
+    const room = await home.ada.do('open_direct', { participant_id: direct });
+    await home.ada.do('send_message', { room_id: room.id, content: 'hello' });
+    const seen = async () => (await home.ada.do('get_history', { room_id: room.id })).messages.map(({ content }) => content);
+    await expect.poll(seen, { timeout: 20_000 }).toContain('I heard: hello');
+    const agent = await home.agent(replied, { agent_id: replied });
+    const said = await agent.request('send_message', { room_id: LOBBY_ID, content: 'The tide is low' });
+    agent.close();
+    await expect.poll(() => home.statusOf(replied)).toBe('idle');
+    const reply_to = String((said.payload as { message_id: string }).message_id);
+    await home.ada.do('send_message', { room_id: LOBBY_ID, content: 'Thank you', reply_to });
+    await expect.poll(() => home.statusOf(replied)).toBe('waking');
+    // It left a moment ago, and may return without help.
+    expect(home.started(replied)).toEqual([]);
+    const again = await home.agent(replied, { agent_id: replied });
+    await again.waitFor((frame) => frame.type === 'message_received' && JSON.stringify(frame).includes('Thank you'));
+    await outcome(replied).toBe('came');
+    expect(home.started(replied)).toEqual([]);
+  });
+
+  it.each(['fork', 'hand over'] as const)('may be started by a program that ends (%s)', async (mode) => {
+    const scout = await home.makeWoken(mode);
+    await home.call(scout);
+    await answers(scout).toHaveLength(1);
+    const [starter, agent] = home.started(scout);
+    left.push(agent?.pid ?? 0);
+    expect([isAlive(starter?.pid), isAlive(agent?.pid)]).toEqual([false, true]);
+    await home.ada.do('set_agent_start', { participant_id: scout, start: null });
+    if (mode === 'fork') await ends(agent?.pid);
+    // Only its manager ends it.
+    else expect(isAlive(agent?.pid)).toBe(true);
+  });
+});
+
+describe('an agent that does not come', () => {
+  it('is given up after two minutes, with its program, and the room is informed once', async () => {
+    const scout = await home.makeWoken('never');
+    await home.call(scout);
+    await isStarted(scout);
+    home.clock.pass(WAKING_MS);
+    await answers(scout).toEqual(['I could not be woken. It did not connect within 2 minutes. My page shows more to my owner.']);
+    await ends(home.started(scout)[0]?.pid);
+    expect(await home.statusOf(scout)).toBe('idle');
+    await home.call(scout, 'and now?');
+    const { waking } = await home.startOf(scout);
+    expect(waking).toMatchObject({ outcome: 'failed', next_at: expect.any(Number) });
+    expect([await home.answersOf(scout), home.started(scout)]).toMatchObject([{ length: 1 }, { length: 1 }]);
+  });
+
+  it('because its program fails, is given up at once, with the last line for the owner only', async () => {
+    const scout = await home.makeWoken('fail');
+    await home.call(scout);
+    await answers(scout).toEqual(['I could not be woken. The program “node” ended with code 1. My page shows more to my owner.']);
+    expect((await home.startOf(scout)).waking).toMatchObject({ outcome: 'failed', last_line: 'There is no licence.' });
+    const cleo = await watchAs(home, await home.guest('Cleo', { role: 'admin' }));
+    await expect(cleo.do('get_agent_start', { participant_id: scout })).rejects.toThrow(/owner/);
+    cleo.close();
+  });
+
+  it('because its program or its folder is missing, is given up with what is missing', async () => {
+    const [gone, lost] = [await home.makeAgent(), await home.makeAgent()];
+    const program = home.programFor(gone, 'connect');
+    await home.ada.do('set_agent_start', { participant_id: gone, start: { ...program, command: 'no-such-program-of-lanai' } });
+    await home.ada.do('set_agent_start', { participant_id: lost, start: { ...program, folder: '/no/such/folder' } });
+    await home.call(gone);
+    await answers(gone).toEqual([expect.stringContaining('“no-such-program-of-lanai” was not found')]);
+    await home.call(lost);
+    await answers(lost).toEqual([expect.stringContaining('The folder of its program')]);
+  });
+
+  it('is forgotten with its program when it is removed', async () => {
+    const scout = await home.makeWoken('never');
+    await home.call(scout);
+    await isStarted(scout);
+    await home.ada.do('remove_agent', { participant_id: scout });
+    await ends(home.started(scout)[0]?.pid);
+    await home.ada.do('readmit_agent', { participant_id: scout });
+    expect(await home.startOf(scout)).toEqual({ start: null, waking: null });
+    expect((await home.answersOf(scout)).length).toBe(0);
+  });
+});
+
+describe('a call that wakes no agent', () => {
+  it('is one of another agent, of a key, of everyone, and of a message that does not name it', async () => {
+    const scout = await home.makeWoken('connect');
+    const quill = await home.agent('Quill');
+    await quill.request('join_room', { room_id: LOBBY_ID });
+    await quill.request('send_message', { room_id: LOBBY_ID, content: `@${scout} hello` });
+    for (const content of ['@everyone hello', '@here hello', 'hello']) await home.ada.do('send_message', { room_id: LOBBY_ID, content });
+    expect([await home.statusOf(scout), home.started(scout)]).toEqual([undefined, []]);
+    quill.close();
+  });
+
+  it('is one of an agent that nothing wakes', async () => {
+    const scout = await home.makeAgent();
+    await home.call(scout);
+    expect([await home.statusOf(scout), await home.startOf(scout)]).toEqual([undefined, { start: null, waking: null }]);
+  });
+});

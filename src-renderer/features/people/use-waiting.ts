@@ -1,0 +1,20 @@
+import type { Participant } from '../../../src-shared/objects.ts';
+import { useHomeState, useParticipants, useSnapshot } from '../../sync/store.ts';
+import { callersOf } from './unanswered.ts';
+
+const NOT_NEEDED = {};
+
+/**
+ * The names of those who wait for an agent while it is being woken, as far as messages are loaded. They follow from the messages of the
+ * room, so that no one else learns who called. `roomId`: null for all rooms.
+ */
+export function useWaiting(roomId: string | null): (participant: Participant) => string[] {
+  const participants = useParticipants();
+  const waking = useSnapshot(({ presence }) => presence);
+  const isAny = useSnapshot(({ presence }) => Object.values(presence).some(({ status }) => status === 'waking'));
+  const timelines = useHomeState((state) => (isAny ? state.timelines : NOT_NEEDED));
+  return (participant) => {
+    if (waking[participant.id]?.status !== 'waking') return [];
+    return callersOf({ participant, timelines, participants, roomId }).flatMap((id) => participants[id]?.name ?? []);
+  };
+}
