@@ -1,13 +1,13 @@
 // Every store, on the same suite. `router`: both behind the router, with lasting rooms and with ephemeral ones.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import type { Participant } from '../../../../src-shared/objects.ts';
 import { TRANSACTIONS, type Transactions } from '../../domain/transactions.ts';
 import { storeOptions } from '../../testing/store-options.ts';
 import type { Change } from '../interfaces/change.ts';
-import { DATABASE_FILE, openForReading } from '../database.ts';
+import { DATABASE_FILE, openForReading, schemaOf } from '../database.ts';
 import type { RowChange } from '../interfaces/stored-directory.ts';
 import { openMemoryStore, type MemoryStore } from '../memory-store.ts';
 import { createReads, type Reads } from '../reads.ts';
@@ -36,88 +36,120 @@ const FOUNDING = {
   agents: [{ id: AGENT_ID, key_id: null, name: 'Porter', type: 'built-in', owner_id: null, capabilities: [] }],
 } as const;
 
-type Follow = Parameters<FollowedStore['follow']>;
+/** A founded home, which each test copies: to migrate and to found it for every test takes longer than most tests. */
+let template: string;
+beforeAll(async () => {
+  template = mkdtempSync(path.join(tmpdir(), 'lanai-contract-'));
+  const { home, owner, agents } = FOUNDING;
+  const disk = await openStore<Transactions>(storeOptions(template));
+  await disk.run('foundHome', { home, owner: { ...owner, room_ids: [] }, agents: agents.map((each) => ({ ...each, capabilities: [] })) });
+  await disk.close();
+});
+afterAll(() => rmSync(template, { recursive: true }));
 
-interface Opened {
+interface OpenedDisk {
   disk: Store<Transactions>;
-  memory: MemoryStore<Transactions>;
-  /** Of the disk, on a handle of its own. */
-  reads: Reads;
-  told: { lasting: Change[]; ephemeral: Change[] };
-  follow(...listeners: Follow): void;
+  dataDir: string;
+  told: Change[];
   close(): Promise<void>;
 }
 
-async function openBoth(): Promise<Opened> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-contract-'));
-  const told: Opened['told'] = { lasting: [], ephemeral: [] };
-  let [toRows, toChange]: Follow = [() => undefined, () => undefined];
-  const onRows = (rows: RowChange[]): void => toRows(rows);
-  const listenTo = (changes: Change[]) => (more: Change[]) => {
+interface Listeners {
+  onRows(rows: RowChange[]): void;
+  onChange(change: Change): void;
+}
+
+const NO_LISTENERS: Listeners = { onRows: () => undefined, onChange: () => undefined };
+
+const listenTo =
+  (changes: Change[], { onChange }: Listeners) =>
+  (more: Change[]): void => {
     changes.push(...more);
-    more.forEach((each) => toChange(each));
+    more.forEach((each) => onChange(each));
   };
-  const disk = await openStore<Transactions>({ ...storeOptions(dataDir), onRows, onChanges: listenTo(told.lasting) });
-  const { home, owner, agents } = FOUNDING;
-  await disk.run('foundHome', { home, owner: { ...owner, room_ids: [] }, agents: agents.map((each) => ({ ...each, capabilities: [] })) });
-  const handle = openForReading(path.join(dataDir, DATABASE_FILE));
-  const reads = createReads(handle);
-  const memory = openMemoryStore({
-    ...{ operations: TRANSACTIONS, schema: disk.schema, onRows, onChanges: listenTo(told.ephemeral), onRead: () => undefined },
-    participants: {
-      participant: (id): Participant | null => reads.participant(id),
-      participants: () => reads.participants(),
-    },
-  });
+
+async function openDisk(listeners = NO_LISTENERS): Promise<OpenedDisk> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-contract-'));
+  copyFileSync(path.join(template, DATABASE_FILE), path.join(dataDir, DATABASE_FILE));
+  const told: Change[] = [];
+  const { onRows } = listeners;
+  const disk = await openStore<Transactions>({ ...storeOptions(dataDir), onRows, onChanges: listenTo(told, listeners) });
   return {
     disk,
-    memory,
-    reads,
+    dataDir,
     told,
-    follow: (...listeners) => ([toRows, toChange] = listeners),
     async close() {
-      handle.close();
       await disk.close();
       rmSync(dataDir, { recursive: true });
     },
   };
 }
 
+interface OpenedMemory {
+  memory: MemoryStore<Transactions>;
+  /** Of the disk, on a handle of its own. */
+  reads: Reads;
+  told: Change[];
+  close(): void;
+}
+
+/** With the participants of the database in this folder. */
+function openInMemory(dataDir: string, listeners = NO_LISTENERS): OpenedMemory {
+  const handle = openForReading(path.join(dataDir, DATABASE_FILE));
+  const reads = createReads(handle);
+  const told: Change[] = [];
+  const { onRows } = listeners;
+  const memory = openMemoryStore({
+    ...{ operations: TRANSACTIONS, schema: schemaOf(handle), onRows, onChanges: listenTo(told, listeners), onRead: () => undefined },
+    participants: {
+      participant: (id): Participant | null => reads.participant(id),
+      participants: () => reads.participants(),
+    },
+  });
+  return { memory, reads, told, close: () => void handle.close() };
+}
+
 async function openSqlite(): Promise<StoreUnderTest> {
-  const { disk, told, close } = await openBoth();
-  return { run: disk.run, archive: disk.archive, told: told.lasting, ephemeral: false, close };
+  const { disk, told, close } = await openDisk();
+  return { run: disk.run, archive: disk.archive, told, ephemeral: false, close };
 }
 
 async function openSqliteInOrder(): Promise<StoreUnderTest> {
-  const { disk, told, close } = await openBoth();
-  return { run: disk.run, archive: disk.archiveInOrder, told: told.lasting, ephemeral: false, close };
+  const { disk, told, close } = await openDisk();
+  return { run: disk.run, archive: disk.archiveInOrder, told, ephemeral: false, close };
 }
 
 async function openMemory(): Promise<StoreUnderTest> {
-  const { memory, told, close } = await openBoth();
-  return { run: async (name, args) => memory.run(name, args), archive: memory.archive, told: told.ephemeral, ephemeral: true, close };
+  const { memory, told, close } = openInMemory(template);
+  return { run: async (name, args) => memory.run(name, args), archive: memory.archive, told, ephemeral: true, close: async () => close() };
 }
 
 function openRouter({ ephemeral }: { ephemeral: boolean }): () => Promise<FollowedStore> {
   return async () => {
-    const { disk, memory, reads, told, follow, close } = await openBoth();
-    const router = new StoreRouter(disk, memory);
-    const { reads: passing } = memory;
+    const listeners = { ...NO_LISTENERS };
+    // They are set later.
+    const heard: Listeners = { onRows: (rows) => listeners.onRows(rows), onChange: (change) => listeners.onChange(change) };
+    const lasting = await openDisk(heard);
+    const { memory, reads, ...passing } = openInMemory(lasting.dataDir, heard);
+    const router = new StoreRouter(lasting.disk, memory);
     return {
       run: (name, args) => router.run(name, args),
       archive: router.archive,
-      told: ephemeral ? told.ephemeral : told.lasting,
+      told: ephemeral ? passing.told : lasting.told,
       ephemeral,
-      follow,
+      follow: (onRows, onChange) => void Object.assign(listeners, { onRows, onChange }),
       load: (read) =>
         read({
           ...reads,
-          rooms: () => [...reads.rooms(), ...passing.rooms()],
-          waitingApprovals: () => [...reads.waitingApprovals(), ...passing.waitingApprovals()],
-          openVotes: () => [...reads.openVotes(), ...passing.openVotes()],
-          followedRows: () => [...reads.followedRows(), ...passing.followedRows()],
+          rooms: () => [...reads.rooms(), ...memory.reads.rooms()],
+          waitingApprovals: () => [...reads.waitingApprovals(), ...memory.reads.waitingApprovals()],
+          openVotes: () => [...reads.openVotes(), ...memory.reads.openVotes()],
+          followedRows: () => [...reads.followedRows(), ...memory.reads.followedRows()],
         }),
-      close,
+      async close() {
+        passing.close();
+        await lasting.close();
+      },
     };
   };
 }
