@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { Reply } from '../src-shared/commands/index.ts';
-import { SESSION_ENDPOINTS } from '../src-shared/endpoints/sessions.ts';
+import { SignedIn } from '../src-shared/endpoints/fields.ts';
 import { FileInfo, uploadPath } from '../src-shared/files.ts';
 import { Ready } from '../src-shared/host.ts';
 import { PageSession, PROOF_HEADER, newNonce } from '../src-shared/page-proof.ts';
@@ -88,11 +88,17 @@ export interface Visitor {
 export const OWNER = 'Maya';
 export const HOME_NAME = 'Maya’s Lanai';
 
-/** The owner's browser, past the welcome and in the lobby. */
+/** The owner's browser, in the lobby. The link that opens it, and the welcome, are in welcome.spec.ts. */
 export async function enterAsOwner(browser: Browser, home: TestHome, options: ContextOptions = {}): Promise<Visitor> {
-  const visitor = await visitQuietly(browser, home.ready.ownerUrl, options);
-  await expect(visitor.page.getByRole('textbox').first()).toBeVisible();
-  await command(visitor.page, 'setup_home', { home_name: HOME_NAME, owner_name: OWNER });
+  const { hash } = new URL(home.ready.ownerUrl);
+  const visitor = await enterQuietly(browser, home, options, async (post) => {
+    const session = await post('/api/session', { token: hash.slice(1) });
+    const { challenge, accept } = greet(ownSide(SignedIn.parse(session).session, new URL(home.ready.url).host));
+    const { signer } = accept(await post('/api/session/challenge', challenge));
+    const setUp = '/api/setup';
+    await post(setUp, { home_name: HOME_NAME, owner_name: OWNER }, { [PROOF_HEADER]: signer.proof('POST', setUp) });
+    return session;
+  });
   await expect(visitor.page.getByRole('log', { name: 'Messages' })).toBeVisible();
   return visitor;
 }
@@ -106,21 +112,37 @@ export async function enterAsFriend(
   options: ContextOptions = {},
 ): Promise<Visitor> {
   const { code } = await command<{ code: string }>(owner, 'create_invite', { name, role: 'member' });
-  const { url } = home.ready;
+  const visitor = await enterQuietly(browser, home, options, (post) => post('/api/invites/redeem', { code, name }));
+  // On a phone they stand in their first room, with the list behind it.
+  await expect(visitor.page.getByRole('heading', { level: 1, name: new RegExp(`^(${HOME_NAME}|lobby)$`) })).toBeVisible();
+  return visitor;
+}
+
+type PostToHome = (path: string, body: object, headers?: Record<string, string>) => Promise<unknown>;
+
+/** Signs in over HTTP, and then opens the app, which is loaded once. */
+async function enterQuietly(
+  browser: Browser,
+  { ready: { url } }: { ready: Pick<Ready, 'url'> },
+  options: ContextOptions,
+  signIn: (post: PostToHome) => Promise<unknown>,
+): Promise<Visitor> {
   // Opens at once, and has the storage of the app.
   const visitor = await visitQuietly(browser, `${url}/icons/192.png`, options);
   const { context, page } = visitor;
-  const answer = await context.request.post(`${url}/api/invites/redeem`, { data: { code, name }, headers: { origin: url } });
-  if (!answer.ok()) throw new Error(await answer.text());
-  const { session } = SESSION_ENDPOINTS.sign_in.reply.parse(await answer.json());
+  const { session } = SignedIn.parse(
+    await signIn(async (path, data, headers = {}) => {
+      const answer = await context.request.post(`${url}${path}`, { data, headers: { ...headers, origin: url } });
+      if (!answer.ok()) throw new Error(await answer.text());
+      return answer.json();
+    }),
+  );
   const enter = ([kept, address]: readonly [string, string]): void => {
     localStorage.setItem('lanai.session', kept);
     // The icon is not in the history.
     location.replace(address);
   };
   await page.evaluate(enter, [JSON.stringify(session), `${url}/`] as const);
-  // On a phone they stand in their first room, with the list behind it.
-  await expect(page.getByRole('heading', { level: 1, name: new RegExp(`^(${HOME_NAME}|lobby)$`) })).toBeVisible();
   return visitor;
 }
 
@@ -250,8 +272,10 @@ export async function readEverything(page: Page): Promise<void> {
 /** The page's half of its session. */
 async function sideOf(page: Page): Promise<OwnSide> {
   const session = PageSession.parse(JSON.parse((await page.evaluate(() => localStorage.getItem('lanai.session'))) ?? 'null'));
-  return { session, host: new URL(page.url()).host, now: Date.now, newNonce };
+  return ownSide(session, new URL(page.url()).host);
 }
+
+const ownSide = (session: PageSession, host: string): OwnSide => ({ session, host, now: Date.now, newNonce });
 
 /** The composer of the room on the screen. */
 export function composer(page: Page, title: string | RegExp) {
