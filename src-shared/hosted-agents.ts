@@ -22,6 +22,10 @@ export type ModelRuns = z.infer<typeof ModelRuns>;
 export const Callers = z.enum(['owner', 'people']);
 export type Callers = z.infer<typeof Callers>;
 
+/** A model that a program reaches through the server, which keeps the key and counts the tokens. */
+export const ProgramModel = z.object({ provider_id: ModelRuns.shape.provider_id, model: ModelRuns.shape.model });
+export type ProgramModel = z.infer<typeof ProgramModel>;
+
 export const ProgramRuns = z.object({
   kind: z.literal('program'),
   command: described('A program of the server that speaks the Agent Client Protocol: a name in its search path, or a path.', z.string()),
@@ -33,6 +37,10 @@ export const ProgramRuns = z.object({
   ),
   mode: described("The program's own name for the way in which it works. Null: its default.", z.nullable(z.string())),
   callers: described('The people who can call the agent.', Callers),
+  model: described(
+    'The model that it uses, through an address of the server. Null: that of the account with which it is signed in.',
+    z._default(z.nullable(ProgramModel), null),
+  ),
 });
 export type ProgramRuns = z.infer<typeof ProgramRuns>;
 export const AgentRuns = z.discriminatedUnion('kind', [ModelRuns, ProgramRuns]);

@@ -5,6 +5,7 @@ import { Readiness } from './agents/hosted/readiness.ts';
 import { HostedRunner } from './agents/hosted/runner.ts';
 import { roomTools } from './agents/model/room-tools.ts';
 import { modelWorker } from './agents/model/worker.ts';
+import { Door } from './agents/program/door/door.ts';
 import { programCommands } from './agents/program/commands.ts';
 import { Programs } from './agents/program/programs.ts';
 import { programWorker } from './agents/program/worker.ts';
@@ -12,14 +13,20 @@ import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
 import { hostedAgentCommands } from './domain/hosted-agents/commands.ts';
+import { createMcp } from './protocols/mcp/server.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
 export function ownAgents({ options, core, models }: Services) {
   const { dataDir, version, searchPath, after, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
-  const programs = new Programs({ folders: path.join(dataDir, 'agents'), version, searchPath, env: process.env, after, log });
-  const hosted = new HostedRunner(core, { model: modelWorker(models, [roomTools]), program: programWorker(programs, after) });
+  const homeName = (): string => core.directory.home.name;
+  const door: Door = new Door({ visitors: () => programs.visitors(), models, answerMcp: createMcp({ version, homeName, log }), log });
+  const programs: Programs = new Programs({
+    ...{ folders: path.join(dataDir, 'agents'), version, searchPath, env: process.env, after, log },
+    ...{ door: () => door.origin(), kindOf: (providerId) => models.kindOf(providerId) },
+  });
+  const hosted = new HostedRunner(core, { model: modelWorker(models, [roomTools]), program: programWorker({ programs, door, after }) });
   const readiness = new Readiness(core, { after, log });
   const follow = (id: string): void => {
     hosted.follow(id);
@@ -36,6 +43,7 @@ export function ownAgents({ options, core, models }: Services) {
         stop();
         await end();
         await programs.close();
+        await door.close();
       };
     },
   } as const;

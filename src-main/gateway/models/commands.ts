@@ -2,7 +2,7 @@
 import type { PROVIDER_COMMANDS } from '../../../src-shared/commands/providers.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
-import type { Model, Provider } from '../../../src-shared/providers.ts';
+import type { Model, Provider, ProviderKind } from '../../../src-shared/providers.ts';
 import type { ModelRuns } from '../../../src-shared/hosted-agents.ts';
 import type { Lookup } from '../delivery/address.ts';
 import { createGuard, type Guard } from '../delivery/guarded.ts';
@@ -15,6 +15,7 @@ import { admittedBaseUrl, nameFor } from './base-url.ts';
 import { sentenceOf, withoutKey } from './errors.ts';
 import { DRAFT_SYSTEM, DRAFT_TOKENS_MAX, draftOf } from './draft-agent.ts';
 import { KnownModels, type ModelFacts } from './model-facts.ts';
+import { passOn, type PassedAnswer, type PassedRequest } from './pass-on.ts';
 import { findLocal, type LocalPorts } from './find-local.ts';
 import { listModels } from './list-models.ts';
 import type { ProviderKeys } from './provider-keys.ts';
@@ -131,6 +132,17 @@ export class ModelProviders {
   ask({ provider_id, model }: ModelRuns, request: Omit<ModelRequest, 'place' | 'model'>): Promise<ModelStep> {
     const place = this.#placeOf(provider_id);
     return withKeyHidden(place, () => this.#askModel({ ...request, model, place }));
+  }
+
+  /** Passes a request of a program on. Throws AppError, and what `sentenceOf` explains. */
+  async passOn(providerId: string, kind: ProviderKind, request: PassedRequest): Promise<PassedAnswer> {
+    const place = this.#placeOf(providerId);
+    if (place.kind !== kind) throw new AppError('not_found', 'The model speaks another dialect.');
+    return withKeyHidden(place, () => passOn(this.#guard, place, request));
+  }
+
+  kindOf(providerId: string): ProviderKind {
+    return this.#requireProvider(providerId).kind;
   }
 
   factsOf({ provider_id, model }: ModelRuns): Promise<ModelFacts> {

@@ -20,6 +20,7 @@ export function scripted(...flags: string[]): ProgramRuns {
     variables: [],
     mode: null,
     callers: 'owner',
+    model: null,
   };
 }
 

@@ -16,6 +16,8 @@ if (flags.has('--silent')) setInterval(() => undefined, 1_000);
 
 /** The conversations, with the texts that they were sent. They outlive the process. */
 const sessions = existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, 'utf8')) : {};
+/** By conversation: its servers with tools. */
+const servers = new Map();
 /** By conversation: ends its turn. */
 const turns = new Map();
 
@@ -32,7 +34,9 @@ async function takeTurn({ sessionId, prompt }, client) {
   const say = (words, messageId) =>
     send({ sessionUpdate: 'agent_message_chunk', content: { type: 'text', text: words }, ...(messageId && { messageId }) });
   const [, word, rest = ''] =
-    /\b(say|recall|crash|wait|hang|env|act|fail|acts|ask|insist|plan|cost|child|mode|nothing|refuse|in two)\b:? ?(.*)$/.exec(asked) ?? [];
+    /\b(say|recall|crash|wait|hang|env|act|fail|acts|ask|insist|plan|cost|child|mode|tools|tool|door|model|nothing|refuse|in two)\b:? ?(.*)$/.exec(
+      asked,
+    ) ?? [];
   const ended = Promise.withResolvers();
   turns.set(sessionId, ended);
   switch (word) {
@@ -122,11 +126,64 @@ async function takeTurn({ sessionId, prompt }, client) {
     case 'mode':
       await say(`I am in ${sessions[`mode ${sessionId}`] ?? 'no mode'}.`);
       break;
+    case 'tools':
+    case 'door':
+    case 'tool':
+      await say(await WITH_TOOLS[word](sessionId, rest));
+      break;
+    case 'model':
+      await say(await modelSays(rest));
+      break;
     case 'refuse':
       return { stopReason: 'refusal' };
     default:
   }
   return { stopReason: 'end_turn' };
+}
+
+const WITH_TOOLS = {
+  tools: async (sessionId) => (await toolsOf(sessionId, (client) => client.listTools())).tools.map(({ name }) => name).join(' '),
+  door(sessionId) {
+    const [{ url, headers }] = servers.get(sessionId);
+    return `${url} ${headers[0].value}`;
+  },
+  async tool(sessionId, rest) {
+    const [, name, input] = /^(\S+) (.*)$/.exec(rest);
+    const { content, isError } = await toolsOf(sessionId, (client) => client.callTool({ name, arguments: JSON.parse(input) }));
+    return `${isError ? 'It failed' : 'It said'}: ${content
+      .map(({ text }) => text)
+      .join('')
+      .replaceAll('@', '')}`;
+  },
+};
+
+/** Asks the model of its variables. */
+async function modelSays(words) {
+  const { OPENAI_BASE_URL: base, OPENAI_API_KEY: key, OPENAI_MODEL: model } = process.env;
+  const body = { model, stream: true, stream_options: { include_usage: true }, messages: [{ role: 'user', content: words }] };
+  const response = await fetch(`${base}/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const read = await response.text();
+  if (!response.ok) return `The model refused with ${response.status}: ${JSON.parse(read).error.message}`;
+  const parts = [...read.matchAll(/^data: (\{.*)$/gm)].map(([, json]) => JSON.parse(json));
+  return `The model said: ${parts.map(({ choices }) => choices?.[0]?.delta?.content ?? '').join('')}`;
+}
+
+/** Does the work with the first of the servers with tools. */
+async function toolsOf(sessionId, work) {
+  const [{ url, headers }] = servers.get(sessionId);
+  const { Client, StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client');
+  const client = new Client({ name: 'scripted', version: '1.2.3' });
+  const requestInit = { headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])) };
+  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }));
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
 }
 
 const MODES = {
@@ -147,19 +204,24 @@ agent({ name: 'scripted' })
       : {
           protocolVersion: flags.has('--next-version') ? 2 : PROTOCOL_VERSION,
           agentInfo: { name: 'scripted', title: 'Scripted', version: '1.2.3' },
-          agentCapabilities: flags.has('--resumes') ? { sessionCapabilities: { resume: {} } } : { loadSession: flags.has('--loads') },
+          agentCapabilities: {
+            ...(flags.has('--resumes') ? { sessionCapabilities: { resume: {} } } : { loadSession: flags.has('--loads') }),
+            mcpCapabilities: { http: !flags.has('--no-tools') },
+          },
           authMethods: [],
         },
   )
-  .onRequest(methods.agent.session.new, () => {
+  .onRequest(methods.agent.session.new, ({ params }) => {
     if (flags.has('--signed-out')) throw RequestError.authRequired();
     const sessionId = `session-${Object.keys(sessions).length + 1}`;
     sessions[sessionId] = [];
+    servers.set(sessionId, params.mcpServers);
     keep();
     return { sessionId, modes: MODES };
   })
   .onRequest(methods.agent.session.resume, ({ params }) => {
     known(params.sessionId);
+    servers.set(params.sessionId, params.mcpServers);
     return { modes: MODES };
   })
   .onRequest(methods.agent.session.load, async ({ params, client }) => {

@@ -110,10 +110,10 @@ interface ModelFieldProps {
   runs: ModelRuns;
   error: string | null;
   onChange: (runs: ModelRuns) => void;
-  onModel: ChooseModelProps['onModel'];
+  onModel?: ChooseModelProps['onModel'];
 }
 
-function ModelField({ runs, error, onChange, onModel }: ModelFieldProps) {
+export function ModelField({ runs, error, onChange, onModel }: ModelFieldProps) {
   const { checked, check } = useModels(runs.provider_id);
   const models = checked.state === 'works' ? checked.models : [];
   const chosen = models.find(({ id }) => id === runs.model);

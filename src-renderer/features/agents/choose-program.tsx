@@ -79,5 +79,5 @@ export function ChooseProgram({ programs, runs, onChoose }: ChooseProgramProps) 
 }
 
 function runsOf(command: string, args: string[], mode: string | null): ProgramRuns {
-  return { kind: 'program', command, args, folder: null, variables: [], mode, callers: 'owner' };
+  return { kind: 'program', command, args, folder: null, variables: [], mode, callers: 'owner', model: null };
 }

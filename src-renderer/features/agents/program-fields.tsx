@@ -1,6 +1,7 @@
 import { Callers, type ProgramFacts, type ProgramRuns } from '../../../src-shared/hosted-agents.ts';
 import { Field, Select, TextInput } from '../../ui/field.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { ProgramModel } from './program-model.tsx';
 
 interface ProgramFieldsProps {
   runs: ProgramRuns;
@@ -39,6 +40,7 @@ export function ProgramFields({ runs, modes = [], onChange }: ProgramFieldsProps
           )}
         </Field>
       )}
+      <ProgramModel model={runs.model} onModel={(model) => onChange({ ...runs, model })} />
       <Field label={said.folder} hint={said.folderHint}>
         {(control) => (
           <TextInput
@@ -55,7 +57,7 @@ export function ProgramFields({ runs, modes = [], onChange }: ProgramFieldsProps
   );
 }
 
-/** As it was meant: without the blanks around the folder. */
+/** As it was meant: without the blanks around the folder, and without a provider that has no model. */
 export function trimmed(runs: ProgramRuns): ProgramRuns {
-  return { ...runs, folder: runs.folder?.trim() || null };
+  return { ...runs, folder: runs.folder?.trim() || null, model: runs.model?.model === '' ? null : runs.model };
 }

@@ -13,8 +13,9 @@ interface ProgramTrialProps {
 }
 
 /** Whether the program starts and answers. It is tried in a folder that no agent has: the folder of the agent may still be typed. */
-export function ProgramTrial({ runs: { command, args, variables }, onModes }: ProgramTrialProps) {
-  const { trial, tryAgain } = useTrial({ kind: 'program', command, args, folder: null, variables, mode: null, callers: 'owner' });
+export function ProgramTrial({ runs: { command, args, variables, model: chosen }, onModes }: ProgramTrialProps) {
+  const model = chosen?.model === '' ? null : chosen;
+  const { trial, tryAgain } = useTrial({ kind: 'program', command, args, folder: null, variables, mode: null, callers: 'owner', model });
   useEffect(() => {
     if (trial?.state === 'answered') onModes(trial.facts.modes);
   }, [trial, onModes]);

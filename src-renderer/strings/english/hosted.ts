@@ -93,6 +93,11 @@ export const hostedWords = {
     mode: 'Mode',
     modeHint: 'As the program names them. Choose one that asks before it acts.',
     modeDefault: 'Default',
+    account: 'Account for the model',
+    ownAccount: 'That of the program',
+    ownAccountHint: 'The one with which the program is signed in.',
+    accountHint:
+      'Its key stays in Lanai, and each request counts. Claude Code and Qwen Code can use it, others if they read the same variables.',
     folder: 'Folder',
     folderHint: 'The folder in which it works. Empty: one that only it has.',
     does: (folder: string | null) =>

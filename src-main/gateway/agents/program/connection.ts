@@ -4,6 +4,7 @@ import { Readable, Writable } from 'node:stream';
 import type {
   ClientConnection,
   InitializeResponse,
+  McpServer,
   NewSessionResponse,
   PermissionOption,
   PromptResponse,
@@ -13,6 +14,7 @@ import type {
   ToolCallUpdate,
 } from '@agentclientprotocol/sdk';
 import type { ProgramFacts } from '../../../../src-shared/hosted-agents.ts';
+import type { ProviderKind } from '../../../../src-shared/providers.ts';
 import { ProgramFailed, SignInNeeded } from './errors.ts';
 import type { ProgramProcess } from './process.ts';
 
@@ -29,6 +31,8 @@ export type {
 /** The connection with a program that sends a longer line is closed. */
 const LINE_BYTES_MAX = 16 * 1024 * 1024;
 const AUTH_REQUIRED = -32_000;
+/** The names of programs for a sign-in with the variables of a model (environment.ts). */
+const KEY_METHODS: Readonly<Record<ProviderKind, readonly string[]>> = { anthropic: [], 'openai-compatible': ['openai'] };
 
 export interface ProgramEvents {
   onUpdate(sessionId: string, update: SessionUpdate): void;
@@ -39,13 +43,29 @@ export interface ProgramEvents {
 /** The modes of a conversation, as a program names them. */
 export type Modes = Pick<NewSessionResponse, 'modes' | 'configOptions'>;
 
+/** Servers of the Model Context Protocol, over HTTP. */
+export interface ToolServer {
+  name: string;
+  url: string;
+  secret: string;
+}
+
+export interface SessionPlace {
+  folder: string;
+  tools: readonly ToolServer[];
+}
+
 export interface Connection {
   readonly facts: ProgramFacts;
   readonly startedAs: InitializeResponse;
+  /** Whether it uses tools that a server offers over HTTP. */
+  readonly takesTools: boolean;
+  /** For a program that asks to be said that it has a key in its variables. Others do nothing. Throws ProgramFailed. */
+  useKey(kind: ProviderKind): Promise<void>;
   /** Throws SignInNeeded. */
-  newSession(folder: string): Promise<NewSessionResponse>;
+  newSession(place: SessionPlace): Promise<NewSessionResponse>;
   /** Null: the program does not know it any more, or never continues one. */
-  resume(sessionId: string, folder: string): Promise<Modes | null>;
+  resume(sessionId: string, place: SessionPlace): Promise<Modes | null>;
   /** Throws ProgramFailed when the program does not have that mode. */
   setMode(sessionId: string, modes: Modes, mode: string): Promise<void>;
   /** Resolves at the end of the turn. Throws SignInNeeded and ProgramFailed. */
@@ -100,12 +120,17 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
       ...{ needs_sign_in: false, modes: [] },
       resumes: Boolean(capabilities?.sessionCapabilities?.resume ?? capabilities?.loadSession),
     },
-    newSession: (cwd) => asked(connection.agent.request(session.new, { cwd, mcpServers: [] })),
-    async resume(sessionId, cwd) {
+    takesTools: capabilities?.mcpCapabilities?.http === true,
+    async useKey(kind) {
+      const method = startedAs.authMethods?.find(({ id }) => KEY_METHODS[kind].includes(id));
+      if (method) await asked(connection.agent.request(agent.authenticate, { methodId: method.id }));
+    },
+    newSession: (place) => asked(connection.agent.request(session.new, asSent(place))),
+    async resume(sessionId, place) {
       const method = capabilities?.sessionCapabilities?.resume ? session.resume : capabilities?.loadSession ? session.load : null;
       if (method === null) return null;
       try {
-        return await asked(connection.agent.request(method, { sessionId, cwd, mcpServers: [] }));
+        return await asked(connection.agent.request(method, { sessionId, ...asSent(place) }));
       } catch (error) {
         if (error instanceof ProgramFailed && error.reason.why === 'refused') return null;
         throw error;
@@ -121,6 +146,14 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
     cancel: (sessionId) => connection.agent.notify(session.cancel, { sessionId }),
     close: () => connection.close(),
   };
+}
+
+function asSent({ folder, tools }: SessionPlace): { cwd: string; mcpServers: McpServer[] } {
+  const mcpServers = tools.map(({ name, url, secret }) => ({
+    ...{ type: 'http' as const, name, url },
+    headers: [{ name: 'Authorization', value: `Bearer ${secret}` }],
+  }));
+  return { cwd: folder, mcpServers };
 }
 
 /** The ways in which the program can work, as it names them. */

@@ -1,11 +1,12 @@
 // The reports of a program during a turn: its text, acts, plan and use, and the questions that it asks before it acts.
-import type { Act } from '../../../../src-shared/acts.ts';
+import type { Act, ActOutcome } from '../../../../src-shared/acts.ts';
 import { MESSAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import { stepsUsed, TOO_LONG, type Ending, type Turn } from '../hosted/turn.ts';
 import { plainLine } from './plain-line.ts';
 import { permissionFor } from './permission.ts';
 import { actOf, reported } from './act.ts';
 import type { RequestPermissionRequest, RequestPermissionResponse, SessionUpdate, ToolCallUpdate } from './connection.ts';
+import { toolNamedIn } from './door/tools.ts';
 import type { ConversationEvents } from './programs.ts';
 
 const TITLE_CHARS_MAX = 200;
@@ -151,9 +152,17 @@ export class Conversation implements ConversationEvents {
     if (act.isNoted || (status !== 'completed' && status !== 'failed')) return;
     act.isNoted = true;
     turn.show('thinking', null);
-    this.note(act.title || UNNAMED, actOf(act, status === 'failed' ? 'failed' : 'done'));
+    this.#noteAct(act, status === 'failed' ? 'failed' : 'done');
     // Its texts may be large.
     this.#acts.set(toolCallId, { title: act.title, isNoted: true });
+  }
+
+  #noteAct(act: Reported, outcome: ActOutcome): void {
+    const tool = toolNamedIn(act.title);
+    const { output, ...shown } = actOf(act, outcome);
+    // The output of a tool of Lanai may have words of another room. Later members of this room may not be able to see that one.
+    const hasOutput = output !== undefined && (tool === null || outcome === 'failed');
+    this.note(tool ?? (act.title || UNNAMED), { ...shown, ...(hasOutput && { output }) });
   }
 
   #countAct(): void {

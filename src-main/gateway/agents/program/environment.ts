@@ -1,6 +1,7 @@
 // The variables that a program gets: those that programs need to find their files and the network, and those that its owner named. It
 // gets no secret of the server.
 import path from 'node:path';
+import type { ProviderKind } from '../../../../src-shared/providers.ts';
 
 /** Also all that begin with LC_ and XDG_. */
 const USUAL = new Set([
@@ -21,4 +22,14 @@ export function environmentFor(all: NodeJS.ProcessEnv, named: readonly string[],
   const found = Object.fromEntries(kept);
   const name = Object.keys(found).find((each) => each.toUpperCase() === 'PATH') ?? 'PATH';
   return { ...found, [name]: [found[name] ?? '', ...folders].filter(Boolean).join(path.delimiter) };
+}
+
+/** The variables from which programs read the address, the key and the name of their model. The secret is no key of a provider. */
+export function modelVariables(
+  kind: ProviderKind,
+  { origin, secret, model }: { origin: string; secret: string; model: string },
+): Record<string, string> {
+  return kind === 'anthropic'
+    ? { ANTHROPIC_BASE_URL: `${origin}/anthropic`, ANTHROPIC_API_KEY: secret, ANTHROPIC_MODEL: model }
+    : { OPENAI_BASE_URL: `${origin}/openai/v1`, OPENAI_API_KEY: secret, OPENAI_MODEL: model };
 }

@@ -9,9 +9,12 @@ export class SignInNeeded extends Error {
   override readonly name = 'SignInNeeded';
 }
 
-/** `missing`: it is not on this computer. `no folder`: its folder is not there. `silent`: it did not answer in time. */
+/**
+ * `missing`: it is not on this computer. `no folder`: its folder is not there. `silent`: it did not answer in time. `killed`: it did not stop
+ * in another room.
+ */
 type Reason =
-  | { why: 'missing' | 'no folder' | 'silent' }
+  | { why: 'missing' | 'no folder' | 'silent' | 'killed' }
   | { why: 'ended'; code: number | null }
   /** In its own words. */
   | { why: 'refused'; words: string }
@@ -42,6 +45,8 @@ export function sentenceFor(command: string, error: unknown): string {
       return 'The folder in which I work is not there any more. My owner can choose another one in my settings.';
     case 'silent':
       return `The program “${name}” did not answer in time. Ask me again to start it again.`;
+    case 'killed':
+      return `The program “${name}” had to be ended, because it did not stop in another room. Ask me again to start it again.`;
     case 'ended':
       return `The program “${name}” ended unexpectedly${reason.code === null ? '' : ` with code ${reason.code}`}. Ask me again to start it again. Its last output is in the log of the server.`;
     case 'refused':

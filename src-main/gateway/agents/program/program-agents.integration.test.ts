@@ -102,6 +102,20 @@ describe('an agent that is a program', () => {
     await answered(scout).toEqual(['Working', 'again']);
   });
 
+  it('says in its other rooms why it had to be ended', async () => {
+    const scout = await ask('wait');
+    const { id: room_id } = await home.ada.do('create_room', { name: newName(), public: true });
+    await home.ada.do('add_member', { room_id, participant_id: scout.id });
+    await home.say(`@${scout.name} hang`, { room_id });
+    const isStreaming = async (): Promise<boolean> =>
+      Object.values((await home.ada.picture()).streams).filter(({ author_id }) => author_id === scout.id).length === 2;
+    await expect.poll(isStreaming, { timeout: 20_000 }).toBe(true);
+    await home.ada.do('stop_agent', { room_id, participant_id: scout.id });
+    await answered(scout).toEqual([expect.stringContaining('had to be ended, because it did not stop in another room.')]);
+    await expect.poll(() => home.logged.length).toBeGreaterThan(0);
+    expectLogged(/^The program of an agent ended/, /^An agent could not answer/);
+  });
+
   it('says that it ended unexpectedly, and starts again', async () => {
     const scout = await ask('crash', '--resumes');
     await answered(scout).toHaveLength(1);

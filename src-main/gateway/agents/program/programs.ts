@@ -5,11 +5,13 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FoundProgram, ProgramFacts, ProgramRuns } from '../../../../src-shared/hosted-agents.ts';
 import { PROGRAM_IDLE_MS } from '../../../../src-shared/limits.ts';
+import type { ProviderKind } from '../../../../src-shared/providers.ts';
 import type { After } from '../../domain/clock.ts';
 import { unlessAborted } from '../../domain/unless-aborted.ts';
 import { foldersOfUser } from '../../domain/programs/find-program.ts';
-import { connect, modesOf, type Connection, type ProgramEvents, type RequestPermissionResponse } from './connection.ts';
-import { environmentFor } from './environment.ts';
+import { connect, modesOf, type Connection, type ProgramEvents, type RequestPermissionResponse, type SessionPlace } from './connection.ts';
+import { newSecret, type Visitor, type WorkingTurn } from './door/working.ts';
+import { environmentFor, modelVariables } from './environment.ts';
 import { ProgramFailed, SignInNeeded } from './errors.ts';
 import { KNOWN_PROGRAMS } from './known.ts';
 import { isFolder, placeOf } from './place.ts';
@@ -25,6 +27,10 @@ export interface ProgramPorts {
   version: string;
   searchPath: string | undefined;
   env: NodeJS.ProcessEnv;
+  /** Where programs reach the server: `http://127.0.0.1:port`. */
+  door(): Promise<string>;
+  /** Throws `provider_not_found`. */
+  kindOf(providerId: string): ProviderKind;
   after: After;
   log(message: string, error: unknown): void;
 }
@@ -32,20 +38,44 @@ export interface ProgramPorts {
 /** The events of one conversation. */
 export type ConversationEvents = Pick<ProgramEvents, 'onPermission'> & { onUpdate(update: Parameters<ProgramEvents['onUpdate']>[1]): void };
 
-export class RunningProgram {
+interface RunningParts extends Pick<Visitor, 'secret' | 'model'> {
+  connection: Connection;
+  folder: string;
+  process: ProgramProcess;
+  events: Map<string, ConversationEvents>;
+  door: () => Promise<string>;
+}
+
+export class RunningProgram implements Visitor {
   readonly connection: Connection;
-  readonly folder: string;
+  readonly secret: string;
+  readonly model: Visitor['model'];
+  readonly working = new Map<string, WorkingTurn>();
+  /** It did not stop when it was asked to, in one of its rooms. */
+  isKilled = false;
+  readonly #folder: string;
   readonly #process: ProgramProcess;
+  readonly #door: RunningParts['door'];
   /** By conversation. An event of another one is ignored. */
   readonly events: Map<string, ConversationEvents>;
   /** The conversations of this process, by room. */
   readonly conversations = new Map<string, string>();
 
-  constructor(connection: Connection, folder: string, process: ProgramProcess, events: Map<string, ConversationEvents>) {
+  constructor({ connection, folder, process, events, secret, model, door }: RunningParts) {
     this.connection = connection;
-    this.folder = folder;
+    this.secret = secret;
+    this.model = model;
+    this.#folder = folder;
     this.#process = process;
     this.events = events;
+    this.#door = door;
+  }
+
+  /** Of the conversation in a room: its folder, and the tools of Lanai. */
+  async placeIn(roomId: string): Promise<SessionPlace> {
+    if (!this.connection.takesTools) return { folder: this.#folder, tools: [] };
+    const url = `${await this.#door()}/rooms/${roomId}/mcp`;
+    return { folder: this.#folder, tools: [{ name: 'lanai', url, secret: this.secret }] };
   }
 
   get ended(): Promise<number | null> {
@@ -76,6 +106,8 @@ export class Programs {
   readonly #ports: ProgramPorts;
   /** By agent. */
   readonly #kept = new Map<string, Kept>();
+  /** Those that may come to the door. */
+  readonly #visitors = new Set<RunningProgram>();
   /** Programs that are ending. */
   readonly #ending = new Set<Promise<void>>();
 
@@ -110,6 +142,10 @@ export class Programs {
     await Promise.all(this.#ending);
   }
 
+  visitors(): Iterable<Visitor> {
+    return this.#visitors;
+  }
+
   /** Those of this computer that Lanai knows. */
   async find(): Promise<FoundProgram[]> {
     const found = await Promise.all(KNOWN_PROGRAMS.map(async (each) => ((await this.#place(each.command)) === null ? [] : [each])));
@@ -120,7 +156,7 @@ export class Programs {
   async try(runs: ProgramRuns): Promise<ProgramFacts> {
     const program = await this.#start('trial', runs);
     try {
-      const session = await this.within(program.connection.newSession(program.folder));
+      const session = await this.within(program.connection.newSession(await program.placeIn('trial')));
       return { ...program.connection.facts, modes: modesOf(session) };
     } catch (error) {
       if (error instanceof SignInNeeded) return { ...program.connection.facts, needs_sign_in: true };
@@ -142,7 +178,13 @@ export class Programs {
       kept.cancelIdle();
       if (this.#kept.get(agentId) === kept) this.#kept.delete(agentId);
     };
-    kept.started.then(({ ended }) => ended.then(forget), forget);
+    kept.started.then((program) => {
+      this.#visitors.add(program);
+      void program.ended.then(() => {
+        this.#visitors.delete(program);
+        forget();
+      });
+    }, forget);
     return kept;
   }
 
@@ -157,15 +199,18 @@ export class Programs {
     kept.cancelIdle();
     if (this.#kept.get(agentId) === kept) this.#kept.delete(agentId);
     const end = kept.started
-      .then((program) => program.stop())
+      .then((program) => {
+        this.#visitors.delete(program);
+        return program.stop();
+      })
       // It did not start.
       .catch(() => undefined)
       .finally(() => this.#ending.delete(end));
     this.#ending.add(end);
   }
 
-  async #start(agentId: string, { command, args, folder: chosen, variables }: ProgramRuns): Promise<RunningProgram> {
-    const { folders, env, version } = this.#ports;
+  async #start(agentId: string, { command, args, folder: chosen, variables, model }: ProgramRuns): Promise<RunningProgram> {
+    const { folders, env, version, door, kindOf } = this.#ports;
     const file = await this.#place(command);
     if (file === null) throw new ProgramFailed({ why: 'missing' });
     const folder = chosen ?? path.join(folders, agentId);
@@ -173,7 +218,10 @@ export class Programs {
     else if (!(await isFolder(folder))) throw new ProgramFailed({ why: 'no folder' });
     const events = new Map<string, ConversationEvents>();
     const ownFolders = [path.dirname(file), ...foldersOfUser(os.homedir())];
-    const process = startProcess({ file, args, folder, env: environmentFor(env, variables, ownFolders) });
+    const secret = newSecret();
+    const kind = model && kindOf(model.provider_id);
+    const ofModel = model && kind && modelVariables(kind, { origin: await door(), secret, model: model.model });
+    const process = startProcess({ file, args, folder, env: { ...environmentFor(env, variables, ownFolders), ...ofModel } });
     try {
       const connection = await this.within(
         connect(
@@ -185,7 +233,8 @@ export class Programs {
           version,
         ),
       );
-      return new RunningProgram(connection, folder, process, events);
+      if (kind) await this.within(connection.useKey(kind));
+      return new RunningProgram({ connection, folder, process, events, secret, model, door });
     } catch (error) {
       const words = process.lastWords() || 'It wrote nothing.';
       await process.stop();

@@ -14,6 +14,7 @@ import { TOO_LONG, type Ending, type Turn, type Worker } from '../hosted/turn.ts
 import { modesOf, type Modes, type NewSessionResponse, type PromptResponse } from './connection.ts';
 import { Conversation } from './conversation.ts';
 import { ProgramFailed, sentenceFor, SignInNeeded } from './errors.ts';
+import type { Door } from './door/door.ts';
 import { knownProgram } from './known.ts';
 import type { Programs, RunningProgram } from './programs.ts';
 
@@ -28,22 +29,30 @@ const PROGRAM_LIMIT = 'My program reached its own limit for one answer.';
 const ANOTHER_CONVERSATION = 'Began another conversation: what was allowed in the one before does not hold after words from outside';
 const REFUSED = 'My program refused to answer this.';
 
-export function programWorker(programs: Programs, after: After): Worker {
+export function programWorker({ programs, door, after }: ProgramParts): Worker {
   return {
-    work: (turn) => new ProgramWork(turn, programs, after).work(),
+    work: (turn) => new ProgramWork(turn, { programs, door, after }).work(),
     end: (agentId) => programs.end(agentId),
     sentenceOf: (error, { runs }) => sentenceFor(runs.kind === 'program' ? runs.command : '', error),
   };
 }
 
+interface ProgramParts {
+  programs: Programs;
+  door: Pick<Door, 'requests'>;
+  after: After;
+}
+
 class ProgramWork {
   readonly #turn: Turn;
+  readonly #door: ProgramParts['door'];
   readonly #programs: Programs;
   readonly #after: After;
   readonly #runs: ProgramRuns;
 
-  constructor(turn: Turn, programs: Programs, after: After) {
+  constructor(turn: Turn, { programs, door, after }: ProgramParts) {
     this.#turn = turn;
+    this.#door = door;
     this.#programs = programs;
     this.#after = after;
     const { runs } = turn.settings;
@@ -55,7 +64,9 @@ class ProgramWork {
     const { agent, signal } = this.#turn;
     return this.#programs.during(agent.id, this.#runs, signal, async (program) => {
       const { session, text, throughSeq } = await unlessAborted(this.#begin(program), signal);
-      const result = await this.#turn.withinBudget(tokensIn(text), () => this.#ask(program, session, throughSeq, text));
+      // Tokens that it uses through the server are reserved and counted with each request.
+      const tokens = this.#runs.model === null ? tokensIn(text) : 0;
+      const result = await this.#turn.withinBudget(tokens, () => this.#ask(program, session, throughSeq, text));
       return 'refused' in result ? { outcome: 'limit', sentence: result.refused } : result.done;
     });
   }
@@ -66,11 +77,12 @@ class ProgramWork {
    */
   async #begin(program: RunningProgram): Promise<{ session: AgentSessionRow; text: string; throughSeq: number }> {
     const session = await this.#session(program);
-    const prompt = await this.#prompt(session);
+    const { takesTools } = program.connection;
+    const prompt = await this.#prompt(session, takesTools);
     if (session.has_permission === 0 || this.#turn.marks.areNone) return { session, ...prompt };
     await this.#turn.note(ANOTHER_CONVERSATION);
     const other = await this.#another(program);
-    return { session: other, ...(await this.#prompt(other)) };
+    return { session: other, ...(await this.#prompt(other, takesTools)) };
   }
 
   /** The conversation of the room: the present one, the one from before a restart, or a new one. */
@@ -78,8 +90,8 @@ class ProgramWork {
     const { core, agent, roomId } = this.#turn;
     const kept = (await core.archiveInOrder.agentSession(agent.id, roomId)).value;
     if (kept && program.conversations.get(roomId) === kept.session_id) return kept;
-    const { connection, folder } = program;
-    const resumed = kept && (await this.#programs.within(connection.resume(kept.session_id, folder)));
+    const { connection } = program;
+    const resumed = kept && (await this.#programs.within(connection.resume(kept.session_id, await program.placeIn(roomId))));
     // Without its modes it cannot be made to ask first.
     if (resumed && (this.#mode === null || modesOf(resumed).length > 0)) {
       await this.#setMode(program, kept.session_id, resumed);
@@ -97,9 +109,9 @@ class ProgramWork {
     return { agent_id: agent.id, room_id: roomId, session_id: session.sessionId, through_seq: 0, cost: 0, marks: '[]', has_permission: 0 };
   }
 
-  async #newSession({ connection, folder }: RunningProgram): Promise<NewSessionResponse> {
+  async #newSession(program: RunningProgram): Promise<NewSessionResponse> {
     try {
-      return await this.#programs.within(connection.newSession(folder));
+      return await this.#programs.within(program.connection.newSession(await program.placeIn(this.#turn.roomId)));
     } catch (error) {
       // It may read only at its start that its owner has signed in.
       if (error instanceof SignInNeeded) void this.#programs.end(this.#turn.agent.id);
@@ -116,7 +128,7 @@ class ProgramWork {
     return this.#runs.mode ?? knownProgram(this.#runs.command)?.mode ?? null;
   }
 
-  async #prompt({ through_seq, marks }: AgentSessionRow): Promise<{ text: string; throughSeq: number }> {
+  async #prompt({ through_seq, marks }: AgentSessionRow, hasTools: boolean): Promise<{ text: string; throughSeq: number }> {
     const turn = this.#turn;
     const { core, agent, settings } = turn;
     const message = await turn.message();
@@ -133,7 +145,7 @@ class ProgramWork {
     turn.marks.add(...KeptMarks.parse(JSON.parse(marks)));
     const instructions = promptFor({
       ...{ agent, room, message, participants, homeName: core.directory.home.name },
-      ...{ instructions: settings.instructions, hasTools: false },
+      ...{ instructions: settings.instructions, hasTools },
     });
     return {
       text: [instructions, ONLY_THE_CALL, '', through_seq === 0 ? 'The messages:' : 'The messages since your last answer:', ...lines].join(
@@ -147,13 +159,18 @@ class ProgramWork {
     const turn = this.#turn;
     const stop = new AbortController();
     const signal = AbortSignal.any([turn.signal, stop.signal]);
+    const end = (ending: Ending): void => stop.abort(new Ended(ending));
     let has_permission = session.has_permission;
     const onLasting = (): Promise<void> => {
       has_permission = 1;
       return this.#keep({ ...session, has_permission });
     };
-    const conversation = new Conversation({ turn, signal, onLasting, end: (ending) => stop.abort(new Ended(ending)) });
+    const conversation = new Conversation({ turn, signal, onLasting, end });
     program.events.set(session.session_id, conversation);
+    // A request that is left over does not outlive the turn.
+    const over = new AbortController();
+    const working = { turn, end, signal: AbortSignal.any([signal, over.signal]) };
+    program.working.set(turn.roomId, working);
     const endWatch = this.#watch(conversation, () => stop.abort(new Ended({ outcome: 'failed', sentence: SILENT_FOR_GOOD })));
     try {
       const response = await this.#unlessStopped(program, session.session_id, program.connection.prompt(session.session_id, text), signal);
@@ -161,15 +178,19 @@ class ProgramWork {
       return await this.#endOf(response, conversation);
     } catch (error) {
       await conversation.settled();
-      if (error instanceof ProgramFailed && error.reason.why === 'ended')
-        turn.log('The program of an agent ended', new Error(program.lastWords()));
+      const hasEnded = error instanceof ProgramFailed && error.reason.why === 'ended';
+      if (hasEnded) turn.log('The program of an agent ended', new Error(program.lastWords()));
       if (turn.signal.aborted) throw error;
+      if (hasEnded && program.isKilled) throw new ProgramFailed({ why: 'killed' });
       if (error instanceof Ended) return error.ending;
       if (error instanceof SignInNeeded) void this.#programs.end(turn.agent.id);
       throw error;
     } finally {
       endWatch();
       program.events.delete(session.session_id);
+      program.working.delete(turn.roomId);
+      over.abort();
+      await this.#door.requests.settled(working);
       const now = { ...session, has_permission };
       await this.#count(conversation, conversation.wasHeard ? { ...now, through_seq: throughSeq } : now, text);
     }
@@ -180,7 +201,10 @@ class ProgramWork {
     let cancelKill = (): void => undefined;
     const stop = (): void => {
       void program.connection.cancel(sessionId).catch(() => undefined);
-      cancelKill = this.#after(CANCEL_GRACE_MS, () => void this.#programs.end(this.#turn.agent.id));
+      cancelKill = this.#after(CANCEL_GRACE_MS, () => {
+        program.isKilled = true;
+        void this.#programs.end(this.#turn.agent.id);
+      });
     };
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
@@ -216,12 +240,10 @@ class ProgramWork {
   /** The program reports the size of its context and the cost of the conversation, or nothing. */
   async #count({ usage, text }: Conversation, session: AgentSessionRow, prompt: string): Promise<void> {
     const added = usage.cost === null ? null : usage.cost - (usage.cost >= session.cost ? session.cost : 0);
-    await this.#turn.count({
-      steps: 0,
-      input_tokens: Math.max(usage.tokens ?? 0, tokensIn(prompt)),
-      output_tokens: tokensIn(text),
-      cost: added,
-    });
+    if (this.#runs.model === null) {
+      const input_tokens = Math.max(usage.tokens ?? 0, tokensIn(prompt));
+      await this.#turn.count({ steps: 0, input_tokens, output_tokens: tokensIn(text), cost: added });
+    }
     await this.#keep({ ...session, cost: usage.cost ?? session.cost });
   }
 

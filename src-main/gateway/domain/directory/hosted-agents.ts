@@ -27,8 +27,13 @@ export class HostedAgents {
 
   /** The agents that use a provider of models. */
   idsUsing(providerId: string): string[] {
-    return [...this.#settings].filter(([, { runs }]) => runs.kind === 'model' && runs.provider_id === providerId).map(([id]) => id);
+    return [...this.#settings].filter(([, { runs }]) => providerOf(runs) === providerId).map(([id]) => id);
   }
+}
+
+/** Null: a program that uses its own account. */
+export function providerOf(runs: AgentRuns): string | null {
+  return (runs.kind === 'model' ? runs : runs.model)?.provider_id ?? null;
 }
 
 function parsed(json: string): unknown {

@@ -6,6 +6,7 @@ import type { Agent } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../actor.ts';
 import { managedAgent } from '../agents/commands.ts';
 import type { Commands, Core } from '../core.ts';
+import { providerOf } from '../directory/hosted-agents.ts';
 import {
   mayAddMembers,
   mayAdminister,
@@ -89,8 +90,9 @@ function requireChange(core: Core, actor: Actor, { runs }: HostedAgentSettings):
 }
 
 function requireRuns(core: Core, actor: Actor, runs: AgentRuns): void {
-  if (runs.kind === 'program') return requirePermission(mayRunPrograms(core.directory, actor), OWNERS_COMPUTER_ONLY);
-  if (!core.directory.providers.find(runs.provider_id)) throw new AppError('provider_not_found');
+  if (runs.kind === 'program') requirePermission(mayRunPrograms(core.directory, actor), OWNERS_COMPUTER_ONLY);
+  const providerId = providerOf(runs);
+  if (providerId !== null && !core.directory.providers.find(providerId)) throw new AppError('provider_not_found');
 }
 
 /** Sealed rooms are never sent to a model. */
