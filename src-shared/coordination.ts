@@ -17,8 +17,8 @@ export const Vote = z.object({
   closes_at: z.nullable(time),
   closed_at: z.nullable(time),
   /**
-   * The participants who may vote: those who were present at its creation. People who vote later are added with their ballots.
-   * Agents are not.
+   * The participants who may vote: those who were present at its creation. People, and agents that the server runs, are added with
+   * their ballots when they vote later. Connected agents are not.
    */
   eligible_ids: z.array(id),
   /** The participants without whose ballots the vote stays open. Those who left the room are not among them. */

@@ -11,16 +11,34 @@ export type Wake = z.infer<typeof Wake>;
 
 export const WAKE_DEFAULT: Wake = 'called';
 
+/** `owner`: only the owner of the agent. `people`: every person of its rooms. */
+export const Callers = z.enum(['owner', 'people']);
+export type Callers = z.infer<typeof Callers>;
+
+/** Each has the tools of those before it. */
+export const ToolTier = z.enum(['chat', 'room', 'files', 'commands']);
+export type ToolTier = z.infer<typeof ToolTier>;
+
+export const TOOL_TIER_DEFAULT = 'room' satisfies ToolTier;
+
 export const ModelRuns = z.object({
   kind: z.literal('model'),
   provider_id: described('The provider of the model.', z.string()),
   model: described("The provider's name for the model.", z.string()),
+  tools: described(
+    'The tools of the agent. `chat`: it reads and searches its rooms. `room`: it also writes, reacts, votes, and uses tasks and files of rooms. `files`: it also reads and writes the files in `folder`. `commands`: it also runs commands there, each after an approval.',
+    z._default(ToolTier, TOOL_TIER_DEFAULT),
+  ),
+  folder: described(
+    'For `files` and `commands`: the absolute path of a folder of the server. Null with the other tools.',
+    z._default(z.nullable(z.string()), null),
+  ),
+  callers: described('For `files` and `commands`: the people who can call the agent.', z._default(Callers, 'owner')),
 });
 export type ModelRuns = z.infer<typeof ModelRuns>;
 
-/** `owner`: only the owner of the agent. `people`: every person of its rooms. */
-export const Callers = z.enum(['owner', 'people']);
-export type Callers = z.infer<typeof Callers>;
+/** The default. */
+export const ROOM_TOOLS = { tools: TOOL_TIER_DEFAULT, folder: null, callers: 'owner' } as const satisfies Partial<ModelRuns>;
 
 /** A model that a program reaches through the server, which keeps the key and counts the tokens. */
 export const ProgramModel = z.object({ provider_id: ModelRuns.shape.provider_id, model: ModelRuns.shape.model });
@@ -45,6 +63,15 @@ export const ProgramRuns = z.object({
 export type ProgramRuns = z.infer<typeof ProgramRuns>;
 export const AgentRuns = z.discriminatedUnion('kind', [ModelRuns, ProgramRuns]);
 export type AgentRuns = z.infer<typeof AgentRuns>;
+
+export function hasTools({ tools }: Pick<ModelRuns, 'tools'>, needed: ToolTier): boolean {
+  return ToolTier.options.indexOf(tools) >= ToolTier.options.indexOf(needed);
+}
+
+/** Whether the agent can reach files or programs of the server's computer. Only the owner has such agents. */
+export function usesComputer(runs: AgentRuns): boolean {
+  return runs.kind === 'program' || hasTools(runs, 'files');
+}
 
 export const HostedAgentSettings = z.object({
   runs: described('The way in which the server runs the agent.', AgentRuns),

@@ -3,6 +3,10 @@ import path from 'node:path';
 import { announceInterrupted } from './agents/hosted/interrupted.ts';
 import { Readiness } from './agents/hosted/readiness.ts';
 import { HostedRunner } from './agents/hosted/runner.ts';
+import { folderProblem } from './agents/model/computer/choice.ts';
+import { computerTools } from './agents/model/computer/computer-tools.ts';
+import { createAgentTool } from './agents/model/create-agent-tool.ts';
+import { roomFileTools } from './agents/model/room-file-tools.ts';
 import { roomTools } from './agents/model/room-tools.ts';
 import { modelWorker } from './agents/model/worker.ts';
 import { Door } from './agents/program/door/door.ts';
@@ -17,7 +21,7 @@ import { createMcp } from './protocols/mcp/server.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
-export function ownAgents({ options, core, models }: Services) {
+export function ownAgents({ options, core, models, blobs, freeBytes }: Services) {
   const { dataDir, version, searchPath, after, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   const homeName = (): string => core.directory.home.name;
@@ -26,7 +30,8 @@ export function ownAgents({ options, core, models }: Services) {
     ...{ folders: path.join(dataDir, 'agents'), version, searchPath, env: process.env, after, log },
     ...{ door: () => door.origin(), kindOf: (providerId) => models.kindOf(providerId) },
   });
-  const hosted = new HostedRunner(core, { model: modelWorker(models, [roomTools]), program: programWorker({ programs, door, after }) });
+  const tools = [roomTools, roomFileTools({ blobs, freeBytes }), createAgentTool, computerTools({ env: process.env, after })];
+  const hosted = new HostedRunner(core, { model: modelWorker(models, tools), program: programWorker({ programs, door, after }) });
   const readiness = new Readiness(core, { after, log });
   const follow = (id: string): void => {
     hosted.follow(id);
@@ -34,7 +39,10 @@ export function ownAgents({ options, core, models }: Services) {
   };
   return {
     name: "the server's own agents",
-    commands: { ...hostedAgentCommands(core, { follow }), ...programCommands(core, programs) },
+    commands: {
+      ...hostedAgentCommands(core, { follow, folderProblem: (folder, of) => folderProblem(folder, { tools: of, dataDir }) }),
+      ...programCommands(core, programs),
+    },
     async start(commands: Commands) {
       await announceInterrupted(core, log);
       const end = startAgents([porter, hosted], { core, commands, log });

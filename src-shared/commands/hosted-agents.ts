@@ -38,6 +38,12 @@ const { instructions, context_messages, steps_max, tokens_per_day } = HostedAgen
 
 const plainText = (charsMax: number) => z.string().check(z.minLength(1), z.maxLength(charsMax), z.regex(/^[^\0\r\n]*$/));
 
+/** The model of an agent, with its limits. */
+const model = z.object({
+  ...ModelRuns.shape,
+  folder: described(describedBy(ModelRuns.shape.folder), z._default(z.nullable(plainText(PROGRAM_PATH_CHARS_MAX)), null)),
+});
+
 /** A program, with its limits. */
 export const PROCESS_FIELDS = {
   command: described(describedBy(ProgramRuns.shape.command), plainText(PROGRAM_PATH_CHARS_MAX)),
@@ -61,7 +67,7 @@ const program = z.object({
 
 /** A field of the settings, with its limits. */
 const fields = {
-  runs: described(describedBy(HostedAgentSettings.shape.runs), z.discriminatedUnion('kind', [ModelRuns, program])),
+  runs: described(describedBy(HostedAgentSettings.shape.runs), z.discriminatedUnion('kind', [model, program])),
   instructions: described(describedBy(instructions), z.string().check(z.maxLength(INSTRUCTIONS_CHARS_MAX))),
   context_messages: described(describedBy(context_messages), z.int().check(z.minimum(0), z.maximum(CONTEXT_MESSAGES_MAX))),
   steps_max: described(describedBy(steps_max), z.int().check(z.minimum(1), z.maximum(STEPS_MAX))),

@@ -1,6 +1,6 @@
 import { Plus, Settings } from 'lucide-react';
 import { useEffect } from 'react';
-import type { ModelRuns } from '../../../src-shared/hosted-agents.ts';
+import { ROOM_TOOLS, type ModelRuns } from '../../../src-shared/hosted-agents.ts';
 import type { FoundServer, Model, Provider } from '../../../src-shared/providers.ts';
 import { useFound, useModels } from '../models/use-providers.ts';
 import { useCommand, useDialogActions } from '../../sync/store.ts';
@@ -25,7 +25,7 @@ interface ChooseModelProps {
 export function ChooseModel({ providers, runs, error, onChange, onProviders, onModel }: ChooseModelProps) {
   const { openDialog } = useDialogActions();
   const found = useFound(providers);
-  const select = (provider_id: string): void => onChange({ kind: 'model', provider_id, model: '' });
+  const select = (provider_id: string): void => onChange({ ...ROOM_TOOLS, ...runs, kind: 'model', provider_id, model: '' });
   const provider = providers.find(({ id }) => id === runs?.provider_id);
   return (
     <div className="flex flex-col gap-3">

@@ -1,6 +1,6 @@
 import { useCallback, useState, type FormEvent } from 'react';
 import { CONTEXT_MESSAGES_DEFAULT, STEPS_DEFAULT, TOKENS_PER_DAY_DEFAULT } from '../../../src-shared/limits.ts';
-import type { ModelRuns } from '../../../src-shared/hosted-agents.ts';
+import { ROOM_TOOLS, type ModelRuns } from '../../../src-shared/hosted-agents.ts';
 import type { Model, Provider } from '../../../src-shared/providers.ts';
 import { useProviders } from '../models/use-providers.ts';
 import { FieldError } from '../../ui/field.tsx';
@@ -44,7 +44,7 @@ function Form({ like, providers, onProviders, ...ends }: FormProps) {
   });
   const [draft, setDraft] = useState(first);
   const [runs, setRuns] = useState<ModelRuns>(
-    like?.runs.kind === 'model' ? like.runs : { kind: 'model', provider_id: providers[0]?.id ?? '', model: '' },
+    like?.runs.kind === 'model' ? like.runs : { kind: 'model', provider_id: providers[0]?.id ?? '', model: '', ...ROOM_TOOLS },
   );
   const [model, setModel] = useState<Model | undefined>(undefined);
   const [wasTried, setWasTried] = useState(false);

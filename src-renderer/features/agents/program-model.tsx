@@ -1,4 +1,4 @@
-import type { ProgramRuns } from '../../../src-shared/hosted-agents.ts';
+import { ROOM_TOOLS, type ProgramRuns } from '../../../src-shared/hosted-agents.ts';
 import { useProviders } from '../models/use-providers.ts';
 import { Field, Select } from '../../ui/field.tsx';
 import { strings } from '../../strings/all-strings.ts';
@@ -38,7 +38,7 @@ export function ProgramModel({ model, onModel }: ProgramModelProps) {
       {model && (
         <ModelField
           key={model.provider_id}
-          runs={{ kind: 'model', ...model }}
+          runs={{ ...ROOM_TOOLS, ...model, kind: 'model' }}
           error={null}
           onChange={({ provider_id, model: name }) => onModel({ provider_id, model: name })}
         />

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ROOM_TOOLS } from '../../../../src-shared/hosted-agents.ts';
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import { Core } from '../../domain/core.ts';
@@ -22,7 +23,7 @@ afterEach(async () => {
 async function hostedAgent(name: string, roomIds: string[]): Promise<string> {
   const owner_id = core.directory.owner?.id ?? expect.fail('There is no owner.');
   const settings = {
-    runs: { kind: 'model', provider_id: 'p', model: 'm' } as const,
+    runs: { kind: 'model', provider_id: 'p', model: 'm', ...ROOM_TOOLS } as const,
     ...{ instructions: '', context_messages: 1, steps_max: 1, tokens_per_day: null, paused_at: null, wakes: {} },
   };
   const { id } = await core.write('createHostedAgent', { id: newId(), name, owner_id, description: null, settings });

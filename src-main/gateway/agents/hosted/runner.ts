@@ -3,13 +3,14 @@
 import { mayManage } from '../../../../src-shared/permissions.ts';
 import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
 import type { Thread } from '../../../../src-shared/threads.ts';
-import type { HostedAgentSettings, ProgramRuns } from '../../../../src-shared/hosted-agents.ts';
+import { usesComputer, type HostedAgentSettings } from '../../../../src-shared/hosted-agents.ts';
 import { AGENT_HOPS_MAX } from '../../../../src-shared/limits.ts';
 import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
 import { isProgram } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import { TokenBudgets } from './budget.ts';
+import { callOf, reasonAgainstCall } from './callers.ts';
 import { CONTINUE_CHOICES, leavesIt } from './continue.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { sayAs } from './say.ts';
@@ -161,17 +162,7 @@ export class HostedRunner implements AgentRunner {
   #reasonAgainst({ paused_at, runs }: HostedAgentSettings, task: Omit<Task, 'isByProgram'>): string | null {
     if (paused_at !== null) return PAUSED;
     if (!this.#mayRun(task.agent)) return OWNER_GONE;
-    return runs.kind === 'program' ? this.#reasonAgainstCall(runs, task) : null;
-  }
-
-  /** A program has the rights of its owner's account: it works only where its owner sees it, and for those whom its owner chose. */
-  #reasonAgainstCall({ callers }: ProgramRuns, { agent, message, causedBy }: Omit<Task, 'isByProgram'>): string | null {
-    const { directory } = this.#core;
-    const owner = agent.owner_id;
-    const name = (owner !== null && directory.participant(owner)?.name) || 'my owner';
-    if (owner === null || !directory.room(message.room_id)?.members.has(owner)) return `I work only in rooms with ${name}.`;
-    const isForOwner = causedBy === owner;
-    return isForOwner || (callers === 'people' && causedBy === message.author_id) ? null : `I answer only ${name}.`;
+    return usesComputer(runs) ? reasonAgainstCall(this.#core.directory, runs, callOf(task)) : null;
   }
 
   /** An agent answers at the cost of the home while its owner may create agents. */

@@ -15,6 +15,7 @@ import { actorFor } from './actor.ts';
 import { Answer } from './answer.ts';
 import { CONTINUE_CHOICES } from './continue.ts';
 import type { TokenBudgets } from './budget.ts';
+import { callOf, type AgentCall } from './callers.ts';
 import { Marks } from './marks.ts';
 import { noteAs, sayAs } from './say.ts';
 import type { SessionPermissions } from './session-permissions.ts';
@@ -180,6 +181,10 @@ export class Turn {
   /** The author of the message that called the agent. */
   get callerId(): string {
     return this.#task.message.author_id;
+  }
+
+  get call(): AgentCall {
+    return callOf(this.#task);
   }
 
   /** Null: the owner of the agent is gone. */

@@ -1,6 +1,8 @@
 // The question of a program before it acts. The owner of the agent answers it in the room, and no answer means no.
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { ApprovalDetail, ApprovalOutcome } from '../../../../src-shared/approvals.ts';
+import { askShown } from '../hosted/ask.ts';
+import { diffText } from '../hosted/diff-text.ts';
 import type { Turn } from '../hosted/turn.ts';
 import { diffsOf, inputText } from './act.ts';
 import { plainLine } from './plain-line.ts';
@@ -18,7 +20,6 @@ const saidWhy = new WeakSet<Turn>();
 
 /** Resolves with the decision of a person, in the program's own options. */
 export async function permissionFor(turn: Turn, { options, act }: Asked, signal: AbortSignal): Promise<RequestPermissionResponse> {
-  turn.show('blocked', turn.ownerName === null ? 'Waits for approval' : `Waits for ${turn.ownerName}’s approval`);
   try {
     const question = {
       title: act.title,
@@ -26,15 +27,13 @@ export async function permissionFor(turn: Turn, { options, act }: Asked, signal:
       detail: detailOf(act),
       may_allow_session: mayAllowAlways(turn, options),
     };
-    return answerOf(await turn.askApproval(question, signal), options);
+    return answerOf(await askShown(turn, question, signal), options);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (!saidWhy.has(turn))
       await turn.note('Could not ask for approval', { kind: 'other', outcome: 'refused', input: act.title, output: error.message });
     saidWhy.add(turn);
     return answerOf('rejected', options);
-  } finally {
-    turn.show('thinking', null);
   }
 }
 
@@ -65,18 +64,6 @@ function detailOf({ kind, rawInput, content, title }: Asked['act']): ApprovalDet
   const diffs = diffsOf(content).map(diffText);
   if (diffs.length > 0) return { kind: 'diff', text: [...diffs, ...(input === null ? [] : [`Arguments: ${input}`])].join('\n\n') };
   return { kind: kind === 'execute' && input !== null ? 'command' : 'text', text: input ?? title };
-}
-
-/** All old lines, then all new ones: the program does not say which of them differ. */
-function diffText({ path, before, after }: { path: string; before: string | null; after: string }): string {
-  const lines = (text: string, mark: string): string[] => text.split('\n').map((line) => mark + line);
-  const [old, next] = [before === null ? [] : lines(before, '-'), lines(after, '+')];
-  let [start, end] = [0, 0];
-  const isSame = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a.slice(1) === b.slice(1);
-  while (isSame(old[start], next[start])) start += 1;
-  while (end < Math.min(old.length, next.length) - start && isSame(old.at(-1 - end), next.at(-1 - end))) end += 1;
-  const hunk = [...old.slice(start, old.length - end), ...next.slice(start, next.length - end)];
-  return [`--- ${before === null ? '/dev/null' : path}`, `+++ ${path}`, `@@ line ${start + 1} @@`, ...hunk].join('\n');
 }
 
 const WANTED: Readonly<Record<ApprovalOutcome, PermissionOption['kind']>> = {

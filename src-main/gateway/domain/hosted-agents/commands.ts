@@ -1,6 +1,12 @@
 // The agents that the server runs: their creation, their settings and their turns.
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { AgentRuns, HostedAgentSettings } from '../../../../src-shared/hosted-agents.ts';
+import {
+  usesComputer,
+  type AgentRuns,
+  type HostedAgentSettings,
+  type ModelRuns,
+  type ToolTier,
+} from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../actor.ts';
@@ -25,13 +31,15 @@ export const DAY_MS = 24 * 60 * 60 * 1000;
 export interface HostedAgentPorts {
   /** The settings were changed. A paused agent ends its turns and is shown as absent. */
   follow(participantId: string): void;
+  /** Why no agent may be given this folder of the computer, as a sentence. Null: it may. */
+  folderProblem(folder: string, tools: ToolTier): Promise<string | null>;
 }
 
-export function hostedAgentCommands(core: Core, { follow }: HostedAgentPorts): Pick<Commands, HostedAgentCommand> {
+export function hostedAgentCommands(core: Core, ports: HostedAgentPorts): Pick<Commands, HostedAgentCommand> {
   return {
     async create_agent({ actor }, { name, description, room_ids, ...settings }) {
       requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
-      requireRuns(core, actor, settings.runs);
+      await requireRuns(core, actor, settings.runs, ports);
       const rooms = [...new Set(room_ids)];
       for (const roomId of rooms) requireAddable(core, actor, roomId);
       const about = { id: newId(), name, owner_id: ownerPersonId(core.directory, actor), description: description || null };
@@ -51,9 +59,12 @@ export function hostedAgentCommands(core: Core, { follow }: HostedAgentPorts): P
       const { agent, settings } = hosted(core, actor, participant_id);
       // Its owner, who may be no admin any more, still pauses it.
       if (Object.keys(change).some((field) => field !== 'paused')) requireChange(core, actor, settings);
-      if (change.runs) requireRuns(core, actor, change.runs);
+      if (change.runs) {
+        if (usesComputer(change.runs)) requirePermission(agent.owner_id === ownerPersonId(core.directory, actor), NOT_YOURS);
+        await requireRuns(core, actor, change.runs, ports);
+      }
       await core.write('updateHostedAgent', { participant_id: agent.id, change });
-      follow(agent.id);
+      ports.follow(agent.id);
       return hosted(core, actor, participant_id).settings;
     },
 
@@ -82,17 +93,27 @@ function hosted(core: Core, actor: Actor, participantId: string): { agent: Agent
   return { agent, settings };
 }
 
-/** A program acts with the rights of the owner's account on this computer. */
+/** Such an agent acts with rights of the owner's account on this computer. */
 function requireChange(core: Core, actor: Actor, { runs }: HostedAgentSettings): void {
   requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
-  if (runs.kind === 'program')
-    requirePermission(mayKeepHome(core.directory, actor), 'Only the owner can change an agent that is a program.');
+  if (usesComputer(runs))
+    requirePermission(mayKeepHome(core.directory, actor), "Only the owner can change an agent that uses the server's computer.");
 }
 
-function requireRuns(core: Core, actor: Actor, runs: AgentRuns): void {
-  if (runs.kind === 'program') requirePermission(mayRunPrograms(core.directory, actor), OWNERS_COMPUTER_ONLY);
+const NOT_YOURS = "Only an agent that you created yourself can use the server's computer.";
+
+async function requireRuns(core: Core, actor: Actor, runs: AgentRuns, { folderProblem }: HostedAgentPorts): Promise<void> {
+  if (usesComputer(runs)) requirePermission(mayRunPrograms(core.directory, actor), OWNERS_COMPUTER_ONLY);
   const providerId = providerOf(runs);
   if (providerId !== null && !core.directory.providers.find(providerId)) throw new AppError('provider_not_found');
+  const problem = runs.kind === 'program' ? null : await problemOf(runs, folderProblem);
+  if (problem !== null) throw new AppError('invalid_payload', `folder: ${problem}`);
+}
+
+async function problemOf(runs: ModelRuns, folderProblem: HostedAgentPorts['folderProblem']): Promise<string | null> {
+  const { tools, folder } = runs;
+  if (!usesComputer(runs)) return folder === null ? null : 'Only an agent that uses files has a folder.';
+  return folder === null ? 'Choose a folder for the agent.' : folderProblem(folder, tools);
 }
 
 /** Sealed rooms are never sent to a model. */

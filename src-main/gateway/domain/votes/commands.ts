@@ -4,6 +4,7 @@ import type { Request } from '../../../../src-shared/commands/index.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../../src-shared/events/index.ts';
 import { newId } from '../../../../src-shared/ids.ts';
+import type { Participant } from '../../../../src-shared/objects.ts';
 import { VOTES_PAGE_MAX } from '../../../../src-shared/limits.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { mayDeleteMessage, requirePermission } from '../policy.ts';
@@ -16,8 +17,7 @@ export function voteCommands(core: Core): Pick<Commands, keyof typeof VOTE_COMMA
       const { room_id } = visibleVote(core, context, await stored(core, context, vote_id));
       core.openRoom(context, room_id);
       const { participant_id } = context.actor;
-      // A person may vote later: they get the event while reading elsewhere. The number of agents is fixed, as agents expect it.
-      const may_come_later = core.directory.participant(participant_id)?.kind === 'person';
+      const may_come_later = mayComeLater(core.directory.participant(participant_id));
       return core.write('castVote', { room_id, vote_id, participant_id, option_index, may_come_later, replace });
     },
 
@@ -47,6 +47,14 @@ export function voteCommands(core: Core): Pick<Commands, keyof typeof VOTE_COMMA
 }
 
 const MS_PER_S = 1000;
+
+/**
+ * A person gets the event while reading elsewhere, and an agent that the server runs has no room open until it is called. The number of
+ * connected agents is fixed, as they expect it.
+ */
+function mayComeLater(voter: Participant | null | undefined): boolean {
+  return voter?.kind === 'person' || voter?.type === 'hosted';
+}
 
 function createVote(core: Core, context: Context, request: Request<'create_vote'>): Promise<OwnVote> {
   const { room } = core.openRoom(context, request.room_id);

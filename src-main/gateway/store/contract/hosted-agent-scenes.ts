@@ -1,10 +1,11 @@
 // One use of every operation about the agents that the server runs.
 import type { AgentStart } from '../../../../src-shared/agent-starts.ts';
+import { ROOM_TOOLS } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { AGENT_ID, OWNER_ID, type StoreUnderTest } from './store-under-test.ts';
 
 export const SETTINGS = {
-  runs: { kind: 'model', provider_id: 'p', model: 'm' },
+  runs: { kind: 'model', provider_id: 'p', model: 'm', ...ROOM_TOOLS },
   instructions: 'Be brief.',
   context_messages: 30,
   steps_max: 8,

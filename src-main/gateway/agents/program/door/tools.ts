@@ -8,7 +8,7 @@ import type { Turn } from '../../hosted/turn.ts';
 import type { WorkingTurn } from './working.ts';
 
 /** People add it to rooms. */
-const OF_OTHERS = new Set(['join', 'vote']);
+const OF_OTHERS = new Set(['join']);
 const TOOLS: readonly Tool[] = [...TALK_TOOLS, ...COORDINATION_TOOLS].filter(({ name }) => !OF_OTHERS.has(name));
 
 /** As Claude Code, Qwen Code and opencode name a tool of this server. */

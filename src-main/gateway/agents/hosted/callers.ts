@@ -1,0 +1,30 @@
+// The calls that an agent follows that can reach files or programs of this computer.
+import type { AgentRuns } from '../../../../src-shared/hosted-agents.ts';
+import type { Agent, Message } from '../../../../src-shared/objects.ts';
+import type { Directory } from '../../domain/directory.ts';
+
+export interface AgentCall {
+  agent: Agent;
+  roomId: string;
+  /** The author of the message that called the agent. */
+  callerId: string;
+  /** The person whose message led to the call; null: not known. */
+  causedBy: string | null;
+}
+
+export function callOf({ agent, message, causedBy }: Pick<AgentCall, 'agent' | 'causedBy'> & { message: Message }): AgentCall {
+  return { agent, causedBy, roomId: message.room_id, callerId: message.author_id };
+}
+
+/** Such an agent has rights of its owner's account: it works only where its owner sees it, and for those whom its owner chose. */
+export function reasonAgainstCall(
+  directory: Directory,
+  { callers }: Pick<AgentRuns, 'callers'>,
+  { agent, roomId, callerId, causedBy }: AgentCall,
+): string | null {
+  const owner = agent.owner_id;
+  const name = (owner !== null && directory.participant(owner)?.name) || 'my owner';
+  if (owner === null || !directory.room(roomId)?.members.has(owner)) return `I work only in rooms with ${name}.`;
+  const isForOwner = causedBy === owner;
+  return isForOwner || (callers === 'people' && causedBy === callerId) ? null : `I answer only ${name}.`;
+}
