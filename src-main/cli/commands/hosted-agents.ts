@@ -1,6 +1,6 @@
 // Agents that the home runs, as subcommands of `lanai agents`.
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { AgentInfo } from '../../../src-shared/agent-protocol/replies.ts';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
@@ -25,6 +25,7 @@ interface CreateOptions extends AgentOptions {
   provider: string;
   model: string;
   instructionsFile?: string;
+  tools?: 'chat' | 'room';
   room?: string[];
 }
 
@@ -34,6 +35,7 @@ export function defineHosted(command: Command): void {
     .requiredOption('--provider <provider>', 'the provider of its model ("lanai models" lists them)')
     .requiredOption('--model <model>', 'its model ("lanai models check PROVIDER" lists them)')
     .option('--instructions-file <path>', 'what the model is sent before the messages; "-" reads it from stdin')
+    .addOption(new Option('--tools <tools>', 'chat: it reads and searches; room: it also writes').choices(['chat', 'room']))
     .option('--room <rooms>', 'the rooms it is in from the start (several with commas)', several)
     .action(async (name: string, options: CreateOptions) => {
       const created = await create(name, options);
@@ -64,7 +66,7 @@ function definePause(command: Command, name: 'pause' | 'continue', paused: boole
     });
 }
 
-async function create(name: string, { provider, model, instructionsFile, room, ...options }: CreateOptions): Promise<Agent> {
+async function create(name: string, { provider, model, instructionsFile, tools, room, ...options }: CreateOptions): Promise<Agent> {
   const instructions = instructionsFile === undefined ? undefined : await readInstructions(instructionsFile);
   return withClient(
     options,
@@ -72,7 +74,7 @@ async function create(name: string, { provider, model, instructionsFile, room, .
       const { id, name: called } = await providerCalled(client, provider);
       const { models } = await client.request('list_models', { provider_id: id }, COMMANDS.list_models.reply);
       requireModel(models, model, called);
-      const runs = { kind: 'model', provider_id: id, model };
+      const runs = { kind: 'model', provider_id: id, model, tools };
       const asked = { name, runs, instructions, room_ids: await roomIds(client, room) };
       return client.request('create_agent', asked, COMMANDS.create_agent.reply);
     },
@@ -137,7 +139,8 @@ function runsText(runs: AgentRuns, providers: readonly Provider[]): string {
   if (runs.kind === 'program')
     return `Program: ${oneLine([runs.command, ...runs.args].join(' '))}, called by ${runs.callers === 'owner' ? 'its owner only' : 'people'}`;
   const provider = providers.find(({ id }) => id === runs.provider_id)?.name ?? 'a provider that was removed';
-  return `Model: ${oneLine(runs.model)} of ${oneLine(provider)}`;
+  const folder = runs.folder === null ? '' : `, in ${oneLine(runs.folder)}`;
+  return `Model: ${oneLine(runs.model)} of ${oneLine(provider)}\nTools: ${runs.tools}${folder}`;
 }
 
 async function showTurns(which: string, { limit, ...options }: AgentOptions & { limit: number }): Promise<void> {

@@ -31,7 +31,11 @@ export function CreateAgentPanel(props: CreateAgentProps) {
           onSelect={setKind}
         />
       )}
-      {kind === 'program' && programs ? <CreateProgramAgentForm {...props} programs={programs} /> : <CreateModelAgentForm {...props} />}
+      {kind === 'program' && programs ? (
+        <CreateProgramAgentForm {...props} programs={programs} />
+      ) : (
+        <CreateModelAgentForm {...props} mayUseComputer={programs !== null} />
+      )}
     </div>
   );
 }

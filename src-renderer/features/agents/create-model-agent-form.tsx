@@ -1,6 +1,6 @@
 import { useCallback, useState, type FormEvent } from 'react';
 import { CONTEXT_MESSAGES_DEFAULT, STEPS_DEFAULT, TOKENS_PER_DAY_DEFAULT } from '../../../src-shared/limits.ts';
-import { ROOM_TOOLS, type ModelRuns } from '../../../src-shared/hosted-agents.ts';
+import { ROOM_TOOLS, usesComputer, type ModelRuns } from '../../../src-shared/hosted-agents.ts';
 import type { Model, Provider } from '../../../src-shared/providers.ts';
 import { useProviders } from '../models/use-providers.ts';
 import { FieldError } from '../../ui/field.tsx';
@@ -15,10 +15,16 @@ import { ChooseModel } from './choose-model.tsx';
 import { InstructionsWithExamples } from './instructions-with-examples.tsx';
 import { LoadFailed } from './load-failed.tsx';
 import { SuggestDraft } from './suggest-draft.tsx';
+import { isFolderMissing, ToolFields, withFolder } from './tool-fields.tsx';
 import { useCreateAgent } from './use-create-agent.ts';
 import { useFirstDraft } from './use-first-draft.ts';
 
-export function CreateModelAgentForm(props: CreateAgentProps) {
+interface CreateModelAgentFormProps extends CreateAgentProps {
+  /** Whether this is the owner, in the app on the home's own computer. */
+  mayUseComputer: boolean;
+}
+
+export function CreateModelAgentForm(props: CreateModelAgentFormProps) {
   const { providers, reload } = useProviders();
   switch (providers.state) {
     case 'loading':
@@ -30,12 +36,12 @@ export function CreateModelAgentForm(props: CreateAgentProps) {
   }
 }
 
-interface FormProps extends CreateAgentProps {
+interface FormProps extends CreateModelAgentFormProps {
   providers: readonly Provider[];
   onProviders: () => Promise<void>;
 }
 
-function Form({ like, providers, onProviders, ...ends }: FormProps) {
+function Form({ like, mayUseComputer, providers, onProviders, ...ends }: FormProps) {
   const { task, create } = useCreateAgent(ends);
   const first = useFirstDraft(like, {
     steps_max: STEPS_DEFAULT,
@@ -43,9 +49,11 @@ function Form({ like, providers, onProviders, ...ends }: FormProps) {
     tokens_per_day: TOKENS_PER_DAY_DEFAULT,
   });
   const [draft, setDraft] = useState(first);
-  const [runs, setRuns] = useState<ModelRuns>(
+  const [chosen, setRuns] = useState<ModelRuns>(
     like?.runs.kind === 'model' ? like.runs : { kind: 'model', provider_id: providers[0]?.id ?? '', model: '', ...ROOM_TOOLS },
   );
+  // A copy of an agent that uses the computer, made elsewhere.
+  const runs = usesComputer(chosen) && !mayUseComputer ? { ...chosen, ...ROOM_TOOLS } : chosen;
   const [model, setModel] = useState<Model | undefined>(undefined);
   const [wasTried, setWasTried] = useState(false);
   const said = strings.hosted;
@@ -57,7 +65,7 @@ function Form({ like, providers, onProviders, ...ends }: FormProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setWasTried(true);
-    if (!isNameMissing && !isModelMissing) create({ ...draft, runs });
+    if (!isNameMissing && !isModelMissing && !isFolderMissing(runs)) create({ ...draft, runs: withFolder(runs) });
   };
   return (
     <form noValidate aria-label={said.create} onSubmit={submit} className="flex flex-col gap-5">
@@ -79,8 +87,9 @@ function Form({ like, providers, onProviders, ...ends }: FormProps) {
             onName={(name) => change({ name })}
           />
           <InstructionsWithExamples text={draft.instructions} onText={(instructions) => change({ instructions })} />
+          {model?.tools !== false && <ToolFields runs={runs} mayUseComputer={mayUseComputer} showsMissing={wasTried} onChange={onRuns} />}
           <ChooseAgentRooms roomIds={draft.room_ids} onChange={(room_ids) => change({ room_ids })} />
-          <AboutModelAgent provider={provider} contextMessages={draft.context_messages} tools={model?.tools ?? null} />
+          <AboutModelAgent provider={provider} runs={runs} contextMessages={draft.context_messages} tools={model?.tools ?? null} />
           <FieldError text={task.error} />
           <Button look="primary" type="submit" isBusy={task.isBusy} className="self-start">
             {said.submit}

@@ -116,7 +116,7 @@ function AboutHosted({
   providers: readonly Provider[];
 }) {
   if (runs.kind === 'program') return <AboutProgramAgent runs={runs} contextMessages={context_messages} />;
-  return <AboutModelAgent provider={providers.find(({ id }) => id === runs.provider_id)} contextMessages={context_messages} />;
+  return <AboutModelAgent provider={providers.find(({ id }) => id === runs.provider_id)} runs={runs} contextMessages={context_messages} />;
 }
 
 type PauseButtonProps = Pick<ReadyProps, 'agent' | 'onSettings'> & { settings: HostedAgentSettings };

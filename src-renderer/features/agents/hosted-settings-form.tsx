@@ -12,7 +12,9 @@ import { strings } from '../../strings/all-strings.ts';
 import { ChooseModel } from './choose-model.tsx';
 import { InstructionsField } from './instructions-field.tsx';
 import { ProgramFields, trimmed } from './program-fields.tsx';
+import { isFolderMissing, ToolFields, withFolder } from './tool-fields.tsx';
 import { typedNumber } from './typed-number.ts';
+import { usePrograms } from './use-programs.ts';
 
 interface HostedSettingsFormProps {
   agent: Agent;
@@ -33,17 +35,21 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
   const [messages, setMessages] = useState(String(settings.context_messages));
   const [steps, setSteps] = useState(String(settings.steps_max));
   const [tokens, setTokens] = useState(settings.tokens_per_day === null ? '' : String(settings.tokens_per_day));
+  const [wasTried, setWasTried] = useState(false);
+  const programs = usePrograms();
   const context_messages = typedNumber(messages, 0, CONTEXT_MESSAGES_MAX);
   const steps_max = typedNumber(steps, 1, STEPS_MAX);
   const tokens_per_day = tokens.trim() === '' ? 'none' : typedNumber(tokens, 1, TOKENS_PER_DAY_MAX);
   const onRuns = useCallback((next: AgentRuns) => setRuns(next), []);
   const isModelMissing = runs.kind === 'model' && runs.model === '';
+  const isIncomplete = runs.kind === 'model' && isFolderMissing(runs);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (context_messages === null || steps_max === null || tokens_per_day === null || isModelMissing) return;
+    setWasTried(true);
+    if (context_messages === null || steps_max === null || tokens_per_day === null || isModelMissing || isIncomplete) return;
     const limits = { context_messages, steps_max, tokens_per_day: tokens_per_day === 'none' ? null : tokens_per_day };
     task.run(async () => {
-      const next = runs.kind === 'program' ? trimmed(runs) : runs;
+      const next = runs.kind === 'program' ? trimmed(runs) : withFolder(runs);
       const isSame = JSON.stringify(next) === JSON.stringify(settings.runs);
       // Only the owner on this computer may change how a program runs.
       onSettings(
@@ -59,6 +65,9 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
       </h4>
       {providers && runs.kind === 'model' && (
         <ChooseModel providers={providers} runs={runs} error={null} onChange={onRuns} onProviders={onProviders} />
+      )}
+      {providers && runs.kind === 'model' && (
+        <ToolFields runs={runs} mayUseComputer={programs !== null} showsMissing={wasTried} onChange={onRuns} />
       )}
       {runs.kind === 'program' && <ProgramFields runs={runs} onChange={onRuns} />}
       <InstructionsField text={instructions} onText={setInstructions} />

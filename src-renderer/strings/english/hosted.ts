@@ -55,6 +55,23 @@ export const hostedWords = {
     planner:
       'Help the room to plan. Collect open questions, suggest next steps with a person and a date for each, and create tasks only if someone asks you to.',
   },
+  tools: 'What it may do',
+  toolsChoice: { chat: 'Read', room: 'Take part', files: 'Use a folder', commands: 'Run commands' },
+  toolsText: {
+    chat: 'Its answers are all that it writes.',
+    room: 'It also writes, reacts and votes in its rooms, and uses tasks and files there.',
+    files: 'It also reads and writes the files in one folder of this computer.',
+    commands: 'It also runs commands there. You allow each one.',
+  },
+  toolsElsewhere: 'Folders and commands are set by the owner, in the app on this home’s own computer.',
+  folder: 'Folder',
+  folderHint: 'The whole path. It reaches no files outside this folder.',
+  folderHintCommands: 'The whole path. Commands start there, and can reach other files too.',
+  folderMissing: 'Enter the whole path of a folder.',
+  callersHint: {
+    owner: 'It answers others with a sentence that names you.',
+    people: 'They can make it read files there. You are asked before it writes or runs a command.',
+  },
   rooms: 'Rooms',
   noRooms: 'It can be added to rooms later.',
 
@@ -68,7 +85,14 @@ export const hostedWords = {
   stays: (provider: string, address: string) =>
     `${provider} at ${address} reads them. That is on this home’s computer: no message leaves it.`,
   leaves: (provider: string, address: string) => `Messages leave this home’s computer: ${provider} at ${address} reads them.`,
-  does: 'It can write, react, search, and use tasks and votes, in rooms that it shares with the person who asks.',
+  does: {
+    chat: 'It can read and search rooms that it shares with the person who asks. It changes nothing.',
+    room: 'It can write, react, vote, search, use tasks, and read and send files, in rooms that it shares with the person who asks. It creates another agent only after its owner allowed it.',
+    files: (folder: string | null) =>
+      `It can read and write the text files in ${folder ?? 'the folder'} on this home’s computer. It asks before it writes for others, or after it read words from outside.`,
+    commands: (folder: string | null) =>
+      `It can run commands in ${folder ?? 'the folder'}, each only after its owner allowed it in the room. A command can reach all that the owner’s account can.`,
+  },
   doesLittle: 'This model cannot use tools: it can only write its answer.',
   remembers: 'It remembers nothing else.',
 
