@@ -1,4 +1,4 @@
-// A real home and the real command, as processes: the built programs, a folder and free ports of their own.
+// A real home as a process and the real command, both as they are built, with a folder and free ports of their own.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,10 @@ import { Ready } from '../../../src-shared/host.ts';
 import { SESSION_ENDPOINTS } from '../../../src-shared/endpoints/sessions.ts';
 import { PROOF_HEADER, newNonce } from '../../../src-shared/page-proof.ts';
 import { greet } from '../../../src-shared/signer.ts';
+import { createCommandHosts } from './command-hosts.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../../..', process.env.LANAI_E2E_DIST ?? 'dist');
+const COMMAND = path.join(DIST, 'cli/lanai.cjs');
 const START_LIMIT_MS = 20_000;
 const { PATH, NODE_COMPILE_CACHE } = process.env;
 
@@ -40,7 +42,9 @@ export interface CommandHome {
   readonly ready: Ready;
   /** A path in a folder that is deleted with the home. */
   file(name: string): string;
-  run(args: readonly string[], options?: RunOptions): Promise<Ran>;
+  /** To its end, in a process that runs other commands before and after it. */
+  run(args: readonly string[], options?: RunOptions & { input?: string }): Promise<Ran>;
+  /** As a process of its own: for signals, pipes, and what goes on meanwhile. */
   start(args: readonly string[], options?: RunOptions): Running;
   /** The key of an admin, made the way an owner makes one. */
   adminKey(): Promise<string>;
@@ -60,11 +64,16 @@ interface RunOptions {
 export async function startCommandHome({ env: serverEnv = {} }: Pick<RunOptions, 'env'> = {}): Promise<CommandHome> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-command-'));
   const children = new Set<ChildProcess>();
+  const hosts = createCommandHosts(COMMAND);
+  const environment = (more: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+    ...{ PATH, NODE_COMPILE_CACHE, HOME: dataDir, LANAI_HOME: dataDir },
+    ...more,
+  });
   let gateway = await startGateway(dataDir, serverEnv);
 
   function start(args: readonly string[], { input, env = {} }: RunOptions = {}): Running {
-    const child = spawn(process.execPath, [path.join(DIST, 'cli/lanai.cjs'), ...args], {
-      env: { PATH, NODE_COMPILE_CACHE, HOME: dataDir, LANAI_HOME: dataDir, ...env },
+    const child = spawn(process.execPath, [COMMAND, ...args], {
+      env: environment(env),
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     children.add(child);
@@ -80,7 +89,10 @@ export async function startCommandHome({ env: serverEnv = {} }: Pick<RunOptions,
     },
     file: (name) => path.join(dataDir, name),
     start,
-    run: (args, options) => start(args, options).done,
+    async run(args, { input, env = {} } = {}) {
+      const ran = await hosts.run({ args, env: environment(env), input });
+      return { ...ran, lines: () => linesOf(ran.out) };
+    },
     adminKey: () => makeAdminKey(gateway.ready),
     kill: () => end(gateway.child, 'SIGKILL'),
     async restart() {
@@ -88,7 +100,7 @@ export async function startCommandHome({ env: serverEnv = {} }: Pick<RunOptions,
     },
     async close() {
       // All of them write to the folder that is removed.
-      await Promise.all([...children].map((child) => end(child, 'SIGKILL')));
+      await Promise.all([hosts.close(), ...[...children].map((child) => end(child, 'SIGKILL'))]);
       await end(gateway.child, 'SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });
     },
