@@ -94,6 +94,14 @@ const ROWS = {
     ],
     rule: rules.mayManage,
   },
+  tool_servers: {
+    right: 'admin',
+    commands: [
+      ...(['list_tool_servers', 'add_tool_server', 'update_tool_server', 'remove_tool_server'] as const),
+      ...(['list_server_tools', 'set_agent_tools'] as const),
+    ],
+    rule: rules.mayManage,
+  },
   programs: {
     right: 'admin',
     commands: ['find_programs', 'try_program'],
@@ -122,7 +130,7 @@ export const ABILITIES: Readonly<Record<Ability, AbilityRow>> = ROWS;
 export const ABILITY_GROUPS = {
   rooms: ['read', 'post', 'coordinate', 'create_rooms', 'edit_rooms', 'delete_rooms', 'delete_messages'],
   people: ['own_account', 'people', 'notes', 'notes_of_speakers', 'admins', 'agents', 'keys'],
-  home: ['sharing', 'models', 'programs', 'home', 'owner'],
+  home: ['sharing', 'models', 'tool_servers', 'programs', 'home', 'owner'],
 } as const satisfies Record<string, readonly Ability[]>;
 
 export type AbilityGroup = keyof typeof ABILITY_GROUPS;

@@ -73,6 +73,8 @@ export const ERRORS = {
   provider_key_locked: { status: 409, text: 'The key of this model provider cannot be read. Enter it again in Settings → Models.' },
   program_failed: { status: 502, text: 'The program did not answer as expected.' },
   model_failed: { status: 502, text: 'The model server did not answer as expected.' },
+  tool_server_not_found: { status: 404, text: 'There is no such tool server here.' },
+  tool_server_failed: { status: 502, text: 'The tool server did not answer as expected.' },
   not_found: { status: 404, text: 'There is nothing at this address.' },
   method_not_allowed: { status: 405, text: 'This address does not support that method.' },
   payload_too_large: { status: 413, text: 'The request is too large.' },

@@ -16,6 +16,7 @@ import { LIMIT_COMMANDS } from '../../src-shared/commands/limits.ts';
 import { MESSAGE_COMMANDS } from '../../src-shared/commands/messages.ts';
 import { NOTIFICATION_COMMANDS } from '../../src-shared/commands/notifications.ts';
 import { PROVIDER_COMMANDS } from '../../src-shared/commands/providers.ts';
+import { TOOL_SERVER_COMMANDS } from '../../src-shared/commands/tool-servers.ts';
 import { PUSH_COMMANDS } from '../../src-shared/commands/push.ts';
 import { PEOPLE_COMMANDS } from '../../src-shared/commands/people.ts';
 import { PRESENCE_COMMANDS } from '../../src-shared/commands/presence.ts';
@@ -85,6 +86,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Agents: { ...AGENT_COMMANDS, ...HOSTED_AGENT_COMMANDS, ...AGENT_START_COMMANDS },
   Invites: { ...INVITE_COMMANDS, ...AGENT_INVITE_COMMANDS },
   Models: PROVIDER_COMMANDS,
+  Tools: TOOL_SERVER_COMMANDS,
   Sessions: SESSION_COMMANDS,
   Keys: KEY_COMMANDS,
   Limits: LIMIT_COMMANDS,

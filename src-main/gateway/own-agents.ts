@@ -21,7 +21,7 @@ import { createMcp } from './protocols/mcp/server.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
-export function ownAgents({ options, core, models, blobs, freeBytes }: Services) {
+export function ownAgents({ options, core, models, toolServers, blobs, freeBytes }: Services) {
   const { dataDir, version, searchPath, after, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   const homeName = (): string => core.directory.home.name;
@@ -30,7 +30,8 @@ export function ownAgents({ options, core, models, blobs, freeBytes }: Services)
     ...{ folders: path.join(dataDir, 'agents'), version, searchPath, env: process.env, after, log },
     ...{ door: () => door.origin(), kindOf: (providerId) => models.kindOf(providerId) },
   });
-  const tools = [roomTools, roomFileTools({ blobs, freeBytes }), createAgentTool, computerTools({ env: process.env, after })];
+  const own = [roomTools, roomFileTools({ blobs, freeBytes }), createAgentTool, computerTools({ env: process.env, after })];
+  const tools = [...own, toolServers.servers.source];
   const hosted = new HostedRunner(core, { model: modelWorker(models, tools), program: programWorker({ programs, door, after }) });
   const readiness = new Readiness(core, { after, log });
   const follow = (id: string): void => {
@@ -42,6 +43,7 @@ export function ownAgents({ options, core, models, blobs, freeBytes }: Services)
     commands: {
       ...hostedAgentCommands(core, { follow, folderProblem: (folder, of) => folderProblem(folder, { tools: of, dataDir }) }),
       ...programCommands(core, programs),
+      ...toolServers.commands.commands(),
     },
     async start(commands: Commands) {
       await announceInterrupted(core, log);
@@ -49,6 +51,7 @@ export function ownAgents({ options, core, models, blobs, freeBytes }: Services)
       const stop = readiness.start();
       return async () => {
         stop();
+        toolServers.commands.close();
         await end();
         await programs.close();
         await door.close();

@@ -20,6 +20,7 @@ import { ensureKeyFile } from './key-file.ts';
 import type { GatewayOptions } from './options.ts';
 import { ClawChatListeners } from './protocols/clawchat/listeners.ts';
 import { webhookEvent } from './protocols/clawchat/protocol.ts';
+import { openToolServers, type ToolServerParts } from './tool-servers.ts';
 import { ModelProviders } from './models/commands.ts';
 import { LOCAL_PORTS } from './models/find-local.ts';
 import { ProviderKeys } from './models/provider-keys.ts';
@@ -47,6 +48,7 @@ export interface Services {
   previews: LinkPreviews;
   push: Push;
   models: ModelProviders;
+  toolServers: ToolServerParts;
   /** Ends the connections of an account or a credential, and its pushes. */
   endConnections(which: CredentialRef): void;
   backups: BackupService;
@@ -77,6 +79,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
   const providerKeys = new ProviderKeys({ dataDir, secret: options.keychainSecret, log });
   const models = openModels(core, options, providerKeys);
+  const toolServers = openToolServers(core, options, providerKeys, leadsTo);
   const failures = new FailureCounter({ core, after, log });
   const { lanAddresses: addresses, mdnsPort, searchPath } = options;
   const sharing = new Sharing({ core, addresses, mdnsPort, dataDir, after, log, searchPath });
@@ -98,6 +101,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     previews,
     push,
     models,
+    toolServers,
     endConnections(which) {
       hub.closeConnections(which);
       push.ended();
@@ -135,7 +139,8 @@ function openPush(core: Core, { dataDir, pushServices, after, log }: GatewayOpti
 }
 
 function openModels(core: Core, { modelPorts = LOCAL_PORTS, after }: GatewayOptions, keys: ProviderKeys): ModelProviders {
-  keys.tidy(new Set(core.directory.providers.all().map(({ id }) => id)), core.now());
+  const owners = [...core.directory.providers.all(), ...core.directory.settings.get('tool_servers')];
+  keys.tidy(new Set(owners.map(({ id }) => id)), core.now());
   return new ModelProviders(core, { keys, lookup: leadsTo, after, localPorts: modelPorts });
 }
 

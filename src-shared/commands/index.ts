@@ -37,6 +37,7 @@ import { SIDEBAR_COMMANDS } from './sidebar.ts';
 import { STREAM_COMMANDS } from './streams.ts';
 import { TASK_COMMANDS } from './tasks.ts';
 import { THREAD_COMMANDS } from './threads.ts';
+import { TOOL_SERVER_COMMANDS } from './tool-servers.ts';
 import { VOTE_COMMANDS } from './votes.ts';
 import { WEBHOOK_COMMANDS } from './webhooks.ts';
 
@@ -71,6 +72,7 @@ export const COMMANDS = {
   ...INVITE_COMMANDS,
   ...AGENT_INVITE_COMMANDS,
   ...PROVIDER_COMMANDS,
+  ...TOOL_SERVER_COMMANDS,
   ...SESSION_COMMANDS,
   ...KEY_COMMANDS,
   ...LIMIT_COMMANDS,

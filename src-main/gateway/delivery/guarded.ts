@@ -14,7 +14,7 @@ export interface GuardOptions {
 }
 
 export interface GuardedRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   address: string;
   rule: AddressRule;
   headers: Readonly<Record<string, string>>;

@@ -13,6 +13,7 @@ import * as notify from './notify/transactions.ts';
 import * as peopleAccess from './people/access.ts';
 import * as pins from './pins/transactions.ts';
 import * as providers from './providers/transactions.ts';
+import * as toolServers from './tool-servers/transactions.ts';
 import * as push from './push/transactions.ts';
 import * as previews from './previews/transactions.ts';
 import * as people from './people/transactions.ts';
@@ -71,6 +72,7 @@ const OPERATIONS = {
   addProvider: providers.addProvider,
   updateProvider: providers.updateProvider,
   removeProvider: providers.removeProvider,
+  keepToolServers: toolServers.keepToolServers,
 
   setSidebar: sidebar.setSidebar,
   createSection: sidebar.createSection,

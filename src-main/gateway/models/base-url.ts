@@ -15,6 +15,13 @@ export async function admittedBaseUrl(text: string, lookup: Lookup): Promise<str
   return `${url.origin}${path === '' ? '/v1' : path}`;
 }
 
+/** The address of a server of tools, in its kept form. Throws `invalid_payload`. */
+export async function admittedAddress(text: string, lookup: Lookup): Promise<string> {
+  const url = parsed(text);
+  if (url.protocol === 'http:') await refusePublic(url, lookup);
+  return `${url.origin}${url.pathname}`;
+}
+
 function parsed(text: string): URL {
   const whole = HAS_SCHEME.test(text) ? text : `${IS_LOCAL.test(text) ? 'http' : 'https'}://${text}`;
   try {

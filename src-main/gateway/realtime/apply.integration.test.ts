@@ -19,6 +19,7 @@ import { createRandom } from '../testing/hostile-frames.ts';
 import { peopleScenes } from '../testing/people-scenes.ts';
 import { notifyScenes } from '../testing/notify-scenes.ts';
 import { providerScenes } from '../testing/provider-scenes.ts';
+import { toolServerScenes } from '../testing/tool-server-scenes.ts';
 import { pushScenes } from '../testing/push-scenes.ts';
 import { pinScenes } from '../testing/pin-scenes.ts';
 import { personNoteScenes } from '../testing/person-note-scenes.ts';
@@ -91,6 +92,7 @@ const message = async ({ owner, guest }: Cast, room_id: string): Promise<{ room_
 
 const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   ...providerScenes,
+  ...toolServerScenes,
   ...coordinationScenes(() => clock.pass(ELECTION_MS)),
   ...webhookScenes,
   ...HOSTED_AGENT_SCENES,

@@ -7,6 +7,7 @@ import { Limits } from '../../../src-shared/keys.ts';
 import { AUDIT_DAYS_DEFAULT, BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
 import { BackupPlan } from '../../../src-shared/maintenance.ts';
 import { MentionsReach } from '../../../src-shared/objects.ts';
+import { StoredToolServer } from '../../../src-shared/tool-servers.ts';
 
 interface Setting<Schema extends z.ZodMiniType> {
   schema: Schema;
@@ -37,6 +38,8 @@ export const SETTINGS = {
   audit_days: setting(z.int(), AUDIT_DAYS_DEFAULT),
   /** Whether the server reads the pages that messages link to. */
   link_previews: setting(z.boolean(), false),
+  /** The servers of tools for agents. Their keys are in a file, so that no backup has them. */
+  tool_servers: setting(z.array(StoredToolServer), []),
   /** The closed links whose makers got a message from Porter, each with the id of its invite. */
   closed_links_said: setting(z.array(z.string()), []),
 };
@@ -51,6 +54,7 @@ export const OPENING_SETTINGS = [
   'certificate',
   'agent_listeners',
   'link_previews',
+  'tool_servers',
 ] as const satisfies SettingName[];
 
 /** The value of a row. The default is returned for a missing row, and for a value that does not fit the schema. */

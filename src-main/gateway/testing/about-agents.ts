@@ -1,6 +1,7 @@
 // Agents over REST, for the test of the document.
 import { expect } from 'vitest';
 import { SCRIPTED } from './program-home.ts';
+import { startToolServer } from './tool-servers.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
 import type { Answer } from './http-client.ts';
 import type { TestHome } from './home.ts';
@@ -40,4 +41,17 @@ async function askAboutHosted(good: Good): Promise<void> {
   await good('PATCH', `${at}/settings`, { instructions: 'Be brief.', tokens_per_day: null, paused: true });
   await good('PUT', `${at}/wakes/${LOBBY_ID}`, { wake: 'never' });
   await good('GET', `${at}/turns?limit=5&before=1`);
+  await askAboutTools(good, made.field('id'));
+}
+
+async function askAboutTools(good: Good, agentId: string): Promise<void> {
+  const server = await startToolServer();
+  const added = await good('POST', '/api/tool-servers', { name: 'Tools', runs: { kind: 'http', url: server.url }, key: 'secret' }, 201);
+  const at = `/api/tool-servers/${added.field('id')}`;
+  await good('GET', '/api/tool-servers');
+  await good('PATCH', at, { name: 'More tools' });
+  await good('GET', `${at}/tools`);
+  await good('PUT', `${at}/agents/${agentId}`, { tools: null });
+  await good('DELETE', at);
+  await server.close();
 }

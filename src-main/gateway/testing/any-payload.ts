@@ -36,6 +36,8 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
       expected_version: 0,
       url: 'https://a.example/',
       provider_id: newId(),
+      server_id: newId(),
+      tools: [],
       base_url: 'http://127.0.0.1:9/v1',
       model: 'x',
       purpose: 'x',
@@ -48,6 +50,8 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
   const fields = Object.keys(COMMANDS[name].request.shape).filter((field) => name === 'set_presence' || field !== 'status');
   if (name === 'arrange_section') return { section_id: 'favourites', room_ids: [] };
   if (name === 'add_provider') return { kind: 'anthropic', base_url: values.base_url };
+  if (name === 'add_tool_server') return { name: newId(), runs: { kind: 'http', url: 'http://127.0.0.1:9/mcp' } };
+  if (name === 'update_tool_server') return { server_id: values.server_id };
   if (name === 'try_program') return { runs: { kind: 'program', command: 'no-such-program-of-lanai' } };
   if (name === 'update_task') return { task_id: values.task_id, note: 'x' };
   return Object.fromEntries(fields.filter((field) => Object.hasOwn(values, field)).map((field) => [field, values[field]]));
