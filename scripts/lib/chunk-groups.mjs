@@ -5,9 +5,11 @@ import { at } from './project.mjs';
 
 const ENTRY = at('src-renderer/main.tsx');
 const PARTS_LIST = at('src-renderer/app/dialog-list.tsx');
+/** They grow with every part, and are a file for all of them. */
+const TEXTS = /[\\/]strings[\\/]english[\\/]/;
 const OWN_SOURCE = at('src-renderer');
-/** In bytes of source, besides what the first screen has. A part with a large library is wanted rarely, and stays a file of its own. */
-const PART_MAX = 150_000;
+/** In bytes of source, without texts and what the first screen has. A part with a large library is wanted rarely, and stays a separate file. */
+const PART_MAX = 40_000;
 /**
  * The builder's own word for it.
  * @type {'$initial'}
@@ -23,7 +25,7 @@ export function chunkGroups() {
     // What the first screen needs.
     { name: 'first', tags: [FIRST] },
     // Texts, for many parts and for those who are not signed in. A language loads the English ones before it is set.
-    { name: 'english', test: /[\\/]strings[\\/]english[\\/]/ },
+    { name: 'english', test: TEXTS },
     // It reads the language when it is loaded.
     { name: 'texts', test: /[\\/]strings[\\/]all-strings\.ts$/ },
     // Small, and needed by many parts.
@@ -38,7 +40,7 @@ function groupsOfParts(graph) {
   const first = closureOf(ENTRY, graph);
   const isSmall = (part) => {
     let size = 0;
-    for (const id of closureOf(part, graph)) if (!first.has(id)) size += sizeOf(id);
+    for (const id of closureOf(part, graph)) if (!first.has(id) && !TEXTS.test(id)) size += sizeOf(id);
     return size <= PART_MAX;
   };
   const partsOf = (id) => infoOf(id, graph).dynamicallyImportedIds.filter((part) => !first.has(part) && isSmall(part));
