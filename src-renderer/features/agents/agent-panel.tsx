@@ -19,10 +19,12 @@ import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
 import { AgentAccess } from './agent-access.tsx';
 import { mayHoldAgent, type AgentTemplate } from './agent-draft.ts';
+
 import { AgentLook } from './agent-look.tsx';
 import { statusLine } from './agent-groups.ts';
 import { Fact } from './fact.tsx';
 import { HostedAgent } from './hosted-agent.tsx';
+import { LaterAgentStart } from './later-agent-start.tsx';
 import { Readmit } from './readmit.tsx';
 
 const ROOMS_NAMED_MAX = 8;
@@ -43,6 +45,7 @@ export function AgentPanel({ agent, onClose, onDuplicate }: AgentPanelProps) {
       {agent.removed_at === null ? <Ways agent={agent} onClose={onClose} /> : <Readmit agent={agent} mayReadmit={isOurs} />}
       <Facts agent={agent} />
       {isOurs && agent.type === 'hosted' && <HostedAgent key={`${agent.id}-settings`} agent={agent} onDuplicate={onDuplicate} />}
+      {isOurs && agent.type === 'connected' && agent.removed_at === null && <LaterAgentStart key={`${agent.id}-start`} agent={agent} />}
       {isOurs && <AgentLook key={agent.id} agent={agent} />}
       <AgentAccess key={`${agent.id}-access`} agent={agent} maySee={isOurs} />
     </div>

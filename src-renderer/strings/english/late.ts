@@ -32,6 +32,7 @@ import { pagesWords } from './pages.ts';
 import { playerWords } from './player.ts';
 import { paletteWords } from './palette.ts';
 import { personNoteWords } from './person-note.ts';
+import { startsWords } from './starts.ts';
 import { streamsWords } from './streams.ts';
 import { pinsWords } from './pins.ts';
 import { previewsWords } from './previews.ts';
@@ -93,6 +94,7 @@ export const lateEnglish = {
   personNote: personNoteWords,
   pins: pinsWords,
   player: playerWords,
+  starts: startsWords,
   streams: streamsWords,
   previews: previewsWords,
   printing: printingWords,
