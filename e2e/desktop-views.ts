@@ -162,11 +162,14 @@ export async function partitionOf({ electron }: DesktopApp, address: string): Pr
   }, address);
 }
 
-export async function fillStorage(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    localStorage.setItem('kept', 'x');
-    await (await caches.open('kept')).put('/x', new Response('x'));
-  });
+/** In the page at this address, by Electron: Playwright does not always know the pages that are there from the start. */
+export async function fillStorage({ electron }: DesktopApp, address: string): Promise<void> {
+  await electron.evaluate(async ({ webContents }, origin) => {
+    const page = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith(origin))!;
+    await page.executeJavaScript(
+      `(async () => { localStorage.setItem('kept', 'x'); await (await caches.open('kept')).put('/x', new Response('x')); })()`,
+    );
+  }, address);
 }
 
 /** Only a page without the app's policy can: a home without https refuses itself a service worker. */

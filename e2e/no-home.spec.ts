@@ -40,7 +40,7 @@ test('a server that is no home gets nothing: no redirect, no dialog, no full scr
 
   const partition = await partitionOf(desktop, hostile.origin);
   const kept = () => keptIn(desktop, partition, `${hostile.origin}/health`);
-  await fillStorage(page);
+  await fillStorage(desktop, hostile.origin);
   await registerWorker(page);
   expect(await kept()).toEqual([0, 1, 1, 1]);
 

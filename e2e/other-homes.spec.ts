@@ -280,7 +280,7 @@ test('removing a home deletes what it kept on this computer', async () => {
   const rail = await railOf(desktop);
   const partition = await partitionOf(desktop, friend.ready.url);
   const kept = () => keptIn(desktop, partition, `${friend.ready.url}/health`);
-  await fillStorage(await porchOf(desktop));
+  await fillStorage(desktop, friend.ready.url);
   const [cookies = 0, entries = 0, caches = 0] = await kept();
   expect([cookies, entries > 0, caches > 0]).toEqual([1, true, true]);
   const asked = await answerDialogs(desktop, 'Remove');
