@@ -161,6 +161,15 @@ describe('A list at its end', () => {
     expect(screen.scroller.state.isAtEnd).toBe(true);
   });
 
+  it('stands at the very end once it is drawn, also when it moved a little while its rows were measured', () => {
+    const screen = createScreen(100);
+    screen.goTo(END);
+    screen.scrollBy(-2);
+    screen.drawn();
+    expect(screen.fromEnd()).toBe(0);
+    expect(screen.scroller.state).toEqual({ isAtEnd: true, isThere: true });
+  });
+
   it('takes growth that is seen as scrolling for growth', () => {
     const screen = createScreen(100);
     screen.goTo(END);

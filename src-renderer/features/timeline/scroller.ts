@@ -167,6 +167,8 @@ export class TimelineScroller {
 
   #settle(): void {
     this.#isSettled = true;
+    // Within a few px of the end it is at the end for its reader, and may have moved there by itself.
+    if (this.#position.at === 'end') this.#options.list.toEnd();
     // Where nothing had to move, no scrolling says that this is the end.
     if (this.#position.at !== 'reader') this.scrolled();
     this.#report({ isThere: true });
