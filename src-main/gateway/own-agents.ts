@@ -32,7 +32,7 @@ export function ownAgents({ options, core, models, toolServers, blobs, freeBytes
   });
   const own = [roomTools, roomFileTools({ blobs, freeBytes }), createAgentTool, computerTools({ env: process.env, after })];
   const tools = [...own, toolServers.servers.source];
-  const hosted = new HostedRunner(core, { model: modelWorker(models, tools), program: programWorker({ programs, door, after }) });
+  const hosted = new HostedRunner(core, { model: modelWorker(models, tools, after), program: programWorker({ programs, door, after }) });
   const readiness = new Readiness(core, { after, log });
   const follow = (id: string): void => {
     hosted.follow(id);

@@ -55,7 +55,11 @@ export class Answer {
   write(delta: string): void {
     this.#text += delta;
     // It may become the mark of silence: that is not shown.
-    if (SILENT.startsWith(this.#text.trim())) return;
+    if (!SILENT.startsWith(this.#text.trim())) this.show();
+  }
+
+  /** Also without a text yet: people can stop what is shown. */
+  show(): void {
     this.#id ??= this.#core.streams.start(this.#caller, this.#place);
     this.#sending = this.#send(this.#id).catch((error: unknown) => {
       this.#failure ??= error instanceof Error ? error : new Error('The text could not be sent.', { cause: error });

@@ -1,7 +1,8 @@
 // The work of an agent whose answers a model writes. The server counts steps and tokens before each request, so that no model decides
 // how long it works.
-import { ANSWER_TOKENS_MAX } from '../../../../src-shared/limits.ts';
+import { ANSWER_TOKENS_MAX, STREAM_IDLE_MS } from '../../../../src-shared/limits.ts';
 import type { ModelRuns } from '../../../../src-shared/hosted-agents.ts';
+import type { After } from '../../domain/clock.ts';
 import { unlessAborted } from '../../domain/unless-aborted.ts';
 import { refusesTools, sentenceOf } from '../../models/errors.ts';
 import type { ModelFacts } from '../../models/model-facts.ts';
@@ -32,8 +33,8 @@ export interface Models {
 }
 
 /** `sources`: of the tools that its agents may have. */
-export function modelWorker(models: Models, sources: readonly OpenSource[]): Worker {
-  return { work: (turn) => new ModelWork(turn, models, sources).work(), sentenceOf };
+export function modelWorker(models: Models, sources: readonly OpenSource[], after: After): Worker {
+  return { work: (turn) => new ModelWork(turn, { models, sources, after }).work(), sentenceOf };
 }
 
 class ModelWork {
@@ -41,10 +42,13 @@ class ModelWork {
   readonly #models: Models;
   readonly #sources: readonly OpenSource[];
 
-  constructor(turn: Turn, models: Models, sources: readonly OpenSource[]) {
+  readonly #after: After;
+
+  constructor(turn: Turn, { models, sources, after }: { models: Models; sources: readonly OpenSource[]; after: After }) {
     this.#turn = turn;
     this.#models = models;
     this.#sources = sources;
+    this.#after = after;
   }
 
   async work(): Promise<Ending> {
@@ -151,13 +155,30 @@ class ModelWork {
         results.push({ call, text: `At most ${CALLS_MAX} calls at a time.`, isError: true });
         continue;
       }
-      const { result, line, act } = await tools.run(call, { signal: this.#turn.signal, charsMax });
+      const letGo = this.#holdAnswer();
+      const { result, line, act } = await tools.run(call, { signal: this.#turn.signal, charsMax }).finally(letGo);
       results.push(result);
       await this.#turn.note(line, act);
     }
     return { role: 'tool', results };
   }
+
+  /** While a tool runs, which may wait for a person. */
+  #holdAnswer(): () => void {
+    let cancel = (): void => undefined;
+    const again = (): void => {
+      cancel = this.#after(HOLD_EVERY_MS, () => {
+        void this.#turn.answer.keepAlive();
+        again();
+      });
+    };
+    again();
+    return () => cancel();
+  }
 }
+
+/** Less than the time after which a stream without new text ends. */
+const HOLD_EVERY_MS = STREAM_IDLE_MS / 2;
 
 interface Limits {
   contextTokens: number;

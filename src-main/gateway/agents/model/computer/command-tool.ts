@@ -41,6 +41,7 @@ export function commandTool(ports: CommandPorts): OwnTool {
       if (!isAllowed(outcome)) return notAllowed(`Did not run ${firstLine(command)}`, act);
       // The owner may have taken the folder away meanwhile.
       if ((await folderFor(turn, 'commands')).root !== root) throw new AppError('access_denied', 'My folder was changed meanwhile.');
+      turn.answer.show();
       turn.show('working', `Runs ${firstLine(command)}`);
       try {
         const end = await runCommand(command, root, ports, signal);
