@@ -1,25 +1,17 @@
 // A tool of the server for agents whose answers a model writes, and a source of such tools.
 import * as z from 'zod/mini';
-import type { ActKind } from '../../../../src-shared/acts.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { hasTools, type ToolTier } from '../../../../src-shared/hosted-agents.ts';
 import type { ModelTool, ToolCall } from '../../models/step.ts';
+import { isWritten, withoutFields, type ShownAct } from '../hosted/room-tools.ts';
 import type { Turn } from '../hosted/turn.ts';
 import type { Called, RunOptions, ToolSource } from './tool-source.ts';
 
-/** As the model wrote it. */
-export type Written = Readonly<Record<string, unknown>>;
-
-interface About {
+interface About extends ShownAct {
   name: string;
   description: string;
   /** The agent needs these tools, or those of a later tier. */
   tier: ToolTier;
-  kind: ActKind;
-  /** In words for the room. */
-  line(input: Written): string;
-  /** Fields of the input that the room is not shown. */
-  hides?: readonly string[];
 }
 
 export interface OwnTool extends About {
@@ -52,8 +44,8 @@ export function sourceOf(turn: Turn, tools: readonly OwnTool[]): ToolSource {
       if (!tool) throw new Error(`The tool ${call.name} is of another source.`);
       const { kind, line, hides } = tool;
       const about = {
-        line: line(isRecord(call.input) ? call.input : {}),
-        act: { kind, ...(hides && { input: JSON.stringify(withoutFields(call, hides), null, 2) }) },
+        line: line(isWritten(call.input) ? call.input : {}),
+        act: { kind, ...(hides && { input: JSON.stringify(withoutFields(call.input, hides), null, 2) }) },
       };
       const { text, isError, ...more } = await answerOf(turn, { tool, call, mayUse }, options);
       return { ...about, act: { ...about.act, ...(isError && { output: text }) }, ...more, text, isError };
@@ -92,12 +84,4 @@ function described(tool: OwnTool): ModelTool {
   const made = known ?? { name, description, input: z.toJSONSchema(input, { io: 'input' }) };
   if (!known) shown.set(tool, made);
   return made;
-}
-
-function withoutFields({ input }: ToolCall, hidden: readonly string[]): Written {
-  return isRecord(input) ? Object.fromEntries(Object.entries(input).filter(([name]) => !hidden.includes(name))) : {};
-}
-
-function isRecord(value: unknown): value is Written {
-  return typeof value === 'object' && value !== null;
 }

@@ -6,6 +6,7 @@ import { plainLine } from './plain-line.ts';
 import { permissionFor } from './permission.ts';
 import { actOf, reported } from './act.ts';
 import type { RequestPermissionRequest, RequestPermissionResponse, SessionUpdate, ToolCallUpdate } from './connection.ts';
+import { isWritten, shownActOf, withoutFields } from '../hosted/room-tools.ts';
 import { toolNamedIn } from './door/tools.ts';
 import type { ConversationEvents } from './programs.ts';
 
@@ -158,11 +159,14 @@ export class Conversation implements ConversationEvents {
   }
 
   #noteAct(act: Reported, outcome: ActOutcome): void {
-    const tool = toolNamedIn(act.title);
-    const { output, ...shown } = actOf(act, outcome);
-    // The output of a tool of Lanai may have words of another room. Later members of this room may not be able to see that one.
-    const hasOutput = output !== undefined && (tool === null || outcome === 'failed');
-    this.note(tool ?? (act.title || UNNAMED), { ...shown, ...(hasOutput && { output }) });
+    const name = toolNamedIn(act.title);
+    if (name === null) return this.note(act.title || UNNAMED, actOf(act, outcome));
+    const { kind, line, hides = [] } = shownActOf(name);
+    const { output } = actOf(act, outcome);
+    const input = JSON.stringify(withoutFields(act.rawInput, hides), null, 2);
+    // The output may have words of another room. Later members of this room may not be able to see that one.
+    const hasOutput = output !== undefined && outcome === 'failed';
+    this.note(line(isWritten(act.rawInput) ? act.rawInput : {}), { kind, outcome, input, ...(hasOutput && { output }) });
   }
 
   #countAct(): void {

@@ -1,25 +1,18 @@
 // The tools of Lanai for a program, while it works on a turn: those that an agent with a model has, with the same rights.
 import { AppError } from '../../../../../src-shared/errors.ts';
-import { COORDINATION_TOOLS } from '../../../tools/coordination-tools.ts';
-import { TALK_TOOLS } from '../../../tools/talk-tools.ts';
-import type { BoundTool, Tool } from '../../../tools/tool.ts';
+import type { BoundTool } from '../../../tools/tool.ts';
+import { ROOM_TOOLS } from '../../hosted/room-tools.ts';
 import { toolHostFor } from '../../hosted/tool-host.ts';
 import type { Turn } from '../../hosted/turn.ts';
 import type { WorkingTurn } from './working.ts';
 
-/** People add it to rooms. */
-const OF_OTHERS = new Set(['join']);
-const TOOLS: readonly Tool[] = [...TALK_TOOLS, ...COORDINATION_TOOLS].filter(({ name }) => !OF_OTHERS.has(name));
-
 /** As Claude Code, Qwen Code and opencode name a tool of this server. */
 const NAMED = /^mcp__lanai__(\w+)$|^(\w+) \(lanai MCP Server\)|^lanai[_/.](\w+)$/;
 
-/** The title of the tool that an act of a program names; null for other acts. Only for what is shown: a program chooses its names. */
+/** The name of the tool in the title of an act of a program; null for other acts. Only for what is shown: a program chooses its titles. */
 export function toolNamedIn(title: string): string | null {
-  const name = NAMED.exec(title)
-    ?.slice(1)
-    .find((each) => each !== undefined);
-  return TOOLS.find((each) => each.name === name)?.title ?? null;
+  const names = NAMED.exec(title)?.slice(1) ?? [];
+  return ROOM_TOOLS.find(({ name }) => names.includes(name))?.name ?? null;
 }
 
 const NO_TURN = 'You are not answering a message in this room now. Use these tools only while you do.';
@@ -40,7 +33,7 @@ export function toolCaller(working: () => WorkingTurn | undefined): ToolCaller {
   return {
     id: 'program',
     instructions: INSTRUCTIONS,
-    tools: TOOLS.map((tool) => ({ ...tool, answer: async (input, call) => tool.run(toolHostFor(turn()), input, call) })),
+    tools: ROOM_TOOLS.map((tool) => ({ ...tool, answer: async (input, call) => tool.run(toolHostFor(turn()), input, call) })),
   };
 }
 
