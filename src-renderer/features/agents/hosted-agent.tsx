@@ -16,6 +16,7 @@ import { strings } from '../../strings/all-strings.ts';
 import { AboutModelAgent } from './about-model-agent.tsx';
 import { AboutProgramAgent } from './about-program-agent.tsx';
 import type { AgentTemplate } from './agent-draft.ts';
+import { AgentTools } from './agent-tools.tsx';
 import { AgentTurns } from './agent-turns.tsx';
 import { AgentWakes } from './agent-wakes.tsx';
 import { Fact } from './fact.tsx';
@@ -102,6 +103,7 @@ function Ready({ agent, reply: { settings, used }, onDuplicate, onSettings }: Re
           onSettings={onSettings}
         />
       )}
+      {mayChoose && settings.runs.kind === 'model' && agent.removed_at === null && <AgentTools agent={agent} />}
       <AboutHosted settings={settings} providers={all} />
       <AgentTurns agent={agent} />
     </div>

@@ -12,6 +12,7 @@ import { strings } from '../../strings/all-strings.ts';
 import { PageHeading } from './page-heading.tsx';
 import { ProviderForm } from './provider-form.tsx';
 import { ProviderList } from './provider-list.tsx';
+import { ToolServers } from './tool-servers.tsx';
 
 export function ModelsPage() {
   const { providers, reload } = useProviders();
@@ -28,6 +29,7 @@ export function ModelsPage() {
         </div>
       )}
       {providers.state === 'ready' && <Ready providers={providers.providers} keysKept={providers.keysKept} onChanged={reload} />}
+      <ToolServers />
     </>
   );
 }

@@ -25,6 +25,7 @@ import { keysWords } from './keys.ts';
 import { lanternCardWords } from './lantern-card.ts';
 import { lostRoomWords } from './lost-room.ts';
 import { modelsWords } from './models.ts';
+import { toolServersWords } from './tool-servers.ts';
 import { networkWords } from './network.ts';
 import { notifyPageWords } from './notify-page.ts';
 import { pageWords } from './page.ts';
@@ -86,6 +87,7 @@ export const lateEnglish = {
   lanternCard: lanternCardWords,
   lostRoom: lostRoomWords,
   models: modelsWords,
+  toolServers: toolServersWords,
   network: networkWords,
   notifyPage: notifyPageWords,
   page: pageWords,

@@ -114,7 +114,7 @@ export class ToolServers {
     const { keys } = this.#ports;
     const owner = keyOwnerOf(server);
     if (keys.stateOf(owner) === 'locked')
-      throw new AppError('tool_server_failed', 'Its key cannot be read. Enter it again in Settings → Tools.');
+      throw new AppError('tool_server_failed', 'Its key cannot be read. Enter it again in Settings → Models.');
     const key = keys.keyOf(owner);
     const { runs } = server;
     if (runs.kind === 'command') return { kind: 'command', key, process: await this.#start(server.id, runs, key) };
