@@ -229,7 +229,7 @@ test.describe('in a browser', () => {
     const form = await openCreate(page);
     await expect(form.getByLabel('Model', { exact: true })).toHaveValue('worker');
     await expect(form.getByText('-token context · can use tools')).toBeVisible();
-    await expect(form.getByText('It can write, react, search')).toBeVisible();
+    await expect(form.getByText('It can write, react, vote, search')).toBeVisible();
     await form.getByLabel('Model', { exact: true }).selectOption('talker');
     await expect(form.getByText('cannot use tools', { exact: false }).first()).toBeVisible();
     await expect(form.getByText('it can only write its answer')).toBeVisible();

@@ -58,7 +58,7 @@ export const hostedWords = {
   tools: 'What it may do',
   toolsChoice: { chat: 'Read', room: 'Take part', files: 'Use a folder', commands: 'Run commands' },
   toolsText: {
-    chat: 'Its answers are all that it writes.',
+    chat: 'It reads and searches its rooms. Its answers are all that it writes.',
     room: 'It also writes, reacts and votes in its rooms, and uses tasks and files there.',
     files: 'It also reads and writes the files in one folder of this computer.',
     commands: 'It also runs commands there. You allow each one.',
