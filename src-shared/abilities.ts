@@ -69,6 +69,7 @@ const ROWS = {
     commands: [
       ...(['create_key', 'update_key', 'rotate_key', 'get_limits', 'set_limits', 'create_agent_invite', 'list_agent_invites'] as const),
       ...(['approve_agent_invite', 'refuse_agent_invite', 'revoke_agent_invite', 'create_agent', 'draft_agent'] as const),
+      ...(['list_agent_use', 'limit_agents_in_room', 'limit_agents_for_person'] as const),
     ],
     rule: rules.mayManage,
   },

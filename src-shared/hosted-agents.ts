@@ -1,6 +1,7 @@
 // Agents that the server runs.
 import * as z from 'zod/mini';
 import { described } from './described.ts';
+import { Price } from './providers.ts';
 
 /** Of the sentence from which a model drafts an agent. */
 export const PURPOSE_CHARS_MAX = 500;
@@ -73,12 +74,24 @@ export function usesComputer(runs: AgentRuns): boolean {
   return runs.kind === 'program' || hasTools(runs, 'files');
 }
 
+/** Limits of 24 hours. */
+export const UseLimits = z.object({
+  tokens_per_day: described('The tokens that may be used within 24 hours. Null: no limit.', z.nullable(z.number())),
+  dollars_per_day: described('The US dollars that may be spent within 24 hours. Null: no limit.', z.nullable(z.number())),
+  turns_per_day: described('The answers that may be begun within 24 hours. Null: no limit.', z.nullable(z.number())),
+});
+export type UseLimits = z.infer<typeof UseLimits>;
+
 export const HostedAgentSettings = z.object({
   runs: described('The way in which the server runs the agent.', AgentRuns),
   instructions: described('Sent to the model before the messages.', z.string()),
   context_messages: described('The number of earlier messages of the room that the agent is sent, at most.', z.number()),
   steps_max: described('The number of requests to the model, or of acts of the program, for one answer, at most.', z.number()),
-  tokens_per_day: described('The tokens that the agent may use within 24 hours. Null: no limit.', z.nullable(z.number())),
+  ...UseLimits.shape,
+  price: described(
+    'The price of its tokens, as its owner entered it: in US dollars for a million tokens. Null: the one that the provider lists, if it lists one.',
+    z.nullable(Price),
+  ),
   paused_at: described('Set while the agent is paused: it answers nothing.', z.nullable(z.number())),
   wakes: described(
     'By the id of the room: the messages that the agent answers there. A room that is not listed: `called`.',
@@ -87,13 +100,36 @@ export const HostedAgentSettings = z.object({
 });
 export type HostedAgentSettings = z.infer<typeof HostedAgentSettings>;
 
-/** The use of an agent since some time. */
+/** The use of agents since some time. */
 export const AgentUse = z.object({
   turns: z.number(),
   tokens: described('Of requests and answers together, as far as the provider reports them.', z.number()),
-  cost: described('In US dollars. Null: the provider reports no cost.', z.nullable(z.number())),
+  cost: described('In US dollars, as far as it is known. Null: none of it is known.', z.nullable(z.number())),
+  unpriced_tokens: described('The tokens of which the cost is unknown.', z.number()),
 });
 export type AgentUse = z.infer<typeof AgentUse>;
+
+/** For whom all agents of the server together have a limit. */
+export const LimitedKind = z.enum(['room', 'person']);
+export type LimitedKind = z.infer<typeof LimitedKind>;
+
+/** The limits of all agents of the server together: in one room, or for one person in all rooms. */
+export const SharedLimits = z.object({
+  kind: LimitedKind,
+  id: described('Of the room, or of the person.', z.string()),
+  ...UseLimits.shape,
+});
+export type SharedLimits = z.infer<typeof SharedLimits>;
+
+export const UseBy = z.enum(['agent', 'room', 'person']);
+export type UseBy = z.infer<typeof UseBy>;
+
+/** The use of one agent, in one room, or for one person. */
+export const UseOf = z.object({
+  id: described('Null: not known, or a room that is gone or that you cannot see.', z.nullable(z.string())),
+  ...AgentUse.shape,
+});
+export type UseOf = z.infer<typeof UseOf>;
 
 /**
  * `silent`: the agent wrote nothing. `limit`: a limit of its owner ended the turn. `interrupted`: the server ended during the turn.
@@ -124,11 +160,15 @@ export const AgentTurn = z.object({
   steps: described('Requests to the model, or acts of the program.', z.number()),
   input_tokens: z.number(),
   output_tokens: z.number(),
-  cost: described('In US dollars. Null: the provider reported none.', z.nullable(z.number())),
+  cost: described('In US dollars. Null: unknown.', z.nullable(z.number())),
   messages_sent: described('The messages of the room that the model was sent.', z.number()),
   messages_left_out: described('Earlier messages within `context_messages` that did not fit.', z.number()),
   marks: described('The words from outside that the agent read. With any of them it asks before each strong act.', z.array(TurnMark)),
   failure: described('The reason of `failed` and `limit`, in a sentence.', z.nullable(z.string())),
+  retry_at: described(
+    'A limit of the agent for 24 hours ended the turn: the agent can answer again at this time, or with a higher limit. Null otherwise.',
+    z.nullable(z.number()),
+  ),
 });
 export type AgentTurn = z.infer<typeof AgentTurn>;
 

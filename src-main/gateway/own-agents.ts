@@ -1,5 +1,6 @@
 // The agents that the server runs itself: Porter, and those that its owner created.
 import path from 'node:path';
+import { Budgets } from './agents/hosted/budget.ts';
 import { announceInterrupted } from './agents/hosted/interrupted.ts';
 import { Readiness } from './agents/hosted/readiness.ts';
 import { HostedRunner } from './agents/hosted/runner.ts';
@@ -16,7 +17,8 @@ import { programWorker } from './agents/program/worker.ts';
 import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
-import { hostedAgentCommands } from './domain/hosted-agents/commands.ts';
+import { hostedAgentCommands, type PriceOf } from './domain/hosted-agents/commands.ts';
+import { agentUseCommands } from './domain/hosted-agents/use.ts';
 import { createMcp } from './protocols/mcp/server.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
@@ -32,8 +34,11 @@ export function ownAgents({ options, core, models, toolServers, blobs, freeBytes
   });
   const own = [roomTools, roomFileTools({ blobs, freeBytes }), createAgentTool, computerTools({ env: process.env, after })];
   const tools = [...own, toolServers.servers.source];
-  const hosted = new HostedRunner(core, { model: modelWorker(models, tools, after), program: programWorker({ programs, door, after }) });
-  const readiness = new Readiness(core, { after, log });
+  const priceOf: PriceOf = async (model) => (await models.factsOf(model)).price;
+  const budgets = new Budgets(core, priceOf);
+  const workers = { model: modelWorker(models, tools, after), program: programWorker({ programs, door, after }) };
+  const hosted = new HostedRunner(core, workers, budgets);
+  const readiness = new Readiness(core, budgets, { after, log });
   const follow = (id: string): void => {
     hosted.follow(id);
     readiness.check(id);
@@ -41,7 +46,8 @@ export function ownAgents({ options, core, models, toolServers, blobs, freeBytes
   return {
     name: "the server's own agents",
     commands: {
-      ...hostedAgentCommands(core, { follow, folderProblem: (folder, of) => folderProblem(folder, { tools: of, dataDir }) }),
+      ...hostedAgentCommands(core, { follow, priceOf, folderProblem: (folder, of) => folderProblem(folder, { tools: of, dataDir }) }),
+      ...agentUseCommands(core),
       ...programCommands(core, programs),
       ...toolServers.commands.commands(),
     },

@@ -9,6 +9,10 @@ import {
   ProgramFacts,
   ProgramRuns,
   PURPOSE_CHARS_MAX,
+  SharedLimits,
+  UseBy,
+  UseLimits,
+  UseOf,
   Wake,
 } from '../hosted-agents.ts';
 import {
@@ -29,12 +33,13 @@ import {
 import { Name } from '../name.ts';
 import { Agent } from '../objects.ts';
 import { AgentDescription } from '../profile.ts';
+import { DOLLARS_PER_DAY_MAX, PRICE_MAX, TURNS_PER_DAY_MAX } from '../use-limits.ts';
 import { id, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 const aboutAgent = z.object({ participant_id: id });
 
-const { instructions, context_messages, steps_max, tokens_per_day } = HostedAgentSettings.shape;
+const { instructions, context_messages, steps_max, price } = HostedAgentSettings.shape;
 
 const plainText = (charsMax: number) => z.string().check(z.minLength(1), z.maxLength(charsMax), z.regex(/^[^\0\r\n]*$/));
 
@@ -65,14 +70,40 @@ const program = z.object({
   callers: described(describedBy(ProgramRuns.shape.callers), z._default(ProgramRuns.shape.callers, 'owner')),
 });
 
+const dollarsForTokens = z.number().check(z.minimum(0), z.maximum(PRICE_MAX));
+
 /** A field of the settings, with its limits. */
 const fields = {
   runs: described(describedBy(HostedAgentSettings.shape.runs), z.discriminatedUnion('kind', [model, program])),
   instructions: described(describedBy(instructions), z.string().check(z.maxLength(INSTRUCTIONS_CHARS_MAX))),
   context_messages: described(describedBy(context_messages), z.int().check(z.minimum(0), z.maximum(CONTEXT_MESSAGES_MAX))),
   steps_max: described(describedBy(steps_max), z.int().check(z.minimum(1), z.maximum(STEPS_MAX))),
-  tokens_per_day: described(describedBy(tokens_per_day), z.nullable(z.int().check(z.minimum(1), z.maximum(TOKENS_PER_DAY_MAX)))),
+  price: described(describedBy(price), z.nullable(z.object({ input: dollarsForTokens, output: dollarsForTokens }))),
 };
+
+/** The limits of 24 hours, with theirs. */
+const limits = {
+  tokens_per_day: described(
+    describedBy(UseLimits.shape.tokens_per_day),
+    z.nullable(z.int().check(z.minimum(1), z.maximum(TOKENS_PER_DAY_MAX))),
+  ),
+  dollars_per_day: described(
+    describedBy(UseLimits.shape.dollars_per_day),
+    z.nullable(z.number().check(z.minimum(0.000_001), z.maximum(DOLLARS_PER_DAY_MAX))),
+  ),
+  turns_per_day: described(
+    describedBy(UseLimits.shape.turns_per_day),
+    z.nullable(z.int().check(z.minimum(1), z.maximum(TURNS_PER_DAY_MAX))),
+  ),
+};
+
+const sharedLimits = {
+  tokens_per_day: z._default(limits.tokens_per_day, null),
+  dollars_per_day: z._default(limits.dollars_per_day, null),
+  turns_per_day: z._default(limits.turns_per_day, null),
+};
+
+const LIMIT_FACTS = ['dollars_per_day', 'turns_per_day'];
 
 function describedBy(schema: z.ZodMiniType): string {
   return z.globalRegistry.get(schema)?.description ?? '';
@@ -90,7 +121,10 @@ export const HOSTED_AGENT_COMMANDS = {
       instructions: z._default(fields.instructions, ''),
       context_messages: z._default(fields.context_messages, CONTEXT_MESSAGES_DEFAULT),
       steps_max: z._default(fields.steps_max, STEPS_DEFAULT),
-      tokens_per_day: z._default(fields.tokens_per_day, TOKENS_PER_DAY_DEFAULT),
+      tokens_per_day: z._default(limits.tokens_per_day, TOKENS_PER_DAY_DEFAULT),
+      dollars_per_day: z._default(limits.dollars_per_day, null),
+      turns_per_day: z._default(limits.turns_per_day, null),
+      price: z._default(fields.price, null),
       room_ids: described('The rooms that the agent is a member of from the start.', z._default(z.array(id).check(z.maxLength(100)), [])),
     }),
     reply: Agent,
@@ -137,13 +171,16 @@ export const HOSTED_AGENT_COMMANDS = {
       instructions: z.optional(fields.instructions),
       context_messages: z.optional(fields.context_messages),
       steps_max: z.optional(fields.steps_max),
-      tokens_per_day: z.optional(fields.tokens_per_day),
+      tokens_per_day: z.optional(limits.tokens_per_day),
+      dollars_per_day: z.optional(limits.dollars_per_day),
+      turns_per_day: z.optional(limits.turns_per_day),
+      price: z.optional(fields.price),
       paused: described('True: the agent answers nothing, and its present answers end.', z.optional(z.boolean())),
     }),
     reply: HostedAgentSettings,
     http: 'PATCH /api/agents/:participant_id/settings',
     readOnly: false,
-    audit: { topic: 'agents', about: 'participant_id', facts: ['paused', 'steps_max'] },
+    audit: { topic: 'agents', about: 'participant_id', facts: ['paused', 'steps_max', 'dollars_per_day', 'turns_per_day'] },
   },
   set_agent_wake: {
     title: 'Set when an agent answers',
@@ -188,5 +225,44 @@ export const HOSTED_AGENT_COMMANDS = {
     http: 'GET /api/agents/:participant_id/turns',
     readOnly: true,
     largeReply: true,
+  },
+  list_agent_use: {
+    title: 'List the use of agents',
+    summary:
+      'List the turns, tokens and cost of the agents that the server runs, by agent, by room, or by the person who caused them, with the limits that rooms and people have.',
+    right: 'admin',
+    request: z.object({
+      by: UseBy,
+      since: described('Use since this time, to the hour. Older use than 90 days is not kept.', z.number()),
+      agent_id: described('Only the use of this agent.', optional(id)),
+    }),
+    reply: z.object({
+      use: described('The most tokens first.', z.array(UseOf)),
+      total: AgentUse,
+      limits: described('Of the rooms that you can see, and of people.', z.array(SharedLimits)),
+    }),
+    http: 'GET /api/agent-use',
+    readOnly: true,
+    largeReply: true,
+  },
+  limit_agents_in_room: {
+    title: 'Limit agents in a room',
+    summary: 'Set the limits of 24 hours of all agents of the server together in a room. They replace the present ones.',
+    right: 'admin',
+    request: z.object({ room_id: id, ...sharedLimits }),
+    reply: SharedLimits,
+    http: 'PUT /api/rooms/:room_id/agent-limits',
+    readOnly: false,
+    audit: { topic: 'agents', about: 'room_id', facts: LIMIT_FACTS },
+  },
+  limit_agents_for_person: {
+    title: 'Limit agents for a person',
+    summary: 'Set the limits of 24 hours of all agents of the server together for what a person causes. They replace the present ones.',
+    right: 'admin',
+    request: z.object({ participant_id: id, ...sharedLimits }),
+    reply: SharedLimits,
+    http: 'PUT /api/people/:participant_id/agent-limits',
+    readOnly: false,
+    audit: { topic: 'agents', about: 'participant_id', facts: LIMIT_FACTS },
   },
 } as const satisfies Record<string, CommandRow>;

@@ -38,7 +38,7 @@ it('an agent is created, answers, and says what it took, with an admin key and w
   expect((await agents('turns', 'Nova')).out).toMatch(/ lobby +answered +1 +\d+ \/ \d+ +cost unknown/);
   const text = (await agents('settings', 'Nova')).out;
   expect(text).toContain('Model: llama-test of House\n');
-  expect(text).toMatch(/^In 24 hours: 1 answer, cost unknown$/m);
+  expect(text).toMatch(/^In 24 hours: 1 answer, \d+ tokens, cost unknown$/m);
   expect(text).toContain('Instructions: Answer in one word.\n');
 });
 
@@ -53,6 +53,30 @@ it('an agent is paused, and answers again', async () => {
   expect(await agents('settings', 'Nova')).toMatchObject({ err: '', out: expect.stringMatching(/^Nova \(.*\), paused since /) as string });
   const [after] = (await agents('continue', 'Nova', '--json')).lines();
   expect(after).toMatchObject({ paused_at: null });
+});
+
+it('what agents have used is listed by agent, room and person, and limited', async () => {
+  expect((await agents('limit', '--agent', 'Nova', '--answers', '40', '--price', '3/15')).out).toBe(
+    'Nova: 1000000 tokens, 40 answers in 24 hours.\n',
+  );
+  expect((await agents('limit', '--room', 'lobby', '--tokens', '90000')).out).toBe('lobby: 90000 tokens in 24 hours.\n');
+  expect((await agents('limit', '--room', 'lobby', '--dollars', '0.50')).out).toBe('lobby: 90000 tokens, 0.5 US dollars in 24 hours.\n');
+  const [use] = (await agents('use', '--by', 'room', '--since', '7d', '--json')).lines();
+  expect(use).toMatchObject({ turns: 1, cost: null });
+  expect((await agents('use', '--by', 'room')).out).toMatch(/^lobby +1 +\d+ +unknown +90000 tokens, 0\.5 US dollars$/m);
+  expect((await agents('use')).out).toMatch(/^Nova +1 +\d+ +unknown/m);
+  expect((await agents('use', '--by', 'person')).out).toMatch(/^PERSON +ANSWERS/);
+  expect((await agents('limit', '--room', 'lobby', '--tokens', 'none', '--dollars', 'none')).out).toBe('lobby: no limit in 24 hours.\n');
+  expect(await agents('limit', '--tokens', '5')).toMatchObject({
+    code: 64,
+    err: expect.stringContaining('--agent, --room or --person') as string,
+  });
+  expect(await agents('limit', '--room', 'lobby')).toMatchObject({
+    code: 64,
+    err: expect.stringContaining('--tokens, --dollars or') as string,
+  });
+  expect(await agents('limit', '--room', 'lobby', '--price', '3/15')).toMatchObject({ code: 64 });
+  expect(await agents('limit', '--agent', 'Nova', '--dollars', '-3')).toMatchObject({ code: 64 });
 });
 
 it('a mistake is explained', async () => {

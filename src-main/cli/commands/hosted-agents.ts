@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import type { AgentInfo } from '../../../src-shared/agent-protocol/replies.ts';
-import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
 import { WAKE_DEFAULT, type AgentRuns, type AgentTurn } from '../../../src-shared/hosted-agents.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
@@ -11,12 +10,12 @@ import { Failure } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { createOutput, oneLine, timeText, type Table } from '../output.ts';
 import { several, wholeNumber } from '../options.ts';
-import { allAgents } from '../participants.ts';
 import { allRooms } from '../rooms.ts';
 import { withClient } from '../session.ts';
 import { readStdin } from '../stdin.ts';
+import { agentCalled } from './agent-called.ts';
+import { defineUse, limitText } from './agent-use.ts';
 import { roomIds } from './keys.ts';
-import { isCalled } from './people.ts';
 import { providerCalled } from './models.ts';
 
 const TURNS_DEFAULT = 20;
@@ -50,6 +49,7 @@ export function defineHosted(command: Command): void {
     .argument('<name>', 'a name or an id')
     .option('--limit <count>', 'how many', wholeNumber, TURNS_DEFAULT)
     .action(showTurns);
+  defineUse(command);
 }
 
 function definePause(command: Command, name: 'pause' | 'continue', paused: boolean): void {
@@ -117,8 +117,7 @@ interface Names {
 }
 
 function settingsText(agent: AgentInfo, { settings, used }: Reply<'get_agent_settings'>, { providers, rooms }: Names): string {
-  const { runs, instructions, context_messages, steps_max, tokens_per_day, paused_at, wakes } = settings;
-  const limit = tokens_per_day === null ? 'no limit' : `at most ${tokens_per_day}`;
+  const { runs, instructions, context_messages, steps_max, paused_at, wakes } = settings;
   const wakeLines = Object.entries(wakes)
     .filter(([id]) => rooms.has(id))
     .map(([id, wake]) => `  in ${oneLine(rooms.get(id) ?? id)}: ${wake}`);
@@ -127,8 +126,8 @@ function settingsText(agent: AgentInfo, { settings, used }: Reply<'get_agent_set
     runsText(runs, providers),
     `Earlier messages: at most ${context_messages}`,
     `Steps for one answer: at most ${steps_max}`,
-    `Tokens in 24 hours: ${used.tokens} used, ${limit}`,
-    `In 24 hours: ${used.turns} ${used.turns === 1 ? 'answer' : 'answers'}, ${costOf(used.cost)}`,
+    `Limit in 24 hours: ${limitText(settings) || 'none'}`,
+    `In 24 hours: ${used.turns} ${used.turns === 1 ? 'answer' : 'answers'}, ${used.tokens} tokens, ${costOf(used.cost)}`,
     `Answers: ${WAKE_DEFAULT}${wakeLines.length === 0 ? '' : ', but'}`,
     ...wakeLines,
     `Instructions: ${instructions === '' ? 'none' : oneLine(instructions)}`,
@@ -166,12 +165,4 @@ function tableOf(rooms: ReadonlyMap<string, string>): Table<AgentTurn> {
 
 function costOf(cost: number | null): string {
   return cost === null ? 'cost unknown' : `${cost} US dollars`;
-}
-
-async function agentCalled(client: AgentClient, which: string): Promise<AgentInfo> {
-  const agents = await allAgents(client);
-  const called = agents.map((agent) => ({ ...agent, id: agent.agent_id }));
-  const found = called.find(({ id }) => id === which) ?? called.find(isCalled(which));
-  if (!found) throw new Failure(`There is no agent called "${oneLine(which)}".`);
-  return found;
 }

@@ -11,6 +11,7 @@ import type { RowChange, StoredDirectory } from '../store/interfaces/stored-dire
 import { Accounts } from './directory/accounts.ts';
 import { AgentStarts } from './directory/agent-starts.ts';
 import { HostedAgents } from './directory/hosted-agents.ts';
+import { KnownUseLimits } from './directory/use-limits.ts';
 import { Invites } from './directory/invites.ts';
 import { Keys } from './directory/keys.ts';
 import { Providers } from './directory/providers.ts';
@@ -43,6 +44,7 @@ export class Directory {
   readonly providers = new Providers();
   readonly agentStarts = new AgentStarts();
   readonly hostedAgents = new HostedAgents();
+  readonly useLimits = new KnownUseLimits();
 
   constructor(home: Home) {
     this.#home = home;
@@ -179,6 +181,8 @@ export class Directory {
         return isGone ? this.agentStarts.remove(row) : this.agentStarts.put(row);
       case 'hosted_agents':
         return isGone ? this.hostedAgents.remove(row) : this.hostedAgents.put(row);
+      case 'use_limits':
+        return isGone ? this.useLimits.remove(row) : this.useLimits.put(row);
       default:
         assertNever(table);
     }

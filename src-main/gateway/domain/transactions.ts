@@ -137,6 +137,7 @@ const OPERATIONS = {
   createHostedAgent: hostedAgents.createHostedAgent,
   updateHostedAgent: hostedAgents.updateHostedAgent,
   setAgentWake: hostedAgents.setAgentWake,
+  setUseLimits: hostedAgents.setUseLimits,
   beginAgentTurn: hostedAgents.beginAgentTurn,
   noteAgentTurn: hostedAgents.noteAgentTurn,
   endAgentTurn: hostedAgents.endAgentTurn,

@@ -3,7 +3,7 @@ import type { PROVIDER_COMMANDS } from '../../../src-shared/commands/providers.t
 import { AppError } from '../../../src-shared/errors.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import type { Model, Provider, ProviderKind } from '../../../src-shared/providers.ts';
-import type { ModelRuns } from '../../../src-shared/hosted-agents.ts';
+import type { ModelRuns, ProgramModel } from '../../../src-shared/hosted-agents.ts';
 import type { Lookup } from '../delivery/address.ts';
 import { createGuard, type Guard } from '../delivery/guarded.ts';
 import type { After } from '../domain/clock.ts';
@@ -145,7 +145,7 @@ export class ModelProviders {
     return this.#requireProvider(providerId).kind;
   }
 
-  factsOf({ provider_id, model }: ModelRuns): Promise<ModelFacts> {
+  factsOf({ provider_id, model }: ProgramModel): Promise<ModelFacts> {
     return this.#known.factsOf(provider_id, model);
   }
 

@@ -53,7 +53,8 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
         return { ...item, message: row && reads.message(row) };
       }),
     agentTurns: reads.agentTurns,
-    agentUse: reads.agentUse,
+    useByHour: reads.useByHour,
+    agentLedger: reads.agentLedger,
     agentSession: reads.agentSession,
     agentStartSecret: (agentId) => reads.agentStartRow(agentId)?.secret ?? null,
     nextReminders: reads.nextReminders,

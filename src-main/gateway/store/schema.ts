@@ -7,7 +7,7 @@ import { changes } from './tables/changes.ts';
 import { ballots, tasks, votes } from './tables/coordination.ts';
 import { files, seals } from './tables/files.ts';
 import { bucketLevels, home, settings } from './tables/home.ts';
-import { agentSessions, agentTurns, agentUse, hostedAgents } from './tables/hosted-agents.ts';
+import { agentSessions, agentTurns, agentUse, hostedAgents, useLimits } from './tables/hosted-agents.ts';
 import { keys, keyVerifiers, oldSecrets } from './tables/keys.ts';
 import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
@@ -65,6 +65,7 @@ export const TABLES = {
   hosted_agents: hostedAgents,
   agent_turns: agentTurns,
   agent_use: agentUse,
+  use_limits: useLimits,
   agent_sessions: agentSessions,
   agent_starts: agentStarts,
   stored_bytes: storedBytes,

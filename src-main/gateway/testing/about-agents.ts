@@ -41,6 +41,9 @@ async function askAboutHosted(good: Good): Promise<void> {
   await good('PATCH', `${at}/settings`, { instructions: 'Be brief.', tokens_per_day: null, paused: true });
   await good('PUT', `${at}/wakes/${LOBBY_ID}`, { wake: 'never' });
   await good('GET', `${at}/turns?limit=5&before=1`);
+  await good('GET', `/api/agent-use?by=room&since=0&agent_id=${made.field('id')}`);
+  await good('PUT', `/api/rooms/${LOBBY_ID}/agent-limits`, { tokens_per_day: 5 });
+  await good('PUT', `/api/people/${made.field('owner_id')}/agent-limits`, { dollars_per_day: null, turns_per_day: 3 });
   await askAboutTools(good, made.field('id'));
 }
 

@@ -37,6 +37,17 @@ export const HOSTED_AGENT_SCENES = {
     const runs = { kind: 'program', command: 'no-such-program-of-lanai' } as const;
     await owner.do('try_program', { runs }).catch(() => undefined);
   },
+  async list_agent_use({ owner }: Cast) {
+    for (const by of ['agent', 'room', 'person'] as const) await owner.do('list_agent_use', { by, since: 0 });
+  },
+  async limit_agents_in_room({ owner }: Cast) {
+    await owner.do('limit_agents_in_room', { room_id: LOBBY_ID, tokens_per_day: 1_000 });
+    await owner.do('limit_agents_in_room', { room_id: LOBBY_ID });
+  },
+  async limit_agents_for_person({ owner }: Cast) {
+    await owner.do('limit_agents_for_person', { participant_id: owner.id, dollars_per_day: 0.5, turns_per_day: 3 });
+    await owner.do('limit_agents_for_person', { participant_id: owner.id });
+  },
   async list_agent_turns(cast: Cast) {
     await cast.owner.do('list_agent_turns', { participant_id: await create(cast) });
   },

@@ -34,7 +34,7 @@ async function takeTurn({ sessionId, prompt }, client) {
   const say = (words, messageId) =>
     send({ sessionUpdate: 'agent_message_chunk', content: { type: 'text', text: words }, ...(messageId && { messageId }) });
   const [, word, rest = ''] =
-    /\b(say|recall|crash|wait|hang|env|act|fail|acts|ask|insist|plan|cost|child|mode|tools|tool|door|model|nothing|refuse|in two)\b:? ?(.*)$/.exec(
+    /\b(say|recall|crash|wait|hang|env|act|fail|acts|spend|ask|insist|plan|cost|child|mode|tools|tool|door|model|nothing|refuse|in two)\b:? ?(.*)$/.exec(
       asked,
     ) ?? [];
   const ended = Promise.withResolvers();
@@ -85,6 +85,14 @@ async function takeTurn({ sessionId, prompt }, client) {
     }
     case 'acts':
       for (let at = 0; at < Number(rest); at += 1) {
+        await send({ sessionUpdate: 'tool_call', toolCallId: `${at}`, title: `Act ${at}`, kind: 'read', status: 'completed' });
+      }
+      await ended.promise;
+      return { stopReason: 'cancelled' };
+    case 'spend':
+      for (let at = 1; at <= Number(rest); at += 1) {
+        const cost = { amount: at / 100, currency: 'USD' };
+        await send({ sessionUpdate: 'usage_update', used: at * 1_000, size: 200_000, cost });
         await send({ sessionUpdate: 'tool_call', toolCallId: `${at}`, title: `Act ${at}`, kind: 'read', status: 'completed' });
       }
       await ended.promise;

@@ -8,7 +8,7 @@ const model = (id: string, more: Partial<Model> = {}): Model => ({ id, context_t
 const turn: AgentTurn = {
   ...{ id: 't', agent_id: 'nova', room_id: 'lobby', message_id: 'm', caused_by: 'maya', started_at: 1, ended_at: 2 },
   ...{ outcome: 'answered', steps: 2, input_tokens: 1_340, output_tokens: 52, cost: null, failure: null },
-  ...{ messages_sent: 12, messages_left_out: 0, marks: [] },
+  ...{ messages_sent: 12, messages_left_out: 0, marks: [], retry_at: null },
 };
 
 test('a description of a model includes unknown facts', () => {
@@ -44,8 +44,11 @@ test('a cost that no provider reported is unknown, and not nothing', () => {
     expect.stringMatching(/^cost .*\$0\.00$/),
     expect.stringMatching(/^cost .*\$0\.0123$/),
   ]);
-  expect(usedWords({ turns: 0, tokens: 0, cost: null })).toBe('0 answers, 0 tokens');
-  expect(usedWords({ turns: 1, tokens: 1_392, cost: null })).toBe('1 answer, 1,392 tokens, cost unknown');
+  expect(usedWords({ turns: 0, tokens: 0, cost: null, unpriced_tokens: 0 })).toBe('0 answers, 0 tokens');
+  expect(usedWords({ turns: 1, tokens: 1_392, cost: null, unpriced_tokens: 1_392 })).toBe('1 answer, 1,392 tokens, cost unknown');
+  expect(usedWords({ turns: 2, tokens: 1_392, cost: 0.5, unpriced_tokens: 1_000 })).toMatch(
+    /^2 answers, 1,392 tokens, cost .*\$0\.50, and unknown for 1,000 tokens$/,
+  );
 });
 
 test('an answer says how it ended and what it took', () => {

@@ -31,9 +31,14 @@ export function costWords(cost: number | null): string {
   return strings.hosted.cost(dollars);
 }
 
-export function usedWords({ turns, tokens, cost }: AgentUse): string {
+export function usedWords({ turns, tokens, ...spent }: AgentUse): string {
   const said = strings.hosted.used(turns, tokens);
-  return turns === 0 ? said : `${said}, ${costWords(cost)}`;
+  return tokens === 0 ? said : `${said}, ${spentWords(spent)}`;
+}
+
+function spentWords({ cost, unpriced_tokens }: Pick<AgentUse, 'cost' | 'unpriced_tokens'>): string {
+  const said = costWords(cost);
+  return cost === null || unpriced_tokens === 0 ? said : strings.hosted.costPartly(said, unpriced_tokens);
 }
 
 export function outcomeWords({ outcome }: Pick<AgentTurn, 'outcome'>): string {

@@ -152,6 +152,8 @@ export const hostedWords = {
   lastDay: 'In the last 24 hours',
   cost: (dollars: string) => `cost ${dollars}`,
   costUnknown: 'cost unknown',
+  /** `cost`: words. */
+  costPartly: (cost: string, tokens: number) => `${cost}, and unknown for ${tokens.toLocaleString('en')} tokens`,
 
   runBy: 'Run by',
   thisHome: 'This home. It needs no key.',

@@ -24,7 +24,8 @@ async function hostedAgent(name: string, roomIds: string[]): Promise<string> {
   const owner_id = core.directory.owner?.id ?? expect.fail('There is no owner.');
   const settings = {
     runs: { kind: 'model', provider_id: 'p', model: 'm', ...ROOM_TOOLS } as const,
-    ...{ instructions: '', context_messages: 1, steps_max: 1, tokens_per_day: null, paused_at: null, wakes: {} },
+    ...{ instructions: '', context_messages: 1, steps_max: 1, paused_at: null, wakes: {} },
+    ...{ tokens_per_day: null, dollars_per_day: null, turns_per_day: null, price: null },
   };
   const { id } = await core.write('createHostedAgent', { id: newId(), name, owner_id, description: null, settings });
   for (const room_id of roomIds) await core.write('addMember', { room_id, participant_id: id, by_id: null });

@@ -17,7 +17,7 @@ const home = startedForAll(() =>
 const presenceOf = async ({ id }: Agent): Promise<Presence | undefined> =>
   (await home.ada.do('list_agents', {})).presence.find(({ participant_id }) => participant_id === id);
 const shown = (agent: Agent) => expect.poll(async () => (await presenceOf(agent)) ?? null);
-const spent = { online: true, status: 'blocked', detail: 'Has used its tokens of the last 24 hours' };
+const spent = { online: true, status: 'blocked', detail: 'Has reached its limit for 24 hours' };
 const ready = { online: true, status: 'idle', detail: null };
 
 describe('an agent whose tokens of the day are used up', () => {

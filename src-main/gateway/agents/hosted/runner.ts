@@ -9,7 +9,7 @@ import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
 import { isProgram } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
-import { TokenBudgets } from './budget.ts';
+import type { Budgets } from './budget.ts';
 import { callOf, reasonAgainstCall } from './callers.ts';
 import { CONTINUE_CHOICES, leavesIt } from './continue.ts';
 import { LoopGuard } from './loop-guard.ts';
@@ -51,16 +51,16 @@ export class HostedRunner implements AgentRunner {
   readonly kind = 'hosted';
   readonly #core: Core;
   readonly #workers: Workers;
-  readonly #budgets: TokenBudgets;
+  readonly #budgets: Budgets;
   readonly #permissions = new SessionPermissions();
   readonly #guard = new LoopGuard();
   /** By agent. */
   readonly #running = new Map<string, Running>();
 
-  constructor(core: Core, workers: Workers) {
+  constructor(core: Core, workers: Workers, budgets: Budgets) {
     this.#core = core;
     this.#workers = workers;
-    this.#budgets = new TokenBudgets(core);
+    this.#budgets = budgets;
   }
 
   runs({ type }: Agent): boolean {

@@ -5,26 +5,28 @@ import type { ApprovalOutcome } from '../../../../src-shared/approvals.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { AgentRuns, HostedAgentSettings, TurnMark, TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
+import { dollarsOf, microsOf } from '../../../../src-shared/money.ts';
 import type { Agent, Message, Participant, PresenceStatus } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Question } from '../../domain/approvals/approvals.ts';
 import type { Commands, Core } from '../../domain/core.ts';
-import type { TurnUse } from '../../domain/hosted-agents/transactions.ts';
+import type { AddedUse, Concerned, TurnUse } from '../../domain/hosted-agents/transactions.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import { actorFor } from './actor.ts';
 import { Answer } from './answer.ts';
 import { CONTINUE_CHOICES } from './continue.ts';
-import type { TokenBudgets } from './budget.ts';
+import type { Budgets } from './budget.ts';
 import { callOf, type AgentCall } from './callers.ts';
 import { Marks } from './marks.ts';
 import { noteAs, sayAs } from './say.ts';
 import type { SessionPermissions } from './session-permissions.ts';
+import { TurnBudget, type KnownUse } from './turn-budget.ts';
 
 export interface TurnDeps {
   core: Core;
   commands: Commands;
   workers: Workers;
-  budgets: TokenBudgets;
+  budgets: Budgets;
   permissions: SessionPermissions;
   seat: Seat;
   log(message: string, error: unknown): void;
@@ -45,6 +47,8 @@ export interface Ending {
   sentence?: string;
   /** Whether people are offered to let it continue. */
   mayContinue?: boolean;
+  /** When the agent can answer again. */
+  retryAt?: number | null;
 }
 
 /** The work of one kind of agent. */
@@ -59,21 +63,11 @@ export interface Worker {
 
 export type Workers = Readonly<Record<AgentRuns['kind'], Worker>>;
 
-/** `count`: of the acts of a program, or the requests to a model. */
 export function stepsUsed(count: number): Ending {
   return { outcome: 'limit', sentence: `I stopped after ${count} steps, which is my limit for one answer.`, mayContinue: true };
 }
 
 export const TOO_LONG: Ending = { outcome: 'limit', sentence: 'My answer reached its maximum length.', mayContinue: true };
-
-/** The use since it was counted before. */
-export interface Used {
-  steps: number;
-  input_tokens: number;
-  output_tokens: number;
-  /** In US dollars. Null: the provider reported none. */
-  cost: number | null;
-}
 
 /** The reason of the signal when the server ends: the next start announces the turn. */
 export class ServerEnds extends Error {}
@@ -88,12 +82,13 @@ export async function takeTurn(deps: TurnDeps, task: Task, signal: AbortSignal):
   try {
     await core.write('beginAgentTurn', { turn });
     const work = new Turn(deps, task, id, signal);
-    const { outcome, sentence } = await work.run();
+    const { outcome, sentence, retryAt } = await work.run();
     marks = work.marks.all;
-    if (outcome !== 'interrupted') await core.write('endAgentTurn', { id, outcome, failure: sentence ?? null, marks });
+    if (outcome !== 'interrupted')
+      await core.write('endAgentTurn', { id, outcome, failure: sentence ?? null, retry_at: retryAt ?? null, marks });
   } catch (error) {
     log('A turn of an agent failed', error);
-    await core.write('endAgentTurn', { id, outcome: 'failed', failure: null, marks }).catch(() => undefined);
+    await core.write('endAgentTurn', { id, outcome: 'failed', failure: null, retry_at: null, marks }).catch(() => undefined);
   }
 }
 
@@ -102,18 +97,15 @@ export class Turn {
   readonly agent: Agent;
   readonly signal: AbortSignal;
   readonly answer: Answer;
+  readonly budget: TurnBudget;
   /** What it read that is not of a person who may command it. */
   readonly marks: Marks;
   readonly #deps: TurnDeps;
   readonly #task: Task;
   readonly #id: string;
   readonly #use: Omit<TurnUse, 'marks'> = {
-    steps: 0,
-    input_tokens: 0,
-    output_tokens: 0,
-    cost: null,
-    messages_sent: 0,
-    messages_left_out: 0,
+    ...{ steps: 0, input_tokens: 0, output_tokens: 0, cost: null },
+    ...{ messages_sent: 0, messages_left_out: 0 },
   };
 
   constructor(deps: TurnDeps, task: Task, id: string, signal: AbortSignal) {
@@ -127,6 +119,12 @@ export class Turn {
     this.#id = id;
     this.marks = new Marks(agent.id, (participantId) => core.directory.participant(participantId));
     if (task.isByProgram) this.marks.add('webhook');
+    this.budget = new TurnBudget({
+      budgets: deps.budgets,
+      concerned: this.#concerned,
+      settings: () => this.settings,
+      countTurn: () => this.#note({ turns: 1 }),
+    });
     this.answer = new Answer(
       core,
       { actor: this.actor(), seat },
@@ -255,9 +253,8 @@ export class Turn {
     return [...ids].flatMap((id) => directory.participant(id) ?? []);
   }
 
-  /** Does the work with its tokens reserved in the agent's budget, or returns the reason, for a person, why it may not begin. */
-  withinBudget<T>(tokens: number, work: () => Promise<T>): Promise<{ done: T } | { refused: string }> {
-    return this.#deps.budgets.during(this.agent.id, this.settings.tokens_per_day, tokens, work);
+  get #concerned(): Concerned {
+    return { agent_id: this.agent.id, room_id: this.roomId, person_id: this.#task.causedBy };
   }
 
   noteContext({ sent, leftOut }: { sent: readonly Message[]; leftOut: number }): void {
@@ -268,18 +265,21 @@ export class Turn {
     this.#use.messages_left_out = leftOut;
   }
 
-  async count({ steps, input_tokens, output_tokens, cost }: Used): Promise<void> {
+  /** The use since it was counted before. */
+  async count({ steps, ...use }: KnownUse & { steps: number }): Promise<void> {
+    const micros = this.budget.microsOf(use);
+    const tokens = use.input_tokens + use.output_tokens;
     this.#use.steps += steps;
-    this.#use.input_tokens += input_tokens;
-    this.#use.output_tokens += output_tokens;
-    if (cost !== null) this.#use.cost = (this.#use.cost ?? 0) + cost;
-    const added = { tokens: input_tokens + output_tokens, cost };
-    await this.core.write('noteAgentTurn', {
-      id: this.#id,
-      agent_id: this.agent.id,
-      use: { ...this.#use, marks: this.marks.all },
-      added,
-    });
+    this.#use.input_tokens += use.input_tokens;
+    this.#use.output_tokens += use.output_tokens;
+    if (micros !== null && (tokens > 0 || micros > 0)) this.#use.cost = dollarsOf(microsOf(this.#use.cost ?? 0) + micros);
+    await this.#note({ tokens, unpriced_tokens: micros === null ? tokens : 0, micros: micros ?? 0 });
+  }
+
+  async #note(added: Partial<AddedUse>): Promise<void> {
+    const use = { ...this.#use, marks: this.marks.all };
+    const none = { turns: 0, tokens: 0, unpriced_tokens: 0, micros: 0 };
+    await this.core.write('noteAgentTurn', { id: this.#id, concerned: this.#concerned, use, added: { ...none, ...added } });
   }
 
   /** To all who can see the agent, in whatever rooms. `progress`: in percent. */

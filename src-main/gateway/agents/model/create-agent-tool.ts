@@ -101,10 +101,10 @@ async function roomsFor(turn: Turn, names: readonly string[] | undefined): Promi
 type LikeSettings = Omit<HostedAgentSettings, 'wakes' | 'paused_at' | 'runs'> & { runs: ModelRuns };
 
 /** Never with a folder or commands. */
-function settingsLike({ runs, context_messages, steps_max, tokens_per_day }: HostedAgentSettings, wanted: string): LikeSettings {
+function settingsLike({ runs, paused_at: _paused, wakes: _wakes, ...same }: HostedAgentSettings, wanted: string): LikeSettings {
   if (runs.kind !== 'model') throw new Error('Only an agent with a model has this tool.');
   const tools = hasTools(runs, TOOL_TIER_DEFAULT) ? TOOL_TIER_DEFAULT : runs.tools;
-  return { runs: { ...runs, tools, folder: null, callers: 'owner' }, instructions: wanted, context_messages, steps_max, tokens_per_day };
+  return { ...same, runs: { ...runs, tools, folder: null, callers: 'owner' }, instructions: wanted };
 }
 
 interface Planned {
@@ -116,7 +116,8 @@ interface Planned {
 
 /** All of it: what is allowed is what is shown. */
 function detailText({ core }: Turn, { name: called, description: about, rooms, settings }: Planned): string {
-  const { runs, instructions: words, context_messages, steps_max, tokens_per_day } = settings;
+  const { runs, instructions: words, context_messages, steps_max, tokens_per_day, dollars_per_day, turns_per_day } = settings;
+  const others = `${dollars_per_day === null ? '' : `, ${dollars_per_day} US dollars`}${turns_per_day === null ? '' : `, ${turns_per_day} answers`}`;
   const provider = core.directory.providers.find(runs.provider_id)?.name ?? runs.provider_id;
   return [
     `Name: ${called}`,
@@ -124,7 +125,7 @@ function detailText({ core }: Turn, { name: called, description: about, rooms, s
     `Model: ${oneLine(runs.model)} of ${oneLine(provider)}`,
     `Tools: ${runs.tools === 'chat' ? 'it reads and searches its rooms' : 'it reads, writes and votes in its rooms'}`,
     `Rooms: ${rooms.length === 0 ? 'none' : rooms.map((each) => `#${oneLine(each.name)}`).join(', ')}`,
-    `Limits: ${steps_max} steps for an answer, ${tokens_per_day ?? 'any number of'} tokens in 24 hours, ${context_messages} earlier messages`,
+    `Limits: ${steps_max} steps for an answer, ${tokens_per_day ?? 'any number of'} tokens${others} in 24 hours, ${context_messages} earlier messages`,
     `Instructions:${words.trim() === '' ? ' none' : `\n${words}`}`,
   ].join('\n');
 }

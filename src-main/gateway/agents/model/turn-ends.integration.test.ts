@@ -155,7 +155,7 @@ describe('the tokens of an agent', () => {
     }
     await expect
       .poll(async () => (await home.ada.do('get_agent_settings', { participant_id: scout.id })).used)
-      .toEqual({ turns: 2, tokens: 240, cost: null });
+      .toEqual({ turns: 2, tokens: 240, cost: null, unpriced_tokens: 240 });
   });
 });
 

@@ -69,9 +69,9 @@ class ModelWork {
       const { steps_max } = this.#turn.settings;
       if (this.#turn.steps >= steps_max) return stepsUsed(steps_max);
       const request = { system, messages, tools: offered(), tokensMax: limits.answerTokens };
-      const tokens = tokensOf(request) + request.tokensMax;
-      const result = await this.#turn.withinBudget(tokens, () => this.#step(request));
-      if ('refused' in result) return { outcome: 'limit', sentence: result.refused };
+      const tokens = { input_tokens: tokensOf(request), output_tokens: request.tokensMax };
+      const result = await this.#turn.budget.during(tokens, () => this.#step(request));
+      if ('refused' in result) return result.refused;
       const step = result.done;
       if (step === 'without tools') {
         limits.hasTools = false;

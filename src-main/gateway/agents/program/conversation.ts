@@ -1,7 +1,9 @@
 // The reports of a program during a turn: its text, acts, plan and use, and the questions that it asks before it acts.
 import type { Act, ActOutcome } from '../../../../src-shared/acts.ts';
 import { MESSAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
+import { tokensIn } from '../hosted/messages.ts';
 import { stepsUsed, TOO_LONG, type Ending, type Turn } from '../hosted/turn.ts';
+import type { KnownUse } from '../hosted/turn-budget.ts';
 import { plainLine } from './plain-line.ts';
 import { permissionFor } from './permission.ts';
 import { actOf, reported } from './act.ts';
@@ -30,6 +32,8 @@ type Reported = Pick<ToolCallUpdate, 'kind' | 'rawInput' | 'rawOutput' | 'conten
 export interface ConversationOptions {
   turn: Turn;
   signal: AbortSignal;
+  /** What it has used in this turn. */
+  used(): KnownUse;
   /** Ends the turn. */
   end(ending: Ending): void;
   /** Before the program is given a permission that lasts. */
@@ -56,6 +60,16 @@ export class Conversation implements ConversationEvents {
 
   get isEmpty(): boolean {
     return this.text.trim() === '';
+  }
+
+  /** In this turn. The program reports the size of its context and the cost of the conversation, or nothing. */
+  use(promptTokens: number, costBefore: number): KnownUse {
+    const { tokens, cost } = this.usage;
+    return {
+      input_tokens: Math.max(tokens ?? 0, promptTokens),
+      output_tokens: tokensIn(this.text),
+      cost: cost === null ? null : cost - (cost >= costBefore ? costBefore : 0),
+    };
   }
 
   /** Whether it reported anything at all. */
@@ -170,9 +184,13 @@ export class Conversation implements ConversationEvents {
   }
 
   #countAct(): void {
-    const { turn } = this.#options;
+    const { turn, used, end } = this.#options;
     this.#writes = this.#writes
-      .then(() => turn.count({ steps: 1, input_tokens: 0, output_tokens: 0, cost: null }))
+      .then(async () => {
+        await turn.count({ steps: 1, input_tokens: 0, output_tokens: 0, cost: null });
+        const ending = await turn.budget.check(used());
+        if (ending) end(ending);
+      })
       .catch((error: unknown) => turn.log('An act of a program could not be counted', error));
     this.#endAfter(this.#acts.size);
   }

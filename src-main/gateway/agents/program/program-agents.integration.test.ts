@@ -173,6 +173,17 @@ describe('an agent that is a program', () => {
     await ended(scout).toEqual(['limit']);
   });
 
+  it('stops at the act after which it has used more than it may in 24 hours', async () => {
+    const price = { input: 0, output: 0 };
+    const ofTokens = await home.makeAgent(newName(), scripted(), { tokens_per_day: 2_500 });
+    const ofDollars = await home.makeAgent(newName(), scripted(), { dollars_per_day: 0.025, price });
+    for (const scout of [ofTokens, ofDollars]) await home.say(`@${scout.name} spend 5`);
+    await answered(ofTokens).toEqual([expect.stringContaining('I may use 2500 tokens in 24 hours')]);
+    await answered(ofDollars).toEqual([expect.stringContaining('I may cost $0.025000 in 24 hours')]);
+    for (const scout of [ofTokens, ofDollars]) await ended(scout).toEqual(['limit']);
+    expect((await home.turns(ofTokens))[0]?.retry_at).not.toBeNull();
+  });
+
   it('gets no variable of the server except the usual and the named ones', async () => {
     process.env['LANAI_SECRET_OF_TEST'] = 'x';
     process.env['PRIVATE_OF_TEST'] = 'x';

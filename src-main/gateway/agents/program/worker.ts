@@ -11,6 +11,7 @@ import { messageLine } from '../../tools/text.ts';
 import { isSent, messagesFor, tokensIn } from '../hosted/messages.ts';
 import { promptFor } from '../hosted/prompt.ts';
 import { TOO_LONG, type Ending, type Turn, type Worker } from '../hosted/turn.ts';
+import type { KnownUse } from '../hosted/turn-budget.ts';
 import { modesOf, type Modes, type NewSessionResponse, type PromptResponse } from './connection.ts';
 import { Conversation } from './conversation.ts';
 import { ProgramFailed, sentenceFor, SignInNeeded } from './errors.ts';
@@ -64,10 +65,10 @@ class ProgramWork {
     const { agent, signal } = this.#turn;
     return this.#programs.during(agent.id, this.#runs, signal, async (program) => {
       const { session, text, throughSeq } = await unlessAborted(this.#begin(program), signal);
-      // Tokens that it uses through the server are reserved and counted with each request.
-      const tokens = this.#runs.model === null ? tokensIn(text) : 0;
-      const result = await this.#turn.withinBudget(tokens, () => this.#ask(program, session, throughSeq, text));
-      return 'refused' in result ? { outcome: 'limit', sentence: result.refused } : result.done;
+      const result = await this.#turn.budget.during(this.#runs.model === null ? { ...NO_USE, input_tokens: tokensIn(text) } : NO_USE, () =>
+        this.#ask(program, session, throughSeq, text),
+      );
+      return 'refused' in result ? result.refused : result.done;
     });
   }
 
@@ -165,7 +166,8 @@ class ProgramWork {
       has_permission = 1;
       return this.#keep({ ...session, has_permission });
     };
-    const conversation = new Conversation({ turn, signal, onLasting, end });
+    const used = (): KnownUse => this.#useOf(conversation, session, text);
+    const conversation: Conversation = new Conversation({ turn, signal, onLasting, used, end });
     program.events.set(session.session_id, conversation);
     // A request that is left over does not outlive the turn.
     const over = new AbortController();
@@ -237,14 +239,14 @@ class ProgramWork {
     return { outcome: 'silent' };
   }
 
-  /** The program reports the size of its context and the cost of the conversation, or nothing. */
-  async #count({ usage, text }: Conversation, session: AgentSessionRow, prompt: string): Promise<void> {
-    const added = usage.cost === null ? null : usage.cost - (usage.cost >= session.cost ? session.cost : 0);
-    if (this.#runs.model === null) {
-      const input_tokens = Math.max(usage.tokens ?? 0, tokensIn(prompt));
-      await this.#turn.count({ steps: 0, input_tokens, output_tokens: tokensIn(text), cost: added });
-    }
-    await this.#keep({ ...session, cost: usage.cost ?? session.cost });
+  /** Not counted yet. The use through the server is reserved and counted with each request. */
+  #useOf(conversation: Conversation, { cost }: AgentSessionRow, prompt: string): KnownUse {
+    return this.#runs.model === null ? conversation.use(tokensIn(prompt), cost) : NO_USE;
+  }
+
+  async #count(conversation: Conversation, session: AgentSessionRow, prompt: string): Promise<void> {
+    if (this.#runs.model === null) await this.#turn.count({ steps: 0, ...this.#useOf(conversation, session, prompt) });
+    await this.#keep({ ...session, cost: conversation.usage.cost ?? session.cost });
   }
 
   async #keep(session: AgentSessionRow): Promise<void> {
@@ -268,6 +270,8 @@ class ProgramWork {
     return () => cancel();
   }
 }
+
+const NO_USE: KnownUse = { input_tokens: 0, output_tokens: 0, cost: null };
 
 /** The reason of a turn that the server ends. */
 class Ended extends Error {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { HostedAgents } from './hosted-agents.ts';
 
-const ROW = { instructions: '', context_messages: 1, steps_max: 1, tokens_per_day: null, paused_at: null };
+const UNLIMITED = { micros_per_day: null, turns_per_day: null, price: null };
+const ROW = { instructions: '', context_messages: 1, steps_max: 1, tokens_per_day: null, paused_at: null, ...UNLIMITED };
 const RUNS = JSON.stringify({ kind: 'model', provider_id: 'p', model: 'm' });
 
 it('a row that this version cannot read is an agent that is not run', () => {
@@ -12,6 +13,17 @@ it('a row that this version cannot read is an agent that is not run', () => {
     expect(agents.find('scout')).toBeNull();
   }
   expect(agents.idsUsing('p')).toEqual([]);
+});
+
+it('a price is in dollars for a million tokens, and a limit in dollars', () => {
+  const agents = new HostedAgents();
+  const row = { ...ROW, participant_id: 'scout', runs: RUNS, wakes: '{}', micros_per_day: 1_500_000 };
+  agents.put({ ...row, price: '{"input":0.15,"output":0.6}' });
+  expect(agents.find('scout')).toMatchObject({ dollars_per_day: 1.5, price: { input: 0.15, output: 0.6 } });
+  for (const price of ['', 'null', '{"input":-1,"output":0}']) {
+    agents.put({ ...row, price });
+    expect(agents.find('scout')).toMatchObject({ price: null });
+  }
 });
 
 it('unknown settings of rooms are left out', () => {

@@ -1,4 +1,6 @@
 import { AgentRuns, Wake, WAKE_DEFAULT, type HostedAgentSettings } from '../../../../src-shared/hosted-agents.ts';
+import { dollarsOf } from '../../../../src-shared/money.ts';
+import { Price } from '../../../../src-shared/providers.ts';
 import type { HostedAgentRow } from '../../store/tables/hosted-agents.ts';
 
 /** The settings of the agents that the server runs. */
@@ -6,13 +8,19 @@ export class HostedAgents {
   readonly #settings = new Map<string, HostedAgentSettings>();
 
   /** A row of a newer version, or a damaged one, is an agent that this version cannot run. It must not stop the server. */
-  put({ participant_id, runs, wakes, ...row }: HostedAgentRow): void {
+  put({ participant_id, runs, wakes, micros_per_day, price, ...row }: HostedAgentRow): void {
     const { data } = AgentRuns.safeParse(parsed(runs));
-    if (data) this.#settings.set(participant_id, { ...row, runs: data, wakes: wakesIn(parsed(wakes)) });
-    else this.#settings.delete(participant_id);
+    if (!data) return this.remove({ participant_id });
+    this.#settings.set(participant_id, {
+      ...row,
+      runs: data,
+      dollars_per_day: micros_per_day === null ? null : dollarsOf(micros_per_day),
+      price: price === null ? null : (Price.safeParse(parsed(price)).data ?? null),
+      wakes: wakesIn(parsed(wakes)),
+    });
   }
 
-  remove({ participant_id }: HostedAgentRow): void {
+  remove({ participant_id }: Pick<HostedAgentRow, 'participant_id'>): void {
     this.#settings.delete(participant_id);
   }
 

@@ -5,10 +5,12 @@ import {
   type AgentRuns,
   type HostedAgentSettings,
   type ModelRuns,
+  type ProgramModel,
   type ToolTier,
 } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
+import type { Price } from '../../../../src-shared/providers.ts';
 import type { Actor } from '../actor.ts';
 import { managedAgent } from '../agents/commands.ts';
 import type { Commands, Core } from '../core.ts';
@@ -23,16 +25,21 @@ import {
   requirePermission,
 } from '../policy.ts';
 import { refuseArchived } from '../rooms/archived.ts';
+import { useOf } from './use.ts';
 
 type HostedAgentCommand = 'create_agent' | 'get_agent_settings' | 'update_agent_settings' | 'set_agent_wake' | 'list_agent_turns';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
+
+export type PriceOf = (model: ProgramModel) => Promise<Price | null>;
 
 export interface HostedAgentPorts {
   /** The settings were changed. A paused agent ends its turns and is shown as absent. */
   follow(participantId: string): void;
   /** Why no agent may be given this folder of the computer, as a sentence. Null: it may. */
   folderProblem(folder: string, tools: ToolTier): Promise<string | null>;
+  /** Of its tokens, as the provider lists it. */
+  priceOf: PriceOf;
 }
 
 export function hostedAgentCommands(core: Core, ports: HostedAgentPorts): Pick<Commands, HostedAgentCommand> {
@@ -40,6 +47,7 @@ export function hostedAgentCommands(core: Core, ports: HostedAgentPorts): Pick<C
     async create_agent({ actor }, { name, description, room_ids, ...settings }) {
       requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
       await requireRuns(core, actor, settings.runs, ports);
+      await requirePrice(settings, ports.priceOf);
       const rooms = [...new Set(room_ids)];
       for (const roomId of rooms) requireAddable(core, actor, roomId);
       const about = { id: newId(), name, owner_id: ownerPersonId(core.directory, actor), description: description || null };
@@ -51,8 +59,8 @@ export function hostedAgentCommands(core: Core, ports: HostedAgentPorts): Pick<C
 
     async get_agent_settings({ actor }, { participant_id }) {
       const { agent } = hosted(core, actor, participant_id);
-      const { value: used } = await core.archiveInOrder.agentUse(agent.id, core.now() - DAY_MS);
-      return { settings: hosted(core, core.readerNow(actor), participant_id).settings, used };
+      const { value: rows } = await core.archiveInOrder.agentLedger(agent.id, core.now() - DAY_MS);
+      return { settings: hosted(core, core.readerNow(actor), participant_id).settings, used: useOf(rows) };
     },
 
     async update_agent_settings({ actor }, { participant_id, ...change }) {
@@ -63,6 +71,8 @@ export function hostedAgentCommands(core: Core, ports: HostedAgentPorts): Pick<C
         if (usesComputer(change.runs)) requirePermission(agent.owner_id === ownerPersonId(core.directory, actor), NOT_YOURS);
         await requireRuns(core, actor, change.runs, ports);
       }
+      if (change.dollars_per_day !== undefined || change.price !== undefined || change.runs)
+        await requirePrice({ ...settings, ...change }, ports.priceOf);
       await core.write('updateHostedAgent', { participant_id: agent.id, change });
       ports.follow(agent.id);
       return hosted(core, actor, participant_id).settings;
@@ -114,6 +124,20 @@ async function problemOf(runs: ModelRuns, folderProblem: HostedAgentPorts['folde
   const { tools, folder } = runs;
   if (!usesComputer(runs)) return folder === null ? null : 'Only an agent that uses files has a folder.';
   return folder === null ? 'Choose a folder for the agent.' : folderProblem(folder, tools);
+}
+
+type Priced = Pick<HostedAgentSettings, 'dollars_per_day' | 'price' | 'runs'>;
+
+/** Without a price, a limit in money could not be kept. */
+async function requirePrice({ dollars_per_day, price, runs }: Priced, priceOf: PriceOf): Promise<void> {
+  if (dollars_per_day === null || price !== null) return;
+  const model = runs.kind === 'model' ? runs : runs.model;
+  if (model && (await priceOf(model)) !== null) return;
+  const unknown = model ? 'The provider does not list a price for this model' : 'It is not known what this program costs';
+  throw new AppError(
+    'invalid_payload',
+    `${unknown}, so a limit in dollars cannot be kept. Enter the price of its tokens too, or limit tokens.`,
+  );
 }
 
 /** Sealed rooms are never sent to a model. */

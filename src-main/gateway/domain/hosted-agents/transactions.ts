@@ -1,10 +1,12 @@
 // Creates the agents that the server runs, and records their settings and turns.
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { AgentTurn, HostedAgentSettings, TurnMark, TurnOutcome, Wake } from '../../../../src-shared/hosted-agents.ts';
+import type { AgentTurn, HostedAgentSettings, SharedLimits, TurnMark, TurnOutcome, Wake } from '../../../../src-shared/hosted-agents.ts';
 import { HOSTED_AGENTS_MAX, TURNS_KEPT_MAX } from '../../../../src-shared/limits.ts';
+import { microsOf } from '../../../../src-shared/money.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
+import { USE_KEPT_DAYS } from '../../../../src-shared/use-limits.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
-import type { AgentSessionRow, AgentTurnRow, HostedAgentRow } from '../../store/tables/hosted-agents.ts';
+import type { AgentSessionRow, AgentTurnRow, AgentUseRow, HostedAgentRow } from '../../store/tables/hosted-agents.ts';
 import { refuseTakenName } from '../people/names.ts';
 import { updateProfile } from '../people/profiles.ts';
 import { registerAgent } from '../people/transactions.ts';
@@ -34,13 +36,34 @@ export interface SettingsChange {
   change: Partial<Omit<HostedAgentSettings, 'wakes' | 'paused_at'>> & { paused?: boolean | undefined };
 }
 
+/** The fields on which it depends whether an agent has reached a limit. */
+const LIMITING = ['tokens_per_day', 'dollars_per_day', 'turns_per_day', 'price', 'runs'] as const;
+
 /** A field that is missing stays as it is. */
 export function* updateHostedAgent(tx: Tx, { participant_id, change }: SettingsChange): Steps<void> {
   const before = yield* found(tx, participant_id);
-  const { paused, runs, ...plain } = change;
+  const { paused, runs, dollars_per_day, price, ...plain } = change;
   const paused_at = paused === undefined ? before.paused_at : paused ? (before.paused_at ?? tx.now) : null;
-  yield* tx.writes.updateHostedAgent({ ...before, ...plain, runs: runs ? JSON.stringify(runs) : before.runs, paused_at });
+  yield* tx.writes.updateHostedAgent({
+    ...before,
+    ...plain,
+    ...(runs !== undefined && { runs: JSON.stringify(runs) }),
+    ...(dollars_per_day !== undefined && { micros_per_day: microsOrNull(dollars_per_day) }),
+    ...(price !== undefined && { price: price && JSON.stringify(price) }),
+    paused_at,
+  });
+  if (LIMITING.some((field) => change[field] !== undefined)) yield* tx.writes.forgetRetries({ agent_id: participant_id });
 }
+
+/** All null: no limits. They replace the present ones. */
+export function* setUseLimits(tx: Tx, { limits }: { limits: SharedLimits }): Steps<void> {
+  const { dollars_per_day, ...row } = limits;
+  const isNone = row.tokens_per_day === null && row.turns_per_day === null && dollars_per_day === null;
+  if (isNone) yield* tx.writes.deleteUseLimits(row);
+  else yield* tx.writes.keepUseLimits({ ...row, micros_per_day: microsOrNull(dollars_per_day) });
+}
+
+const microsOrNull = (dollars: number | null): number | null => (dollars === null ? null : microsOf(dollars));
 
 /** By the id of the room, which may be one in memory: the settings of an agent are on the disk. */
 export function* setAgentWake(tx: Tx, { participant_id, wakes }: { participant_id: string; wakes: Record<string, Wake> }): Steps<void> {
@@ -56,17 +79,15 @@ type NewTurn = Pick<AgentTurn, 'id' | 'agent_id' | 'room_id' | 'message_id' | 'c
 export function* beginAgentTurn(tx: Tx, { turn }: { turn: NewTurn }): Steps<void> {
   yield* tx.writes.insertAgentTurn({ ...turn, ...UNUSED, started_at: tx.now });
   yield* tx.writes.deleteOldAgentTurns({ agent_id: turn.agent_id, kept: TURNS_KEPT_MAX });
-  const hour = hourOf(tx.now);
-  yield* tx.writes.addAgentUse({ agent_id: turn.agent_id, hour, turns: 1, tokens: 0, cost: null });
-  yield* tx.writes.deleteOldAgentUse({ before_hour: hour - HOURS_KEPT });
+  yield* tx.writes.deleteOldAgentUse({ before_hour: hourOf(tx.now) - HOURS_KEPT });
 }
 
-const HOURS_KEPT = 48;
+const HOURS_KEPT = USE_KEPT_DAYS * 24;
 const hourOf = (time: number): number => Math.floor(time / (60 * 60 * 1000));
 
 const UNUSED = {
   ...{ ended_at: null, outcome: null, steps: 0, input_tokens: 0, output_tokens: 0, cost: null },
-  ...{ messages_sent: 0, messages_left_out: 0, marks: '[]', failure: null },
+  ...{ messages_sent: 0, messages_left_out: 0, marks: '[]', failure: null, retry_at: null },
 };
 
 export type TurnUse = Pick<
@@ -75,33 +96,39 @@ export type TurnUse = Pick<
 >;
 
 /** The use so far: after each step, so that a turn that is interrupted counts too. */
-export function* noteAgentTurn(tx: Tx, { id, agent_id, use, added }: Noted): Steps<void> {
-  yield* tx.writes.addAgentUse({ agent_id, hour: hourOf(tx.now), turns: 0, ...added });
+export function* noteAgentTurn(tx: Tx, { id, use, added, concerned: { agent_id, room_id, person_id } }: Noted): Steps<void> {
+  // The disk knows nothing of a room in memory, and keeps nothing of one that is gone.
+  const kept = yield* tx.reads.room(room_id);
+  yield* tx.writes.addAgentUse({ agent_id, room_id: kept?.id ?? '', person_id: person_id ?? '', hour: hourOf(tx.now), ...added });
   const turn = yield* tx.reads.agentTurn(id);
   // It may have been deleted with its room.
   if (turn) yield* tx.writes.updateAgentTurn(turnRow({ ...turn, ...use }));
 }
 
+export type AddedUse = Pick<AgentUseRow, 'turns' | 'tokens' | 'unpriced_tokens' | 'micros'>;
+
+/** `person_id`: the person who caused it; null: not known. */
+export interface Concerned {
+  agent_id: string;
+  room_id: string;
+  person_id: string | null;
+}
+
 interface Noted {
   id: string;
-  agent_id: string;
+  concerned: Concerned;
   use: TurnUse;
   /** Since it was noted before. */
-  added: { tokens: number; cost: number | null };
+  added: AddedUse;
 }
 
-interface Ended {
-  id: string;
-  outcome: TurnOutcome;
-  failure: string | null;
-  marks: readonly TurnMark[];
-}
+type Ended = Pick<AgentTurn, 'id' | 'failure' | 'retry_at'> & { outcome: TurnOutcome; marks: readonly TurnMark[] };
 
-export function* endAgentTurn(tx: Tx, { id, outcome, failure, marks }: Ended): Steps<void> {
+export function* endAgentTurn(tx: Tx, { id, marks, ...ended }: Ended): Steps<void> {
   const turn = yield* tx.reads.agentTurn(id);
   if (!turn) return;
   const all = [...new Set([...turn.marks, ...marks])];
-  yield* tx.writes.updateAgentTurn(turnRow({ ...turn, outcome, failure, marks: all, ended_at: tx.now }));
+  yield* tx.writes.updateAgentTurn(turnRow({ ...turn, ...ended, marks: all, ended_at: tx.now }));
 }
 
 /** Ends the turns during which the server ended. Returns them. */
@@ -120,8 +147,12 @@ function turnRow(turn: AgentTurn): AgentTurnRow {
   return { ...turn, marks: JSON.stringify(turn.marks) };
 }
 
-function rowOf(participant_id: string, { runs, wakes, ...settings }: HostedAgentSettings): HostedAgentRow {
-  return { ...settings, participant_id, runs: JSON.stringify(runs), wakes: JSON.stringify(wakes) };
+function rowOf(participant_id: string, { runs, wakes, price, dollars_per_day, ...settings }: HostedAgentSettings): HostedAgentRow {
+  return {
+    ...settings,
+    ...{ participant_id, runs: JSON.stringify(runs), wakes: JSON.stringify(wakes) },
+    ...{ micros_per_day: microsOrNull(dollars_per_day), price: price && JSON.stringify(price) },
+  };
 }
 
 function* found(tx: Tx, participantId: string): Steps<HostedAgentRow> {

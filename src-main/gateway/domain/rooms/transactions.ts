@@ -152,6 +152,9 @@ export function* destroyRoom(tx: Tx, { room_id, by_id, seen_by }: Removing): Ste
   yield* tx.writes.deleteRoomPagesIn({ room_id });
   yield* tx.writes.deleteActivitiesIn({ room_id });
   yield* tx.writes.deleteAgentTurnsIn({ room_id });
+  yield* tx.writes.addUseOfRoom({ room_id });
+  yield* tx.writes.deleteUseOfRoom({ room_id });
+  yield* tx.writes.deleteUseLimits({ kind: 'room', id: room_id });
   yield* tx.writes.deleteApprovalsIn({ room_id });
   yield* tx.writes.deleteAgentSessionsIn({ room_id });
   yield* tx.writes.deleteBallotsIn({ room_id });

@@ -71,6 +71,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   hosted_agents: 'contents',
   agent_turns: 'since',
   agent_use: 'since',
+  use_limits: 'contents',
   agent_sessions: 'since',
   saved: 'contents',
   changes: 'contents',

@@ -2,7 +2,7 @@
 import type { AgentStart } from '../../../../src-shared/agent-starts.ts';
 import { ROOM_TOOLS } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
-import { AGENT_ID, OWNER_ID, type StoreUnderTest } from './store-under-test.ts';
+import { AGENT_ID, makeRoom, OWNER_ID, type StoreUnderTest } from './store-under-test.ts';
 
 export const SETTINGS = {
   runs: { kind: 'model', provider_id: 'p', model: 'm', ...ROOM_TOOLS },
@@ -10,6 +10,9 @@ export const SETTINGS = {
   context_messages: 30,
   steps_max: 8,
   tokens_per_day: null,
+  dollars_per_day: null,
+  turns_per_day: null,
+  price: null,
   paused_at: null,
   wakes: {},
 } as const;
@@ -30,7 +33,13 @@ export const HOSTED_AGENT_SCENES = {
   createHostedAgent: makeHostedAgent,
   async updateHostedAgent(store: StoreUnderTest) {
     const participant_id = await makeHostedAgent(store);
-    for (const change of [{ instructions: 'Be kind.', tokens_per_day: 5 }, { paused: true }, { paused: false }])
+    const price = { input: 0.15, output: 0.6 };
+    for (const change of [
+      { instructions: 'Be kind.', tokens_per_day: 5 },
+      { dollars_per_day: 0.5, turns_per_day: 3, price },
+      { paused: true },
+      { paused: false },
+    ])
       await store.run('updateHostedAgent', { participant_id, change });
   },
   async setAgentWake(store: StoreUnderTest) {
@@ -41,6 +50,11 @@ export const HOSTED_AGENT_SCENES = {
     const program: AgentStart = { kind: 'program', command: 'scout', args: [], folder: null, variables: [] };
     await store.run('setAgentStart', { ...about, start: { kind: 'webhook', webhook_url: 'https://wake.example' }, secret: 'a secret' });
     for (const start of [program, null]) await store.run('setAgentStart', { ...about, start, secret: null });
+  },
+  async setUseLimits(store: StoreUnderTest) {
+    const none = { tokens_per_day: null, dollars_per_day: null, turns_per_day: null };
+    for (const change of [{ tokens_per_day: 5 }, { dollars_per_day: 0.5, turns_per_day: 3 }, {}])
+      await store.run('setUseLimits', { limits: { kind: 'person', id: OWNER_ID, ...none, ...change } });
   },
   beginAgentTurn: async (store: StoreUnderTest) => makeTurn(store, await makeHostedAgent(store)),
   async noteAgentTurn(store: StoreUnderTest) {
@@ -54,13 +68,21 @@ export const HOSTED_AGENT_SCENES = {
       marks: ['guest' as const],
     };
     const agent_id = await makeHostedAgent(store);
-    await store.run('noteAgentTurn', { id: await makeTurn(store, agent_id), agent_id, use, added: { tokens: 15, cost: 0.01 } });
+    const added = { turns: 1, tokens: 15, unpriced_tokens: 5, micros: 10_000 };
+    const { id: room_id } = await makeRoom(store);
+    for (const person_id of [OWNER_ID, null]) {
+      const concerned = { agent_id, room_id, person_id };
+      await store.run('noteAgentTurn', { id: await makeTurn(store, agent_id, room_id), concerned, use, added });
+    }
+    // Its use stays, and is that of no room.
+    await store.run('destroyRoom', { room_id, by_id: null });
   },
   async endAgentTurn(store: StoreUnderTest) {
     await store.run('endAgentTurn', {
       id: await makeTurn(store, await makeHostedAgent(store)),
       outcome: 'answered',
       failure: null,
+      retry_at: 5,
       marks: ['web'],
     });
   },

@@ -1,6 +1,7 @@
 // The archive: all of the home that grows without a bound, and so is never read on the event loop. The directory has the rest.
 import type { AgentSessionRow } from '../tables/hosted-agents.ts';
-import type { AgentTurn, AgentUse } from '../../../../src-shared/hosted-agents.ts';
+import type { ConcernedBy, HourOfUse, LedgerRow } from './agent-use.ts';
+import type { AgentTurn } from '../../../../src-shared/hosted-agents.ts';
 import type { EndedSessionRow } from '../tables/access.ts';
 import type { AuditEntry } from '../../../../src-shared/audit.ts';
 import type { Approval } from '../../../../src-shared/approvals.ts';
@@ -195,7 +196,10 @@ export interface ArchiveReads {
   auditEntries(question: AuditQuestion): AuditEntry[];
   /** The turns of an agent that began before then, the newest first. */
   agentTurns(agentId: string, before: number, limit: number): AgentTurn[];
-  agentUse(agentId: string, since: number): AgentUse;
+  /** Of the agent, of all agents in the room, and of all agents for the person, since the end of the hour of this time. */
+  useByHour(concerned: ConcernedBy, since: number): HourOfUse[];
+  /** Of one agent, or of all, since the beginning of the hour of this time. */
+  agentLedger(agentId: string | null, since: number): LedgerRow[];
   /** The conversation of a program in a room. */
   agentSession(agentId: string, roomId: string): AgentSessionRow | null;
   /** The secret of the webhook that wakes an agent, in clear. */
@@ -264,7 +268,8 @@ const METHODS = {
   endedSession: true,
   auditEntries: true,
   agentTurns: true,
-  agentUse: true,
+  useByHour: true,
+  agentLedger: true,
   agentSession: true,
   agentStartSecret: true,
   storedHome: true,

@@ -7,7 +7,7 @@ import { invites, sessions } from '../tables/access.ts';
 import { settings } from '../tables/home.ts';
 import { agentStarts } from '../tables/agent-starts.ts';
 import { providers } from '../tables/providers.ts';
-import { hostedAgents } from '../tables/hosted-agents.ts';
+import { hostedAgents, useLimits } from '../tables/hosted-agents.ts';
 import { pushSubscriptions } from '../tables/push.ts';
 import { keys, keyVerifiers, oldSecrets } from '../tables/keys.ts';
 import { storedBytes } from '../tables/stored.ts';
@@ -35,6 +35,7 @@ export const FOLLOWED = {
   providers: namesOf(providers.columns),
   hosted_agents: namesOf(hostedAgents.columns),
   agent_starts: namesOf(agentStarts.columns).filter((name) => name !== 'secret'),
+  use_limits: namesOf(useLimits.columns),
 } as const satisfies { [T in keyof Schema]?: readonly (keyof Schema[T])[] };
 
 export type FollowedTable = keyof typeof FOLLOWED;

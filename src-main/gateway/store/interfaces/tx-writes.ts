@@ -7,7 +7,7 @@ import type { ChangeRow } from '../tables/changes.ts';
 import type { BallotRow, TaskRow, VoteRow } from '../tables/coordination.ts';
 import type { FileRow, SealRow } from '../tables/files.ts';
 import type { BucketLevelRow, SettingRow } from '../tables/home.ts';
-import type { AgentSessionRow, AgentTurnRow, AgentUseRow, HostedAgentRow } from '../tables/hosted-agents.ts';
+import type { AgentSessionRow, AgentTurnRow, AgentUseRow, HostedAgentRow, UseLimitsRow } from '../tables/hosted-agents.ts';
 import type { KeyRow, KeyVerifierRow, OldSecretRow } from '../tables/keys.ts';
 import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/messages.ts';
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
@@ -210,6 +210,14 @@ export interface TxWrites {
   /** Adds to the use of its hour. */
   addAgentUse(row: AgentUseRow): number;
   deleteOldAgentUse(row: { before_hour: number }): number;
+  /** Adds the use in a room to the one in rooms that are gone. */
+  addUseOfRoom(row: { room_id: string }): number;
+  deleteUseOfRoom(row: { room_id: string }): number;
+  /** Replaces those of the room or the person. */
+  keepUseLimits(row: UseLimitsRow): number;
+  deleteUseLimits(row: Pick<UseLimitsRow, 'kind' | 'id'>): number;
+  /** The limits of the agent were changed. */
+  forgetRetries(row: { agent_id: string }): number;
   deleteAgentTurnsIn(row: { room_id: string }): number;
   /** Replaces the one of the agent in the room. */
   keepAgentSession(row: AgentSessionRow): number;

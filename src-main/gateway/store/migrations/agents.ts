@@ -74,4 +74,25 @@ export const AGENT_MIGRATIONS: Record<string, Migration> = {
       participant_id text primary key not null, start text not null, secret text, set_by text not null, key_id text, set_at integer not null
     )`,
   ),
+  '0048-use-limits': statements(
+    'alter table hosted_agents add column micros_per_day integer',
+    'alter table hosted_agents add column turns_per_day integer',
+    'alter table hosted_agents add column price text',
+    'alter table agent_turns add column retry_at integer',
+    'alter table agent_use rename to agent_use_before',
+    `create table agent_use (
+      agent_id text not null, hour integer not null, room_id text not null, person_id text not null,
+      turns integer not null, tokens integer not null, unpriced_tokens integer not null, micros integer not null,
+      primary key (agent_id, hour, room_id, person_id)
+    )`,
+    `insert into agent_use select agent_id, hour, '', '', turns, tokens, case when cost is null then tokens else 0 end,
+      cast(round(coalesce(cost, 0) * 1000000) as integer) from agent_use_before`,
+    'drop table agent_use_before',
+    'create index agent_use_in_room on agent_use (room_id, hour)',
+    'create index agent_use_for_person on agent_use (person_id, hour)',
+    `create table use_limits (
+      kind text not null, id text not null, tokens_per_day integer, micros_per_day integer, turns_per_day integer,
+      primary key (kind, id)
+    )`,
+  ),
 };

@@ -1,6 +1,7 @@
 // The agents that the server runs, and their turns.
 import { sql } from 'kysely';
-import type { AgentTurn, AgentUse, TurnMark } from '../../../../src-shared/hosted-agents.ts';
+import type { AgentTurn, TurnMark, UseBy } from '../../../../src-shared/hosted-agents.ts';
+import type { ConcernedBy, HourOfUse, LedgerRow } from '../interfaces/agent-use.ts';
 import { fromJson } from '../json.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
 import {
@@ -8,14 +9,28 @@ import {
   agentTurns,
   agentUse,
   hostedAgents,
+  useLimits,
   type AgentSessionRow,
   type AgentTurnRow,
   type AgentUseRow,
   type HostedAgentRow,
+  type UseLimitsRow,
 } from '../tables/hosted-agents.ts';
 import type { Covered } from '../tables/table.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
+const hourOf = (time: number): number => Math.floor(time / HOUR_MS);
+
+const SUMS = [sql<number>`sum(turns)`.as('turns'), sql<number>`sum(tokens)`.as('tokens'), sql<number>`sum(micros)`.as('micros')] as const;
+
+function hoursOf(subject: UseBy, column: 'agent_id' | 'room_id' | 'person_id', id: string | null, since: number) {
+  return query
+    .selectFrom('agent_use')
+    .select([sql.lit(subject).as('subject'), 'hour', ...SUMS])
+    .where(column, '=', id)
+    .where('hour', '>', since)
+    .groupBy('hour');
+}
 
 export const hostedAgentReads = {
   hostedAgent: statement<{ participant_id: string }>()((p) =>
@@ -39,20 +54,29 @@ export const hostedAgentReads = {
       .orderBy('started_at', 'desc')
       .limit(p.limit),
   ),
-  agentUse: statement<{ agent_id: string; since_hour: number }>()((p) =>
+  useByHour: statement<ConcernedBy & { since_hour: number }>()((p) =>
+    hoursOf('agent', 'agent_id', p.agent_id, p.since_hour)
+      .unionAll(hoursOf('room', 'room_id', p.room_id, p.since_hour))
+      .unionAll(hoursOf('person', 'person_id', p.person_id, p.since_hour)),
+  ),
+  agentLedger: statement<{ agent_id: string | null; since_hour: number }>()((p) =>
     query
       .selectFrom('agent_use')
-      .select([
-        sql<number>`coalesce(sum(turns), 0)`.as('turns'),
-        sql<number>`coalesce(sum(tokens), 0)`.as('tokens'),
-        sql<number | null>`sum(cost)`.as('cost'),
-      ])
-      .where('agent_id', '=', p.agent_id)
-      .where('hour', '>', p.since_hour),
+      .select(['agent_id', 'room_id', 'person_id', ...SUMS, sql<number>`sum(unpriced_tokens)`.as('unpriced_tokens')])
+      .where('hour', '>=', p.since_hour)
+      .where('agent_id', '=', sql<string>`coalesce(${p.agent_id}, agent_id)`)
+      .groupBy(['agent_id', 'room_id', 'person_id']),
   ),
   agentSession: statement<{ agent_id: string; room_id: string }>()((p) =>
     query.selectFrom('agent_sessions').selectAll().where('agent_id', '=', p.agent_id).where('room_id', '=', p.room_id),
   ),
+};
+
+const ADDED = {
+  turns: sql<number>`agent_use.turns + excluded.turns`,
+  tokens: sql<number>`agent_use.tokens + excluded.tokens`,
+  unpriced_tokens: sql<number>`agent_use.unpriced_tokens + excluded.unpriced_tokens`,
+  micros: sql<number>`agent_use.micros + excluded.micros`,
 };
 
 export const hostedAgentWrites = {
@@ -74,13 +98,33 @@ export const hostedAgentWrites = {
     query
       .insertInto('agent_use')
       .values(agentUse.row(p))
-      .onConflict((conflict) =>
-        conflict.columns(['agent_id', 'hour']).doUpdateSet({
-          turns: sql`agent_use.turns + excluded.turns`,
-          tokens: sql`agent_use.tokens + excluded.tokens`,
-          cost: sql`case when excluded.cost is null then agent_use.cost else coalesce(agent_use.cost, 0) + excluded.cost end`,
-        }),
-      ),
+      .onConflict((conflict) => conflict.columns(['agent_id', 'hour', 'room_id', 'person_id']).doUpdateSet(ADDED)),
+  ),
+  // The use of a room that is gone stays, because limits depend on it.
+  addUseOfRoom: statement<{ room_id: string }>()((p) =>
+    query
+      .insertInto('agent_use')
+      .columns(['agent_id', 'hour', 'room_id', 'person_id', 'turns', 'tokens', 'unpriced_tokens', 'micros'])
+      .expression((e) =>
+        e
+          .selectFrom('agent_use')
+          .select(['agent_id', 'hour', sql.lit('').as('room_id'), 'person_id', 'turns', 'tokens', 'unpriced_tokens', 'micros'])
+          .where('room_id', '=', p.room_id),
+      )
+      .onConflict((conflict) => conflict.columns(['agent_id', 'hour', 'room_id', 'person_id']).doUpdateSet(ADDED)),
+  ),
+  deleteUseOfRoom: statement<{ room_id: string }>()((p) => query.deleteFrom('agent_use').where('room_id', '=', p.room_id)),
+  keepUseLimits: statement<UseLimitsRow>()((p) =>
+    query
+      .insertInto('use_limits')
+      .values(useLimits.row(p))
+      .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(useLimits.row(p))),
+  ),
+  deleteUseLimits: statement<Pick<UseLimitsRow, 'kind' | 'id'>>()((p) =>
+    query.deleteFrom('use_limits').where('kind', '=', p.kind).where('id', '=', p.id),
+  ),
+  forgetRetries: statement<{ agent_id: string }>()((p) =>
+    query.updateTable('agent_turns').set({ retry_at: null }).where('agent_id', '=', p.agent_id).where('retry_at', 'is not', null),
   ),
   deleteOldAgentUse: statement<{ before_hour: number }>()((p) => query.deleteFrom('agent_use').where('hour', '<', p.before_hour)),
   keepAgentSession: statement<AgentSessionRow>()((p) =>
@@ -104,8 +148,9 @@ export function hostedAgentReadsOn(find: PreparedAll<typeof hostedAgentReads>) {
     openTurns: (): AgentTurn[] => find.openTurns.all({}).map(toTurn),
     agentTurns: (agentId: string, before: number, limit: number): AgentTurn[] =>
       find.agentTurns.all({ agent_id: agentId, before, limit }).map(toTurn),
-    agentUse: (agentId: string, since: number): AgentUse =>
-      find.agentUse.get({ agent_id: agentId, since_hour: Math.floor(since / HOUR_MS) }) ?? { turns: 0, tokens: 0, cost: null },
+    useByHour: (concerned: ConcernedBy, since: number): HourOfUse[] => find.useByHour.all({ ...concerned, since_hour: hourOf(since) }),
+    agentLedger: (agentId: string | null, since: number): LedgerRow[] =>
+      find.agentLedger.all({ agent_id: agentId, since_hour: hourOf(since) }),
     agentSession: (agentId: string, roomId: string): AgentSessionRow | null =>
       find.agentSession.get({ agent_id: agentId, room_id: roomId }) ?? null,
   };

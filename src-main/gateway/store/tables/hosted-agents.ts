@@ -1,4 +1,4 @@
-import { TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
+import { LimitedKind, TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
 import { flag, integer, json, nullable, oneOf, real, table, text, time, type RowOf } from './table.ts';
 
 /** The agents that the server runs, besides built-in ones. */
@@ -13,6 +13,11 @@ export const hostedAgents = table({
   paused_at: nullable(time()),
   /** Wake by the id of the room. */
   wakes: json(),
+  /** In millionths of a US dollar. */
+  micros_per_day: nullable(integer()),
+  turns_per_day: nullable(integer()),
+  /** Price. Null: as the provider lists it. */
+  price: nullable(json()),
 });
 export type HostedAgentRow = RowOf<typeof hostedAgents>;
 
@@ -34,12 +39,40 @@ export const agentTurns = table({
   failure: nullable(text()),
   /** TurnMark. */
   marks: json(),
+  retry_at: nullable(time()),
 });
 export type AgentTurnRow = RowOf<typeof agentTurns>;
 
-/** The use of each agent by the hour, in hours since 1970. It outlives rooms and old turns, because limits depend on it. */
-export const agentUse = table({ agent_id: text(), hour: integer(), turns: integer(), tokens: integer(), cost: nullable(real()) });
+/**
+ * The use of each agent by the hour, in hours since 1970, in each room and for each person. It outlives rooms and old turns, because limits
+ * depend on it.
+ */
+export const agentUse = table({
+  agent_id: text(),
+  hour: integer(),
+  /** Empty: a room that is gone. */
+  room_id: text(),
+  /** Empty: not known. */
+  person_id: text(),
+  turns: integer(),
+  tokens: integer(),
+  /** Those of which the cost is not known. */
+  unpriced_tokens: integer(),
+  /** Millionths of a US dollar. */
+  micros: integer(),
+});
 export type AgentUseRow = RowOf<typeof agentUse>;
+
+/** The limits of 24 hours of all agents together in a room, or for a person. */
+export const useLimits = table({
+  kind: oneOf(LimitedKind),
+  id: text(),
+  tokens_per_day: nullable(integer()),
+  /** In millionths of a US dollar. */
+  micros_per_day: nullable(integer()),
+  turns_per_day: nullable(integer()),
+});
+export type UseLimitsRow = RowOf<typeof useLimits>;
 
 /** The conversation of a program in a room, as the program names it. */
 export const agentSessions = table({

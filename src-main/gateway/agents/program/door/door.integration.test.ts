@@ -139,7 +139,8 @@ describe('the model of a program', () => {
     });
     const scout = await ask('model hello', { model });
     await answered(scout).toEqual(['The model refused with 401: Wrong key ….']);
-    expect(keys).toEqual([`Bearer ${KEY}`]);
+    // The server asks for the prices of the models too.
+    expect(new Set(keys)).toEqual(new Set([`Bearer ${KEY}`]));
     const speaker = await ask('env', { model });
     await answered(speaker).toEqual([expect.stringMatching(/OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL/)]);
   });

@@ -56,7 +56,7 @@ export class ModelRequests {
     const begun = Promise.withResolvers<Response>();
     const work = async (): Promise<void> => {
       const { turn, end } = at;
-      const result = await turn.withinBudget(input + answerTokens(asked), async () => {
+      const result = await turn.budget.during({ input_tokens: input, output_tokens: answerTokens(asked) }, async () => {
         const answer = await pass();
         begun.resolve(responseOf(answer));
         const used = await answer.used;
@@ -65,8 +65,8 @@ export class ModelRequests {
         await turn.count({ steps: 0, input_tokens: used.input_tokens ?? input, output_tokens: output, cost: used.cost });
       });
       if (!('refused' in result)) return;
-      end({ outcome: 'limit', sentence: result.refused });
-      throw new AppError('access_denied', result.refused);
+      end(result.refused);
+      throw new AppError('access_denied', result.refused.sentence);
     };
     this.#during(at, work().catch(begun.reject));
     return begun.promise;

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import type { AgentTurn } from '../../../../src-shared/hosted-agents.ts';
+import type { HomeEvent } from '../../../../src-shared/events/index.ts';
+import { PresenceRegistry } from '../../domain/presence/registry.ts';
+import type { Core } from '../../domain/core.ts';
+import { createTestClock } from '../../testing/clock.ts';
+import { Readiness } from './readiness.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+const SCOUT = { id: 'scout', kind: 'agent', type: 'hosted', owner_id: 'ada', removed_at: null };
+const ADA = { id: 'ada', kind: 'person', role: 'owner', revoked_at: null };
+
+function started(turn: Partial<AgentTurn>) {
+  const clock = createTestClock();
+  const seen: string[] = [];
+  let heard: ((change: { event: HomeEvent }) => void) | null = null;
+  const publish = (event: HomeEvent): void => {
+    if (event.type === 'presence.changed') seen.push(event.presence.status);
+    heard?.({ event });
+  };
+  const presence = new PresenceRegistry({ publish, now: clock.now });
+  presence.connected('scout', {});
+  const turns = [{ outcome: 'limit', retry_at: null, ...turn }];
+  const core = {
+    now: clock.now,
+    presence,
+    directory: {
+      participants: () => [SCOUT],
+      participant: (id: string) => (id === 'ada' ? ADA : SCOUT),
+      hostedAgents: { find: () => ({}) },
+    },
+    archiveInOrder: { agentTurns: () => Promise.resolve({ cursor: 0, value: turns }) },
+    onChange: (listener: typeof heard) => {
+      heard = listener;
+      return () => undefined;
+    },
+  };
+  const budgets = { isAtOwnLimit: () => Promise.resolve(false) };
+  const ports = { after: clock.after, log: (_message: string, error: unknown) => expect.fail(String(error)) };
+  new Readiness(core as unknown as Core, budgets, ports).start();
+  return { clock, seen, status: () => presence.of('scout').status };
+}
+
+/** Reads of the store are done. */
+const settled = async (): Promise<void> => {
+  for (let count = 0; count < 20; count += 1) await Promise.resolve();
+};
+
+it('an agent that may answer again stays ready, although its newest answer was refused within the day', async () => {
+  const clock = createTestClock();
+  const agent = started({ started_at: clock.now(), retry_at: clock.now() + 4 * HOUR_MS });
+  await settled();
+  expect(agent.status()).toBe('blocked');
+  agent.clock.pass(3 * HOUR_MS);
+  await settled();
+  expect(agent.status()).toBe('blocked');
+  agent.seen.length = 0;
+  agent.clock.pass(HOUR_MS + 60_000);
+  await settled();
+  // Its own change of presence does not block it again.
+  expect(agent.seen).toEqual(['idle']);
+  expect(agent.status()).toBe('idle');
+});
+
+it('an agent whose answer was refused in one room is ready for others', async () => {
+  const agent = started({ retry_at: null });
+  await settled();
+  expect(agent.status()).toBe('idle');
+});
