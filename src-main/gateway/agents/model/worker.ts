@@ -178,7 +178,7 @@ class ModelWork {
 }
 
 /** Less than the time after which a stream without new text ends. */
-const HOLD_EVERY_MS = STREAM_IDLE_MS / 2;
+export const HOLD_EVERY_MS = STREAM_IDLE_MS / 2;
 
 interface Limits {
   contextTokens: number;
