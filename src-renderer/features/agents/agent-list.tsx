@@ -1,8 +1,9 @@
 import clsx from 'clsx';
-import { BrainCircuit, Link2, Plus, type LucideIcon } from 'lucide-react';
+import { BrainCircuit, ChartColumn, Link2, Plus, type LucideIcon } from 'lucide-react';
 import { useMemo, useId, type ReactNode } from 'react';
 import type { Agent } from '../../../src-shared/objects.ts';
-import { useParticipants, useSnapshot } from '../../sync/store.ts';
+import { mayManage } from '../../../src-shared/permissions.ts';
+import { useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { presenceTone } from '../people/presence-words.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -17,6 +18,7 @@ interface AgentListProps {
 }
 
 export function AgentList({ selected, onSelect }: AgentListProps) {
+  const me = useMe();
   const participants = useParticipants();
   const presence = useSnapshot((snapshot) => snapshot.presence);
   const invites = useSnapshot((snapshot) => snapshot.agent_invites);
@@ -69,6 +71,15 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
         text={strings.agents.connectText}
         onSelect={() => onSelect({ kind: 'connect' })}
       />
+      {mayManage(me) && (
+        <Entry
+          isSelected={selected.kind === 'use'}
+          icon={<NewMark icon={ChartColumn} />}
+          title={strings.hosted.usage.title}
+          text={strings.hosted.usage.text}
+          onSelect={() => onSelect({ kind: 'use' })}
+        />
+      )}
       {invites && (
         <Entry
           isSelected={selected.kind === 'invite'}

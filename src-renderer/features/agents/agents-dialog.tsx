@@ -16,6 +16,7 @@ import { ConnectPanel } from './connect-panel.tsx';
 import { CreateAgentPanel } from './create-agent-panel.tsx';
 import { InvitePanel } from './invite-panel.tsx';
 import type { AgentsPanel } from './panels.ts';
+import { UsePanel } from './use-panel.tsx';
 import { WaitingAgents } from './waiting-agents.tsx';
 
 /** `agentId`: the agent to begin with; null: connecting one. */
@@ -60,6 +61,7 @@ interface NewAgentProps {
 
 function NewAgent({ selected, onSelect, onClose }: NewAgentProps) {
   if (selected.kind === 'invite') return <InvitePanel />;
+  if (selected.kind === 'use') return <UsePanel />;
   if (selected.kind !== 'create') return <Connecting onClose={onClose} />;
   const { like } = selected;
   return <CreateAgentPanel key={like?.name} like={like} onClose={onClose} onCreated={({ id }) => onSelect({ kind: 'agent', id })} />;

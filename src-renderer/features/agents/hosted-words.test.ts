@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import type { AgentTurn } from '../../../src-shared/hosted-agents.ts';
 import type { Model } from '../../../src-shared/providers.ts';
-import { costWords, firstModel, modelFacts, markWords, outcomeWords, readerWords, turnFacts, usedWords } from './hosted-words.ts';
+import {
+  costWords,
+  firstModel,
+  limitWords,
+  modelFacts,
+  markWords,
+  outcomeWords,
+  readerWords,
+  turnFacts,
+  usedWords,
+} from './hosted-words.ts';
 
 const model = (id: string, more: Partial<Model> = {}): Model => ({ id, context_tokens: null, tools: null, price: null, ...more });
 
@@ -48,6 +58,15 @@ test('a cost that no provider reported is unknown, and not nothing', () => {
   expect(usedWords({ turns: 1, tokens: 1_392, cost: null, unpriced_tokens: 1_392 })).toBe('1 answer, 1,392 tokens, cost unknown');
   expect(usedWords({ turns: 2, tokens: 1_392, cost: 0.5, unpriced_tokens: 1_000 })).toMatch(
     /^2 answers, 1,392 tokens, cost .*\$0\.50, and unknown for 1,000 tokens$/,
+  );
+});
+
+test('limits of 24 hours are listed, and none is null', () => {
+  const none = { tokens_per_day: null, dollars_per_day: null, turns_per_day: null };
+  expect(limitWords(none)).toBeNull();
+  expect(limitWords({ ...none, turns_per_day: 1 })).toBe('1 answer');
+  expect(limitWords({ tokens_per_day: 900_000, dollars_per_day: 0.5, turns_per_day: 40 })).toMatch(
+    /^40 answers, 900,000 tokens, .*\$0\.50$/,
   );
 });
 

@@ -1,4 +1,4 @@
-import type { AgentTurn, AgentUse } from '../../../src-shared/hosted-agents.ts';
+import type { AgentTurn, AgentUse, UseLimits } from '../../../src-shared/hosted-agents.ts';
 import { isLoopbackHost } from '../../../src-shared/loopback.ts';
 import type { Model, Provider } from '../../../src-shared/providers.ts';
 import { listed } from '../../ui/phrases.ts';
@@ -27,8 +27,11 @@ export function readerWords({ name, base_url }: Pick<Provider, 'name' | 'base_ur
 
 export function costWords(cost: number | null): string {
   if (cost === null) return strings.hosted.costUnknown;
-  const dollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }).format(cost);
-  return strings.hosted.cost(dollars);
+  return strings.hosted.cost(dollars(cost));
+}
+
+function dollars(amount: number): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }).format(amount);
 }
 
 export function usedWords({ turns, tokens, ...spent }: AgentUse): string {
@@ -39,6 +42,17 @@ export function usedWords({ turns, tokens, ...spent }: AgentUse): string {
 function spentWords({ cost, unpriced_tokens }: Pick<AgentUse, 'cost' | 'unpriced_tokens'>): string {
   const said = costWords(cost);
   return cost === null || unpriced_tokens === 0 ? said : strings.hosted.costPartly(said, unpriced_tokens);
+}
+
+/** Limits of 24 hours, or null when there are none. */
+export function limitWords({ tokens_per_day, dollars_per_day, turns_per_day }: UseLimits): string | null {
+  const said = strings.hosted.usage;
+  const all = [
+    ...(turns_per_day === null ? [] : [said.answers(turns_per_day)]),
+    ...(tokens_per_day === null ? [] : [said.tokens(tokens_per_day)]),
+    ...(dollars_per_day === null ? [] : [dollars(dollars_per_day)]),
+  ];
+  return all.length === 0 ? null : all.join(', ');
 }
 
 export function outcomeWords({ outcome }: Pick<AgentTurn, 'outcome'>): string {

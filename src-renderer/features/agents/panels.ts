@@ -5,5 +5,6 @@ export type AgentsPanel =
   | { kind: 'agent'; id: string }
   | { kind: 'connect' }
   | { kind: 'invite' }
+  | { kind: 'use' }
   /** `like`: begins with these settings. */
   | { kind: 'create'; like: AgentTemplate | null };
