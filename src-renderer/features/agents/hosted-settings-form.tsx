@@ -5,7 +5,7 @@ import type { Agent } from '../../../src-shared/objects.ts';
 import type { Provider } from '../../../src-shared/providers.ts';
 import { useCommand } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field, FieldError, TextInput } from '../../ui/field.tsx';
+import { FieldError } from '../../ui/field.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
@@ -13,6 +13,9 @@ import { ChooseModel } from './choose-model.tsx';
 import { InstructionsField } from './instructions-field.tsx';
 import { ProgramFields, trimmed } from './program-fields.tsx';
 import { isFolderMissing, ToolFields, withFolder } from './tool-fields.tsx';
+import { LimitFields } from './limit-fields.tsx';
+import { NumberField } from './number-field.tsx';
+import { limitsFrom, typedFrom } from './typed-limits.ts';
 import { typedNumber } from './typed-number.ts';
 import { usePrograms } from './use-programs.ts';
 
@@ -35,19 +38,22 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
   const [messages, setMessages] = useState(String(settings.context_messages));
   const [steps, setSteps] = useState(String(settings.steps_max));
   const [tokens, setTokens] = useState(settings.tokens_per_day === null ? '' : String(settings.tokens_per_day));
+  const [typedLimits, setTypedLimits] = useState(() => typedFrom(settings));
   const [wasTried, setWasTried] = useState(false);
   const programs = usePrograms();
   const context_messages = typedNumber(messages, 0, CONTEXT_MESSAGES_MAX);
   const steps_max = typedNumber(steps, 1, STEPS_MAX);
   const tokens_per_day = tokens.trim() === '' ? 'none' : typedNumber(tokens, 1, TOKENS_PER_DAY_MAX);
+  const others = limitsFrom(typedLimits);
   const onRuns = useCallback((next: AgentRuns) => setRuns(next), []);
   const isModelMissing = runs.kind === 'model' && runs.model === '';
   const isIncomplete = runs.kind === 'model' && isFolderMissing(runs);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setWasTried(true);
-    if (context_messages === null || steps_max === null || tokens_per_day === null || isModelMissing || isIncomplete) return;
-    const limits = { context_messages, steps_max, tokens_per_day: tokens_per_day === 'none' ? null : tokens_per_day };
+    if (context_messages === null || steps_max === null || tokens_per_day === null || others === null) return;
+    if (isModelMissing || isIncomplete) return;
+    const limits = { context_messages, steps_max, tokens_per_day: tokens_per_day === 'none' ? null : tokens_per_day, ...others };
     task.run(async () => {
       const next = runs.kind === 'program' ? trimmed(runs) : withFolder(runs);
       const isSame = JSON.stringify(next) === JSON.stringify(settings.runs);
@@ -94,28 +100,11 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
           onType={setTokens}
         />
       </div>
+      <LimitFields typed={typedLimits} onType={setTypedLimits} />
       <FieldError text={task.error} />
       <Button type="submit" isBusy={task.isBusy} className="self-start">
         {said.save}
       </Button>
     </form>
-  );
-}
-
-interface NumberFieldProps {
-  label: string;
-  hint: string;
-  typed: string;
-  error: string | null;
-  onType: (typed: string) => void;
-}
-
-function NumberField({ label, hint, typed, error, onType }: NumberFieldProps) {
-  return (
-    <Field label={label} hint={hint} error={error}>
-      {(control) => (
-        <TextInput {...control} inputMode="numeric" autoComplete="off" value={typed} onChange={(event) => onType(event.target.value)} />
-      )}
-    </Field>
   );
 }

@@ -146,6 +146,17 @@ export const hostedWords = {
   stepsHint: (max: number) => `Each use of a tool takes one more, 1 to ${max}.`,
   tokens: 'Tokens in 24 hours',
   tokensHint: 'Empty: no limit. At the limit it stops and says so.',
+  limits: {
+    answers: 'Answers in 24 hours',
+    answersHint: 'Empty: no limit.',
+    dollars: 'US dollars in 24 hours',
+    dollarsHint: 'Empty: no limit. It needs a price: from the list of the provider, or entered here.',
+    priceIn: 'Price of a million tokens it is sent',
+    priceHint: 'In US dollars. Empty: as the provider lists it.',
+    priceOut: 'Price of a million tokens it writes',
+    priceOutHint: 'In US dollars. 0 for a model of your own computer.',
+    wrongDollars: (max: number) => `Enter an amount up to ${max}, like 0.50.`,
+  },
   wrongNumber: (min: number, max: number) => `Enter a number from ${min} to ${max}.`,
   used: (turns: number, tokens: number) =>
     `${plural(turns, { one: '# answer', other: '# answers' })}, ${plural(tokens, { one: '# token', other: '# tokens' })}`,
