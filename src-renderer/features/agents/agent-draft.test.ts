@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
 import { agent, byId, room } from '../../testing/cast.ts';
-import { firstRooms, freeName } from './agent-draft.ts';
+import { firstRooms, freeName, limitsOf } from './agent-draft.ts';
 
 test('a name that is taken gets the first free number', () => {
   expect(freeName('Helper', byId())).toBe('Helper');
@@ -11,6 +11,19 @@ test('a name that is taken gets the first free number', () => {
   const next = freeName(long, byId(agent('a', { name: long })));
   expect(next).toMatch(/^(?:é😀)+é? 2$/u);
   expect(next.length).toBeLessThanOrEqual(NAME_CHARS_MAX);
+});
+
+test('a copy has all limits of the agent, and none of its other settings', () => {
+  const limits = {
+    context_messages: 30,
+    steps_max: 8,
+    tokens_per_day: 5,
+    dollars_per_day: 0.5,
+    turns_per_day: 3,
+    price: { input: 3, output: 15 },
+  };
+  const settings = { ...limits, paused_at: 1, wakes: { lobby: 'always' } };
+  expect(limitsOf(settings)).toEqual(limits);
 });
 
 test('a new agent begins in the open room, and never in one that it could not read', () => {

@@ -1,4 +1,4 @@
-import type { HostedAgentSettings } from '../../../src-shared/hosted-agents.ts';
+import type { HostedAgentSettings, UseLimits } from '../../../src-shared/hosted-agents.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
 import type { Agent, Participant, Room } from '../../../src-shared/objects.ts';
@@ -6,11 +6,18 @@ import type { Agent, Participant, Room } from '../../../src-shared/objects.ts';
 /** An agent that is about to be created. */
 export interface CreateAgentDraft extends Pick<
   HostedAgentSettings,
-  'runs' | 'instructions' | 'context_messages' | 'steps_max' | 'tokens_per_day'
+  'runs' | 'instructions' | 'context_messages' | 'steps_max' | keyof UseLimits | 'price'
 > {
   name: string;
   description: string | null;
   room_ids: readonly string[];
+}
+
+export type DraftLimits = Pick<CreateAgentDraft, 'context_messages' | 'steps_max' | keyof UseLimits | 'price'>;
+
+export function limitsOf(draft: DraftLimits): DraftLimits {
+  const { context_messages, steps_max, tokens_per_day, dollars_per_day, turns_per_day, price } = draft;
+  return { context_messages, steps_max, tokens_per_day, dollars_per_day, turns_per_day, price };
 }
 
 /** The settings of an agent, for another one. Its rooms are chosen again. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useHomeState, useParticipants, useRooms } from '../../sync/store.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { firstRooms, freeName, type AgentTemplate, type CreateAgentDraft } from './agent-draft.ts';
+import { firstRooms, freeName, limitsOf, type AgentTemplate, type CreateAgentDraft } from './agent-draft.ts';
 
 /** A new agent, apart from how it runs. `like`: with the settings of another one. */
 export function useFirstDraft(
@@ -13,11 +13,14 @@ export function useFirstDraft(
   const rooms = useRooms();
   const openId = useHomeState(({ place }) => place?.room_id);
   const [first] = useState(() => {
-    const { name, description, ...settings } = like ?? { ...limits, instructions, name: strings.hosted.firstName, description: null };
-    const { context_messages, steps_max, tokens_per_day } = settings;
+    const none = { dollars_per_day: null, turns_per_day: null, price: null };
+    const { name, description, ...settings } = like ?? {
+      ...{ ...none, ...limits, instructions },
+      ...{ name: strings.hosted.firstName, description: null },
+    };
     const open = rooms.map(({ room }) => room);
     return {
-      ...{ context_messages, steps_max, tokens_per_day, instructions: settings.instructions },
+      ...{ ...limitsOf(settings), instructions: settings.instructions },
       ...{ name: freeName(name, participants), description },
       room_ids: firstRooms(open, openId),
     };
