@@ -19,8 +19,8 @@ const at = (relative: string) => path.resolve(import.meta.dirname, relative);
 /** scripts/lib/build.mjs builds into a fresh folder and swaps it in when all of it is good. */
 const OUT = process.env.LANAI_OUT_DIR ?? 'dist';
 
-/** Loaded at run time, not bundled: Electron brings itself, and better-sqlite3 is native. So only the latter is a production dependency. */
-const EXTERNAL = ['electron', 'better-sqlite3'];
+/** Loaded at run time, not bundled: Electron brings itself, and the others are native. So only those are production dependencies. */
+const EXTERNAL = ['electron', 'better-sqlite3', '@lydell/node-pty'];
 
 /** What is waited for comes at once on a quiet machine. Only what never comes takes as long, and that fails however long it is. */
 const WAIT_MS = 15_000;
@@ -69,6 +69,24 @@ function nodeProgram({ outDir, input, target, isSingleFile = false, banner }: No
   };
 }
 
+/** The one script of a page of the desktop's own. */
+function ownPage(name: string): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      outDir: at(`${OUT}/desktop`),
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: 'chrome114',
+      sourcemap: true,
+      rolldownOptions: {
+        input: at(`src-renderer/${name}/${name}.ts`),
+        output: { format: 'es', codeSplitting: false, entryFileNames: `${name}.js` },
+      },
+    },
+  };
+}
+
 /** Nothing is drawn before the script knows how: light or dark, and how large. It draws everything anyway. */
 const firstThingsFirst = {
   name: 'first-things-first',
@@ -93,6 +111,16 @@ const forPdf: Plugin = {
   },
 };
 
+/** The stylesheet of the terminal window: that of its library, and its own. */
+const forTerminal: Plugin = {
+  name: 'lanai:for-terminal',
+  applyToEnvironment: ({ name }) => name === 'terminal',
+  generateBundle() {
+    const files = ['node_modules/@xterm/xterm/css/xterm.css', 'resources/terminal/terminal.css'];
+    this.emitFile({ type: 'asset', fileName: 'terminal.css', source: files.map((file) => readFileSync(at(file), 'utf8')).join('\n') });
+  },
+};
+
 /** All parts, or those that `npm run build -- PART…` names. */
 async function buildParts(builder: ViteBuilder): Promise<void> {
   const wanted = process.env.LANAI_BUILD_PARTS?.split(',') ?? Object.keys(builder.environments);
@@ -109,7 +137,16 @@ export default defineConfig({
   root: at('src-renderer'),
   // What has a name of its own: the manifest and the icons for a phone's home screen.
   publicDir: at('src-renderer/public'),
-  plugins: [react(), tailwind(), firstThingsFirst, forPdf, withoutLezerColours(), withoutRowWords(at('src-shared')), integrityOfScripts()],
+  plugins: [
+    react(),
+    tailwind(),
+    firstThingsFirst,
+    forPdf,
+    forTerminal,
+    withoutLezerColours(),
+    withoutRowWords(at('src-shared')),
+    integrityOfScripts(),
+  ],
   // One script without parts: a worker has no import map that could check them.
   worker: { format: 'es', plugins: () => [decodersInPdfWorker()], rolldownOptions: { output: { codeSplitting: false } } },
   // A table of thousands of names is parsed when it is read; as an object in the source it costs memory in each thread.
@@ -146,21 +183,15 @@ export default defineConfig({
       target: 'node18',
       isSingleFile: true,
     }),
-    // The script of the desktop's rail and dialog: pages of its own, which no home serves.
-    shell: {
-      consumer: 'client',
-      build: {
-        outDir: at(`${OUT}/desktop`),
-        emptyOutDir: false,
-        copyPublicDir: false,
-        target: 'chrome114',
-        sourcemap: true,
-        rolldownOptions: {
-          input: at('src-renderer/shell/shell.ts'),
-          output: { format: 'es', codeSplitting: false, entryFileNames: 'shell.js' },
-        },
-      },
-    },
+    terminalPreload: nodeProgram({
+      outDir: 'desktop',
+      input: { 'terminal-preload': 'src-main/desktop/terminal-preload.ts' },
+      target: 'node18',
+      isSingleFile: true,
+    }),
+    // The scripts of the desktop's rail and dialog, and of its terminal: pages of its own, which no home serves.
+    shell: ownPage('shell'),
+    terminal: ownPage('terminal'),
     gateway: nodeProgram({
       outDir: 'gateway',
       input: {

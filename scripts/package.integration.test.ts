@@ -46,18 +46,19 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     expect(fuses).toEqual(FUSES.slice(0, fuses.length).map(([, state]) => state));
   });
 
-  it('holds the built program, its one native file outside of the archive, and nothing else', async () => {
+  it('holds the built program, its native files outside of the archive, and nothing else', async () => {
     const files = listFiles(await readArchive(path.join(app, 'resources/app.asar')));
     const names = files.map(({ name }) => name);
-    for (const program of ['desktop/main', 'desktop/preload', 'gateway/main', 'gateway/writer', 'cli/lanai'])
+    for (const program of ['desktop/main', 'desktop/preload', 'desktop/terminal-preload', 'gateway/main', 'gateway/writer', 'cli/lanai'])
       expect(names).toContain(`dist/${program}.cjs`);
     for (const name of ['index.html', 'third-party-notices.txt']) expect(names).toContain(`dist/renderer/${name}`);
     for (const name of ['tray/tray.png', 'icons/256x256.png', 'local-page/page.css']) expect(names).toContain(`resources/${name}`);
     expect(files.filter(({ isUnpacked }) => isUnpacked).map(({ name }) => name)).toEqual([
+      'node_modules/@lydell/node-pty-linux-x64/pty.node',
       'node_modules/better-sqlite3/prebuilds/linux-x64.node',
     ]);
     const expected =
-      /^(package\.json$|dist\/|resources\/|node_modules\/better-sqlite3\/(lib\/|package\.json|LICENSE|README\.md|prebuilds\/linux-x64\.node))/;
+      /^(package\.json$|dist\/|resources\/|node_modules\/@lydell\/node-pty|node_modules\/better-sqlite3\/(lib\/|package\.json|LICENSE|README\.md|prebuilds\/linux-x64\.node))/;
     expect(names.filter((name) => !expected.test(name) || /\.(map|ts|tsx)$/.test(name))).toEqual([]);
     await stat(path.join(app, 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node'));
   });

@@ -105,7 +105,7 @@ const ROWS = {
   },
   programs: {
     right: 'admin',
-    commands: ['find_programs', 'try_program'],
+    commands: ['find_programs', 'try_program', 'prepare_sign_in'],
     rule: rules.isOwner,
   },
   home: {

@@ -68,6 +68,13 @@ export type RunningProblem = z.infer<typeof RunningProblem>;
 export const RunningChange = z.object({ state: RunningState, problem: z.nullable(RunningProblem) });
 export type RunningChange = z.infer<typeof RunningChange>;
 
+/**
+ * `signed_in`: the program says so. `ended`: it may be signed in. `failed`: it is not. `busy`: another terminal window is open. `gone`:
+ * the ticket is used or too old.
+ */
+export const SignInEnd = z.enum(['signed_in', 'ended', 'failed', 'busy', 'gone']);
+export type SignInEnd = z.infer<typeof SignInEnd>;
+
 const none = z.tuple([]);
 
 /** Calls from the page to the desktop: arguments and result. */
@@ -100,6 +107,8 @@ export const BRIDGE_CALLS = {
   runningState: { args: none, result: RunningState },
   /** Turns one switch on or off. */
   changeRunning: { args: z.tuple([RunningSwitch, z.boolean()]), result: RunningChange },
+  /** Opens a terminal window in which the user signs in with a program, by a ticket of `prepare_sign_in`. The reply comes at its end. */
+  signIn: { args: z.tuple([z.string().check(z.minLength(1), z.maxLength(200))]), result: SignInEnd },
 } as const;
 export type BridgeCall = keyof typeof BRIDGE_CALLS;
 
@@ -131,6 +140,7 @@ export interface LanaiBridge {
   keepDeviceSettings(settings: DeviceSettings): Promise<void>;
   runningState(): Promise<RunningState>;
   changeRunning(name: RunningSwitch, isOn: boolean): Promise<RunningChange>;
+  signIn(ticket: string): Promise<SignInEnd>;
   onNavigate(listener: (place: z.infer<typeof BRIDGE_MESSAGES.navigate>) => void): () => void;
   onGatewayState(listener: (state: GatewayState) => void): () => void;
   onMenu(listener: (item: z.infer<typeof BRIDGE_MESSAGES.menu>) => void): () => void;

@@ -18,6 +18,19 @@ export const Ready = z.object({
 });
 export type Ready = z.infer<typeof Ready>;
 
+/** A program that runs in a terminal window of the desktop. Only the gateway makes one. */
+export const TerminalCommand = z.object({
+  /** As the user would type it. */
+  title: z.string(),
+  file: z.string(),
+  args: z.array(z.string()),
+  folder: z.string(),
+  env: z.record(z.string(), z.string()),
+  /** Its exit code 0 means that the user has signed in. */
+  proves: z.boolean(),
+});
+export type TerminalCommand = z.infer<typeof TerminalCommand>;
+
 export const FromGateway = z.discriminatedUnion('event', [
   Ready,
   /** The home ends and starts again within its process; `ready` follows. Meanwhile other programs can take its ports. */
@@ -25,6 +38,8 @@ export const FromGateway = z.discriminatedUnion('event', [
   z.object({ event: z.literal('failed'), code: z.string(), message: z.string() }),
   z.object({ event: z.literal('owner-token'), request: z.number(), token: z.string() }),
   z.object({ event: z.literal('here'), request: z.number() }),
+  /** Null: the ticket is unknown, used or too old. */
+  z.object({ event: z.literal('sign-in'), request: z.number(), command: z.nullable(TerminalCommand) }),
 ]);
 export type FromGateway = z.infer<typeof FromGateway>;
 
@@ -35,6 +50,8 @@ export const ToGateway = z.discriminatedUnion('event', [
   z.object({ event: z.literal('owner-token'), request: z.number() }),
   /** It still runs, and so it has its ports: the answer is `here`. */
   z.object({ event: z.literal('here'), request: z.number() }),
+  /** Of `prepare_sign_in`. */
+  z.object({ event: z.literal('sign-in'), request: z.number(), ticket: z.string() }),
 ]);
 export type ToGateway = z.infer<typeof ToGateway>;
 

@@ -187,6 +187,7 @@ export const ProgramFacts = z.object({
   name: described('As the program calls itself. Null: it does not say.', z.nullable(z.string())),
   version: z.nullable(z.string()),
   needs_sign_in: described('It answers no message before its owner signs in.', z.boolean()),
+  sign_in: described('The ways to sign in with it in a terminal.', z.array(z.object({ id: z.string(), name: z.string() }))),
   resumes: described('It continues a conversation after it was started again.', z.boolean()),
   modes: described('The ways in which it can work.', z.array(z.object({ id: z.string(), name: z.string() }))),
 });

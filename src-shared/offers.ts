@@ -25,6 +25,8 @@ export const Offer = z.discriminatedUnion('action', [
   }),
   /** A new link for an open invite, made by the app of the reader too. */
   z.object({ action: z.literal('renew_invite'), label, name: z.string(), invite_id: id }),
+  /** Under the sentence of an agent whose program is not signed in: for its owner. */
+  z.object({ action: z.literal('sign_in_program'), label }),
   z.object({ action: z.literal('reinvite_person'), label, participant_id: id }),
   /** The reader answers the question of the message with this text. */
   z.object({ action: z.literal('answer_porter'), label, text: z.string() }),

@@ -21,7 +21,7 @@ const RailHome = z.object({
 export type RailHome = z.infer<typeof RailHome>;
 
 /** As the user chose it in the own home's page; null: as the system. */
-const Scheme = z.nullable(z.enum(['light', 'dark']));
+export const Scheme = z.nullable(z.enum(['light', 'dark']));
 export type Scheme = z.infer<typeof Scheme>;
 
 export const RailState = z.object({

@@ -25,7 +25,7 @@ await main(async () => {
 
   // The desktop starts the gateway itself, so that is built first; the file's change restarts it.
   await buildAndWatch(['gateway'], electron ? () => {} : program.startOnce);
-  if (electron) await buildAndWatch(['desktop', 'preload', 'shell'], program.restart);
+  if (electron) await buildAndWatch(['desktop', 'preload', 'terminalPreload', 'shell', 'terminal'], program.restart);
 });
 
 function desktop(electron, env) {

@@ -7,9 +7,11 @@ import { at } from './project.mjs';
 /** Served beside the app, and part of every package. */
 const NOTICES = 'renderer/third-party-notices.txt';
 
-/** Shipped without a source map: a native library, fonts, and a stylesheet. */
+/** Shipped without a source map: native libraries, fonts, and stylesheets. */
 const WITHOUT_MAP = [
   'better-sqlite3',
+  '@lydell/node-pty',
+  '@xterm/xterm',
   '@fontsource-variable/inter',
   '@fontsource/jetbrains-mono',
   '@fontsource/noto-sans-math',

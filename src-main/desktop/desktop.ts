@@ -1,7 +1,7 @@
 // Opens the desktop, in order: walls first, then the window, then the home behind it, then everything that calls its owner.
 import { app, protocol, session, type WebContents } from 'electron';
 import type { Place } from '../../src-shared/deep-link.ts';
-import { OWN_HOME } from '../../src-shared/shell-bridge.ts';
+import { OWN_HOME, type Scheme } from '../../src-shared/shell-bridge.ts';
 import { VERSION } from '../../src-shared/version.ts';
 import type { CommandInstall } from './command-install.ts';
 import type { LinkTarget } from './deep-links.ts';
@@ -29,6 +29,7 @@ import { systemTimer as timer } from './system-timer.ts';
 import { hasTrayHost, waitForTrayHost } from './tray-host.ts';
 import { createWindowPage, type WindowPage } from './window-page.ts';
 import { createRoomKeyFile } from './room-keys.ts';
+import { createSignInWindow, type SignInWindow } from './terminal/sign-in-window.ts';
 import { openRunning, type Running } from './running.ts';
 import { ground, openMainWindow, type MainWindow } from './window.ts';
 
@@ -179,6 +180,22 @@ export async function openDesktop(options: DesktopOptions): Promise<(target: Lin
   return go;
 }
 
+function openSignIns({ main, host, quit }: Desktop, scheme: () => Scheme): SignInWindow {
+  const signIns = createSignInWindow({
+    ...native.windowFiles(),
+    preload: native.terminalPreload(),
+    parent: main.window,
+    session: native.terminalSession(),
+    files: native.TERMINAL_FILES,
+    background: ground,
+    scheme,
+    takeCommand: host.takeSignIn,
+    onContents: native.openContextMenuIn,
+  });
+  quit.onQuit('the terminal', signIns.close);
+  return signIns;
+}
+
 function openingAt(isAtLogin: boolean, hasTray: boolean): 'shown' | 'hidden' | 'minimized' {
   if (!isAtLogin) return 'shown';
   return hasTray ? 'hidden' : 'minimized';
@@ -212,9 +229,15 @@ function buildWalls(desktop: () => Desktop | null): void {
     onTryAgain: () => desktop()?.host.tryAgain(),
     onOutside: (address) => desktop()?.homes.follow(address),
   };
-  guardAllContents(app, (contents) =>
-    contents.session === session.defaultSession ? own : (desktop()?.homes.rulesOf(contents.session) ?? NOWHERE),
-  );
+  const openFromTerminal = native.openOutsideFrom(() => desktop()?.main.window ?? null);
+  const terminal: PageRules = {
+    ...NOWHERE,
+    onOutside: (address) => drop(openFromTerminal(address), 'the user sees that nothing opened'),
+  };
+  guardAllContents(app, ({ session: of }) => {
+    if (of === session.defaultSession) return own;
+    return of === native.terminalSession() ? terminal : (desktop()?.homes.rulesOf(of) ?? NOWHERE);
+  });
   closeToOthers(session.defaultSession, {
     gate: () => ({ appOrigin: appOrigin(), isRunning: isRunning() }),
     isHere: async () => (await desktop()?.host.isHere()) ?? false,
@@ -261,6 +284,7 @@ function openDoor(desktop: Desktop, device: DeviceSettingsFile, onRoom: () => vo
     keepDeviceSettings: device.keep,
     runningState: running.state,
     changeRunning: running.change,
+    signIn: openSignIns(desktop, () => homes.rail().scheme).signIn,
   });
   quit.onQuit('the bridge', closeDoor);
   return () => ({ isWindowFocused: main.isLookedAt() && homes.isOwnShown(), shownRoomId, shownThreadId });

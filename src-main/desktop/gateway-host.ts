@@ -2,7 +2,7 @@
 import type { GatewayState, Moved } from '../../src-shared/bridge.ts';
 import { createBackoff, SCHEDULES } from '../../src-shared/client/backoff.ts';
 import type { Timer } from '../../src-shared/timer.ts';
-import { FromGateway, GATEWAY_DEFAULTS, type Ready } from '../../src-shared/host.ts';
+import { FromGateway, GATEWAY_DEFAULTS, type Ready, type TerminalCommand, type ToGateway } from '../../src-shared/host.ts';
 import type { GatewayProcess, SpawnGateway } from './gateway-process.ts';
 
 /** Ready for this long counts as recovered: the next end starts with the shortest wait again. */
@@ -39,6 +39,8 @@ export interface GatewayHost {
    * before.
    */
   isHere(): Promise<boolean>;
+  /** The command of a prepared sign-in; null when its ticket is used or too old. Rejects when the gateway does not run. */
+  takeSignIn(ticket: string): Promise<TerminalCommand | null>;
   /** Do not wait for the next try. Does nothing while the gateway starts or runs. */
   tryAgain(): void;
   /** Resolves when the process is gone. */
@@ -46,8 +48,7 @@ export interface GatewayHost {
 }
 
 interface GatewayRequest {
-  /** Empty for an answer without a value. */
-  resolve(value: string): void;
+  resolve(answer: FromGateway): void;
   reject(error: Error): void;
   cancelTimeout(): void;
 }
@@ -88,7 +89,7 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
     if (message.event === 'ready') becameReady(message);
     else if (message.event === 'restarting') setState({ state: 'starting' });
     else if (message.event === 'failed') failed(message);
-    else requests.get(message.request)?.resolve(message.event === 'owner-token' ? message.token : '');
+    else requests.get(message.request)?.resolve(message);
   }
 
   function becameReady(ready: Ready): void {
@@ -122,16 +123,16 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
     cancelRetry = timer.after(retry_ms, start);
   }
 
-  function ask(event: 'owner-token' | 'here'): Promise<string> {
+  function ask(question: Question): Promise<FromGateway> {
     const running = process;
     if (!running || state.state !== 'ready') return Promise.reject(new Error('The home is not running.'));
     lastRequest += 1;
     const request = lastRequest;
-    const answered = new Promise<string>((resolve, reject) => {
+    const answered = new Promise<FromGateway>((resolve, reject) => {
       const cancelTimeout = timer.after(ANSWER_LIMIT_MS, () => reject(new Error('The home did not answer in time.')));
       requests.set(request, { resolve, reject, cancelTimeout });
     });
-    running.send({ event, request });
+    running.send({ ...question, request });
     return answered.finally(() => {
       requests.get(request)?.cancelTimeout();
       requests.delete(request);
@@ -140,7 +141,7 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
 
   async function isHere(): Promise<boolean> {
     try {
-      await ask('here');
+      await ask({ event: 'here' });
       return state.state === 'ready';
     } catch {
       return false;
@@ -161,13 +162,27 @@ export function startGatewayHost(options: GatewayHostOptions): GatewayHost {
   start();
   return {
     state: () => state,
-    ownerToken: () => ask('owner-token'),
+    async ownerToken() {
+      const answer = await ask({ event: 'owner-token' });
+      return answer.event === 'owner-token' ? answer.token : wrongAnswer();
+    },
+    async takeSignIn(ticket) {
+      const answer = await ask({ event: 'sign-in', ticket });
+      return answer.event === 'sign-in' ? answer.command : wrongAnswer();
+    },
     isHere,
     tryAgain: () => {
       if (state.state === 'failed' || state.state === 'restarting') start();
     },
     stop,
   };
+}
+
+/** Without its number. */
+type Question = { event: 'owner-token' | 'here' } | Omit<Extract<ToGateway, { event: 'sign-in' }>, 'request'>;
+
+function wrongAnswer(): never {
+  throw new Error('The home gave an answer to another question.');
 }
 
 type StartOptions = Pick<GatewayHostOptions, 'dataDir' | 'port' | 'tcpPort' | 'isAnotherPortFine' | 'keychainSecret'>;

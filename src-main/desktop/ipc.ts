@@ -4,10 +4,11 @@ import type * as z from 'zod/mini';
 import { BRIDGE_CALLS, type BridgeCall } from '../../src-shared/bridge.ts';
 import { reasonOf } from '../../src-shared/reason.ts';
 import { SHELL_CALLS, type ShellCall } from '../../src-shared/shell-bridge.ts';
+import { TERMINAL_CALLS, type TerminalCall } from '../../src-shared/terminal-bridge.ts';
 import { callChannel, type CallReply } from './channels.ts';
 
-const CALLS = { ...BRIDGE_CALLS, ...SHELL_CALLS };
-type Call = BridgeCall | ShellCall;
+const CALLS = { ...BRIDGE_CALLS, ...SHELL_CALLS, ...TERMINAL_CALLS };
+type Call = BridgeCall | ShellCall | TerminalCall;
 type Arguments<C extends Call> = z.infer<(typeof CALLS)[C]['args']>;
 type Result<C extends Call> = z.infer<(typeof CALLS)[C]['result']>;
 type Handlers<Some extends Call> = { [C in Some]: (...args: Arguments<C>) => Result<C> | Promise<Result<C>> };

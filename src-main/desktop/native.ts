@@ -42,6 +42,7 @@ const RESOURCES = path.join(__dirname, '../../resources');
 const GATEWAY_ENTRY = path.join(__dirname, '../gateway/main.cjs');
 const COMMAND_PROGRAM = path.join(__dirname, '../cli/lanai.cjs');
 export const LOCAL_PAGE_FOLDER = path.join(RESOURCES, 'local-page');
+export const TERMINAL_FILES = { script: path.join(__dirname, 'terminal.js'), style: path.join(__dirname, 'terminal.css') };
 export const SHELL_FILES = { script: path.join(__dirname, 'shell.js'), style: path.join(RESOURCES, 'shell/shell.css') };
 
 /** By which the system files its notifications and its icon: the same as in electron-builder.yml and its .desktop file. */
@@ -191,6 +192,15 @@ export function openOutsideFrom(window: () => BrowserWindow | null): (address: U
     open: (address) => shell.openExternal(address),
     ask: (question) => confirmIn(window(), question),
   });
+}
+
+/** In memory, and shared with no other page. */
+export function terminalSession(): Session {
+  return session.fromPartition('terminal');
+}
+
+export function terminalPreload(): string {
+  return path.join(__dirname, 'terminal-preload.cjs');
 }
 
 /** In memory, and without the walls of a home that is not one yet. */

@@ -44,6 +44,7 @@ const bridge: LanaiBridge = {
   keepDeviceSettings: (settings) => call('keepDeviceSettings', settings),
   runningState: () => call('runningState'),
   changeRunning: (name, isOn) => call('changeRunning', name, isOn),
+  signIn: (ticket) => call('signIn', ticket),
   onNavigate: (listener) => listen('navigate', listener),
   onGatewayState: (listener) => listen('gatewayState', listener),
   onMenu: (listener) => listen('menu', listener),

@@ -1,7 +1,7 @@
 // A server that runs. Its parts: the services that features share, the features, and the listeners. Everything that starts here
 // stops here, in reverse order.
 import path from 'node:path';
-import type { Ready } from '../../src-shared/host.ts';
+import type { Ready, TerminalCommand } from '../../src-shared/host.ts';
 import { ENTER_PATH } from '../../src-shared/http.ts';
 import { startDeadlines } from './domain/votes/deadlines.ts';
 import type { Commands } from './domain/core.ts';
@@ -24,6 +24,8 @@ import { startStreamServer } from './transports/stream-server.ts';
 export interface Gateway {
   readonly ready: Ready;
   issueOwnerToken(): string;
+  /** The command of a prepared sign-in, once. Only for the program that started this one. */
+  takeSignIn(ticket: string): TerminalCommand | null;
   close(): Promise<void>;
 }
 
@@ -43,7 +45,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
     const ready = readyOf(services, http, streams);
     core.lock.tell({ url: ready.url });
-    return { ready, issueOwnerToken: () => http.ownerTokens.issue(), close: () => stops.runAll() };
+    return {
+      ready,
+      issueOwnerToken: () => http.ownerTokens.issue(),
+      takeSignIn: (ticket) => services.signIns.take(ticket),
+      close: () => stops.runAll(),
+    };
   } catch (error) {
     await stops.runAll();
     throw damagedOr(error, path.join(dataDir, DATABASE_FILE));

@@ -82,11 +82,15 @@ function answerParent(starting: Promise<RunningHome>, { stop, onSecret }: FromPa
   if (!parsed.success) return;
   if (parsed.data.event === 'stop') return stop();
   if (parsed.data.event === 'keychain-secret') return onSecret(Buffer.from(parsed.data.secret, 'base64'));
-  const { event, request } = parsed.data;
-  if (event === 'here') return parent.send({ event, request });
+  const { data } = parsed;
+  const { request } = data;
+  if (data.event === 'here') return parent.send({ event: 'here', request });
   const running = starting.then((home) => home.gateway());
   running.then(
-    (gateway) => parent.send({ event: 'owner-token', request, token: gateway.issueOwnerToken() }),
+    (gateway) => {
+      if (data.event === 'sign-in') parent.send({ event: 'sign-in', request, command: gateway.takeSignIn(data.ticket) });
+      else parent.send({ event: 'owner-token', request, token: gateway.issueOwnerToken() });
+    },
     // It could not start again, and says so itself.
     () => undefined,
   );

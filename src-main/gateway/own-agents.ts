@@ -23,7 +23,7 @@ import { createMcp } from './protocols/mcp/server.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
-export function ownAgents({ options, core, models, toolServers, blobs, freeBytes }: Services) {
+export function ownAgents({ options, core, models, signIns, toolServers, blobs, freeBytes }: Services) {
   const { dataDir, version, searchPath, after, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   const homeName = (): string => core.directory.home.name;
@@ -48,7 +48,7 @@ export function ownAgents({ options, core, models, toolServers, blobs, freeBytes
     commands: {
       ...hostedAgentCommands(core, { follow, priceOf, folderProblem: (folder, of) => folderProblem(folder, { tools: of, dataDir }) }),
       ...agentUseCommands(core),
-      ...programCommands(core, programs),
+      ...programCommands(core, { programs, signIns }),
       ...toolServers.commands.commands(),
     },
     async start(commands: Commands) {

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
+import { SignIns } from './agents/program/sign-in.ts';
 import type { Lookup } from './delivery/address.ts';
 import { createDeliver } from './delivery/deliver.ts';
 import { LinkPreviews } from './delivery/previews/previews.ts';
@@ -49,6 +50,8 @@ export interface Services {
   push: Push;
   models: ModelProviders;
   toolServers: ToolServerParts;
+  /** Commands for the desktop's terminal window. */
+  signIns: SignIns;
   /** Ends the connections of an account or a credential, and its pushes. */
   endConnections(which: CredentialRef): void;
   backups: BackupService;
@@ -102,6 +105,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     push,
     models,
     toolServers,
+    signIns: new SignIns(core.now),
     endConnections(which) {
       hub.closeConnections(which);
       push.ended();

@@ -212,6 +212,20 @@ export const HOSTED_AGENT_COMMANDS = {
     readOnly: false,
     audit: { topic: 'agents' },
   },
+  prepare_sign_in: {
+    title: 'Prepare a sign-in',
+    summary:
+      'Prepare the command with which the owner signs in with a program. Only the desktop app can run it, in a terminal window, once and within a minute.',
+    right: 'admin',
+    request: z.object({
+      runs: program,
+      way: described('The id of a way that `try_program` returned.', z.string().check(z.maxLength(200))),
+    }),
+    reply: z.object({ ticket: described('For the desktop app.', z.string()), command: described('As it would be typed.', z.string()) }),
+    http: 'POST /api/agent-programs/sign-ins',
+    readOnly: false,
+    audit: { topic: 'agents' },
+  },
   list_agent_turns: {
     title: "List an agent's turns",
     summary: 'List the answers of an agent that the server runs, newest first: the caller, the outcome, tokens and cost.',

@@ -43,6 +43,15 @@ export const HOST_CONTRACT: readonly HostCase[] = [
       }),
   },
   {
+    name: 'takes the command of a sign-in with its ticket',
+    run: (stage) =>
+      withHost(stage, async ({ host, ready }) => {
+        await ready(1);
+        assert.equal((await host.takeSignIn('fresh'))?.title, 'fresh');
+        assert.equal(await host.takeSignIn('used'), null);
+      }),
+  },
+  {
     name: 'says that it is here, and not once it has ended',
     run: (stage) =>
       withHost(stage, async ({ host, ready }) => {

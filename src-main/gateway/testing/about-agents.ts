@@ -36,6 +36,8 @@ async function askAboutHosted(good: Good): Promise<void> {
   );
   await good('GET', '/api/agent-programs');
   await good('POST', '/api/agent-programs/trials', { runs: { kind: 'program', command: process.execPath, args: [SCRIPTED] } });
+  const signedOut = { kind: 'program', command: process.execPath, args: [SCRIPTED, '--signs-in'] };
+  await good('POST', '/api/agent-programs/sign-ins', { runs: signedOut, way: 'word' });
   const at = `/api/agents/${made.field('id')}`;
   await good('GET', `${at}/settings`);
   await good('PATCH', `${at}/settings`, { instructions: 'Be brief.', tokens_per_day: null, paused: true });

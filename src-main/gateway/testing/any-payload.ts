@@ -54,6 +54,7 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
   if (name === 'add_tool_server') return { name: newId(), runs: { kind: 'http', url: 'http://127.0.0.1:9/mcp' } };
   if (name === 'update_tool_server') return { server_id: values.server_id };
   if (name === 'try_program') return { runs: { kind: 'program', command: 'no-such-program-of-lanai' } };
+  if (name === 'prepare_sign_in') return { runs: { kind: 'program', command: 'no-such-program-of-lanai' }, way: 'x' };
   if (name === 'update_task') return { task_id: values.task_id, note: 'x' };
   return Object.fromEntries(fields.filter((field) => Object.hasOwn(values, field)).map((field) => [field, values[field]]));
 }

@@ -48,6 +48,10 @@ export const HOSTED_AGENT_SCENES = {
     await owner.do('limit_agents_for_person', { participant_id: owner.id, dollars_per_day: 0.5, turns_per_day: 3 });
     await owner.do('limit_agents_for_person', { participant_id: owner.id });
   },
+  async prepare_sign_in({ owner }: Cast) {
+    const runs = { kind: 'program', command: 'no-such-program-of-lanai' } as const;
+    await owner.do('prepare_sign_in', { runs, way: 'x' }).catch(() => undefined);
+  },
   async list_agent_turns(cast: Cast) {
     await cast.owner.do('list_agent_turns', { participant_id: await create(cast) });
   },

@@ -14,6 +14,23 @@ if (flags.has('--dies-at-once')) {
 }
 if (flags.has('--silent')) setInterval(() => undefined, 1_000);
 
+/** Its sign-in in a terminal: it asks for a word. */
+const SIGNED_IN = process.argv.find((each) => each.startsWith('--kept-at='))?.slice('--kept-at='.length) ?? 'signed-in';
+if (flags.has('--sign-in')) {
+  const child = spawn(process.execPath, ['-e', 'process.on("SIGHUP", () => {}); setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  writeFileSync(`${SIGNED_IN}.pids`, `${process.pid} ${child.pid}`);
+  // In a colour of its own, as many programs write.
+  process.stdout.write('\u001B[1;38;2;200;90;60mThe word, please:\u001B[0m ');
+  process.stdin.once('data', (data) => {
+    const isRight = String(data).trim() === 'sesame';
+    if (isRight) writeFileSync(SIGNED_IN, '');
+    process.stdout.write(isRight ? 'Welcome.\n' : 'That is not the word.\n');
+    process.exit(isRight ? 0 : 1);
+  });
+  await new Promise(() => undefined);
+}
+const isSignedOut = () => flags.has('--signed-out') || (flags.has('--signs-in') && !existsSync(SIGNED_IN));
+
 /** The conversations, with the texts that they were sent. They outlive the process. */
 const sessions = existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, 'utf8')) : {};
 /** By conversation: its servers with tools. */
@@ -216,11 +233,11 @@ agent({ name: 'scripted' })
             ...(flags.has('--resumes') ? { sessionCapabilities: { resume: {} } } : { loadSession: flags.has('--loads') }),
             mcpCapabilities: { http: !flags.has('--no-tools') },
           },
-          authMethods: [],
+          authMethods: flags.has('--signs-in') ? [{ type: 'terminal', id: 'word', name: 'With a word', args: ['--sign-in'] }] : [],
         },
   )
   .onRequest(methods.agent.session.new, ({ params }) => {
-    if (flags.has('--signed-out')) throw RequestError.authRequired();
+    if (isSignedOut()) throw RequestError.authRequired();
     const sessionId = `session-${Object.keys(sessions).length + 1}`;
     sessions[sessionId] = [];
     servers.set(sessionId, params.mcpServers);

@@ -19,6 +19,7 @@ import type { AgentTemplate } from './agent-draft.ts';
 import { AgentTools } from './agent-tools.tsx';
 import { AgentTurns } from './agent-turns.tsx';
 import { AgentWakes } from './agent-wakes.tsx';
+import { CheckProgram } from './check-program.tsx';
 import { Fact } from './fact.tsx';
 import { HostedSettingsForm } from './hosted-settings-form.tsx';
 import { usedWords } from './hosted-words.ts';
@@ -91,6 +92,7 @@ function Ready({ agent, reply: { settings, used }, onDuplicate, onSettings }: Re
         )}
         <Fact name={strings.hosted.lastDay}>{usedWords(used)}</Fact>
       </dl>
+      {agent.removed_at === null && settings.runs.kind === 'program' && <CheckProgram runs={settings.runs} />}
       {agent.removed_at === null && <AgentWakes agent={agent} settings={settings} onSettings={onSettings} />}
       {providers.state === 'loading' && <SkeletonRows rows={3} label={strings.hosted.loading} />}
       {providers.state === 'failed' && mayChoose && <LoadFailed text={providers.text} onRetry={() => void reload()} />}

@@ -1,9 +1,11 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ProgramFacts, ProgramRuns } from '../../../src-shared/hosted-agents.ts';
+import { useApp } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { SignInButtons } from './sign-in-buttons.tsx';
 import { useTrial, type Trial } from './use-programs.ts';
 
 interface ProgramTrialProps {
@@ -14,13 +16,16 @@ interface ProgramTrialProps {
 
 /** Whether the program starts and answers. It is tried in a folder that no agent has: the folder of the agent may still be typed. */
 export function ProgramTrial({ runs: { command, args, variables, model: chosen }, onModes }: ProgramTrialProps) {
+  const { bridge } = useApp();
   const model = chosen?.model === '' ? null : chosen;
-  const { trial, tryAgain } = useTrial({ kind: 'program', command, args, folder: null, variables, mode: null, callers: 'owner', model });
+  const runs: ProgramRuns = { kind: 'program', command, args, folder: null, variables, mode: null, callers: 'owner', model };
+  const { trial, tryAgain } = useTrial(runs);
   useEffect(() => {
     if (trial?.state === 'answered') onModes(trial.facts.modes);
   }, [trial, onModes]);
   if (!trial) return null;
-  const { isGood, text } = wordsOf(trial);
+  const facts = trial.state === 'answered' ? trial.facts : null;
+  const { isGood, text } = wordsOf(trial, bridge !== undefined);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <p role="status" className="flex min-w-0 flex-1 items-start gap-2 text-list wrap-anywhere text-ink-2">
@@ -34,11 +39,13 @@ export function ProgramTrial({ runs: { command, args, variables, model: chosen }
           {strings.ui.tryAgain}
         </Button>
       )}
+      {facts && <SignInButtons runs={runs} ways={facts.sign_in} isNeeded={facts.needs_sign_in} onEnd={tryAgain} />}
     </div>
   );
 }
 
-function wordsOf(trial: Trial): { isGood: boolean; text: string } {
+/** `hasTerminal`: it can be signed in with from here. */
+function wordsOf(trial: Trial, hasTerminal: boolean): { isGood: boolean; text: string } {
   const said = strings.hosted.program;
   switch (trial.state) {
     case 'trying':
@@ -46,9 +53,9 @@ function wordsOf(trial: Trial): { isGood: boolean; text: string } {
     case 'failed':
       return { isGood: false, text: trial.text };
     case 'answered': {
-      const { name, version, needs_sign_in } = trial.facts;
+      const { name, version, needs_sign_in, sign_in } = trial.facts;
       return needs_sign_in
-        ? { isGood: false, text: said.signedOut }
+        ? { isGood: false, text: hasTerminal && sign_in.length > 0 ? said.signedOut : said.signedOutElsewhere }
         : { isGood: true, text: said.works([name, version].filter(Boolean).join(' ')) };
     }
   }

@@ -1,11 +1,21 @@
-import { DoorOpen, Hash, Link2, MessageCircle, Plus, UserPlus, type LucideIcon } from 'lucide-react';
+import { DoorOpen, Hash, Link2, LogIn, MessageCircle, Plus, UserPlus, type LucideIcon } from 'lucide-react';
 import { WELCOME_ID } from '../../../src-shared/ids.ts';
 import type { Message, Person } from '../../../src-shared/objects.ts';
 import { ActionsMetadata, QUESTION_MS, type Action, type Offer } from '../../../src-shared/offers.ts';
 import type { OpenDialog } from '../../sync/device/dialogs.ts';
-import { mayCreateRooms, mayManage } from '../../../src-shared/permissions.ts';
+import { isOwner, mayCreateRooms, mayManage } from '../../../src-shared/permissions.ts';
 import { roomTitle } from '../../sync/room-words.ts';
-import { useActions, useCommand, useDialogActions, useHomeState, useMe, useParticipants, useRoomFacts } from '../../sync/store.ts';
+import {
+  useActions,
+  useApp,
+  useCommand,
+  useDialogActions,
+  useHomeState,
+  useMe,
+  useParticipant,
+  useParticipants,
+  useRoomFacts,
+} from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
@@ -54,7 +64,7 @@ function Offers({ offers, message }: { offers: readonly Offer[]; message: Messag
         offer.action === 'answer_porter' ? (
           <AnswerButton key={offer.text} text={offer.text} message={message} />
         ) : (
-          <OfferButton key={offer.action === 'renew_invite' ? offer.invite_id : offer.action} offer={offer} />
+          <OfferButton key={offer.action === 'renew_invite' ? offer.invite_id : offer.action} offer={offer} authorId={message.author_id} />
         ),
       )}
     </div>
@@ -92,7 +102,7 @@ function AnswerButton({ text, message }: { text: string; message: Message }) {
   );
 }
 
-function OfferButton({ offer }: { offer: Exclude<Offer, { action: 'answer_porter' }> }) {
+function OfferButton({ offer, authorId }: { offer: Exclude<Offer, { action: 'answer_porter' }>; authorId: string }) {
   const me = useMe();
   const { openDialog } = useDialogActions();
   switch (offer.action) {
@@ -106,6 +116,8 @@ function OfferButton({ offer }: { offer: Exclude<Offer, { action: 'answer_porter
           <InviteCard offer={offer} />
         </LazyBoundary>
       );
+    case 'sign_in_program':
+      return <SignIn agentId={authorId} />;
     case 'reinvite_person': {
       const { participant_id } = offer;
       if (!mayManage(me)) return null;
@@ -125,6 +137,20 @@ function OfferButton({ offer }: { offer: Exclude<Offer, { action: 'answer_porter
       );
     }
   }
+}
+
+/** Leads to the agent's page, where a terminal window opens. For its owner, in the desktop app. */
+function SignIn({ agentId }: { agentId: string }) {
+  const { bridge } = useApp();
+  const me = useMe();
+  const agent = useParticipant(agentId);
+  const { openDialog } = useDialogActions();
+  if (!bridge || !isOwner(me) || agent?.kind !== 'agent' || agent.removed_at !== null) return null;
+  return (
+    <Button icon={LogIn} onClick={() => openDialog({ kind: 'connect-agent', agent_id: agentId })}>
+      {strings.hosted.program.signIn.button}
+    </Button>
+  );
 }
 
 /** Nothing for those who may not see the room. */

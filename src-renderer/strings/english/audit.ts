@@ -70,6 +70,7 @@ const did: Record<AuditKind, Sentence> = {
   revoke_agent_invite: (who) => `${who} withdrew the invite for an agent`,
   approval_resolve: (who, about) => `${who} answered ${anAgent(about)}`,
   create_agent: (who) => `${who} created an agent`,
+  prepare_sign_in: (who) => `${who} began to sign in with a program`,
   try_program: (who) => `${who} tried a program as an agent`,
   update_agent_settings: (who, about) => `${who} changed the settings of ${anAgent(about)}`,
   set_agent_wake: (who, about) => `${who} changed when ${anAgent(about)} answers`,

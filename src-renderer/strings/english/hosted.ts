@@ -107,7 +107,16 @@ export const hostedWords = {
     check: 'Use it',
     trying: 'Starting the program…',
     works: (name: string) => (name === '' ? 'The program works.' : `${name} works.`),
-    signedOut: 'The program works, but it is not signed in. Sign in with it in a terminal on this computer, then try again.',
+    signedOut: 'The program works, but it is not signed in.',
+    signedOutElsewhere: 'The program works, but it is not signed in. Sign in with it in a terminal on this computer, then try again.',
+    signIn: {
+      button: 'Sign in',
+      by: (way: string) => `Sign in: ${way}`,
+      continues: 'Sign in in the terminal window.',
+      busy: 'Another terminal window is open. Finish there first.',
+      gone: 'That took too long. Try again.',
+    },
+    checkIt: 'Check and sign in',
     callers: 'Who can call it',
     callersChoice: { owner: 'Only you', people: 'Everyone in its rooms' },
     callersHint: {

@@ -1,7 +1,8 @@
 // Messages that the server posts on behalf of an agent. They mention no one.
 import type { Act } from '../../../../src-shared/acts.ts';
 import { newId } from '../../../../src-shared/ids.ts';
-import type { MessageKind } from '../../../../src-shared/objects.ts';
+import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
+import type { Offer } from '../../../../src-shared/offers.ts';
 import type { Core } from '../../domain/core.ts';
 import { actLine, cutAct } from '../../domain/messages/acts.ts';
 import { actorFor } from './actor.ts';
@@ -15,9 +16,16 @@ interface Said {
   threadId: string | undefined;
   act?: Act | undefined;
   choices?: string[] | undefined;
+  /** Buttons of the server under the message. */
+  offers?: readonly Offer[] | undefined;
 }
 
-async function post(core: Core, agentId: string, roomId: string, { kind, content, replyTo, threadId, act, choices }: Said): Promise<void> {
+async function post(
+  core: Core,
+  agentId: string,
+  roomId: string,
+  { kind, content, replyTo, threadId, act, choices, offers }: Said,
+): Promise<void> {
   await core.post(actorFor(core, agentId, roomId), 'postMessage', {
     id: newId(),
     room_id: roomId,
@@ -25,13 +33,19 @@ async function post(core: Core, agentId: string, roomId: string, { kind, content
     ...{ kind, content, reply_to: replyTo, thread_id: threadId ?? null },
     ...(choices && { choices }),
     ...(act && { act: cutAct(act), content: actLine(content) }),
-    ...{ metadata: null, mentions: [], client_id: null, key_id: null },
+    ...{ metadata: offers ? { actions: offers } : null, mentions: [], client_id: null, key_id: null },
   });
 }
 
 interface Place {
   room_id: string;
   thread_id?: string | undefined;
+}
+
+/** With a button of the server under it, which is for the owner of the agent. */
+export function offerSignInAs(core: Core, agentId: string, { room_id, thread_id, id }: Message, content: string): Promise<void> {
+  const offers: Offer[] = [{ action: 'sign_in_program', label: 'Sign in' }];
+  return post(core, agentId, room_id, { kind: 'chat', content, replyTo: id, threadId: thread_id, offers });
 }
 
 /** `choices`: answers that it offers. */

@@ -18,7 +18,7 @@ import { CONTINUE_CHOICES } from './continue.ts';
 import type { Budgets } from './budget.ts';
 import { callOf, type AgentCall } from './callers.ts';
 import { Marks } from './marks.ts';
-import { noteAs, sayAs } from './say.ts';
+import { noteAs, offerSignInAs, sayAs } from './say.ts';
 import type { SessionPermissions } from './session-permissions.ts';
 import { TurnBudget, type KnownUse } from './turn-budget.ts';
 
@@ -49,6 +49,8 @@ export interface Ending {
   mayContinue?: boolean;
   /** When the agent can answer again. */
   retryAt?: number | null;
+  /** Whether the owner is offered to sign in with the program. */
+  offersSignIn?: boolean;
 }
 
 /** The work of one kind of agent. */
@@ -134,11 +136,12 @@ export class Turn {
 
   async run(): Promise<Ending> {
     const ending = await this.#work();
-    const { outcome, sentence, mayContinue } = ending;
+    const { outcome, sentence, mayContinue, offersSignIn } = ending;
     const choices = mayContinue ? CONTINUE_CHOICES : undefined;
     const unfinished = outcome === 'answered' || outcome === 'silent' ? null : outcome;
     try {
-      await this.answer.end({ ...(unfinished && { unfinished }), ...(sentence !== undefined && { sentence }), choices });
+      if (offersSignIn && sentence && this.answer.isEmpty) await offerSignInAs(this.core, this.agent.id, this.#task.message, sentence);
+      else await this.answer.end({ ...(unfinished && { unfinished }), ...(sentence !== undefined && { sentence }), choices });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       // There are too many streams, or the message that it answers is gone. The text is a message all the same.

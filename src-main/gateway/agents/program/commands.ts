@@ -4,8 +4,17 @@ import type { Commands, Context, Core } from '../../domain/core.ts';
 import { mayRunPrograms, OWNERS_COMPUTER_ONLY, requirePermission } from '../../domain/policy.ts';
 import { sentenceFor } from './errors.ts';
 import type { Programs } from './programs.ts';
+import type { SignIns } from './sign-in.ts';
 
-export function programCommands(core: Core, programs: Programs): Pick<Commands, 'find_programs' | 'try_program'> {
+interface ProgramDeps {
+  programs: Programs;
+  signIns: SignIns;
+}
+
+export function programCommands(
+  core: Core,
+  { programs, signIns }: ProgramDeps,
+): Pick<Commands, 'find_programs' | 'try_program' | 'prepare_sign_in'> {
   const requireOwner = ({ actor }: Context): void => requirePermission(mayRunPrograms(core.directory, actor), OWNERS_COMPUTER_ONLY);
   return {
     async find_programs(context) {
@@ -18,6 +27,18 @@ export function programCommands(core: Core, programs: Programs): Pick<Commands, 
       try {
         return await programs.try(runs);
       } catch (error) {
+        throw new AppError('program_failed', sentenceFor(runs.command, error));
+      }
+    },
+
+    async prepare_sign_in(context, { runs, way }) {
+      requireOwner(context);
+      try {
+        const command = await programs.signInCommand(runs, way);
+        requireOwner({ ...context, actor: core.readerNow(context.actor) });
+        return { ticket: signIns.keep(command), command: command.title };
+      } catch (error) {
+        if (error instanceof AppError) throw error;
         throw new AppError('program_failed', sentenceFor(runs.command, error));
       }
     },

@@ -19,6 +19,7 @@ import { ProgramFailed, SignInNeeded } from './errors.ts';
 import type { ProgramProcess } from './process.ts';
 
 export type {
+  InitializeResponse,
   NewSessionResponse,
   PermissionOption,
   PromptResponse,
@@ -105,7 +106,7 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
   const startedAs = await asked(
     connection.agent.request(agent.initialize, {
       protocolVersion: PROTOCOL_VERSION,
-      clientCapabilities: {},
+      clientCapabilities: { auth: { terminal: true } },
       clientInfo: { name: 'lanai', title: 'Lanai', version },
     }),
   );
@@ -117,7 +118,7 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
     facts: {
       name: startedAs.agentInfo?.title ?? startedAs.agentInfo?.name ?? null,
       version: startedAs.agentInfo?.version ?? null,
-      ...{ needs_sign_in: false, modes: [] },
+      ...{ needs_sign_in: false, modes: [], sign_in: [] },
       resumes: Boolean(capabilities?.sessionCapabilities?.resume ?? capabilities?.loadSession),
     },
     takesTools: capabilities?.mcpCapabilities?.http === true,

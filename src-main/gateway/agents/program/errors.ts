@@ -14,7 +14,9 @@ export class SignInNeeded extends Error {
  * in another room.
  */
 type Reason =
-  | { why: 'missing' | 'no folder' | 'silent' | 'killed' }
+  | { why: 'missing' | 'no folder' | 'silent' | 'killed' | 'no way' }
+  /** The command that signs in is not on this computer. */
+  | { why: 'no command'; command: string }
   | { why: 'ended'; code: number | null }
   /** In its own words. */
   | { why: 'refused'; words: string }
@@ -47,6 +49,10 @@ export function sentenceFor(command: string, error: unknown): string {
       return `The program “${name}” did not answer in time. Ask me again to start it again.`;
     case 'killed':
       return `The program “${name}” had to be ended, because it did not stop in another room. Ask me again to start it again.`;
+    case 'no way':
+      return `The program “${name}” does not offer this way to sign in any more. Try it again.`;
+    case 'no command':
+      return `The program “${name}” is signed in with “${reason.command}”, which was not found on this computer. Install it, then try again.`;
     case 'ended':
       return `The program “${name}” ended unexpectedly${reason.code === null ? '' : ` with code ${reason.code}`}. Ask me again to start it again. Its last output is in the log of the server.`;
     case 'refused':

@@ -15,7 +15,8 @@ import { environmentFor, modelVariables } from './environment.ts';
 import { ProgramFailed, SignInNeeded } from './errors.ts';
 import { KNOWN_PROGRAMS } from './known.ts';
 import { isFolder, placeOf } from './place.ts';
-import { startProcess, type ProgramProcess } from './process.ts';
+import { startProcess, type ProcessOptions, type ProgramProcess } from './process.ts';
+import { commandFor, waysOf, type SignInCommand } from './sign-in.ts';
 
 /** Some load for several seconds. */
 const START_MS = 60_000;
@@ -156,14 +157,27 @@ export class Programs {
   async try(runs: ProgramRuns): Promise<ProgramFacts> {
     const program = await this.#start('trial', runs);
     try {
-      const session = await this.within(program.connection.newSession(await program.placeIn('trial')));
-      return { ...program.connection.facts, modes: modesOf(session) };
-    } catch (error) {
-      if (error instanceof SignInNeeded) return { ...program.connection.facts, needs_sign_in: true };
-      throw error;
+      const { facts, startedAs } = program.connection;
+      const known = { ...facts, sign_in: waysOf(runs, startedAs).map(({ id, name }) => ({ id, name })) };
+      try {
+        const session = await this.within(program.connection.newSession(await program.placeIn('trial')));
+        return { ...known, modes: modesOf(session) };
+      } catch (error) {
+        if (error instanceof SignInNeeded) return { ...known, needs_sign_in: true };
+        throw error;
+      }
     } finally {
       await program.stop();
     }
+  }
+
+  /** The command that signs in in that way. Throws ProgramFailed. */
+  async signInCommand(runs: ProgramRuns, way: string): Promise<SignInCommand> {
+    const program = await this.#start('trial', runs);
+    await program.stop();
+    const found = waysOf(runs, program.connection.startedAs).find(({ id }) => id === way);
+    if (!found) throw new ProgramFailed({ why: 'no way' });
+    return commandFor(found, await this.#launch('trial', runs), (command) => this.#place(command));
   }
 
   #keptFor(agentId: string, programRuns: ProgramRuns): Kept {
@@ -209,19 +223,26 @@ export class Programs {
     this.#ending.add(end);
   }
 
-  async #start(agentId: string, { command, args, folder: chosen, variables, model }: ProgramRuns): Promise<RunningProgram> {
-    const { folders, env, version, door, kindOf } = this.#ports;
+  async #launch(agentId: string, { command, args, folder: chosen, variables }: ProgramRuns): Promise<ProcessOptions> {
+    const { folders, env } = this.#ports;
     const file = await this.#place(command);
     if (file === null) throw new ProgramFailed({ why: 'missing' });
     const folder = chosen ?? path.join(folders, agentId);
     if (chosen === null) await mkdir(folder, { recursive: true, mode: 0o700 });
     else if (!(await isFolder(folder))) throw new ProgramFailed({ why: 'no folder' });
-    const events = new Map<string, ConversationEvents>();
     const ownFolders = [path.dirname(file), ...foldersOfUser(os.homedir())];
+    return { file, args, folder, env: environmentFor(env, variables, ownFolders) };
+  }
+
+  async #start(agentId: string, runs: ProgramRuns): Promise<RunningProgram> {
+    const { version, door, kindOf } = this.#ports;
+    const { folder, env, ...launch } = await this.#launch(agentId, runs);
+    const { model } = runs;
+    const events = new Map<string, ConversationEvents>();
     const secret = newSecret();
     const kind = model && kindOf(model.provider_id);
     const ofModel = model && kind && modelVariables(kind, { origin: await door(), secret, model: model.model });
-    const process = startProcess({ file, args, folder, env: { ...environmentFor(env, variables, ownFolders), ...ofModel } });
+    const process = startProcess({ ...launch, folder, env: { ...env, ...ofModel } });
     try {
       const connection = await this.within(
         connect(

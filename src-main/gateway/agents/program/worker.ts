@@ -18,6 +18,7 @@ import { ProgramFailed, sentenceFor, SignInNeeded } from './errors.ts';
 import type { Door } from './door/door.ts';
 import { knownProgram } from './known.ts';
 import type { Programs, RunningProgram } from './programs.ts';
+import { offeringSignIn } from './sign-in.ts';
 
 const KeptMarks = z.array(TurnMark);
 
@@ -32,7 +33,7 @@ const REFUSED = 'My program refused to answer this.';
 
 export function programWorker({ programs, door, after }: ProgramParts): Worker {
   return {
-    work: (turn) => new ProgramWork(turn, { programs, door, after }).work(),
+    work: (turn) => new ProgramWork(turn, { programs, door, after }).work().catch((error: unknown) => offeringSignIn(error, turn)),
     end: (agentId) => programs.end(agentId),
     sentenceOf: (error, { runs }) => sentenceFor(runs.kind === 'program' ? runs.command : '', error),
   };
@@ -114,7 +115,6 @@ class ProgramWork {
     try {
       return await this.#programs.within(program.connection.newSession(await program.placeIn(this.#turn.roomId)));
     } catch (error) {
-      // It may read only at its start that its owner has signed in.
       if (error instanceof SignInNeeded) void this.#programs.end(this.#turn.agent.id);
       throw error;
     }

@@ -215,6 +215,7 @@ const OFFERED: Record<Offer['action'], true> = {
   invite_person: true,
   renew_invite: true,
   reinvite_person: true,
+  sign_in_program: true,
   answer_porter: true,
 };
 
