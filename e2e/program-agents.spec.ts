@@ -1,9 +1,10 @@
 // An agent that is a program: created in the app, called, asked for permission in front of a friend, stopped, killed.
 import path from 'node:path';
+import { LLMock } from '@copilotkit/aimock';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { expect, test } from './desktop-app.ts';
-import { enterAsFriend, message, say } from './home.ts';
+import { command, enterAsFriend, message, say } from './home.ts';
 
 const SCRIPTED = path.resolve('src-main/gateway/testing/scripted-program.mjs');
 const EXAMPLE = path.resolve('node_modules/acp-example-agent/dist/examples/agent.js');
@@ -16,14 +17,15 @@ async function openPrograms(page: Page): Promise<Locator> {
   return dialog.getByRole('form', { name: 'Create an agent' });
 }
 
-async function create(page: Page, name: string, command: string): Promise<void> {
+async function create(page: Page, name: string, typed: string, fill = (_form: Locator): Promise<void> => Promise.resolve()): Promise<void> {
   const form = await openPrograms(page);
   const other = form.getByRole('radio', { name: 'Another program' });
   if ((await other.count()) > 0) await other.check({ force: true });
-  await form.getByLabel('Command').fill(command);
+  await form.getByLabel('Command').fill(typed);
   await form.getByRole('button', { name: 'Use it' }).click();
   await expect(form.getByText(/ works\.$/)).toBeVisible({ timeout: 30_000 });
   await form.getByLabel('Name').fill(name);
+  await fill(form);
   await expectAccessibleInBothThemes(page);
   await form.getByRole('button', { name: 'Create agent' }).click();
   await expect(page.getByRole('dialog', { name: 'Agents' })).toHaveCount(0);
@@ -42,8 +44,7 @@ test('a program answers, asks its owner before it acts, stops, and comes back af
   test.setTimeout(150_000);
   const app = await computer.start();
   const { page } = app;
-  const command = `"${process.execPath}" "${SCRIPTED}" --resumes`;
-  await create(page, 'Rune', command);
+  await create(page, 'Rune', `"${process.execPath}" "${SCRIPTED}" --resumes`);
   const sarah = await enterAsFriend(browser, page, { ready: { url: new URL(page.url()).origin } }, 'Sarah');
 
   await say(page, 'lobby', '@Rune say The harbour is quiet');
@@ -90,4 +91,24 @@ test('the example agent of the protocol changes a file after a yes', async ({ co
   await say(page, 'lobby', '@Example please change the configuration');
   await page.getByRole('button', { name: 'Allow once' }).click({ timeout: 30_000 });
   await expect(message(page, 'successfully updated the configuration')).toHaveCount(1, { timeout: 20_000 });
+});
+
+test('a program reads a room with Lanai’s tools, and uses a model of the home without its key', async ({ computer }) => {
+  test.setTimeout(90_000);
+  const models = new LLMock({ port: 0 });
+  await models.start();
+  models.onMessage(/tide/, { content: 'The tide is low.' });
+  const app = await computer.start();
+  const { page } = app;
+  await command(page, 'add_provider', { kind: 'openai-compatible', name: 'Harbour', base_url: `${models.url}/v1`, key: 'sk-x' });
+  await say(page, 'lobby', 'The boat leaves at nine');
+  await create(page, 'Rune', `"${process.execPath}" "${SCRIPTED}"`, async (form) => {
+    await form.getByLabel('Account for the model').selectOption('Harbour');
+    await expect(form.getByLabel('Model', { exact: true })).not.toHaveValue('');
+  });
+  await say(page, 'lobby', '@Rune tool read {"room":"lobby"}');
+  await expect(message(page, /It said: #lobby/)).toContainText('The boat leaves at nine');
+  await say(page, 'lobby', '@Rune model How is the tide?');
+  await expect(message(page, 'The model said: The tide is low.')).toHaveCount(1);
+  await models.stop();
 });
