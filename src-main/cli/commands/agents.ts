@@ -11,6 +11,7 @@ import { createOutput, oneLine, timeText, type Table } from '../output.ts';
 import { allAgents } from '../participants.ts';
 import { findRoom } from '../rooms.ts';
 import { withClient } from '../session.ts';
+import { defineWake } from './agent-wake.ts';
 import { defineHosted } from './hosted-agents.ts';
 import { RIGHT_HINT, rightOf, roomIds } from './keys.ts';
 import { isCalled } from './people.ts';
@@ -42,6 +43,7 @@ export function define(command: Command): void {
     createOutput(options.json).list(invites, INVITES);
   });
   defineHosted(command);
+  defineWake(command);
   defineDecision(command, 'approve', 'let an agent that used its invite have its key', 'gets its key.');
   defineDecision(command, 'refuse', 'let an agent that used its invite have no key', 'gets no key.');
   defineDecision(command, 'revoke', 'withdraw an invite for an agent; a key that was given stays', 'cannot use its invite any more.');
