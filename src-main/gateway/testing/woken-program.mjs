@@ -41,7 +41,11 @@ function connectAsAgent() {
     // Without the sign that would call it again.
     if (room_id !== 'lobby' || content.includes(`@${agent_id}`))
       send('send_message', { room_id, reply_to, content: `I heard: ${content.replaceAll('@', '')}` });
+    if (mode !== 'busy') return;
+    setInterval(() => undefined, 1_000);
+    socket.end();
   });
-  socket.on('close', () => process.exit(0));
+  // `busy`: it works on without a connection.
+  socket.on('close', () => mode === 'busy' || process.exit(0));
   socket.on('error', () => process.exit(9));
 }

@@ -42,6 +42,8 @@ export class Starter {
   readonly #ports: StarterPorts;
   /** By agent. A program may run on after it has started its agent. */
   readonly #programs = new Map<string, ProgramProcess>();
+  /** Those that have not ended. */
+  readonly #running = new Set<ProgramProcess>();
 
   constructor(ports: StarterPorts) {
     this.#ports = ports;
@@ -53,9 +55,15 @@ export class Starter {
       const sent = await this.#ports.call({ agentId, known, signal }, start);
       return sent.ok || signal.aborted ? undefined : onFailure(withoutLine(`The request to its web address failed. ${sent.reason}`));
     }
-    // The earlier one may have lost its connection: two would answer twice.
+    // Two would answer twice.
     await this.end(agentId);
     return signal.aborted ? undefined : this.#run(agentId, start, signal, onFailure);
+  }
+
+  /** Resolves when the program of the agent has ended. Null: it is not running. */
+  endOf(agentId: string): Promise<unknown> | null {
+    const program = this.#programs.get(agentId);
+    return program && this.#running.has(program) ? program.ended : null;
   }
 
   /** Ends the program of an agent, with all that it started and that is still in its group. */
@@ -82,11 +90,13 @@ export class Starter {
     const ownFolders = [path.dirname(file), ...foldersOfUser(os.homedir())];
     const program = startProcess({ file, args, folder, env: environmentFor(env, variables, ownFolders), keepsChildren: true });
     this.#programs.set(agentId, program);
+    this.#running.add(program);
     let output = '';
     program.output.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-OUTPUT_CHARS_MAX);
     });
     void program.ended.then((code) => {
+      this.#running.delete(program);
       // One that ended in order may have handed over to another one.
       if (code === 0 || this.#programs.get(agentId) !== program) return;
       void this.end(agentId);

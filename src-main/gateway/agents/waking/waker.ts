@@ -23,6 +23,8 @@ export interface WakerPorts {
 interface Wakening {
   began_at: number;
   is_trial: boolean;
+  /** Its program was started by an earlier call, and works without a connection. */
+  isRunning: boolean;
   /** By room: the newest message that called it. */
   calls: Map<string, Message>;
   stop: AbortController;
@@ -155,18 +157,29 @@ export class Waker {
     const wakening: Wakening = {
       began_at: this.#core.now(),
       is_trial: call === null,
+      isRunning: false,
       calls: new Map(),
       stop: new AbortController(),
       cancelTimers: () => undefined,
     };
     this.#wakening.set(agentId, wakening);
     if (call) this.#call(agentId, wakening, call);
-    const timers = [
-      this.#ports.after(WAKING_MS, () => this.#failed(agentId, wakening, NOT_IN_TIME)),
-      this.#ports.after(this.#graceFor(agentId), () => this.#track(this.#startNow(agentId, wakening))),
-    ];
+    const start = (): void => this.#track(this.#startNow(agentId, wakening));
+    const timers = [this.#ports.after(WAKING_MS, () => this.#failed(agentId, wakening, wakening.isRunning ? RUNS_AWAY : NOT_IN_TIME))];
+    const end = call && this.#starter.endOf(agentId);
+    if (end) this.#startAfter(end, wakening, start);
+    else timers.push(this.#ports.after(call ? this.#graceFor(agentId) : 0, start));
     wakening.cancelTimers = () => timers.forEach((cancel) => cancel());
     this.#core.presence.wake(agentId, true);
+  }
+
+  /** Its program may be at work without a connection, as one that waits for messages in turns. To end it would lose the work. */
+  #startAfter(end: Promise<unknown>, wakening: Wakening, start: () => void): void {
+    wakening.isRunning = true;
+    void end.then(() => {
+      wakening.isRunning = false;
+      start();
+    });
   }
 
   #call(agentId: string, { calls }: Wakening, message: Message): void {
@@ -212,7 +225,7 @@ export class Waker {
     const past = { waking, failures, saidAt: before?.saidAt ?? new Map<string, number>() };
     this.#past.set(agentId, past);
     this.#core.missedCalls.forget(agentId);
-    this.#track(this.#starter.end(agentId));
+    if (!wakening.isRunning) this.#track(this.#starter.end(agentId));
     this.#sayWhy(agentId, past, wakening.calls.values());
   }
 
@@ -246,6 +259,10 @@ export class Waker {
 
 const WHERE_TO_LOOK = 'My page shows more to my owner.';
 const NOT_IN_TIME: StartFailure = { reason: `It did not connect within ${WAKING_MS / 60_000} minutes.`, lastLine: null };
+const RUNS_AWAY: StartFailure = {
+  reason: `Its program is running, and did not connect within ${WAKING_MS / 60_000} minutes.`,
+  lastLine: null,
+};
 const NO_RIGHT: StartFailure = { reason: 'The person who set how it is woken may no longer do that.', lastLine: null };
 const UNKNOWN: StartFailure = { reason: 'Something went wrong in the server.', lastLine: null };
 

@@ -108,6 +108,22 @@ describe('an agent that does not come', () => {
     expect([await home.answersOf(scout), home.started(scout)]).toMatchObject([{ length: 1 }, { length: 1 }]);
   });
 
+  it('because its program works without a connection, is not started beside it, and a trial starts it again', async () => {
+    const scout = await home.makeWoken('busy');
+    await home.call(scout);
+    await answers(scout).toHaveLength(1);
+    await expect.poll(() => home.statusOf(scout)).toBe('idle');
+    await expect.poll(async () => (await home.ada.picture()).presence[scout]?.online).toBe(false);
+    await home.call(scout, 'and now?');
+    expect(await home.statusOf(scout)).toBe('waking');
+    home.clock.pass(WAKING_MS);
+    await answers(scout).toContainEqual(expect.stringContaining('Its program is running, and did not connect within 2 minutes.'));
+    const [busy] = home.started(scout);
+    expect([isAlive(busy?.pid), home.started(scout)]).toMatchObject([true, { length: 1 }]);
+    await home.ada.do('try_agent_start', { participant_id: scout });
+    await ends(busy?.pid);
+  });
+
   it('because its program fails, is given up at once, with the last line for the owner only', async () => {
     const scout = await home.makeWoken('fail');
     await home.call(scout);
