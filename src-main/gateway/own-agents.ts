@@ -36,7 +36,7 @@ export function ownAgents({ options, core, models, signIns, toolServers, blobs, 
   const tools = [...own, toolServers.servers.source];
   const priceOf: PriceOf = async (model) => (await models.factsOf(model)).price;
   const budgets = new Budgets(core, priceOf);
-  const workers = { model: modelWorker(models, tools, after), program: programWorker({ programs, door, after }) };
+  const workers = { model: modelWorker(models, tools, after), program: programWorker({ programs, after }) };
   const hosted = new HostedRunner(core, workers, budgets);
   const readiness = new Readiness(core, budgets, { after, log });
   const follow = (id: string): void => {

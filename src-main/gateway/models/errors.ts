@@ -65,6 +65,11 @@ export function withoutKey(error: unknown, key: string | null): unknown {
 /** A shorter key is no secret, and may be part of any word. */
 const SECRET_CHARS_MIN = 4;
 
+/** The words of a server without the key that it was sent. */
+export function withoutSecret(text: string, key: string | null): string {
+  return key === null || key.length < SECRET_CHARS_MIN ? text : text.replaceAll(key, '…');
+}
+
 const NOT_FOUND = 'The address of the model server cannot be found. Correct it in Settings → Models.';
 const TOO_LATE = 'The model server did not answer in time. See whether it is busy, and try again.';
 

@@ -1,21 +1,18 @@
 // Passes the request of a program on to a provider, with the key that the program never gets. Only requests for answers and for the list
 // of models pass; no redirect is followed.
-import { text as textOf } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { ProviderKind } from '../../../src-shared/providers.ts';
 import type { Guard } from '../delivery/guarded.ts';
-import { ModelServerError } from './errors.ts';
-import { CONNECT_MS, ruleFor } from './requests.ts';
+import { ModelServerError, withoutSecret } from './errors.ts';
+import { CONNECT_MS, keyHeader, read, REFUSAL_BYTES_MAX, ruleFor } from './requests.ts';
 import type { ModelPlace } from './step.ts';
 import { UsageReader, type UsageRead } from './usage-reader.ts';
 
-const REFUSAL_BYTES_MAX = 64 * 1024;
-
-/** By the dialect of the provider: the path after the version. */
-const PATHS: Readonly<Record<ProviderKind, readonly RegExp[]>> = {
-  anthropic: [/^messages$/, /^messages\/count_tokens$/, /^models(?:\/[\w.:@-]+)?$/],
-  'openai-compatible': [/^chat\/completions$/, /^completions$/, /^responses$/, /^embeddings$/, /^models(?:\/[\w.:@/-]+)?$/],
+/** By the dialect of the provider: the methods with the paths after the version. */
+const PASSED: Readonly<Record<ProviderKind, readonly RegExp[]>> = {
+  anthropic: [/^POST messages(?:\/count_tokens)?$/, /^GET models(?:\/[\w:@][\w.:@-]*)?$/],
+  'openai-compatible': [/^POST (?:chat\/completions|completions|responses|embeddings)$/, /^GET models(?:\/[\w:@][\w.:@-]*)*$/],
 };
 /** Others could name the program or its user. */
 const REQUEST_HEADERS = ['accept', 'content-type', 'anthropic-version', 'anthropic-beta', 'openai-beta'];
@@ -37,7 +34,7 @@ export interface PassedAnswer {
   headers: Record<string, string>;
   body: ReadableStream<Uint8Array> | string;
   /** Resolves when the answer has ended, also early. */
-  used: Promise<UsageRead>;
+  used: Promise<UsageRead & { /** The answer did not end early. */ isWhole: boolean }>;
 }
 
 /** Whether the request asks for an answer of a model, which costs tokens. */
@@ -48,7 +45,7 @@ export function costs({ method, path }: Pick<PassedRequest, 'method' | 'path'>):
 /** Throws `not_found` for a request that does not pass, and the errors of the connection, which `sentenceOf` explains. */
 export async function passOn(guard: Guard, place: ModelPlace, request: PassedRequest): Promise<PassedAnswer> {
   const { method, path, query, headers, body: asked, signal } = request;
-  if (!PATHS[place.kind].some((each) => each.test(path)) || path.includes('..'))
+  if (!PASSED[place.kind].some((each) => each.test(`${method} ${path}`)))
     throw new AppError('not_found', 'Lanai does not pass this request on.');
   const url = new URL(`${place.baseUrl}/${path}${query}`);
   const response = await guard.send(
@@ -66,38 +63,23 @@ export async function passOn(guard: Guard, place: ModelPlace, request: PassedReq
   const status = response.statusCode ?? 502;
   const sent = picked(ANSWER_HEADERS, (name) => response.headersDistinct[name]?.[0] ?? null);
   const reader = new UsageReader(sent['content-type']?.startsWith('text/event-stream') === true);
-  // A redirect leads to a place that the owner did not choose.
-  if (status >= 300 && status < 400) {
+  // A redirect leads to a place that the owner did not choose. Without a body there is no answer.
+  if ((status >= 300 && status < 400) || status === 204) {
     response.destroy();
     throw new ModelServerError(status, {}, '');
   }
   if (status >= 400) {
-    const text = await textOf(bounded(response, REFUSAL_BYTES_MAX));
+    const { text } = await read(response, REFUSAL_BYTES_MAX);
     // Some servers repeat the key.
-    const shown = place.key === null ? text : text.replaceAll(place.key, '…');
-    return { status, headers: sent, body: shown, used: Promise.resolve(reader.end()) };
+    return { status, headers: sent, body: withoutSecret(text, place.key), used: Promise.resolve({ ...reader.end(), isWhole: true }) };
   }
-  const { promise: used, resolve } = Promise.withResolvers<UsageRead>();
+  const { promise: used, resolve } = Promise.withResolvers<Awaited<PassedAnswer['used']>>();
   // The listener alone does not start a stream that is paused: it is read at the pace of the program.
   response.pause();
   response.on('data', (chunk: Buffer) => reader.read(chunk));
-  response.once('close', () => resolve(reader.end()));
+  response.once('close', () => resolve({ ...reader.end(), isWhole: response.complete }));
   const body = Readable.toWeb(response) as ReadableStream<Uint8Array>;
   return { status, headers: sent, body, used };
-}
-
-async function* bounded(chunks: AsyncIterable<Buffer>, bytesMax: number): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    bytes += chunk.length;
-    if (bytes > bytesMax) return;
-    yield chunk;
-  }
-}
-
-function keyHeader({ kind, key }: ModelPlace): Record<string, string> {
-  if (key === null) return {};
-  return kind === 'anthropic' ? { 'x-api-key': key } : { authorization: `Bearer ${key}` };
 }
 
 function picked(names: readonly string[], valueOf: (name: string) => string | null): Record<string, string> {

@@ -12,7 +12,7 @@ export const CONNECT_MS = 5_000;
 const ANSWER_MS = 15_000;
 /** The list of a large provider has about 1 MB. */
 const ANSWER_BYTES_MAX = 8 * 1024 * 1024;
-const REFUSAL_BYTES_MAX = 64 * 1024;
+export const REFUSAL_BYTES_MAX = 64 * 1024;
 
 interface ModelRequestOptions {
   path: string;
@@ -66,9 +66,14 @@ function headersOf({ kind, key }: ModelPlace, body: string | undefined): Record<
     accept: 'application/json',
     'accept-encoding': 'identity',
     ...(kind === 'anthropic' ? { 'anthropic-version': '2023-06-01' } : {}),
-    ...(key === null ? {} : kind === 'anthropic' ? { 'x-api-key': key } : { authorization: `Bearer ${key}` }),
+    ...keyHeader({ kind, key }),
     ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
   };
+}
+
+export function keyHeader({ kind, key }: Pick<ModelPlace, 'kind' | 'key'>): Record<string, string> {
+  if (key === null) return {};
+  return kind === 'anthropic' ? { 'x-api-key': key } : { authorization: `Bearer ${key}` };
 }
 
 async function answerOf(response: IncomingMessage): Promise<unknown> {
@@ -86,7 +91,8 @@ async function answerOf(response: IncomingMessage): Promise<unknown> {
   }
 }
 
-async function read(response: IncomingMessage, bytesMax: number): Promise<{ text: string; isWhole: boolean }> {
+/** The text of an answer, or its beginning. */
+export async function read(response: IncomingMessage, bytesMax: number): Promise<{ text: string; isWhole: boolean }> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   // Leaving the loop ends the connection.

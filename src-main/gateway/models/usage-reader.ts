@@ -4,6 +4,10 @@ import * as z from 'zod/mini';
 /** A longer line of a stream, or a longer answer without one, is not read. */
 const READ_CHARS_MAX = 4 * 1024 * 1024;
 
+/** A stream repeats names with each token. */
+const STREAM_BYTES_PER_TOKEN = 100;
+const BYTES_PER_TOKEN = 4;
+
 const count = z.optional(z.nullable(z.number().check(z.nonnegative())));
 /** `cost`: OpenRouter's. The others name the tokens in their own way. */
 const Usage = z.object({
@@ -25,14 +29,15 @@ export interface UsageRead {
   output_tokens: number | null;
   /** In US dollars. */
   cost: number | null;
-  /** Of the whole answer, to estimate from. */
-  bytes: number;
+  /** From the length of the answer. */
+  output_estimate: number;
 }
 
 export class UsageReader {
   readonly #isStream: boolean;
   readonly #decoder = new TextDecoder();
-  readonly #found: UsageRead = { input_tokens: null, output_tokens: null, cost: null, bytes: 0 };
+  readonly #found: Omit<UsageRead, 'output_estimate'> = { input_tokens: null, output_tokens: null, cost: null };
+  #bytes = 0;
   #rest = '';
   /** The present line is too long. */
   #isSkipping = false;
@@ -43,7 +48,7 @@ export class UsageReader {
   }
 
   read(chunk: Uint8Array): void {
-    this.#found.bytes += chunk.length;
+    this.#bytes += chunk.length;
     const text = this.#decoder.decode(chunk, { stream: true });
     if (!this.#isStream) return this.#keep(text);
     const lines = text.split('\n');
@@ -56,7 +61,7 @@ export class UsageReader {
   end(): UsageRead {
     if (this.#isStream) this.#endLine();
     else this.#note(this.#rest);
-    return this.#found;
+    return { ...this.#found, output_estimate: Math.ceil(this.#bytes / (this.#isStream ? STREAM_BYTES_PER_TOKEN : BYTES_PER_TOKEN)) };
   }
 
   #keep(text: string): void {

@@ -169,8 +169,8 @@ async function takeTurn({ sessionId, prompt }, client) {
 const WITH_TOOLS = {
   tools: async (sessionId) => (await toolsOf(sessionId, (client) => client.listTools())).tools.map(({ name }) => name).join(' '),
   door(sessionId) {
-    const [{ url, headers }] = servers.get(sessionId);
-    return `${url} ${headers[0].value}`;
+    const [server] = servers.get(sessionId);
+    return server ? `${server.url} ${server.headers[0].value} ${process.env.OPENAI_API_KEY}` : 'No server.';
   },
   async tool(sessionId, rest) {
     const [, name, input] = /^(\S+) (.*)$/.exec(rest);

@@ -61,7 +61,7 @@ export interface Connection {
   readonly startedAs: InitializeResponse;
   /** Whether it uses tools that a server offers over HTTP. */
   readonly takesTools: boolean;
-  /** For a program that asks to be said that it has a key in its variables. Others do nothing. Throws ProgramFailed. */
+  /** For a program that must be informed that a key is in its variables. Others need nothing. Throws ProgramFailed. */
   useKey(kind: ProviderKind): Promise<void>;
   /** Throws SignInNeeded. */
   newSession(place: SessionPlace): Promise<NewSessionResponse>;

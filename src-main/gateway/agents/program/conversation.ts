@@ -10,7 +10,7 @@ import { actOf, reported } from './act.ts';
 import type { RequestPermissionRequest, RequestPermissionResponse, SessionUpdate, ToolCallUpdate } from './connection.ts';
 import { isWritten, shownActOf, withoutFields } from '../hosted/room-tools.ts';
 import { toolNamedIn } from './door/tools.ts';
-import type { ConversationEvents } from './programs.ts';
+import type { ConversationEvents } from './running-program.ts';
 
 const TITLE_CHARS_MAX = 200;
 const UNNAMED = 'An act without a name';

@@ -21,7 +21,16 @@ export function environmentFor(all: NodeJS.ProcessEnv, named: readonly string[],
   });
   const found = Object.fromEntries(kept);
   const name = Object.keys(found).find((each) => each.toUpperCase() === 'PATH') ?? 'PATH';
-  return { ...found, [name]: [found[name] ?? '', ...folders].filter(Boolean).join(path.delimiter) };
+  return { ...found, [name]: [found[name] ?? '', ...folders].filter(Boolean).join(path.delimiter), ...withoutProxyHere(found) };
+}
+
+/** The server itself is not reached through a proxy, which would see the secret of the program. */
+function withoutProxyHere(found: Readonly<Record<string, string>>): Record<string, string> {
+  const named = Object.keys(found).filter((name) => /^no_proxy$/i.test(name));
+  const hasProxy = Object.keys(found).some((name) => /^(?:https?|all)_proxy$/i.test(name));
+  if (!hasProxy) return {};
+  const names = named.length > 0 ? named : ['NO_PROXY', 'no_proxy'];
+  return Object.fromEntries(names.map((name) => [name, [found[name] ?? '', '127.0.0.1', 'localhost'].filter(Boolean).join(',')]));
 }
 
 /** The variables from which programs read the address, the key and the name of their model. The secret is no key of a provider. */

@@ -1,5 +1,6 @@
-// The programs that run as agents. One process serves all rooms of its agent, and each room has its own conversation with it. A program
-// starts with its first turn, and ends some time after its last.
+// The programs that run as agents. One process serves all rooms of its agent, and each room has its own conversation with it. With a model
+// of the server, each room has its own process: a request to the model belongs to the turn in that room. A program starts with its first
+// turn, and ends some time after its last.
 import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,13 +10,14 @@ import type { ProviderKind } from '../../../../src-shared/providers.ts';
 import type { After } from '../../domain/clock.ts';
 import { unlessAborted } from '../../domain/unless-aborted.ts';
 import { foldersOfUser } from '../../domain/programs/find-program.ts';
-import { connect, modesOf, type Connection, type ProgramEvents, type RequestPermissionResponse, type SessionPlace } from './connection.ts';
-import { newSecret, type Visitor, type WorkingTurn } from './door/working.ts';
+import { connect, modesOf, type RequestPermissionResponse } from './connection.ts';
+import { newSecret, type Visitor } from './door/working.ts';
 import { environmentFor, modelVariables } from './environment.ts';
 import { ProgramFailed, SignInNeeded } from './errors.ts';
 import { KNOWN_PROGRAMS } from './known.ts';
 import { isFolder, placeOf } from './place.ts';
-import { startProcess, type ProcessOptions, type ProgramProcess } from './process.ts';
+import { startProcess, type ProcessOptions } from './process.ts';
+import { RunningProgram, type ConversationEvents } from './running-program.ts';
 import { commandFor, waysOf, type SignInCommand } from './sign-in.ts';
 
 /** Some load for several seconds. */
@@ -36,77 +38,36 @@ export interface ProgramPorts {
   log(message: string, error: unknown): void;
 }
 
-/** The events of one conversation. */
-export type ConversationEvents = Pick<ProgramEvents, 'onPermission'> & { onUpdate(update: Parameters<ProgramEvents['onUpdate']>[1]): void };
-
-interface RunningParts extends Pick<Visitor, 'secret' | 'model'> {
-  connection: Connection;
-  folder: string;
-  process: ProgramProcess;
-  events: Map<string, ConversationEvents>;
-  door: () => Promise<string>;
-}
-
-export class RunningProgram implements Visitor {
-  readonly connection: Connection;
-  readonly secret: string;
-  readonly model: Visitor['model'];
-  readonly working = new Map<string, WorkingTurn>();
-  /** It did not stop when it was asked to, in one of its rooms. */
-  isKilled = false;
-  readonly #folder: string;
-  readonly #process: ProgramProcess;
-  readonly #door: RunningParts['door'];
-  /** By conversation. An event of another one is ignored. */
-  readonly events: Map<string, ConversationEvents>;
-  /** The conversations of this process, by room. */
-  readonly conversations = new Map<string, string>();
-
-  constructor({ connection, folder, process, events, secret, model, door }: RunningParts) {
-    this.connection = connection;
-    this.secret = secret;
-    this.model = model;
-    this.#folder = folder;
-    this.#process = process;
-    this.events = events;
-    this.#door = door;
-  }
-
-  /** Of the conversation in a room: its folder, and the tools of Lanai. */
-  async placeIn(roomId: string): Promise<SessionPlace> {
-    if (!this.connection.takesTools) return { folder: this.#folder, tools: [] };
-    const url = `${await this.#door()}/rooms/${roomId}/mcp`;
-    return { folder: this.#folder, tools: [{ name: 'lanai', url, secret: this.secret }] };
-  }
-
-  get ended(): Promise<number | null> {
-    return this.#process.ended;
-  }
-
-  lastWords(): string {
-    return this.#process.lastWords();
-  }
-
-  async stop(): Promise<void> {
-    this.connection.close();
-    await this.#process.stop();
-  }
-}
-
 interface Kept {
+  agentId: string;
+  /** Null: it has not started yet. */
+  program: RunningProgram | null;
   /** As the agent was set when the program began. */
   runs: string;
   started: Promise<RunningProgram>;
   /** Turns that need it. */
   users: number;
-  isRetired: boolean;
   cancelIdle: () => void;
+}
+
+/** A turn that needs its agent's program. */
+export interface ProgramTurn {
+  agentId: string;
+  roomId: string;
+  runs: ProgramRuns;
+  signal: AbortSignal;
+}
+
+function keyOf({ agentId, roomId, runs }: ProgramTurn): string {
+  return runs.model === null ? agentId : `${agentId} ${roomId}`;
 }
 
 export class Programs {
   readonly #ports: ProgramPorts;
-  /** By agent. */
+  /** By `keyOf`: the process for the next turn. */
   readonly #kept = new Map<string, Kept>();
+  /** Those that end after the turns that need them. */
+  readonly #retired = new Set<Kept>();
   /** Those that may come to the door. */
   readonly #visitors = new Set<RunningProgram>();
   /** Programs that are ending. */
@@ -117,30 +78,39 @@ export class Programs {
   }
 
   /** Does the work with the agent's program, which is started when it does not run. Throws ProgramFailed and SignInNeeded. */
-  async during<T>(agentId: string, runs: ProgramRuns, signal: AbortSignal, work: (program: RunningProgram) => Promise<T>): Promise<T> {
-    const kept = this.#keptFor(agentId, runs);
+  async during<T>(at: ProgramTurn, work: (program: RunningProgram) => Promise<T>): Promise<T> {
+    const kept = this.#keptFor(at);
     kept.cancelIdle();
     kept.users += 1;
     try {
-      return await work(await unlessAborted(kept.started, signal));
+      return await work(await unlessAborted(kept.started, at.signal));
     } finally {
       kept.users -= 1;
-      const isKept = this.#kept.get(agentId) === kept;
-      if (kept.users === 0 && kept.isRetired) this.#drop(agentId, kept);
-      else if (kept.users === 0 && isKept) kept.cancelIdle = this.#ports.after(PROGRAM_IDLE_MS, () => this.#drop(agentId, kept));
+      if (kept.users === 0 && this.#retired.has(kept)) this.#drop(kept);
+      else if (kept.users === 0 && this.#kept.get(keyOf(at)) === kept)
+        kept.cancelIdle = this.#ports.after(PROGRAM_IDLE_MS, () => this.#drop(kept));
     }
   }
 
   /** Ends the program of an agent with all that it started. Resolves once it has ended. */
   async end(agentId: string): Promise<void> {
-    const kept = this.#kept.get(agentId);
-    if (kept) this.#drop(agentId, kept);
+    for (const kept of this.#all()) if (kept.agentId === agentId) this.#drop(kept);
     await Promise.all(this.#ending);
   }
 
+  /** One that did not stop when it was asked to. */
+  kill(program: RunningProgram): void {
+    program.isKilled = true;
+    for (const kept of this.#all()) if (kept.program === program) this.#drop(kept);
+  }
+
   async close(): Promise<void> {
-    for (const [agentId, kept] of this.#kept) this.#drop(agentId, kept);
+    for (const kept of this.#all()) this.#drop(kept);
     await Promise.all(this.#ending);
+  }
+
+  #all(): Kept[] {
+    return [...this.#kept.values(), ...this.#retired];
   }
 
   visitors(): Iterable<Visitor> {
@@ -180,38 +150,45 @@ export class Programs {
     return commandFor(found, await this.#launch('trial', runs), (command) => this.#place(command));
   }
 
-  #keptFor(agentId: string, programRuns: ProgramRuns): Kept {
-    const { callers: _callers, ...process } = programRuns;
-    const runs = JSON.stringify(process);
-    const present = this.#kept.get(agentId);
+  #keptFor(at: ProgramTurn): Kept {
+    const { callers: _callers, ...process } = at.runs;
+    const [key, runs] = [keyOf(at), JSON.stringify(process)];
+    const present = this.#kept.get(key);
     if (present?.runs === runs) return present;
-    if (present) this.#retire(agentId, present);
-    const kept: Kept = { runs, started: this.#start(agentId, programRuns), users: 0, isRetired: false, cancelIdle: () => undefined };
-    this.#kept.set(agentId, kept);
-    const forget = (): void => {
-      kept.cancelIdle();
-      if (this.#kept.get(agentId) === kept) this.#kept.delete(agentId);
-    };
-    kept.started.then((program) => {
-      this.#visitors.add(program);
-      void program.ended.then(() => {
-        this.#visitors.delete(program);
-        forget();
-      });
-    }, forget);
+    for (const each of this.#kept.values()) if (each.agentId === at.agentId && each.runs !== runs) this.#retire(each);
+    const { agentId } = at;
+    const started = this.#start(agentId, at.runs);
+    const kept: Kept = { agentId, runs, started, program: null, users: 0, cancelIdle: () => undefined };
+    this.#kept.set(key, kept);
+    started.then(
+      (program) => {
+        kept.program = program;
+        this.#visitors.add(program);
+        void program.ended.then(() => {
+          this.#visitors.delete(program);
+          this.#forget(kept);
+        });
+      },
+      () => this.#forget(kept),
+    );
     return kept;
   }
 
   /** Its settings were changed: it ends after the turns that need it. */
-  #retire(agentId: string, kept: Kept): void {
-    if (kept.users === 0) return this.#drop(agentId, kept);
-    kept.isRetired = true;
-    this.#kept.delete(agentId);
+  #retire(kept: Kept): void {
+    if (kept.users === 0) return this.#drop(kept);
+    this.#forget(kept);
+    this.#retired.add(kept);
   }
 
-  #drop(agentId: string, kept: Kept): void {
+  #forget(kept: Kept): void {
     kept.cancelIdle();
-    if (this.#kept.get(agentId) === kept) this.#kept.delete(agentId);
+    this.#retired.delete(kept);
+    for (const [key, each] of this.#kept) if (each === kept) this.#kept.delete(key);
+  }
+
+  #drop(kept: Kept): void {
+    this.#forget(kept);
     const end = kept.started
       .then((program) => {
         this.#visitors.delete(program);

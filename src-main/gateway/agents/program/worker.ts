@@ -15,9 +15,10 @@ import type { KnownUse } from '../hosted/turn-budget.ts';
 import { modesOf, type Modes, type NewSessionResponse, type PromptResponse } from './connection.ts';
 import { Conversation } from './conversation.ts';
 import { ProgramFailed, sentenceFor, SignInNeeded } from './errors.ts';
-import type { Door } from './door/door.ts';
+import { begin } from './door/working.ts';
 import { knownProgram } from './known.ts';
-import type { Programs, RunningProgram } from './programs.ts';
+import type { Programs } from './programs.ts';
+import type { RunningProgram } from './running-program.ts';
 import { offeringSignIn } from './sign-in.ts';
 
 const KeptMarks = z.array(TurnMark);
@@ -31,9 +32,9 @@ const PROGRAM_LIMIT = 'My program reached its own limit for one answer.';
 const ANOTHER_CONVERSATION = 'Began another conversation: what was allowed in the one before does not hold after words from outside';
 const REFUSED = 'My program refused to answer this.';
 
-export function programWorker({ programs, door, after }: ProgramParts): Worker {
+export function programWorker({ programs, after }: ProgramParts): Worker {
   return {
-    work: (turn) => new ProgramWork(turn, { programs, door, after }).work().catch((error: unknown) => offeringSignIn(error, turn)),
+    work: (turn) => new ProgramWork(turn, { programs, after }).work().catch((error: unknown) => offeringSignIn(error, turn)),
     end: (agentId) => programs.end(agentId),
     sentenceOf: (error, { runs }) => sentenceFor(runs.kind === 'program' ? runs.command : '', error),
   };
@@ -41,20 +42,17 @@ export function programWorker({ programs, door, after }: ProgramParts): Worker {
 
 interface ProgramParts {
   programs: Programs;
-  door: Pick<Door, 'requests'>;
   after: After;
 }
 
 class ProgramWork {
   readonly #turn: Turn;
-  readonly #door: ProgramParts['door'];
   readonly #programs: Programs;
   readonly #after: After;
   readonly #runs: ProgramRuns;
 
-  constructor(turn: Turn, { programs, door, after }: ProgramParts) {
+  constructor(turn: Turn, { programs, after }: ProgramParts) {
     this.#turn = turn;
-    this.#door = door;
     this.#programs = programs;
     this.#after = after;
     const { runs } = turn.settings;
@@ -63,8 +61,8 @@ class ProgramWork {
   }
 
   work(): Promise<Ending> {
-    const { agent, signal } = this.#turn;
-    return this.#programs.during(agent.id, this.#runs, signal, async (program) => {
+    const { agent, roomId, signal } = this.#turn;
+    return this.#programs.during({ agentId: agent.id, roomId, runs: this.#runs, signal }, async (program) => {
       const { session, text, throughSeq } = await unlessAborted(this.#begin(program), signal);
       const result = await this.#turn.budget.during(this.#runs.model === null ? { ...NO_USE, input_tokens: tokensIn(text) } : NO_USE, () =>
         this.#ask(program, session, throughSeq, text),
@@ -169,10 +167,7 @@ class ProgramWork {
     const used = (): KnownUse => this.#useOf(conversation, session, text);
     const conversation: Conversation = new Conversation({ turn, signal, onLasting, used, end });
     program.events.set(session.session_id, conversation);
-    // A request that is left over does not outlive the turn.
-    const over = new AbortController();
-    const working = { turn, end, signal: AbortSignal.any([signal, over.signal]) };
-    program.working.set(turn.roomId, working);
+    const endWorking = begin(program.working, { turn, end, signal });
     const endWatch = this.#watch(conversation, () => stop.abort(new Ended({ outcome: 'failed', sentence: SILENT_FOR_GOOD })));
     try {
       const response = await this.#unlessStopped(program, session.session_id, program.connection.prompt(session.session_id, text), signal);
@@ -190,9 +185,7 @@ class ProgramWork {
     } finally {
       endWatch();
       program.events.delete(session.session_id);
-      program.working.delete(turn.roomId);
-      over.abort();
-      await this.#door.requests.settled(working);
+      await endWorking();
       const now = { ...session, has_permission };
       await this.#count(conversation, conversation.wasHeard ? { ...now, through_seq: throughSeq } : now, text);
     }
@@ -203,10 +196,7 @@ class ProgramWork {
     let cancelKill = (): void => undefined;
     const stop = (): void => {
       void program.connection.cancel(sessionId).catch(() => undefined);
-      cancelKill = this.#after(CANCEL_GRACE_MS, () => {
-        program.isKilled = true;
-        void this.#programs.end(this.#turn.agent.id);
-      });
+      cancelKill = this.#after(CANCEL_GRACE_MS, () => this.#programs.kill(program));
     };
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();

@@ -1,6 +1,7 @@
 // The tools and the model that a program reaches while it works, in a real home with a real process and a model server.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { LOBBY_ID } from '../../../../../src-shared/ids.ts';
 import type { ProgramRuns } from '../../../../../src-shared/hosted-agents.ts';
@@ -65,9 +66,9 @@ describe('the tools of a program', () => {
     expect(act?.act).not.toHaveProperty('output');
   });
 
-  it('are for a program that asks for them', async () => {
-    const scout = await ask('say fine', { args: [...scripted().args, '--no-tools'] });
-    await answered(scout).toEqual(['fine']);
+  it('are for a program that takes them', async () => {
+    const scout = await ask('door', { args: [...scripted().args, '--no-tools'] });
+    await answered(scout).toEqual(['No server.']);
   });
 });
 
@@ -79,17 +80,22 @@ describe('the door', () => {
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'rooms', arguments: {} } }),
     });
 
-  async function doorOf(agent: Agent): Promise<[url: string, authorization: string]> {
+  /** `key`: for the model. */
+  async function doorOf(agent: Agent): Promise<[url: string, authorization: string, key: string]> {
     await answered(agent).toHaveLength(1);
     await ended(agent).toEqual(['answered']);
-    const [, url = '', authorization = ''] = /^(\S+) (.*)$/.exec((await home.answersOf(agent))[0] ?? '') ?? [];
-    return [url, authorization];
+    const [, url = '', authorization = '', key = ''] = /^(\S+) (Bearer \S+) (\S+)/.exec((await home.answersOf(agent))[0] ?? '') ?? [];
+    return [url, authorization, key];
   }
 
   it('does nothing for a program that answers no message', async () => {
-    const [url, authorization] = await doorOf(await ask('door'));
+    const model = { provider_id: home.providerId, model: 'mock' };
+    const [url, authorization, key] = await doorOf(await ask('door', { model }));
+    expect(key).toMatch(/^lanai-program-/);
+    expect(authorization).not.toContain(key);
     expect(await (await call(url, authorization)).text()).toContain('You are not answering a message in this room now.');
-    const chat = await fetch(new URL('/openai/v1/chat/completions', url), { method: 'POST', headers: { authorization }, body: '{}' });
+    const headers = { authorization: `Bearer ${key}` };
+    const chat = await fetch(new URL('/openai/v1/chat/completions', url), { method: 'POST', headers, body: '{}' });
     expect(chat.status).toBe(403);
     expect(await chat.json()).toMatchObject({ error: { message: expect.stringMatching(/^No turn is under way/) as string } });
   });
@@ -100,8 +106,9 @@ describe('the door', () => {
     expect((await call(url, '')).status).toBe(401);
     expect((await call(url, authorization, { origin: 'http://127.0.0.1' })).status).toBe(403);
     expect((await call(url.replace('127.0.0.1', 'localhost'), authorization)).status).toBe(403);
-    for (const path of ['/', '/api/rooms', '/ws', '/mcp', '/anthropic/v1/../../api', '/openai/v1/files'])
-      expect((await call(new URL(path, url).href, authorization)).status, path).toBeGreaterThanOrEqual(403);
+    // The secret for the tools of a room is good for nothing else.
+    for (const path of ['/', '/api/rooms', '/ws', '/mcp', '/rooms/other/mcp', '/openai/v1/chat/completions', '/openai/v1/files'])
+      expect((await call(new URL(path, url).href, authorization)).status, path).toBe(401);
     const huge = await fetch(url, { method: 'POST', headers: { authorization }, body: 'x'.repeat(2_000_000) });
     expect(huge.status).toBe(413);
   });
@@ -143,6 +150,71 @@ describe('the model of a program', () => {
     expect(new Set(keys)).toEqual(new Set([`Bearer ${KEY}`]));
     const speaker = await ask('env', { model });
     await answered(speaker).toEqual([expect.stringMatching(/OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL/)]);
+  });
+
+  /** A turn that waits, in a process whose key for the model is known. */
+  async function working(model: ProgramRuns['model']) {
+    const scout = await ask('door', { model });
+    await ended(scout).toEqual(['answered']);
+    const [, url = '', key = ''] = /^(\S+) Bearer \S+ (\S+)/.exec((await home.answersOf(scout))[0] ?? '') ?? [];
+    await home.say(`@${scout.name} wait`);
+    await expect
+      .poll(async () => Object.values((await home.ada.picture()).streams).some(({ author_id }) => author_id === scout.id))
+      .toBe(true);
+    const send = (method: string, path: string, body?: object, signal?: AbortSignal) =>
+      fetch(new URL(path, url), { method, headers: { authorization: `Bearer ${key}` }, body: body && JSON.stringify(body), signal });
+    const stop = async (): Promise<void> => {
+      await home.ada.do('stop_agent', { room_id: LOBBY_ID, participant_id: scout.id });
+      await ended(scout).toEqual(['stopped', 'answered']);
+    };
+    return { scout, send, stop };
+  }
+
+  it('is asked for answers and lists only, and always for the model of the owner', async () => {
+    const asked: string[] = [];
+    const model = await providerWith((request, response) => {
+      void text(request).then((body) => asked.push(`${request.method} ${request.url} ${body}`));
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[]}');
+    });
+    const { send, stop } = await working(model);
+    asked.splice(0);
+    const refused: [string, string][] = [
+      ...[['GET', '/openai/v1/chat/completions?limit=100'] as const, ['POST', '/openai/v1/models'] as const],
+      ...[['GET', '/openai/v1/models/..%2f..%2fkeys'] as const, ['POST', '/anthropic/v1/messages'] as const],
+    ].map(([method, path]) => [method, path]);
+    for (const [method, path] of refused) expect((await send(method, path, method === 'POST' ? {} : undefined)).status, path).toBe(404);
+    expect((await send('POST', '/openai/v1/responses', { background: true })).status).toBe(403);
+    expect((await send('POST', '/openai/v1/chat/completions', { model: 'the-dearest', messages: [] })).status).toBe(200);
+    expect((await send('GET', '/openai/v1/models')).status).toBe(200);
+    expect(asked).toEqual(['POST /v1/chat/completions {"model":"mock","messages":[]}', 'GET /v1/models ']);
+    await stop();
+  });
+
+  it('is counted when a request is given up', async () => {
+    const { promise: sent, resolve } = Promise.withResolvers<void>();
+    const model = await providerWith((request) => void (request.url?.endsWith('/completions') && resolve()));
+    const { scout, send, stop } = await working(model);
+    const giveUp = new AbortController();
+    const messages = [{ role: 'user', content: 'x'.repeat(3_000) }];
+    const asked = send('POST', '/openai/v1/chat/completions', { messages }, giveUp.signal).catch(() => null);
+    await sent;
+    giveUp.abort();
+    await asked;
+    await stop();
+    expect((await home.turns(scout))[0]?.input_tokens).toBeGreaterThanOrEqual(1_000);
+  });
+
+  it('has another process in each room', async () => {
+    const model = { provider_id: home.providerId, model: 'mock' };
+    const scout = await ask('door', { model });
+    await answered(scout).toHaveLength(1);
+    const { id: room_id } = await home.ada.do('create_room', { name: newName(), public: true });
+    await home.ada.do('add_member', { room_id, participant_id: scout.id });
+    await home.say(`@${scout.name} door`, { room_id });
+    await expect.poll(() => home.answersOf(scout, room_id), { timeout: 20_000 }).toHaveLength(1);
+    const keyIn = async (id?: string): Promise<string> => (await home.answersOf(scout, id))[0]?.split(' ')[3] ?? '';
+    expect(await keyIn()).toMatch(/^lanai-program-/);
+    expect(await keyIn(room_id)).not.toBe(await keyIn());
   });
 
   it('is not left by a redirect', async () => {

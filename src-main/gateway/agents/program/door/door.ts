@@ -6,7 +6,7 @@ import { AppError, ERRORS } from '../../../../../src-shared/errors.ts';
 import type { ProviderKind } from '../../../../../src-shared/providers.ts';
 import { ModelRequests, type ProgramModels } from './model-requests.ts';
 import { toolCaller, type ToolCaller } from './tools.ts';
-import { visitorWith, type Visitor } from './working.ts';
+import { secretIn, visitorWith, type Visitor } from './working.ts';
 
 const HOST = '127.0.0.1';
 const HEADERS_MS = 10_000;
@@ -28,25 +28,32 @@ export interface DoorPorts {
 
 export class Door {
   readonly #ports: DoorPorts;
-  readonly requests: ModelRequests;
+  readonly #requests: ModelRequests;
   #opening: Promise<Server> | null = null;
+  #isClosed = false;
 
   constructor(ports: DoorPorts) {
     this.#ports = ports;
-    this.requests = new ModelRequests(ports.models);
+    this.#requests = new ModelRequests(ports.models);
   }
 
   /** `http://127.0.0.1:port`. */
   async origin(): Promise<string> {
-    const server = await (this.#opening ??= this.#open());
+    if (this.#isClosed) throw new Error('The door for programs is closed.');
+    this.#opening ??= this.#open().catch((error: unknown) => {
+      // The next program tries again.
+      this.#opening = null;
+      throw error;
+    });
+    const server = await this.#opening;
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('The door for programs is closed.');
     return `http://${HOST}:${address.port}`;
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     const server = await this.#opening?.catch(() => null);
-    this.#opening = null;
     if (!server) return;
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
@@ -63,6 +70,7 @@ export class Door {
       server.once('error', reject);
       server.listen({ host: HOST, port: 0 }, resolve);
     });
+    server.on('error', (error) => this.#ports.log('The door for programs failed', error));
     return server;
   }
 
@@ -79,23 +87,28 @@ export class Door {
     const { pathname, search, host } = new URL(request.url);
     if (HEADERS_OF_PAGES.some((name) => request.headers.has(name))) throw new AppError('origin_not_allowed');
     if (`http://${host}` !== (await this.origin())) throw new AppError('host_not_allowed');
-    const visitor = visitorWith(this.#ports.visitors(), secretOf(request.headers));
-    if (!visitor) throw new AppError('unauthorized', 'The secret of this program is wrong, or its process has ended.');
     const { method } = request;
+    const given = secretOf(request.headers);
     const [, roomId] = /^\/rooms\/([\w-]+)\/mcp$/.exec(pathname) ?? [];
     if (roomId !== undefined) {
+      const visitor = this.#visitor(given, (each) => secretIn(each, roomId));
       const body: unknown = method === 'POST' ? jsonOf(await bodyOf(incoming, TOOL_BYTES_MAX)) : undefined;
-      return this.#ports.answerMcp(
-        request,
-        body,
-        toolCaller(() => visitor.working.get(roomId)),
-      );
+      const caller = toolCaller(() => visitor.working.get(roomId));
+      return this.#ports.answerMcp(request, body, caller);
     }
+    const visitor = this.#visitor(given, ({ secret }) => secret);
     const [, dialect = '', path = ''] = /^\/(anthropic|openai)\/v1\/(.+)$/.exec(pathname) ?? [];
     const kind = KINDS[dialect];
     if (kind === undefined || (method !== 'GET' && method !== 'POST')) throw new AppError('not_found');
-    const body = method === 'POST' ? await bodyOf(incoming, MODEL_BYTES_MAX) : undefined;
-    return this.requests.answer(visitor, { kind, method, path, query: search, headers: request.headers, body, signal: request.signal });
+    const body = async () => (method === 'POST' ? bodyOf(incoming, MODEL_BYTES_MAX) : undefined);
+    const { headers, signal } = request;
+    return this.#requests.answer(visitor, { ...{ kind, method, path, query: search, headers, signal, body }, log: this.#ports.log });
+  }
+
+  #visitor(secret: string, ownOf: (visitor: Visitor) => string): Visitor {
+    const visitor = visitorWith(this.#ports.visitors(), secret, ownOf);
+    if (!visitor) throw new AppError('unauthorized', 'The secret of this program is wrong, or its process has ended.');
+    return visitor;
   }
 }
 

@@ -1,16 +1,16 @@
-// The requests of a program to a model, during its turns: within the budget of its agent, and counted in the turn that is working. Of
-// several turns at the same time it is the one that began last, because a request does not say to which it belongs.
+// The requests of a program to its model, during its turn: within the budget, and counted in that turn. With a model of the server each
+// room has its own process, so a request belongs to one turn.
 import { AppError } from '../../../../../src-shared/errors.ts';
+import type { ProgramModel } from '../../../../../src-shared/hosted-agents.ts';
 import type { ProviderKind } from '../../../../../src-shared/providers.ts';
 import { sentenceOf } from '../../../models/errors.ts';
 import { costs, type PassedAnswer, type PassedRequest } from '../../../models/pass-on.ts';
-import { tokensIn } from '../../hosted/messages.ts';
-import type { Visitor, WorkingTurn } from './working.ts';
+import type { KnownUse } from '../../hosted/turn-budget.ts';
+import { askedIn, type AskedOfModel } from './model-body.ts';
+import { during, type Visitor, type WorkingTurn } from './working.ts';
 
-/** For a request that names no maximum. */
-const ANSWER_TOKENS = 4_000;
-/** At the same time, of one program. */
-const AT_ONCE_MAX = 16;
+/** At the same time, of one turn. */
+const AT_ONCE_MAX = 8;
 const NO_TURN = 'No turn is under way. A program may use the model only while it answers a message.';
 
 export interface ProgramModels {
@@ -20,69 +20,69 @@ export interface ProgramModels {
 
 export interface ModelRequest extends Pick<PassedRequest, 'method' | 'path' | 'query' | 'headers' | 'signal'> {
   kind: ProviderKind;
-  body: Uint8Array | undefined;
+  /** Read once the request is admitted. */
+  body(): Promise<Uint8Array | undefined>;
+  log(message: string, error: unknown): void;
+}
+
+interface Passing {
+  at: WorkingTurn;
+  model: ProgramModel;
+  request: ModelRequest;
 }
 
 export class ModelRequests {
   readonly #models: ProgramModels;
-  /** By turn: its requests that are under way. */
-  readonly #underWay = new Map<WorkingTurn, Set<Promise<unknown>>>();
 
   constructor(models: ProgramModels) {
     this.#models = models;
   }
 
   /** Throws AppError. Resolves when the answer begins. */
-  async answer({ model, working }: Visitor, request: ModelRequest): Promise<Response> {
-    const at = [...working.values()].findLast(({ signal }) => !signal.aborted);
+  answer({ model, working }: Visitor, request: ModelRequest): Promise<Response> {
+    const [at] = [...working.values()].filter(({ signal }) => !signal.aborted);
     if (!at) throw new AppError('access_denied', NO_TURN);
     if (model === null) throw new AppError('not_found', 'This agent uses the account of its program.');
-    const pass = (): Promise<PassedAnswer> =>
-      this.#passOn(model.provider_id, { ...request, signal: AbortSignal.any([request.signal, at.signal]) });
-    if (!costs(request)) return responseOf(await pass());
-    if ((this.#underWay.get(at)?.size ?? 0) >= AT_ONCE_MAX) throw new AppError('rate_limit_commands');
-    return this.#counted(at, request, pass);
-  }
-
-  /** When a turn ends: after its last request was counted. */
-  async settled(turn: WorkingTurn): Promise<void> {
-    await Promise.allSettled([...(this.#underWay.get(turn) ?? [])]);
-  }
-
-  /** The tokens stay reserved until the answer has ended. */
-  #counted(at: WorkingTurn, { body }: ModelRequest, pass: () => Promise<PassedAnswer>): Promise<Response> {
-    const asked = new TextDecoder().decode(body);
-    const input = tokensIn(asked);
+    if (at.underWay.size >= AT_ONCE_MAX) throw new AppError('rate_limit_commands');
     const begun = Promise.withResolvers<Response>();
-    const work = async (): Promise<void> => {
-      const { turn, end } = at;
-      const result = await turn.budget.during({ input_tokens: input, output_tokens: answerTokens(asked) }, async () => {
-        const answer = await pass();
-        begun.resolve(responseOf(answer));
-        const used = await answer.used;
-        if (answer.status >= 400) return;
-        const output = used.output_tokens ?? Math.ceil(used.bytes / BYTES_PER_OUTPUT_TOKEN);
-        await turn.count({ steps: 0, input_tokens: used.input_tokens ?? input, output_tokens: output, cost: used.cost });
-      });
-      if (!('refused' in result)) return;
-      end(result.refused);
-      throw new AppError('access_denied', result.refused.sentence);
-    };
-    this.#during(at, work().catch(begun.reject));
+    let hasBegun = false;
+    const work = this.#pass({ at, model, request }, (answer) => {
+      hasBegun = true;
+      begun.resolve(responseOf(answer));
+    }).catch((error: unknown) => {
+      begun.reject(error instanceof Error ? error : new Error(String(error)));
+      if (hasBegun) request.log('The use of a model could not be counted', error);
+    });
+    void during(at, work);
     return begun.promise;
   }
 
-  #during(at: WorkingTurn, work: Promise<unknown>): void {
-    const underWay = this.#underWay.get(at) ?? new Set();
-    this.#underWay.set(at, underWay);
-    underWay.add(work);
-    void work.finally(() => {
-      underWay.delete(work);
-      if (underWay.size === 0) this.#underWay.delete(at);
+  /** The tokens stay reserved until the answer has ended. */
+  async #pass({ at, model, request }: Passing, onBegun: (answer: PassedAnswer) => void): Promise<void> {
+    const body = await request.body();
+    const signal = AbortSignal.any([request.signal, at.signal]);
+    const asked = body && askedIn(body, model.model);
+    const send = (): Promise<PassedAnswer> => this.#send(model.provider_id, { ...request, body: asked?.body, signal });
+    if (!asked || !costs(request)) return onBegun(await send());
+    const { turn } = at;
+    const result = await turn.budget.during(asked, async () => {
+      const answer = await send().catch(async (error: unknown) => {
+        // It was sent, and the provider may count it.
+        if (signal.aborted) await turn.count({ steps: 0, input_tokens: asked.input_tokens, output_tokens: 0, cost: null });
+        throw error;
+      });
+      onBegun(answer);
+      const used = await useOf(answer, asked);
+      if (used) await turn.count({ steps: 0, ...used });
     });
+    if (!('refused' in result)) return;
+    // It fits when its other requests have ended.
+    if (at.underWay.size > 1 && result.refused.mayContinue) throw new AppError('rate_limit_commands', result.refused.sentence);
+    at.end(result.refused);
+    throw new AppError('access_denied', result.refused.sentence);
   }
 
-  async #passOn(providerId: string, { kind, ...request }: ModelRequest): Promise<PassedAnswer> {
+  async #send(providerId: string, { kind, ...request }: PassedRequest & { kind: ProviderKind }): Promise<PassedAnswer> {
     try {
       return await this.#models.passOn(providerId, kind, request);
     } catch (error) {
@@ -93,15 +93,14 @@ export class ModelRequests {
   }
 }
 
-/** A stream repeats names with each token. */
-const BYTES_PER_OUTPUT_TOKEN = 100;
+/** Null: the provider refused the request. An answer that ended early has not said all of its tokens. */
+async function useOf({ status, used }: PassedAnswer, asked: AskedOfModel): Promise<KnownUse | null> {
+  const { input_tokens, output_tokens, output_estimate, cost, isWhole } = await used;
+  if (status >= 400) return null;
+  const output = output_tokens === null || !isWhole ? Math.max(output_tokens ?? 0, output_estimate) : output_tokens;
+  return { input_tokens: input_tokens ?? asked.input_tokens, output_tokens: output, cost };
+}
 
 function responseOf({ status, headers, body }: PassedAnswer): Response {
   return new Response(body, { status, headers });
-}
-
-/** The maximum that a request names for its answer. */
-function answerTokens(body: string): number {
-  const named = /"(?:max_tokens|max_completion_tokens|max_output_tokens)"\s*:\s*(\d{1,7})/.exec(body)?.[1];
-  return named === undefined ? ANSWER_TOKENS : Number(named);
 }

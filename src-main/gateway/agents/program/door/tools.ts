@@ -1,10 +1,10 @@
 // The tools of Lanai for a program, while it works on a turn: those that an agent with a model has, with the same rights.
 import { AppError } from '../../../../../src-shared/errors.ts';
-import type { BoundTool } from '../../../tools/tool.ts';
+import type { ToolHost } from '../../../realtime/tool-host.ts';
+import type { BoundTool, Call, Tool } from '../../../tools/tool.ts';
 import { ROOM_TOOLS } from '../../hosted/room-tools.ts';
 import { toolHostFor } from '../../hosted/tool-host.ts';
-import type { Turn } from '../../hosted/turn.ts';
-import type { WorkingTurn } from './working.ts';
+import { during, type WorkingTurn } from './working.ts';
 
 /** As Claude Code, Qwen Code and opencode name a tool of this server. */
 const NAMED = /^mcp__lanai__(\w+)$|^(\w+) \(lanai MCP Server\)|^lanai[_/.](\w+)$/;
@@ -25,15 +25,28 @@ export interface ToolCaller {
 
 /** `working`: the turn in the room at this moment. A program may list its tools without one. */
 export function toolCaller(working: () => WorkingTurn | undefined): ToolCaller {
-  const turn = (): Turn => {
-    const found = working();
-    if (!found || found.signal.aborted) throw new AppError('access_denied', NO_TURN);
-    return found.turn;
+  const answer = (tool: Tool, input: unknown, call: Call): Promise<string> => {
+    const at = working();
+    if (!at || at.signal.aborted) throw new AppError('access_denied', NO_TURN);
+    const signal = AbortSignal.any([call.signal, at.signal]);
+    return during(at, tool.run(hostFor(at), input, { ...call, signal }));
   };
   return {
     id: 'program',
     instructions: INSTRUCTIONS,
-    tools: ROOM_TOOLS.map((tool) => ({ ...tool, answer: async (input, call) => tool.run(toolHostFor(turn()), input, call) })),
+    tools: ROOM_TOOLS.map((tool) => ({ ...tool, answer: async (input, call) => answer(tool, input, call) })),
+  };
+}
+
+/** A tool of several commands stops at the end of the turn. */
+function hostFor({ turn, signal }: WorkingTurn): ToolHost {
+  const host = toolHostFor(turn);
+  return {
+    me: host.me,
+    ask(name, payload) {
+      if (signal.aborted) throw new AppError('access_denied', NO_TURN);
+      return host.ask(name, payload);
+    },
   };
 }
 
