@@ -141,7 +141,7 @@ export type TurnOutcome = z.infer<typeof TurnOutcome>;
  * What an agent read in a turn that is not of a person who may command it. `webhook`: a message that a program sent in the name of a
  * person. `file`: the text of a file. `web`: a page, or the result of a server of tools.
  */
-export const TurnMark = z.enum(['guest', 'agent', 'webhook', 'file', 'web']);
+export const TurnMark = z.enum(['guest', 'person', 'agent', 'webhook', 'file', 'web']);
 export type TurnMark = z.infer<typeof TurnMark>;
 
 /** One answer of an agent, from the message that called it to its own. */

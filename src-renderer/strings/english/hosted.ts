@@ -248,6 +248,7 @@ export const hostedWords = {
     mark: {
       guest: 'a guest',
       agent: 'another agent',
+      person: 'a person who cannot call it',
       webhook: 'a program',
       file: 'a file',
       web: 'a source outside this home',

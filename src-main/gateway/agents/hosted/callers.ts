@@ -1,5 +1,5 @@
 // The calls that an agent follows that can reach files or programs of this computer.
-import type { AgentRuns } from '../../../../src-shared/hosted-agents.ts';
+import { usesComputer, type AgentRuns } from '../../../../src-shared/hosted-agents.ts';
 import type { Agent, Message } from '../../../../src-shared/objects.ts';
 import type { Directory } from '../../domain/directory.ts';
 
@@ -14,6 +14,12 @@ export interface AgentCall {
 
 export function callOf({ agent, message, causedBy }: Pick<AgentCall, 'agent' | 'causedBy'> & { message: Message }): AgentCall {
   return { agent, causedBy, roomId: message.room_id, callerId: message.author_id };
+}
+
+/** The only person who can call an agent that reaches this computer; null: others can too. */
+export function onlyCaller(directory: Directory, { id, owner_id }: Agent): string | null {
+  const runs = directory.hostedAgents.find(id)?.runs;
+  return runs && usesComputer(runs) && runs.callers === 'owner' ? owner_id : null;
 }
 
 /** Such an agent has rights of its owner's account: it works only where its owner sees it, and for those whom its owner chose. */

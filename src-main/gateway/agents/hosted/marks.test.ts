@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TurnMark } from '../../../../src-shared/hosted-agents.ts';
 import type { Message, Participant } from '../../../../src-shared/objects.ts';
-import { authorsIn, marksOfAuthors, marksOfMessages, whyItAsks } from './marks.ts';
+import { authorsIn, marksOfAuthors, authorsOf, whyItAsks } from './marks.ts';
 
 const PEOPLE = new Map(
   [
@@ -30,7 +30,7 @@ describe('the author of words', () => {
 
   it('is also the one whose message was forwarded', () => {
     const message = { author_id: 'sarah', forwarded_from: { author_id: 'gus' } } as Message;
-    expect(marksOfMessages([message], 'scout', find)).toEqual(['guest']);
+    expect(marksOfAuthors(authorsOf([message]), 'scout', find)).toEqual(['guest']);
   });
 
   it('is found wherever a reply has words', () => {

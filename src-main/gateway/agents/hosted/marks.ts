@@ -6,6 +6,7 @@ import { isActive } from '../../../../src-shared/participants.ts';
 
 const READ: Readonly<Record<TurnMark, string>> = {
   guest: 'a message of a guest',
+  person: 'a message of a person who cannot call this agent',
   agent: 'a message of another agent',
   webhook: 'a message that a program sent',
   file: 'the text of a file',
@@ -27,10 +28,13 @@ export class Marks {
   readonly #all = new Set<TurnMark>();
   readonly #agentId: string;
   readonly #find: Find;
+  readonly #callerId: string | null;
 
-  constructor(agentId: string, find: Find) {
+  /** `callerId`: the only person who can call the agent; null: all can. */
+  constructor(agentId: string, find: Find, callerId: string | null = null) {
     this.#agentId = agentId;
     this.#find = find;
+    this.#callerId = callerId;
   }
 
   get all(): TurnMark[] {
@@ -51,29 +55,33 @@ export class Marks {
 
   /** The agent is sent these. */
   readMessages(messages: readonly Message[]): void {
-    this.add(...marksOfMessages(messages, this.#agentId, this.#find));
+    this.#read(authorsOf(messages));
   }
 
   /** The agent is sent words of the reply of a command. */
   readReply(reply: unknown): void {
-    this.add(...marksOfAuthors(authorsIn(reply), this.#agentId, this.#find));
+    this.#read(authorsIn(reply));
+  }
+
+  #read(authorIds: readonly string[]): void {
+    this.add(...marksOfAuthors(authorIds, this.#agentId, this.#find, this.#callerId));
   }
 }
 
-/** The marks of messages, for this agent. */
-export function marksOfMessages(messages: readonly Message[], agentId: string, find: Find): TurnMark[] {
-  const authors = messages.flatMap(({ author_id, forwarded_from }) => [author_id, ...(forwarded_from ? [forwarded_from.author_id] : [])]);
-  return marksOfAuthors(authors, agentId, find);
+/** Those who wrote these messages, or the messages that they forward. */
+export function authorsOf(messages: readonly Message[]): string[] {
+  return messages.flatMap(({ author_id, forwarded_from }) => [author_id, ...(forwarded_from ? [forwarded_from.author_id] : [])]);
 }
 
-export function marksOfAuthors(authorIds: readonly string[], agentId: string, find: Find): TurnMark[] {
-  return [...new Set(authorIds)].filter((id) => id !== agentId).flatMap((id) => markOf(find(id)) ?? []);
+export function marksOfAuthors(authorIds: readonly string[], agentId: string, find: Find, callerId: string | null = null): TurnMark[] {
+  return [...new Set(authorIds)].filter((id) => id !== agentId).flatMap((id) => markOf(find(id), callerId) ?? []);
 }
 
 /** An author who is gone counts as a guest. The server's own agent repeats what it was asked for only to the person who asked. */
-function markOf(author: Participant | null): TurnMark | null {
+function markOf(author: Participant | null, callerId: string | null): TurnMark | null {
   if (author?.kind === 'agent') return author.type === 'built-in' ? null : 'agent';
-  return author === null || author.role === 'guest' || !isActive(author) ? 'guest' : null;
+  if (author === null || author.role === 'guest' || !isActive(author)) return 'guest';
+  return callerId === null || author.id === callerId ? null : 'person';
 }
 
 /** The participants who wrote something in the reply of a command, wherever it stands there. */

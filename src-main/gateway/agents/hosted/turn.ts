@@ -16,10 +16,10 @@ import { actorFor } from './actor.ts';
 import { Answer } from './answer.ts';
 import { CONTINUE_CHOICES } from './continue.ts';
 import type { Budgets } from './budget.ts';
-import { callOf, type AgentCall } from './callers.ts';
+import { callOf, onlyCaller, type AgentCall } from './callers.ts';
 import { Marks } from './marks.ts';
 import { noteAs, offerSignInAs, sayAs } from './say.ts';
-import type { SessionPermissions } from './session-permissions.ts';
+import { permitted, type SessionPermissions } from './session-permissions.ts';
 import { TurnBudget, type KnownUse } from './turn-budget.ts';
 
 export interface TurnDeps {
@@ -119,7 +119,7 @@ export class Turn {
     this.#deps = deps;
     this.#task = task;
     this.#id = id;
-    this.marks = new Marks(agent.id, (participantId) => core.directory.participant(participantId));
+    this.marks = new Marks(agent.id, (participantId) => core.directory.participant(participantId), onlyCaller(core.directory, agent));
     if (task.isByProgram) this.marks.add('webhook');
     this.budget = new TurnBudget({
       budgets: deps.budgets,
@@ -198,12 +198,8 @@ export class Turn {
    * Asks before a strong act, unless the same was allowed for the session. With words from outside it asks each time. `what`: names the
    * act as exactly as the permission is meant. Throws AppError when it cannot be asked.
    */
-  async permit(what: string, question: Pick<Question, 'title' | 'reason' | 'detail'>, signal: AbortSignal): Promise<ApprovalOutcome> {
-    const { permissions } = this.#deps;
-    if (this.marks.areNone && permissions.has(this.agent.id, this.roomId, what)) return 'allowed_session';
-    const outcome = await this.askApproval({ ...question, may_allow_session: true }, signal);
-    if (outcome === 'allowed_session') permissions.keep(this.agent.id, this.roomId, what);
-    return outcome;
+  permit(what: string, question: Pick<Question, 'title' | 'reason' | 'detail'>, signal: AbortSignal): Promise<ApprovalOutcome> {
+    return permitted(this, this.#deps.permissions, { what, ...question }, signal);
   }
 
   /**

@@ -170,6 +170,8 @@ class ProgramWork {
     const endWorking = begin(program.working, { turn, end, signal });
     const endWatch = this.#watch(conversation, () => stop.abort(new Ended({ outcome: 'failed', sentence: SILENT_FOR_GOOD })));
     try {
+      // A server that is killed meanwhile must not forget which words the program has read.
+      await this.#keep(session);
       const response = await this.#unlessStopped(program, session.session_id, program.connection.prompt(session.session_id, text), signal);
       await conversation.settled();
       return await this.#endOf(response, conversation);

@@ -94,7 +94,8 @@ export class ServerTools implements ToolSource {
   async #askFor(offered: Offered, input: object, signal: AbortSignal): Promise<string | null> {
     const turn = this.#turn;
     const detail = { kind: 'text', text: JSON.stringify(input, null, 2) } as const;
-    const what = JSON.stringify([offered.server.id, offered.tool.name]);
+    // Another server in its place is to be allowed again.
+    const what = JSON.stringify([offered.server.id, offered.server.runs, offered.tool.name]);
     turn.show('blocked', turn.ownerName === null ? 'Waits for approval' : `Waits for ${turn.ownerName}’s approval`);
     try {
       const outcome = await turn.permit(what, { title: `Use ${labelOf(offered)}`, reason: null, detail }, signal);

@@ -73,6 +73,8 @@ describe.each([
     await home.say(`@${scout.name} send`);
     await tools.ended(scout, 'answered', 'answered');
     expect(sentText(home.models)).toContain('Sent one');
+    const { settings } = await home.ada.do('get_agent_settings', { participant_id: scout.id });
+    await home.ada.do('update_agent_settings', { participant_id: scout.id, runs: { ...settings.runs, callers: 'people' } });
     const gus = await watchAs(home, await home.guest(newName(), { room_ids: [LOBBY_ID] }));
     await gus.do('send_message', { room_id: LOBBY_ID, content: `@${scout.name} send` });
     expect(await tools.decide(scout, 'reject')).toMatchObject({ reason: 'This turn read a message of a guest.', may_allow_session: false });
@@ -114,6 +116,16 @@ describe('a server that is a program', () => {
     const pids = /child (\d+) of (\d+)/.exec(sent)?.slice(1).map(Number) ?? [];
     expect(pids).toHaveLength(2);
     await expect.poll(() => pids.map(isAlive)).toEqual([false, false]);
+  });
+
+  it('works only for the callers that its owner chose', async () => {
+    const id = await tools.program();
+    const scout = await tools.agentWith(id);
+    await tools.callTools(id, ['send', { text: 'one' }]);
+    const gus = await watchAs(home, await home.guest(newName(), { room_ids: [LOBBY_ID] }));
+    await gus.do('send_message', { room_id: LOBBY_ID, content: `@${scout.name} send` });
+    await tools.ended(scout, 'answered');
+    expect(await tools.actsOf(scout)).toMatchObject([{ content: 'Called an unknown tool' }]);
   });
 
   it('that ends at once is explained', async () => {

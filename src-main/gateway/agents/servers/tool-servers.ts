@@ -10,6 +10,7 @@ import { findProgram, foldersOfUser } from '../../domain/programs/find-program.t
 import type { KeyOwner, ProviderKeys } from '../../models/provider-keys.ts';
 import { environmentFor } from '../program/environment.ts';
 import { startProcess, type ProgramProcess } from '../program/process.ts';
+import { reasonAgainstCall } from '../hosted/callers.ts';
 import type { Turn } from '../hosted/turn.ts';
 import type { OpenSource } from '../model/tool-source.ts';
 import { ServerConnection, type ConnectionPorts, type ServerPlace } from './connection.ts';
@@ -59,14 +60,19 @@ export class ToolServers {
 
   /** A server that does not work is named in the room, and the turn continues without it. */
   readonly source: OpenSource = async (turn) => {
-    const used = this.all().filter(({ agents }) => Object.hasOwn(agents, turn.agent.id));
+    const used = this.all().filter((server) => Object.hasOwn(server.agents, turn.agent.id) && mayReach(turn, server));
     if (used.length === 0) return null;
     const opened = (await Promise.all(used.map((server) => this.#openFor(turn, server)))).filter((each) => each !== null);
-    const tools = new ServerTools(turn, opened, (serverId, tool) => this.#mayUse(turn.agent.id, serverId, tool));
+    const tools = new ServerTools(turn, opened, (serverId, tool) => this.#mayUseNow(turn, serverId, tool));
     if (!turn.signal.aborted) return tools;
     await tools.close();
     throw turn.signal.reason;
   };
+
+  #mayUseNow(turn: Turn, serverId: string, tool: string): boolean {
+    const server = this.find(serverId);
+    return server !== null && mayReach(turn, server) && this.#mayUse(turn.agent.id, serverId, tool);
+  }
 
   #mayUse(agentId: string, serverId: string, tool: string): boolean {
     const agents = this.find(serverId)?.agents ?? {};
@@ -133,6 +139,11 @@ export class ToolServers {
     const variables = { ...environmentFor(env, runs.variables, [path.dirname(file), ...ofUser]), ...own };
     return startProcess({ file, args: runs.args, folder, env: variables });
   }
+}
+
+/** A server that is a program has the rights of its owner's account, as an agent that is one: it works only for the same callers. */
+function mayReach({ core, settings, call }: Turn, { runs }: StoredToolServer): boolean {
+  return runs.kind === 'http' || reasonAgainstCall(core.directory, settings.runs, call) === null;
 }
 
 /** The key of a program is bound to its command, as that of a server is to its host. */

@@ -1,6 +1,7 @@
 // Access to a home after a restore. A backup may be old, or tampered with: its contents come back, and it gives no new
 // access. This table says for each table whether the rows and columns of the backup or of the home are kept.
 import type Database from 'better-sqlite3';
+import { agentsOf, pauseComputerAgents } from './computer-agents.ts';
 import { OPENING_SETTINGS } from '../settings.ts';
 import { ROOM_TEXTS } from '../tables/rooms.ts';
 
@@ -68,6 +69,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   person_notes: 'contents',
   // Those of a backup could start programs, and send requests to other addresses.
   agent_starts: 'since',
+  // Those that reach this computer are paused.
   hosted_agents: 'contents',
   agent_turns: 'since',
   agent_use: 'since',
@@ -105,6 +107,7 @@ export function keepCredentials(db: Database.Database, at: number): void {
     closeToStrangers(db, at);
     for (const table of byRule(db, (rule) => rule === 'access' || rule === 'since')) takeRows(db, table, ruleOf(table) === 'since');
     for (const table of byRule(db, (rule) => rule === 'members')) takeMembers(db, table);
+    pauseComputerAgents(db, agentsOf(db, 'now'), at);
     dropOrphans(db);
   })();
 }
@@ -120,6 +123,7 @@ export function revokeAllCredentials(db: Database.Database, at: number): void {
       else if (table === 'subscriptions') db.exec("UPDATE subscriptions SET status = 'disabled'");
       else db.exec(`DELETE FROM ${quoted(table)}`);
     }
+    pauseComputerAgents(db, [], at);
     const close = db.prepare('DELETE FROM settings WHERE key = ?');
     for (const name of OPENING_SETTINGS) close.run(name);
   })();

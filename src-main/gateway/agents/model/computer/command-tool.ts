@@ -25,7 +25,7 @@ export function commandTool(ports: CommandPorts): OwnTool {
     kind: 'execute',
     line: () => 'Asked to run a command',
     input: z.object({
-      command: z.string().check(z.minLength(1), z.maxLength(COMMAND_CHARS_MAX), z.regex(/^[^\0]*$/)),
+      command: z.string().check(z.minLength(1), z.maxLength(COMMAND_CHARS_MAX), z.regex(/^[^\0\r]*$/)),
       reason: described('For the person, in one sentence.', z.optional(z.string().check(z.maxLength(REASON_CHARS_MAX)))),
     }),
     async run(turn, { command, reason }, { signal }) {
@@ -42,7 +42,8 @@ export function commandTool(ports: CommandPorts): OwnTool {
       // The owner may have taken the folder away meanwhile.
       if ((await folderFor(turn, 'commands')).root !== root) throw new AppError('access_denied', 'My folder was changed meanwhile.');
       turn.answer.show();
-      turn.show('working', `Runs ${firstLine(command)}`);
+      // People outside the room see it too.
+      turn.show('working', 'Running a command');
       try {
         const end = await runCommand(command, root, ports, signal);
         // It may have fetched something.

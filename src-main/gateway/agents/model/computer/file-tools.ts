@@ -41,6 +41,7 @@ export const FILE_TOOLS = [
     line: (input) => `Read ${named(input, 'file')}`,
     input: z.object({ file, from_line: described('The first line, from 1.', z._default(z.int().check(z.minimum(1)), 1)) }),
     async run(turn, input, { charsMax }) {
+      turn.marks.add('file');
       const { text } = await (await folderFor(turn, 'files')).read(input.file);
       return linesFrom(text, input.from_line, charsMax);
     },
@@ -53,6 +54,7 @@ export const FILE_TOOLS = [
     line: (input) => `Searched its folder for “${named(input, 'text')}”`,
     input: z.object({ text: z.string().check(z.minLength(1), z.maxLength(200)), folder }),
     async run(turn, input, { signal }) {
+      turn.marks.add('file');
       return searchIn(await folderFor(turn, 'files'), input, signal);
     },
   }),
