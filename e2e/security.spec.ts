@@ -14,7 +14,7 @@ test.beforeEach(async ({ desktop }) => {
 
 /** All that the page can ask of the desktop. */
 // oxfmt-ignore
-const BRIDGE = ['ownerToken', 'info', 'showRoom', 'navigationReady', 'gatewayState', 'openDataFolder', 'commandState', 'installCommand', 'roomKeys', 'keepRoomKey', 'deviceSettings', 'keepDeviceSettings', 'runningState', 'changeRunning', 'onNavigate', 'onGatewayState', 'onMenu', 'onSound'];
+const BRIDGE = ['ownerToken', 'info', 'showRoom', 'navigationReady', 'gatewayState', 'openDataFolder', 'commandState', 'installCommand', 'roomKeys', 'keepRoomKey', 'deviceSettings', 'keepDeviceSettings', 'runningState', 'changeRunning', 'signIn', 'onNavigate', 'onGatewayState', 'onMenu', 'onSound'];
 
 test('the page is a web page: no Node, no Electron, only named functions', async ({ desktop }) => {
   const seen = await desktop.page.evaluate(() => ({

@@ -94,6 +94,8 @@ export class Waker {
         if (this.#isByPerson(message)) this.#hear(message, thread);
         return;
       }
+      case 'message.changed':
+        return this.#core.missedCalls.change(event.message);
       case 'presence.changed':
         if (event.presence.online) this.#came(event.presence.participant_id);
         return;

@@ -22,7 +22,7 @@ export interface AgentStartPorts extends Pick<WebhookPorts, 'admit'> {
 export function agentStartCommands(core: Core, { admit, wakingOf, changed, wakeNow }: AgentStartPorts): Pick<Commands, AgentStartCommand> {
   const shown = (actor: Actor, agentId: string): AgentStarting => {
     const waking = wakingOf(agentId);
-    const isOwner = mayKeepHome(core.directory, actor);
+    const isOwner = isOwnerInPerson(core, actor);
     return {
       start: core.directory.agentStarts.find(agentId)?.start ?? null,
       waking: waking && { ...waking, last_line: isOwner ? waking.last_line : null },
@@ -51,10 +51,11 @@ export function agentStartCommands(core: Core, { admit, wakingOf, changed, wakeN
     try_agent_start({ actor }, { participant_id }) {
       const agent = connected(core, actor, participant_id);
       const known = core.directory.agentStarts.find(agent.id);
-      if (!known) throw new AppError('invalid_payload', 'Set first how the agent is woken.');
+      if (!known) throw new AppError('invalid_payload', 'First set how the agent is woken.');
       requirePermission(mayAdminister(core.directory, actor), 'Only the owner or an admin can do that.');
       if (known.start.kind === 'program') requirePermission(mayRunPrograms(core.directory, actor), OWNERS_COMPUTER_ONLY);
-      if (core.presence.isOnline(agent.id)) throw new AppError('invalid_payload', 'The agent is connected. End it first.');
+      if (core.presence.isOnline(agent.id))
+        throw new AppError('invalid_payload', 'The agent is connected already: there is nothing to try. Disconnect it, and try again.');
       wakeNow(agent.id);
       return shown(actor, agent.id);
     },
@@ -66,7 +67,12 @@ function requireSetting({ directory }: Core, actor: Actor, agentId: string, aske
   if (asked?.kind === 'program') requirePermission(mayRunPrograms(directory, actor), OWNERS_COMPUTER_ONLY);
   // It runs with the rights of the owner's account on this computer.
   const isOfProgram = directory.agentStarts.find(agentId)?.start.kind === 'program';
-  if (isOfProgram) requirePermission(mayKeepHome(directory, actor), 'Only the owner can change how a program starts.');
+  if (isOfProgram) requirePermission(isOwnerInPerson({ directory }, actor), 'Only the owner can change how a program starts, in the app.');
+}
+
+/** An agent can hold a key of the owner. */
+function isOwnerInPerson({ directory }: Pick<Core, 'directory'>, actor: Actor): boolean {
+  return mayKeepHome(directory, actor) && actor.grant.key_id === null;
 }
 
 /** Those who set it may have lost the right since. */

@@ -15,15 +15,37 @@ export class MissedCalls {
   }
 
   add(agentId: string, message: Message): void {
+    this.#forgetOld();
     const calls = this.#calls.get(agentId) ?? new Map<string, Message>();
     this.#calls.set(agentId, calls.set(message.room_id, message));
+  }
+
+  /** The message was edited or deleted. */
+  change(message: Message): void {
+    for (const calls of this.#calls.values()) {
+      if (calls.get(message.room_id)?.id !== message.id) continue;
+      if (message.deleted_at === null) calls.set(message.room_id, message);
+      else calls.delete(message.room_id);
+    }
   }
 
   /** The oldest first. They are given once. */
   take(agentId: string): Message[] {
     const calls = [...(this.#calls.get(agentId)?.values() ?? [])];
     this.#calls.delete(agentId);
-    return calls.filter(({ created_at }) => this.#now() - created_at < KEPT_MS).sort((a, b) => a.created_at - b.created_at);
+    return calls.filter((call) => this.#isKept(call)).sort((a, b) => a.created_at - b.created_at);
+  }
+
+  /** An agent that takes part in another way never takes them. */
+  #forgetOld(): void {
+    for (const [agentId, calls] of this.#calls) {
+      for (const [roomId, call] of calls) if (!this.#isKept(call)) calls.delete(roomId);
+      if (calls.size === 0) this.#calls.delete(agentId);
+    }
+  }
+
+  #isKept({ created_at }: Message): boolean {
+    return this.#now() - created_at < KEPT_MS;
   }
 
   /** Nothing is to be sent to the agent any more. */
