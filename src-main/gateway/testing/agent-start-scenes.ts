@@ -24,7 +24,11 @@ export function agentStartScenes(home: () => TestHome): Record<keyof typeof AGEN
       await cast.owner.do('get_agent_start', { participant_id: await woken(cast) });
     },
     async try_agent_start(cast) {
-      await cast.owner.do('try_agent_start', { participant_id: await woken(cast) });
+      const participant_id = await woken(cast);
+      await cast.owner.do('try_agent_start', { participant_id });
+      // Its end is an event too.
+      const outcome = async () => (await cast.owner.do('get_agent_start', { participant_id })).waking?.outcome;
+      await expect.poll(outcome).toBe('failed');
     },
   };
 }
