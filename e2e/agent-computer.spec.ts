@@ -7,6 +7,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { expect, test } from './desktop-app.ts';
 import { enterAsFriend, message, say } from './home.ts';
+import { isAlive } from '../src-main/gateway/testing/is-alive.ts';
 
 const models = new LLMock({ port: 0 });
 let folder: string;
@@ -46,15 +47,6 @@ async function create(page: Page): Promise<void> {
   await expectAccessibleInBothThemes(page);
   await form.getByRole('button', { name: 'Create agent' }).click();
   await expect(dialog).toHaveCount(0);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Of the command that waits, and its child. */

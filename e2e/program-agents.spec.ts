@@ -5,6 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { expect, test } from './desktop-app.ts';
 import { command, enterAsFriend, message, say } from './home.ts';
+import { isAlive } from '../src-main/gateway/testing/is-alive.ts';
 
 const SCRIPTED = path.resolve('src-main/gateway/testing/scripted-program.mjs');
 const EXAMPLE = path.resolve('node_modules/acp-example-agent/dist/examples/agent.js');
@@ -29,15 +30,6 @@ async function create(page: Page, name: string, typed: string, fill = (_form: Lo
   await expectAccessibleInBothThemes(page);
   await form.getByRole('button', { name: 'Create agent' }).click();
   await expect(page.getByRole('dialog', { name: 'Agents' })).toHaveCount(0);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 test('a program answers, asks its owner before it acts, stops, and comes back after a crash', async ({ computer, browser }) => {

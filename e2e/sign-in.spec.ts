@@ -5,19 +5,11 @@ import type { Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { expect, test, type DesktopApp } from './desktop-app.ts';
 import { message, say } from './home.ts';
+import { isAlive } from '../src-main/gateway/testing/is-alive.ts';
 
 const SCRIPTED = path.resolve('src-main/gateway/testing/scripted-program.mjs');
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** What the page of the terminal may not do, and tried. */
+/** The attempts of the terminal's page that must fail. */
 const complaints: string[] = [];
 
 async function openTerminal({ electron }: DesktopApp, press: () => Promise<void>): Promise<Page> {

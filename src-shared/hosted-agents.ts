@@ -138,8 +138,8 @@ export const TurnOutcome = z.enum(['answered', 'silent', 'stopped', 'limit', 'fa
 export type TurnOutcome = z.infer<typeof TurnOutcome>;
 
 /**
- * What an agent read in a turn that is not of a person who may command it. `webhook`: a message that a program sent in the name of a
- * person. `file`: the text of a file. `web`: a page, or the result of a server of tools.
+ * The kinds of words from outside that an agent read in a turn. `person`: of a person who cannot call it. `webhook`: a message that a
+ * program sent in the name of a person. `file`: the text of a file. `web`: a page, or the result of a server of tools.
  */
 export const TurnMark = z.enum(['guest', 'person', 'agent', 'webhook', 'file', 'web']);
 export type TurnMark = z.infer<typeof TurnMark>;

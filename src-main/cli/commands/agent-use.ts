@@ -1,4 +1,4 @@
-// Who caused what: the use of the agents that the home runs, and the limits of agents, rooms and people.
+// The use of the agents that the home runs, and the limits of agents, rooms and people.
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';

@@ -1,4 +1,4 @@
-// Who sets how an agent is woken, and the request that wakes one.
+// The right to set how an agent is woken, and the request that wakes one.
 import { afterEach, describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { signature } from './webhooks/sign.ts';

@@ -13,6 +13,7 @@ import { ask, type Answer } from '../testing/http-client.ts';
 import { connectSocket } from '../testing/wire-client.ts';
 import { createPrograms, type Programs } from './testing/programs.ts';
 import { freePort } from './tunnels/free-port.ts';
+import { isAlive } from '../testing/is-alive.ts';
 
 const CLOUDFLARE = 'https://four-plain-test-words.trycloudflare.com';
 const HOST = new URL(CLOUDFLARE).host;
@@ -277,12 +278,3 @@ describe('an entrance', () => {
     expect((await guest.delete('/api/sharing/entrances/cloudflare')).field('code')).toBe('access_denied');
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,4 +1,4 @@
-// What agents may use within 24 hours. It is reserved before a request and released after it, when its use is recorded: turns that run at
+// The limits of agents within 24 hours. Use is reserved before a request and released after it, when its use is recorded: turns that run at
 // the same time, in several rooms or of several agents, cannot exceed a limit together.
 import type { UseBy } from '../../../../src-shared/hosted-agents.ts';
 import type { Core } from '../../domain/core.ts';
@@ -137,7 +137,7 @@ function againAt(hours: readonly { hour: number; amount: number }[], excess: num
 
 const sum = (a: Amounts, b: Amounts): Amounts => ({ turns: a.turns + b.turns, tokens: a.tokens + b.tokens, micros: a.micros + b.micros });
 
-/** What a turn has reserved. It must be released. */
+/** The use that a turn has reserved. It must be released. */
 export class Reservation {
   readonly #budgets: Budgets;
   readonly #concerned: Concerned;

@@ -10,7 +10,7 @@ import { watchAs } from '../../testing/watcher.ts';
 
 const home = startedForAll(() => startModelHome());
 
-/** A room of its own, so that the words of one test mark no turn of another. */
+/** A separate room, so that the words of one test mark no turn of another. */
 async function roomFor(agent: Agent): Promise<string> {
   const { id } = await home.ada.do('create_room', { name: newName(), public: true });
   await home.ada.do('add_member', { room_id: id, participant_id: agent.id });

@@ -100,7 +100,7 @@ export class Turn {
   readonly signal: AbortSignal;
   readonly answer: Answer;
   readonly budget: TurnBudget;
-  /** What it read that is not of a person who may command it. */
+  /** The kinds of words from outside that it read. */
   readonly marks: Marks;
   readonly #deps: TurnDeps;
   readonly #task: Task;

@@ -22,7 +22,7 @@ export function wakes({ agent, room, message, isByPerson, answered }: Heard, wak
   return wake === 'unaddressed' && message.mentions.length === 0 && answered === null;
 }
 
-/** What needs no look at other messages. */
+/** The conditions that need no look at other messages. */
 export function mayWake({ agent, room, message }: Pick<Heard, 'agent' | 'room' | 'message'>, wake: Wake): boolean {
   return message.kind === 'chat' && message.deleted_at === null && message.author_id !== agent.id && !room.encrypted && wake !== 'never';
 }

@@ -32,7 +32,7 @@ type Reported = Pick<ToolCallUpdate, 'kind' | 'rawInput' | 'rawOutput' | 'conten
 export interface ConversationOptions {
   turn: Turn;
   signal: AbortSignal;
-  /** What it has used in this turn. */
+  /** Its use in this turn. */
   used(): KnownUse;
   /** Ends the turn. */
   end(ending: Ending): void;

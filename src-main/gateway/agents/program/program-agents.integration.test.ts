@@ -6,6 +6,7 @@ import { newName } from '../../testing/model-home.ts';
 import { scripted, startProgramHome } from '../../testing/program-home.ts';
 import { startedForAll } from '../../testing/shared-home.ts';
 import { watchAs } from '../../testing/watcher.ts';
+import { isAlive } from '../../testing/is-alive.ts';
 
 const home = startedForAll(() => startProgramHome());
 
@@ -22,15 +23,6 @@ async function ask(words: string, ...flags: string[]): Promise<Agent> {
 function expectLogged(...lines: RegExp[]): void {
   const logged = home.logged.splice(0);
   expect(logged).toEqual(lines.map((line) => expect.stringMatching(line)));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe('an agent that is a program', () => {

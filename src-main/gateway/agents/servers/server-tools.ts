@@ -1,4 +1,4 @@
-// The tools of the servers of one turn. What changes something is asked for first, with its exact arguments.
+// The tools of the servers of one turn. A person is asked before each change, with the exact arguments.
 import { AppError } from '../../../../src-shared/errors.ts';
 import { isAllowed, type ApprovalOutcome } from '../../../../src-shared/approvals.ts';
 import { TOOLS_OFFERED_MAX, type StoredToolServer } from '../../../../src-shared/tool-servers.ts';

@@ -6,6 +6,7 @@ import { startedForAll } from '../../testing/shared-home.ts';
 import { toolHome, type ToolHome } from '../../testing/tool-home.ts';
 import { startToolServer, toolProgram, type HttpToolServer } from '../../testing/tool-servers.ts';
 import { watchAs } from '../../testing/watcher.ts';
+import { isAlive } from '../../testing/is-alive.ts';
 
 const home = startedForAll(() => startModelHome());
 let tools: ToolHome;
@@ -184,12 +185,3 @@ describe('the rights', () => {
     await expect(home.ada.do('add_tool_server', { name: newName(), runs: { ...runs } })).rejects.toThrow();
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

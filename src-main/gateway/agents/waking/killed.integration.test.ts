@@ -9,15 +9,7 @@ import { createBrowser } from '../../testing/browser.ts';
 import { ask } from '../../testing/http-client.ts';
 import { startGatewayProcess } from '../../testing/process.ts';
 import { programOf, startedIn, writePlace, type Mode } from '../../testing/woken-home.ts';
-
-function isAlive(pid: number | undefined): boolean {
-  try {
-    process.kill(pid ?? 0, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isAlive } from '../../testing/is-alive.ts';
 
 it.each(['never', 'fork'] as const)('The program of an agent ends when the server is killed (%s)', async (mode: Mode) => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-killed-'));

@@ -5,6 +5,7 @@ import { WAKING_MS } from '../../../../src-shared/agent-starts.ts';
 import { startedForAll } from '../../testing/shared-home.ts';
 import { watchAs } from '../../testing/watcher.ts';
 import { startWokenHome } from '../../testing/woken-home.ts';
+import { isAlive } from '../../testing/is-alive.ts';
 
 const home = startedForAll(startWokenHome);
 
@@ -12,14 +13,6 @@ const answers = (id: string) => expect.poll(() => home.answersOf(id), { timeout:
 const isStarted = (id: string, times = 1) => expect.poll(() => home.started(id).length, { timeout: 20_000 }).toBe(times);
 const outcome = (id: string) => expect.poll(async () => (await home.startOf(id)).waking?.outcome, { timeout: 20_000 });
 
-function isAlive(pid: number | undefined): boolean {
-  try {
-    process.kill(pid ?? 0, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 const ends = (pid: number | undefined) => expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
 
 /** Ends what a test left running. */

@@ -38,7 +38,7 @@ export function begin(working: Map<string, WorkingTurn>, { turn, end, signal }: 
   };
 }
 
-/** `work`: never rejects without a listener of its own. */
+/** `work`: its rejection is handled by the caller. */
 export function during<T>({ underWay }: WorkingTurn, work: Promise<T>): Promise<T> {
   underWay.add(work);
   const ended = (): void => void underWay.delete(work);
