@@ -14,7 +14,7 @@ import { watchAs, type Watcher } from './watcher.ts';
 
 const WOKEN = fileURLToPath(new URL('./woken-program.mjs', import.meta.url));
 
-export type Mode = 'connect' | 'busy' | 'never' | 'fail' | 'fork' | 'hand over';
+export type Mode = 'connect' | 'busy' | 'never' | 'fail' | 'fork' | 'hand over' | 'leave';
 
 export interface WokenHome extends TestHome {
   readonly clock: TestClock;
@@ -33,7 +33,7 @@ export interface WokenHome extends TestHome {
   statusOf(agentId: string): Promise<string | undefined>;
 }
 
-/** What the program reads: where it connects to, and as which agent. */
+/** The file that the program reads: its address, and its agent. */
 export function writePlace(folder: string, agentId: string, tcp: string, key: string): string {
   const [host, port] = tcp.split(':');
   const file = path.join(folder, `${agentId}.json`);

@@ -42,6 +42,8 @@ export class Starter {
   readonly #ports: StarterPorts;
   /** By agent. A program may run on after it has started its agent. */
   readonly #programs = new Map<string, ProgramProcess>();
+  /** By agent: the end of its earlier program. */
+  readonly #ending = new Map<string, Promise<void>>();
   /** Those that have not ended. */
   readonly #running = new Set<ProgramProcess>();
 
@@ -70,11 +72,17 @@ export class Starter {
   async end(agentId: string): Promise<void> {
     const program = this.#programs.get(agentId);
     this.#programs.delete(agentId);
-    await program?.stop();
+    if (program) {
+      const ending: Promise<void> = program.stop().finally(() => {
+        if (this.#ending.get(agentId) === ending) this.#ending.delete(agentId);
+      });
+      this.#ending.set(agentId, ending);
+    }
+    await this.#ending.get(agentId);
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#programs.keys()].map((id) => this.end(id)));
+    await Promise.all([...this.#programs.keys(), ...this.#ending.keys()].map((id) => this.end(id)));
   }
 
   async #run(agentId: string, { command, args, folder: chosen, variables }: ProgramStart, signal: AbortSignal, onFailure: OnFailure) {
