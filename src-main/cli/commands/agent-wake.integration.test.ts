@@ -36,7 +36,7 @@ it('a mistake is explained, and nothing of this computer is reached', async () =
   server.close();
   expect([here.code, here.err]).toEqual([1, expect.stringContaining('on this machine or in a private network')]);
   expect((await wake('Nobody')).err).toContain('no such agent');
-  expect((await wake('Night Scout', '--try')).err).toContain('Set first how the agent is woken.');
+  expect((await wake('Night Scout', '--try')).err).toContain('First set how the agent is woken.');
   expect((await wake('Night Scout', '--off', '--try')).code).toBe(64);
   expect((await wake('Night Scout', '--secret-file', 'x')).code).toBe(64);
   expect((await home.run(['agents', 'wake', 'Night Scout', 'https://93.184.215.14/wake'])).code).toBe(1);
