@@ -219,7 +219,7 @@ export default defineConfig({
       // Threads that share one module graph: a new process and new modules for each file cost four times as much as the tests.
       testProject('unit', {
         include: ['{src-*,scripts}/**/*.test.{ts,tsx}'],
-        exclude: ['**/*.integration.test.ts'],
+        exclude: ['**/*.{integration,peers}.test.ts'],
         pool: 'threads',
         isolate: false,
         // By itself it leaves one core idle: of two that is half.
@@ -239,6 +239,16 @@ export default defineConfig({
         sequence: { groupOrder: 1 },
         globalSetup: at('scripts/lib/gateway-threads.mjs'),
         retry: RETRIES,
+        testTimeout: 60_000,
+      }),
+      // With programs that `npm run peers` installs.
+      testProject('peers', {
+        include: ['src-*/**/*.peers.test.ts'],
+        exclude: [],
+        pool: 'forks',
+        maxWorkers: 1,
+        sequence: { groupOrder: 2 },
+        globalSetup: at('scripts/lib/gateway-threads.mjs'),
         testTimeout: 60_000,
       }),
     ],
