@@ -44,7 +44,7 @@ export interface CommandHome {
   file(name: string): string;
   /** To its end, in a process that runs other commands before and after it. */
   run(args: readonly string[], options?: RunOptions & { input?: string }): Promise<Ran>;
-  /** As a process of its own: for signals, pipes, and what goes on meanwhile. */
+  /** As a separate process: for signals, pipes, and work beside it. */
   start(args: readonly string[], options?: RunOptions): Running;
   /** The key of an admin, made the way an owner makes one. */
   adminKey(): Promise<string>;

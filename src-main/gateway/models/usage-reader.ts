@@ -19,9 +19,9 @@ const Usage = z.object({
   completion_tokens: count,
   cost: count,
 });
-const any = z.optional(z.unknown());
-const WithUsage = z.object({ usage: any });
-const Part = z.object({ usage: any, message: any, response: any });
+const unread = z.optional(z.unknown());
+const WithUsage = z.object({ usage: unread });
+const Part = z.object({ usage: unread, message: unread, response: unread });
 
 export interface UsageRead {
   /** Null: the server did not say it. */

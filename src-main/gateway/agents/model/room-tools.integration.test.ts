@@ -215,7 +215,7 @@ describe('hostile words', () => {
     expect((await home.ada.do('room_info', { room_id: LOBBY_ID })).room.archived_at).toBeNull();
   });
 
-  it('in the result of a tool give no orders: the model is told so, and strong tools ask', async () => {
+  it('in the result of a tool are no instructions: the prompt says so, and strong tools ask', async () => {
     const scout = await home.makeAgent(newName());
     await home.say(HOSTILE);
     home.models.on(

@@ -125,16 +125,16 @@ export class ServerConnection {
   async #asked<T>(ms: number, signal: AbortSignal, ask: (options: AskOptions) => Promise<T>): Promise<T> {
     const over = new AbortController();
     const cancel = this.#after(ms, () => over.abort(new ServerFailed({ why: 'silent' })));
-    const any = AbortSignal.any([signal, over.signal, this.#broken.signal]);
+    const ended = AbortSignal.any([signal, over.signal, this.#broken.signal]);
     const onRequestStreamEnd = (): void => over.abort(new ServerFailed({ why: 'closed' }));
     this.#failure = null;
     this.#status = 0;
     try {
       // The library has a time limit itself, which cannot be turned off.
-      return await unlessAborted(ask({ signal: any, timeout: 2 * ms, onRequestStreamEnd }), any);
+      return await unlessAborted(ask({ signal: ended, timeout: 2 * ms, onRequestStreamEnd }), ended);
     } catch (error) {
       signal.throwIfAborted();
-      throw this.#explained(any.aborted ? any.reason : error);
+      throw this.#explained(ended.aborted ? ended.reason : error);
     } finally {
       cancel();
     }
