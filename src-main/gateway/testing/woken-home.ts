@@ -14,7 +14,7 @@ import { watchAs, type Watcher } from './watcher.ts';
 
 const WOKEN = fileURLToPath(new URL('./woken-program.mjs', import.meta.url));
 
-export type Mode = 'connect' | 'busy' | 'never' | 'fail' | 'fork' | 'hand over' | 'leave';
+export type Mode = 'connect' | 'busy' | 'never' | 'fail' | 'fork' | 'hand over';
 
 export interface WokenHome extends TestHome {
   readonly clock: TestClock;

@@ -37,7 +37,6 @@ function connectAsAgent() {
     const { type, payload } = JSON.parse(line);
     if (type === 'ping') send('pong', {});
     if (type !== 'message_received') return;
-    if (mode === 'leave') process.exit(0);
     const { room_id, content, message_id: reply_to } = payload;
     // Without the sign that would call it again.
     if (room_id !== 'lobby' || content.includes(`@${agent_id}`))

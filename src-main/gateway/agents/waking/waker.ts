@@ -9,7 +9,6 @@ import type { Core } from '../../domain/core.ts';
 import type { Change } from '../../store/interfaces/change.ts';
 import { sayAs } from '../hosted/say.ts';
 import { isAnswerTo, mayWake, wakes } from '../hosted/waking.ts';
-import { LEFT_AT_ONCE, NO_RIGHT, NOT_IN_TIME, RUNS_AWAY, UNKNOWN, WHERE_TO_LOOK } from './reasons.ts';
 import type { StartFailure, Starter } from './starter.ts';
 
 /** In a room that was informed already, nothing is said again for this time. */
@@ -19,9 +18,6 @@ export interface WakerPorts {
   after: After;
   log(message: string, error: unknown): void;
 }
-
-/** An agent that leaves sooner, without a word, counts as one that did not come: its program may crash each time. */
-const STAYS_MS = 60_000;
 
 /** An agent that is being woken. */
 interface Wakening {
@@ -40,8 +36,6 @@ interface Past {
   waking: Waking;
   /** Failures in succession. */
   failures: number;
-  /** It connected, and has written nothing since. */
-  isSilent: boolean;
   /** By room: when it was said. */
   saidAt: Map<string, number>;
 }
@@ -96,15 +90,15 @@ export class Waker {
       case 'message.posted': {
         const { message, thread } = event;
         // It may take part without a connection.
-        if (this.#wakening.has(message.author_id)) return this.#came(message.author_id, false);
-        this.#spoke(message.author_id);
+        if (this.#wakening.has(message.author_id)) return this.#came(message.author_id);
         if (this.#isByPerson(message)) this.#hear(message, thread);
         return;
       }
       case 'message.changed':
         return this.#core.missedCalls.change(event.message);
       case 'presence.changed':
-        return event.presence.online ? this.#came(event.presence.participant_id, true) : this.#left(event.presence.participant_id);
+        if (event.presence.online) this.#came(event.presence.participant_id);
+        return;
       case 'participant.changed':
         if (event.participant.kind === 'agent' && event.participant.removed_at !== null) this.#forget(event.participant.id);
         return;
@@ -214,29 +208,12 @@ export class Waker {
     }
   }
 
-  #came(agentId: string, isSilent: boolean): void {
+  #came(agentId: string): void {
     const wakening = this.#wakening.get(agentId);
     if (!wakening) return;
     this.#drop(agentId);
     const waking = { ...pastOf(wakening, this.#core.now()), outcome: 'came' as const };
-    const failures = isSilent ? (this.#past.get(agentId)?.failures ?? 0) : 0;
-    this.#past.set(agentId, { waking, failures, isSilent, saidAt: new Map() });
-  }
-
-  #spoke(agentId: string): void {
-    const past = this.#past.get(agentId);
-    if (past?.isSilent) this.#past.set(agentId, { ...past, isSilent: false, failures: 0 });
-  }
-
-  #left(agentId: string): void {
-    const past = this.#past.get(agentId);
-    if (!past?.isSilent) return;
-    const { waking, ...rest } = past;
-    const now = this.#core.now();
-    if (now - (waking.ended_at ?? now) >= STAYS_MS) return this.#spoke(agentId);
-    const failures = past.failures + 1;
-    const failed = { ...waking, outcome: 'failed' as const, reason: LEFT_AT_ONCE, next_at: now + pauseAfter(failures) };
-    this.#past.set(agentId, { ...rest, waking: failed, failures, isSilent: false });
+    this.#past.set(agentId, { waking, failures: 0, saidAt: new Map() });
   }
 
   #failed(agentId: string, wakening: Wakening, { reason, lastLine }: StartFailure): void {
@@ -245,14 +222,9 @@ export class Waker {
     const before = this.#past.get(agentId);
     const failures = (before?.failures ?? 0) + 1;
     const now = this.#core.now();
-    const waking = {
-      ...pastOf(wakening, now),
-      outcome: 'failed' as const,
-      reason,
-      last_line: lastLine,
-      next_at: now + pauseAfter(failures),
-    };
-    const past = { waking, failures, isSilent: false, saidAt: before?.saidAt ?? new Map<string, number>() };
+    const rest = WAKING_PAUSES_MS[Math.min(failures, WAKING_PAUSES_MS.length) - 1] ?? 0;
+    const waking = { ...pastOf(wakening, now), outcome: 'failed' as const, reason, last_line: lastLine, next_at: now + rest };
+    const past = { waking, failures, saidAt: before?.saidAt ?? new Map<string, number>() };
     this.#past.set(agentId, past);
     this.#core.missedCalls.forget(agentId);
     if (!wakening.isRunning) this.#track(this.#starter.end(agentId));
@@ -287,9 +259,14 @@ export class Waker {
   }
 }
 
-function pauseAfter(failures: number): number {
-  return WAKING_PAUSES_MS[Math.min(failures, WAKING_PAUSES_MS.length) - 1] ?? 0;
-}
+const WHERE_TO_LOOK = 'My page shows more to my owner.';
+const NOT_IN_TIME: StartFailure = { reason: `It did not connect within ${WAKING_MS / 60_000} minutes.`, lastLine: null };
+const RUNS_AWAY: StartFailure = {
+  reason: `Its program is running, and did not connect within ${WAKING_MS / 60_000} minutes.`,
+  lastLine: null,
+};
+const NO_RIGHT: StartFailure = { reason: 'The person who set how it is woken may no longer do that.', lastLine: null };
+const UNKNOWN: StartFailure = { reason: 'Something went wrong in the server.', lastLine: null };
 
 function pastOf({ began_at, is_trial }: Wakening, ended_at: number): Omit<Waking, 'outcome'> {
   return { began_at, is_trial, ended_at, reason: null, last_line: null, next_at: null };

@@ -117,16 +117,6 @@ describe('an agent that does not come', () => {
     await ends(busy?.pid);
   });
 
-  it('because it leaves at once each time, rests before it is started again', async () => {
-    const scout = await home.makeWoken('leave');
-    await home.call(scout, 'are you there?');
-    await expect.poll(async () => (await home.startOf(scout)).waking?.outcome, { timeout: 20_000 }).toBe('failed');
-    expect((await home.startOf(scout)).waking).toMatchObject({ reason: 'It left at once, without a word.' });
-    await home.call(scout, 'and now?');
-    await answers(scout).toEqual([expect.stringMatching(/^I could not be woken\. It left at once, without a word\./)]);
-    expect(home.started(scout)).toHaveLength(1);
-  });
-
   it('because its program fails, is given up at once, with the last line for the owner only', async () => {
     const scout = await home.makeWoken('fail');
     await home.call(scout);
