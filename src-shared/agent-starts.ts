@@ -1,7 +1,7 @@
 // How the server wakes a connected agent that is not running when it is called.
 import * as z from 'zod/mini';
 import { described } from './described.ts';
-import { ProgramRuns } from './hosted-agents.ts';
+import { Callers, ProgramRuns } from './hosted-agents.ts';
 
 /** An agent that the server wakes has this time to connect. */
 export const WAKING_MS = 2 * 60 * 1000;
@@ -9,6 +9,8 @@ export const WAKING_MS = 2 * 60 * 1000;
 export const WAKING_GRACE_MS = 10 * 1000;
 /** The pauses after an agent could not be woken: once, twice in succession, and so on. The last one repeats. */
 export const WAKING_PAUSES_MS = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000] as const;
+/** A program that fails sooner after its agent connected, without an answer of the agent, counts as one that could not wake it. */
+export const WAKING_CRASH_MS = 60 * 1000;
 
 const { command: _command, args, folder, variables } = ProgramRuns.shape;
 
@@ -18,6 +20,10 @@ export const ProgramStart = z.object({
   args,
   folder: described('The absolute path of the folder in which it starts. Null: a folder that only this agent has.', folder),
   variables,
+  callers: described(
+    'The people who can cause a start. `owner`: only the person who set it. `people`: every person in rooms that this person is in too.',
+    z._default(Callers, 'owner'),
+  ),
 });
 export type ProgramStart = z.infer<typeof ProgramStart>;
 

@@ -13,7 +13,7 @@ export function wokenAgents({ options, core, webhooks }: Services) {
   const { dataDir, version, searchPath, after, log } = options;
   const deliver = createDeliver({ lookup: (name) => lookup(name, { all: true }), timeoutMs: WEBHOOK_TIMEOUT_MS, after });
   const call = createWakeCall({ core, version, deliver });
-  const starter = new Starter({ folders: path.join(dataDir, 'agents', 'woken'), searchPath, env: process.env, call });
+  const starter = new Starter({ folders: path.join(dataDir, 'agents', 'woken'), searchPath, env: process.env, after, call });
   const waker = new Waker(core, starter, { after, log });
   return {
     name: 'waking of agents',

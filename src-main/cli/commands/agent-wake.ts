@@ -94,7 +94,7 @@ function textOf(name: string, { start, waking }: AgentStarting): string {
       ? `${of} is not woken when it is called.`
       : start.kind === 'webhook'
         ? `${of} is woken by a signed request to ${oneLine(start.webhook_url)}`
-        : `${of} is woken by a program on the computer of the home: ${oneLine([start.command, ...start.args].join(' '))}`;
+        : `${of} is woken by a program on the computer of the home: ${oneLine([start.command, ...start.args].join(' '))}, ${start.callers === 'owner' ? 'for the person who set it only' : 'for people'}`;
   return [how, ...lastOf({ start, waking })].join('\n');
 }
 

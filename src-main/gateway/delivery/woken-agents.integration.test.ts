@@ -59,6 +59,37 @@ describe('an agent that is woken by a request', () => {
     expect(await home.statusOf(scout)).toBe('idle');
   });
 
+  it('is still being woken after a message that the server posts for it', async () => {
+    const hooks = await receiver();
+    const scout = await home.makeAgent();
+    const headers = { authorization: `Bearer ${home.key}`, [AGENT_HEADER]: scout };
+    const later = { content: 'Good morning', send_at: Date.now() + 500 };
+    const scheduled = await ask(`${home.url}/api/rooms/${LOBBY_ID}/scheduled`, { method: 'POST', headers, body: later });
+    expect(scheduled.status).toBe(201);
+    await home.ada.do('set_agent_start', { participant_id: scout, start: atAddress(hooks.url, SECRET) });
+    await home.call(scout);
+    await expect.poll(() => home.answersOf(scout), { timeout: 20_000 }).toEqual(['Good morning']);
+    expect((await home.startOf(scout)).waking?.outcome).toBe('waking');
+    expect(await home.statusOf(scout)).toBe('waking');
+  });
+
+  it('is still being woken after the notice of an earlier failure', async () => {
+    let isRefusing = true;
+    const hooks = await receiver((response) => void (isRefusing && response.writeHead(500).end()));
+    const scout = await home.makeAgent();
+    await home.ada.do('set_agent_start', { participant_id: scout, start: atAddress(hooks.url, SECRET) });
+    await home.call(scout);
+    await expect.poll(() => home.answersOf(scout)).toHaveLength(1);
+    isRefusing = false;
+    const { id: room_id } = await home.ada.do('open_direct', { participant_id: scout });
+    const called = home.ada.do('send_message', { room_id, content: 'and now?' });
+    await Promise.all([called, home.ada.do('try_agent_start', { participant_id: scout })]);
+    const authors = async () => (await home.ada.do('get_history', { room_id })).messages.map(({ author_id }) => author_id);
+    await expect.poll(authors).toContain(scout);
+    expect((await home.startOf(scout)).waking?.outcome).toBe('waking');
+    await home.ada.do('set_agent_start', { participant_id: scout, start: null });
+  });
+
   it('is given up when the receiver refuses, and the next try waits', async () => {
     const hooks = await receiver((response) => response.writeHead(500).end());
     const scout = await home.makeAgent();
@@ -68,11 +99,11 @@ describe('an agent that is woken by a request', () => {
       .poll(() => home.answersOf(scout))
       .toEqual(['I could not be woken. The request to its web address failed. It answered 500. My page shows more to my owner.']);
     await home.call(scout, 'and now?');
-    expect(hooks.received).toHaveLength(1);
-    // A trial does not wait.
+    // A trial does not wait, and comes after all that the call could send.
     await home.ada.do('try_agent_start', { participant_id: scout });
     await hooks.some(2);
-    expect((await home.startOf(scout)).waking).toMatchObject({ is_trial: true });
+    await expect.poll(async () => (await home.startOf(scout)).waking).toMatchObject({ is_trial: true, outcome: 'failed' });
+    expect(hooks.received).toHaveLength(2);
   });
 
   it('keeps its secret when only the address changes, and needs one at first', async () => {
@@ -134,8 +165,29 @@ describe('the setting', () => {
 });
 
 describe('calls of guests and programs', () => {
-  it('a guest of the room wakes it, and a program of a person does not', async () => {
+  it('only the person who set a program wakes the agent, in rooms that they are in', async () => {
     const scout = await home.makeWoken('connect');
+    const gus = await person('Hal', { room_ids: [LOBBY_ID] });
+    await gus.do('send_message', { room_id: LOBBY_ID, content: `@${scout} hello` });
+    await expect.poll(() => home.answersOf(scout)).toEqual(['I am not running, and only Owner can wake me.']);
+    await gus.do('send_message', { room_id: LOBBY_ID, content: `@${scout} hello?` });
+    await home.call(scout, 'are you there?');
+    await expect.poll(() => home.answersOf(scout), { timeout: 20_000 }).toHaveLength(2);
+    expect(home.started(scout)).toHaveLength(1);
+  });
+
+  it('no one wakes the agent of a program in a room without the person who set it', async () => {
+    const scout = await home.makeWoken('connect', 'people');
+    const gus = await person('Gil', { room_ids: [LOBBY_ID] });
+    const room = await gus.do('open_direct', { participant_id: scout });
+    await gus.do('send_message', { room_id: room.id, content: 'hello' });
+    const seen = async () => (await gus.do('get_history', { room_id: room.id })).messages.map(({ content }) => content);
+    await expect.poll(seen).toContain('I am not running, and can be woken only in rooms with Owner.');
+    expect(home.started(scout)).toEqual([]);
+  });
+
+  it('a guest of the room wakes it, and a program of a person does not', async () => {
+    const scout = await home.makeWoken('connect', 'people');
     const gus = await person('Gus', { room_ids: [LOBBY_ID] });
     const code = (await home.owner.post('/api/invites', { name: 'Tom', room_ids: [LOBBY_ID] })).field('code');
     const joined = await ask(`${home.url}/api/chat/join`, { method: 'POST', body: { code } });

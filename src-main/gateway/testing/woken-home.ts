@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WAKING_MS, type AgentStarting, type ProgramStart } from '../../../src-shared/agent-starts.ts';
+import type { Callers } from '../../../src-shared/hosted-agents.ts';
 import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Message } from '../../../src-shared/objects.ts';
@@ -14,7 +15,7 @@ import { watchAs, type Watcher } from './watcher.ts';
 
 const WOKEN = fileURLToPath(new URL('./woken-program.mjs', import.meta.url));
 
-export type Mode = 'connect' | 'busy' | 'never' | 'fail' | 'fork' | 'hand over';
+export type Mode = 'connect' | 'busy' | 'never' | 'fail' | 'crash' | 'fork' | 'fork busy' | 'hand over';
 
 export interface WokenHome extends TestHome {
   readonly clock: TestClock;
@@ -23,7 +24,7 @@ export interface WokenHome extends TestHome {
   /** An agent of the lobby that was never connected. */
   makeAgent(): Promise<string>;
   /** The same, with a program that starts it. */
-  makeWoken(mode: Mode): Promise<string>;
+  makeWoken(mode: Mode, callers?: Callers): Promise<string>;
   programFor(agentId: string, mode: Mode): ProgramStart;
   call(agentId: string, words?: string): Promise<Message>;
   startOf(agentId: string): Promise<AgentStarting>;
@@ -42,7 +43,7 @@ export function writePlace(folder: string, agentId: string, tcp: string, key: st
 }
 
 export function programOf(placeFile: string, mode: Mode): ProgramStart {
-  return { kind: 'program', command: process.execPath, args: [WOKEN, placeFile, mode], folder: null, variables: [] };
+  return { kind: 'program', command: process.execPath, args: [WOKEN, placeFile, mode], folder: null, variables: [], callers: 'owner' };
 }
 
 const startedFile = (folder: string, agentId: string): string => path.join(folder, `${agentId}.started`);
@@ -75,9 +76,9 @@ export async function startWokenHome(): Promise<WokenHome> {
     ada,
     makeAgent,
     programFor,
-    async makeWoken(mode) {
+    async makeWoken(mode, callers = 'owner') {
       const participant_id = await makeAgent();
-      await ada.do('set_agent_start', { participant_id, start: programFor(participant_id, mode) });
+      await ada.do('set_agent_start', { participant_id, start: { ...programFor(participant_id, mode), callers } });
       return participant_id;
     },
     call: (agentId, words = 'hello') => ada.do('send_message', { room_id: LOBBY_ID, content: `@${agentId} ${words}` }),

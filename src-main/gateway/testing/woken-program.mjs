@@ -20,9 +20,13 @@ switch (mode) {
     process.exitCode = 1;
     break;
   case 'fork':
+  case 'fork busy':
   case 'hand over':
     // `hand over`: as a service manager does, to a process outside of its group.
-    spawn(process.execPath, [program, placeFile, 'connect'], { detached: mode === 'hand over', stdio: 'ignore' }).unref();
+    spawn(process.execPath, [program, placeFile, mode === 'fork busy' ? 'busy' : 'connect'], {
+      detached: mode === 'hand over',
+      stdio: 'ignore',
+    }).unref();
     break;
   default:
     connectAsAgent();
@@ -37,6 +41,7 @@ function connectAsAgent() {
     const { type, payload } = JSON.parse(line);
     if (type === 'ping') send('pong', {});
     if (type !== 'message_received') return;
+    if (mode === 'crash') process.exit(3);
     const { room_id, content, message_id: reply_to } = payload;
     // Without the sign that would call it again.
     if (room_id !== 'lobby' || content.includes(`@${agent_id}`))

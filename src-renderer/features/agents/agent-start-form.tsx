@@ -12,6 +12,7 @@ import { ShownSecret } from '../../ui/shown-secret.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
+import { CallersField } from './callers-field.tsx';
 import { startAsked, startDraftOf, type StartDraft } from './start-draft.ts';
 
 interface AgentStartFormProps {
@@ -136,6 +137,12 @@ function ProgramStartFields({ draft, isMissing, onChange }: ProgramStartFieldsPr
           )}
         </Field>
       </div>
+      <CallersField
+        label={said.callers}
+        hint={strings.starts.callersHint[draft.callers]}
+        callers={draft.callers}
+        onCallers={(callers) => onChange({ callers })}
+      />
     </>
   );
 }

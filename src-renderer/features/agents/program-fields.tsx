@@ -1,6 +1,7 @@
-import { Callers, type ProgramFacts, type ProgramRuns } from '../../../src-shared/hosted-agents.ts';
+import type { ProgramFacts, ProgramRuns } from '../../../src-shared/hosted-agents.ts';
 import { Field, Select, TextInput } from '../../ui/field.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { CallersField } from './callers-field.tsx';
 import { ProgramModel } from './program-model.tsx';
 
 interface ProgramFieldsProps {
@@ -15,17 +16,12 @@ export function ProgramFields({ runs, modes = [], onChange }: ProgramFieldsProps
   const said = strings.hosted.program;
   return (
     <div className="grid grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
-      <Field label={said.callers} hint={strings.hosted.program.callersHint[runs.callers]}>
-        {(control) => (
-          <Select {...control} value={runs.callers} onChange={(event) => onChange({ ...runs, callers: Callers.parse(event.target.value) })}>
-            {Callers.options.map((each) => (
-              <option key={each} value={each}>
-                {strings.hosted.program.callersChoice[each]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <CallersField
+        label={said.callers}
+        hint={strings.hosted.program.callersHint[runs.callers]}
+        callers={runs.callers}
+        onCallers={(callers) => onChange({ ...runs, callers })}
+      />
       {modes.length > 0 && (
         <Field label={said.mode} hint={said.modeHint}>
           {(control) => (

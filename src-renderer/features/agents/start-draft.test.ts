@@ -10,6 +10,7 @@ test('a program is typed as one line, and comes back as it was', () => {
     command: 'scout "my notes.txt"',
     folder: ' /srv/scout ',
     variables: 'TOKEN, HOST  PORT,',
+    callers: 'people',
   } as const;
   const start = {
     kind: 'program',
@@ -17,6 +18,7 @@ test('a program is typed as one line, and comes back as it was', () => {
     args: ['my notes.txt'],
     folder: '/srv/scout',
     variables: ['TOKEN', 'HOST', 'PORT'],
+    callers: 'people',
   } as const;
   expect(startAsked(typed)).toEqual(start);
   expect(startAsked(startDraftOf({ ...start, args: [...start.args], variables: [...start.variables] }))).toEqual(start);
@@ -27,6 +29,7 @@ test('a folder that is not typed is one that only the agent has', () => {
     folder: null,
     args: [],
     variables: [],
+    callers: 'owner',
   });
 });
 

@@ -1,8 +1,9 @@
 import { FolderPen, MessagesSquare, ScanEye, SquareTerminal } from 'lucide-react';
-import { Callers, hasTools, ROOM_TOOLS, ToolTier, usesComputer, type ModelRuns } from '../../../src-shared/hosted-agents.ts';
+import { hasTools, ROOM_TOOLS, ToolTier, usesComputer, type ModelRuns } from '../../../src-shared/hosted-agents.ts';
 import { ChoiceCards } from '../../ui/choice.tsx';
-import { Field, Select, TextInput } from '../../ui/field.tsx';
+import { Field, TextInput } from '../../ui/field.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { CallersField } from './callers-field.tsx';
 
 const ICONS = { chat: ScanEye, room: MessagesSquare, files: FolderPen, commands: SquareTerminal };
 
@@ -51,22 +52,13 @@ export function ToolFields({ runs, mayUseComputer, showsMissing, onChange }: Too
               />
             )}
           </Field>
-          <Field label={said.program.callers} hint={strings.hosted.callersHint[runs.callers]}>
-            {(control) => (
-              <Select
-                {...control}
-                disabled={!mayUseComputer}
-                value={runs.callers}
-                onChange={(event) => onChange({ ...runs, callers: Callers.parse(event.target.value) })}
-              >
-                {Callers.options.map((each) => (
-                  <option key={each} value={each}>
-                    {strings.hosted.program.callersChoice[each]}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
+          <CallersField
+            label={said.program.callers}
+            hint={strings.hosted.callersHint[runs.callers]}
+            callers={runs.callers}
+            isDisabled={!mayUseComputer}
+            onCallers={(callers) => onChange({ ...runs, callers })}
+          />
         </div>
       )}
     </div>

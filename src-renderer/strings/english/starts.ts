@@ -24,6 +24,11 @@ export const startsWords = {
   variables: 'Variables',
   variablesHint: 'Names of variables of this home’s computer that it gets too, separated by commas.',
   variablesExample: 'SCOUT_TOKEN',
+  callers: 'Whose calls start it',
+  callersHint: {
+    owner: 'Others are answered with a sentence that names you.',
+    people: 'Each person of a room that you are in can start the program by a call. They choose nothing of its command.',
+  },
   address: 'Web address',
   addressHint: 'It is sent a signed request that names the agent, and no message.',
   addressExample: 'https://example.org/wake',

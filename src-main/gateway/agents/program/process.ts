@@ -1,6 +1,7 @@
 // The process of a program that runs as an agent, or starts one, with all that it starts: none of it outlives the server, or its stop.
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import { countInGroup } from './process-group.ts';
 
 /** A program that ignores SIGTERM is killed after this. */
 const END_GRACE_MS = 1_500;
@@ -16,7 +17,7 @@ const shellOf = (keepsChildren: boolean): string => `exec 4<&0
 "$@" <&4 3<&- 4<&- &
 program=$!
 exec 4<&- </dev/null
-{ trap '' TERM; cat <&3; kill -TERM 0; sleep 1; kill -KILL 0; } >/dev/null 2>&1 &
+{ trap '' TERM; read -r line <&3; kill -TERM 0; sleep 1; kill -KILL 0; } >/dev/null 2>&1 &
 watcher=$!
 exec 3<&-
 trap '' TERM
@@ -32,6 +33,8 @@ export interface ProgramProcess {
   lastWords(): string;
   /** Resolves with its exit code when it has ended; null when it could not be started. A signal that ended it is 128 and its number. */
   ended: Promise<number | null>;
+  /** Whether it has ended, and a process that it started is still in its group. False where the system has no groups. */
+  hasLeftChildren(): Promise<boolean>;
   /** Ends it with all that it started. Resolves once it has ended. */
   stop(): Promise<void>;
 }
@@ -77,6 +80,11 @@ export function startProcess({ file, args, folder, env, keepsChildren = false }:
   return {
     ...{ input, output, ended },
     lastWords: () => words.trim(),
+    async hasLeftChildren() {
+      if (!hasEnded || isStopping || !keepsChildren || isWindows || child.pid === undefined) return false;
+      // One is the watcher.
+      return (await countInGroup(child.pid)) > 1;
+    },
     async stop() {
       isStopping = true;
       // The system may have given its number to another process.

@@ -8,17 +8,21 @@ import { environmentFor } from '../program/environment.ts';
 import { isFolder, placeOf } from '../program/place.ts';
 import { plainLine } from '../program/plain-line.ts';
 import { startProcess, type ProgramProcess } from '../program/process.ts';
+import type { After } from '../../domain/clock.ts';
 import type { KnownStart } from '../../domain/directory/agent-starts.ts';
 import { foldersOfUser } from '../../domain/programs/find-program.ts';
 
 const LINE_CHARS_MAX = 200;
 const OUTPUT_CHARS_MAX = 4_000;
+/** How often it is asked whether the processes that a launcher left have ended. */
+const CHECK_CHILDREN_MS = 1_000;
 
 export interface StarterPorts {
   /** The folder with a folder for each agent that has none of its owner's choice. */
   folders: string;
   searchPath: string | undefined;
   env: NodeJS.ProcessEnv;
+  after: After;
   /** Sends the request to the address of an agent. `reason`: a sentence. */
   call(starting: Starting, start: WebhookStart): Promise<{ ok: true } | { ok: false; reason: string }>;
 }
@@ -35,7 +39,7 @@ export interface Starting {
   signal: AbortSignal;
 }
 
-/** Called when it is clear that the agent does not come. */
+/** Called when it is clear that the agent does not come, and when its program fails later. */
 export type OnFailure = (failure: StartFailure) => void;
 
 export class Starter {
@@ -44,8 +48,6 @@ export class Starter {
   readonly #programs = new Map<string, ProgramProcess>();
   /** By agent: the end of its earlier program. */
   readonly #ending = new Map<string, Promise<void>>();
-  /** Those that have not ended. */
-  readonly #running = new Set<ProgramProcess>();
 
   constructor(ports: StarterPorts) {
     this.#ports = ports;
@@ -62,10 +64,24 @@ export class Starter {
     return signal.aborted ? undefined : this.#run(agentId, start, signal, onFailure);
   }
 
-  /** Resolves when the program of the agent has ended. Null: it is not running. */
-  endOf(agentId: string): Promise<unknown> | null {
+  /**
+   * Resolves when the program that started the agent has ended, and the processes that it left in its group, or at the signal. One that
+   * left the group is its manager's, and is not seen. Null: there is no such program.
+   */
+  endOf(agentId: string, signal: AbortSignal): Promise<void> | null {
     const program = this.#programs.get(agentId);
-    return program && this.#running.has(program) ? program.ended : null;
+    return program ? this.#endOfAll(program, signal) : null;
+  }
+
+  async #endOfAll(program: ProgramProcess, signal: AbortSignal): Promise<void> {
+    await program.ended;
+    while (!signal.aborted && (await program.hasLeftChildren())) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const cancel = this.#ports.after(CHECK_CHILDREN_MS, resolve);
+      signal.addEventListener('abort', () => resolve(), { once: true });
+      await promise;
+      cancel();
+    }
   }
 
   /** Ends the program of an agent, with all that it started and that is still in its group. */
@@ -98,13 +114,11 @@ export class Starter {
     const ownFolders = [path.dirname(file), ...foldersOfUser(os.homedir())];
     const program = startProcess({ file, args, folder, env: environmentFor(env, variables, ownFolders), keepsChildren: true });
     this.#programs.set(agentId, program);
-    this.#running.add(program);
     let output = '';
     program.output.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-OUTPUT_CHARS_MAX);
     });
     void program.ended.then((code) => {
-      this.#running.delete(program);
       // One that ended in order may have handed over to another one.
       if (code === 0 || this.#programs.get(agentId) !== program) return;
       void this.end(agentId);

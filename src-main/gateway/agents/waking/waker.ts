@@ -1,5 +1,5 @@
 // Wakes connected agents that are not running when a person calls them. An agent is woken once at a time. After a failure it rests.
-import { WAKING_GRACE_MS, WAKING_MS, WAKING_PAUSES_MS, type Waking } from '../../../../src-shared/agent-starts.ts';
+import { WAKING_CRASH_MS, WAKING_GRACE_MS, WAKING_MS, type Waking } from '../../../../src-shared/agent-starts.ts';
 import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
 import type { Thread } from '../../../../src-shared/threads.ts';
 import { isProgram } from '../../domain/actor.ts';
@@ -7,43 +7,23 @@ import { mayStillWake } from '../../domain/agent-starts/commands.ts';
 import type { After } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Change } from '../../store/interfaces/change.ts';
-import { sayAs } from '../hosted/say.ts';
+import { reasonAgainstStart } from '../hosted/callers.ts';
 import { isAnswerTo, mayWake, wakes } from '../hosted/waking.ts';
+import { Notices } from './notices.ts';
+import { crashOf, NO_RIGHT, NOT_IN_TIME, RUNS_AWAY, UNKNOWN, WHERE_TO_LOOK } from './reasons.ts';
 import type { StartFailure, Starter } from './starter.ts';
-
-/** In a room that was informed already, nothing is said again for this time. */
-const SAY_WHY_EVERY_MS = 10 * 60 * 1000;
+import { pastOf, pauseAfter, type Past, type Wakening } from './state.ts';
 
 export interface WakerPorts {
   after: After;
   log(message: string, error: unknown): void;
 }
 
-/** An agent that is being woken. */
-interface Wakening {
-  began_at: number;
-  is_trial: boolean;
-  /** Its program was started by an earlier call, and works without a connection. */
-  isRunning: boolean;
-  /** By room: the newest message that called it. */
-  calls: Map<string, Message>;
-  stop: AbortController;
-  cancelTimers: () => void;
-}
-
-/** How it went the last time. */
-interface Past {
-  waking: Waking;
-  /** Failures in succession. */
-  failures: number;
-  /** By room: when it was said. */
-  saidAt: Map<string, number>;
-}
-
 export class Waker {
   readonly #core: Core;
   readonly #starter: Starter;
   readonly #ports: WakerPorts;
+  readonly #notices: Notices;
   readonly #wakening = new Map<string, Wakening>();
   readonly #past = new Map<string, Past>();
   /** Work that the end of the server waits for. */
@@ -53,6 +33,7 @@ export class Waker {
     this.#core = core;
     this.#starter = starter;
     this.#ports = ports;
+    this.#notices = new Notices(core);
   }
 
   start(): () => Promise<void> {
@@ -76,6 +57,7 @@ export class Waker {
   async changed(agentId: string): Promise<void> {
     this.#drop(agentId);
     this.#past.delete(agentId);
+    this.#notices.forget(agentId);
     this.#core.missedCalls.forget(agentId);
     await this.#starter.end(agentId);
   }
@@ -89,9 +71,8 @@ export class Waker {
     switch (event.type) {
       case 'message.posted': {
         const { message, thread } = event;
-        // It may take part without a connection.
-        if (this.#wakening.has(message.author_id)) return this.#came(message.author_id);
         if (this.#isByPerson(message)) this.#hear(message, thread);
+        else if (this.#isByAuthorNow(message)) this.#spoke(message.author_id);
         return;
       }
       case 'message.changed':
@@ -119,6 +100,11 @@ export class Waker {
     return this.#core.directory.participant(author_id)?.kind === 'person' && !(poster && isProgram(poster));
   }
 
+  /** To ask while the message is published. The server ends a stream when its author is gone. */
+  #isByAuthorNow({ id, unfinished }: Message): boolean {
+    return unfinished === undefined && this.#core.posting.isByAuthorNow(id);
+  }
+
   #hear(message: Message, thread: Thread | undefined): void {
     for (const agentId of this.#core.directory.agentStarts.ids())
       if (this.#isHeardBy(agentId, message)) this.#track(this.#consider(agentId, message, thread));
@@ -128,7 +114,19 @@ export class Waker {
     const answered = isAnswerTo(agentId, message, thread) ? await this.#authorOf(message.room_id, message.reply_to) : null;
     // It may have connected meanwhile.
     const facts = this.#isHeardBy(agentId, message);
-    if (facts && wakes({ ...facts, isByPerson: true, answered }, 'called')) this.#begin(agentId, message);
+    if (!facts || !wakes({ ...facts, isByPerson: true, answered }, 'called')) return;
+    // Everyone can call an agent that is being woken.
+    const reason = this.#wakening.has(agentId) ? null : this.#reasonAgainst(agentId, message);
+    if (reason === null) return this.#begin(agentId, message);
+    await this.#notices.say(agentId, message, reason);
+  }
+
+  /** Why this message does not start the program of the agent. */
+  #reasonAgainst(agentId: string, { room_id: roomId, author_id: callerId }: Message): string | null {
+    const { directory } = this.#core;
+    const known = directory.agentStarts.find(agentId);
+    if (known?.start.kind !== 'program') return null;
+    return reasonAgainstStart(directory, known.set_by, { callers: known.start.callers, roomId, callerId });
   }
 
   /** Null: the agent is here, or this message cannot call it. */
@@ -155,11 +153,12 @@ export class Waker {
       return;
     }
     const past = this.#past.get(agentId);
-    if (call && past?.waking.next_at && this.#core.now() < past.waking.next_at) return this.#sayWhy(agentId, past, [call]);
+    if (call && past?.waking.next_at && this.#core.now() < past.waking.next_at) return this.#sayWhy(agentId, past.waking, [call]);
     const wakening: Wakening = {
       began_at: this.#core.now(),
       is_trial: call === null,
       isRunning: false,
+      failures: past?.waking.outcome === 'failed' ? past.failures : 0,
       calls: new Map(),
       stop: new AbortController(),
       cancelTimers: () => undefined,
@@ -168,20 +167,21 @@ export class Waker {
     if (call) this.#call(agentId, wakening, call);
     const start = (): void => this.#track(this.#startNow(agentId, wakening));
     const timers = [this.#ports.after(WAKING_MS, () => this.#failed(agentId, wakening, wakening.isRunning ? RUNS_AWAY : NOT_IN_TIME))];
-    const end = call && this.#starter.endOf(agentId);
-    if (end) this.#startAfter(end, wakening, start);
-    else timers.push(this.#ports.after(call ? this.#graceFor(agentId) : 0, start));
+    const graceEnd = this.#core.now() + (call ? this.#graceFor(agentId) : 0);
+    const startLater = (): unknown => timers.push(this.#ports.after(Math.max(0, graceEnd - this.#core.now()), start));
+    const end = call && this.#starter.endOf(agentId, wakening.stop.signal);
+    if (end) this.#track(this.#whenEnded(end, wakening, startLater));
+    else startLater();
     wakening.cancelTimers = () => timers.forEach((cancel) => cancel());
     this.#core.presence.wake(agentId, true);
   }
 
   /** Its program may be at work without a connection, as one that waits for messages in turns. To end it would lose the work. */
-  #startAfter(end: Promise<unknown>, wakening: Wakening, start: () => void): void {
+  async #whenEnded(end: Promise<void>, wakening: Wakening, startLater: () => void): Promise<void> {
     wakening.isRunning = true;
-    void end.then(() => {
-      wakening.isRunning = false;
-      start();
-    });
+    await end;
+    wakening.isRunning = false;
+    if (!wakening.stop.signal.aborted) startLater();
   }
 
   #call(agentId: string, { calls }: Wakening, message: Message): void {
@@ -201,7 +201,7 @@ export class Waker {
     if (!mayStillWake(this.#core, known)) return this.#failed(agentId, wakening, NO_RIGHT);
     try {
       const { signal } = wakening.stop;
-      await this.#starter.start({ agentId, known, signal }, (failure) => this.#failed(agentId, wakening, failure));
+      await this.#starter.start({ agentId, known, signal }, (failure) => this.#programFailed(agentId, wakening, failure));
     } catch (error) {
       this.#ports.log('An agent could not be woken', error);
       this.#failed(agentId, wakening, UNKNOWN);
@@ -213,22 +213,48 @@ export class Waker {
     if (!wakening) return;
     this.#drop(agentId);
     const waking = { ...pastOf(wakening, this.#core.now()), outcome: 'came' as const };
-    this.#past.set(agentId, { waking, failures: 0, saidAt: new Map() });
+    this.#past.set(agentId, { waking, wakening, failures: wakening.failures, hasSpoken: false });
   }
 
-  #failed(agentId: string, wakening: Wakening, { reason, lastLine }: StartFailure): void {
+  /** It takes part, with or without a connection. */
+  #spoke(agentId: string): void {
+    this.#came(agentId);
+    const past = this.#past.get(agentId);
+    if (!past) return;
+    past.hasSpoken = true;
+    this.#notices.forget(agentId);
+  }
+
+  #programFailed(agentId: string, wakening: Wakening, failure: StartFailure): void {
+    const [now, past] = [this.#wakening.get(agentId), this.#past.get(agentId)];
+    if (now === wakening) return this.#failed(agentId, wakening, failure);
+    if (past?.wakening !== wakening || past.hasSpoken) return;
+    if (this.#core.now() - (past.waking.ended_at ?? 0) >= WAKING_CRASH_MS) return;
+    // Each call would start it again.
+    if (now) this.#failed(agentId, now, crashOf(failure));
+    else this.#rest(agentId, wakening, crashOf(failure));
+  }
+
+  #failed(agentId: string, wakening: Wakening, failure: StartFailure): void {
     if (this.#wakening.get(agentId) !== wakening) return;
     this.#drop(agentId);
-    const before = this.#past.get(agentId);
-    const failures = (before?.failures ?? 0) + 1;
-    const now = this.#core.now();
-    const rest = WAKING_PAUSES_MS[Math.min(failures, WAKING_PAUSES_MS.length) - 1] ?? 0;
-    const waking = { ...pastOf(wakening, now), outcome: 'failed' as const, reason, last_line: lastLine, next_at: now + rest };
-    const past = { waking, failures, saidAt: before?.saidAt ?? new Map<string, number>() };
-    this.#past.set(agentId, past);
-    this.#core.missedCalls.forget(agentId);
     if (!wakening.isRunning) this.#track(this.#starter.end(agentId));
-    this.#sayWhy(agentId, past, wakening.calls.values());
+    this.#rest(agentId, wakening, failure);
+  }
+
+  #rest(agentId: string, wakening: Wakening, { reason, lastLine }: StartFailure): void {
+    const failures = wakening.failures + 1;
+    const now = this.#core.now();
+    const waking = {
+      ...pastOf(wakening, now),
+      outcome: 'failed' as const,
+      reason,
+      last_line: lastLine,
+      next_at: now + pauseAfter(failures),
+    };
+    this.#past.set(agentId, { waking, wakening, failures, hasSpoken: false });
+    this.#core.missedCalls.forget(agentId);
+    this.#sayWhy(agentId, waking, wakening.calls.values());
   }
 
   #drop(agentId: string): void {
@@ -240,15 +266,9 @@ export class Waker {
     this.#core.presence.wake(agentId, false);
   }
 
-  #sayWhy(agentId: string, { waking, saidAt }: Past, calls: Iterable<Message>): void {
-    const now = this.#core.now();
-    for (const call of calls) {
-      const entry = this.#core.directory.room(call.room_id);
-      if (!entry?.members.has(agentId) || entry.room.archived_at !== null) continue;
-      if (now - (saidAt.get(call.room_id) ?? -Infinity) < SAY_WHY_EVERY_MS) continue;
-      saidAt.set(call.room_id, now);
-      this.#track(sayAs(this.#core, agentId, call, `I could not be woken. ${waking.reason ?? ''} ${WHERE_TO_LOOK}`, call.id));
-    }
+  #sayWhy(agentId: string, { reason }: Waking, calls: Iterable<Message>): void {
+    const text = `I could not be woken. ${reason ?? ''} ${WHERE_TO_LOOK}`;
+    for (const call of calls) this.#track(this.#notices.say(agentId, call, text));
   }
 
   #track(work: Promise<void>): void {
@@ -257,19 +277,6 @@ export class Waker {
       .finally(() => this.#underWay.delete(tracked));
     this.#underWay.add(tracked);
   }
-}
-
-const WHERE_TO_LOOK = 'My page shows more to my owner.';
-const NOT_IN_TIME: StartFailure = { reason: `It did not connect within ${WAKING_MS / 60_000} minutes.`, lastLine: null };
-const RUNS_AWAY: StartFailure = {
-  reason: `Its program is running, and did not connect within ${WAKING_MS / 60_000} minutes.`,
-  lastLine: null,
-};
-const NO_RIGHT: StartFailure = { reason: 'The person who set how it is woken may no longer do that.', lastLine: null };
-const UNKNOWN: StartFailure = { reason: 'Something went wrong in the server.', lastLine: null };
-
-function pastOf({ began_at, is_trial }: Wakening, ended_at: number): Omit<Waking, 'outcome'> {
-  return { began_at, is_trial, ended_at, reason: null, last_line: null, next_at: null };
 }
 
 function isConnectedAgent(participant: Participant | null): participant is Agent {

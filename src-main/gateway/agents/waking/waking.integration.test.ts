@@ -37,7 +37,7 @@ describe('an agent that is called while it is not running', () => {
   });
 
   it('is started once for several calls at the same time', async () => {
-    const scout = await home.makeWoken('connect');
+    const scout = await home.makeWoken('connect', 'people');
     const bea = await watchAs(home, await home.guest('Bea', { room_ids: [LOBBY_ID] }));
     await Promise.all([
       home.call(scout, 'one'),
@@ -86,6 +86,39 @@ describe('an agent that is called while it is not running', () => {
   });
 });
 
+describe('the process that a launcher left behind', () => {
+  it('is neither ended nor doubled by a call while it works, and after its end a call starts the launcher again', async () => {
+    const scout = await home.makeWoken('fork busy');
+    await home.call(scout);
+    await answers(scout).toHaveLength(1);
+    const [launcher, agent] = home.started(scout);
+    await ends(launcher?.pid);
+    await expect.poll(async () => (await home.ada.picture()).presence[scout]?.online).toBe(false);
+    await home.call(scout, 'and now?');
+    home.clock.pass(WAKING_MS);
+    await answers(scout).toContainEqual(expect.stringContaining('Its program is running, and did not connect within 2 minutes.'));
+    expect([isAlive(agent?.pid), home.started(scout)]).toMatchObject([true, { length: 2 }]);
+    process.kill(agent?.pid ?? 0, 'SIGKILL');
+    await home.ada.do('try_agent_start', { participant_id: scout });
+    await isStarted(scout, 4);
+    await home.ada.do('set_agent_start', { participant_id: scout, start: null });
+    await ends(home.started(scout)[3]?.pid);
+  });
+
+  it('ends while a call waits for it, and the launcher is started again', async () => {
+    const scout = await home.makeWoken('fork busy');
+    await home.call(scout);
+    await answers(scout).toHaveLength(1);
+    await expect.poll(async () => (await home.ada.picture()).presence[scout]?.online).toBe(false);
+    await home.call(scout, 'and now?');
+    expect(await home.statusOf(scout)).toBe('waking');
+    process.kill(home.started(scout)[1]?.pid ?? 0, 'SIGKILL');
+    await answers(scout).toContainEqual(expect.stringContaining('and now?'));
+    await home.ada.do('set_agent_start', { participant_id: scout, start: null });
+    await ends(home.started(scout)[3]?.pid);
+  });
+});
+
 describe('an agent that does not come', () => {
   it('is given up after two minutes, with its program, and the room is informed once', async () => {
     const scout = await home.makeWoken('never');
@@ -96,9 +129,32 @@ describe('an agent that does not come', () => {
     await ends(home.started(scout)[0]?.pid);
     expect(await home.statusOf(scout)).toBe('idle');
     await home.call(scout, 'and now?');
+    expect((await home.startOf(scout)).waking).toMatchObject({ outcome: 'failed', next_at: expect.any(Number) });
+    // A trial starts after all that the call could start.
+    await home.ada.do('try_agent_start', { participant_id: scout });
+    await isStarted(scout, 2);
+    expect((await home.startOf(scout)).waking).toMatchObject({ outcome: 'waking', is_trial: true });
+    expect(await home.answersOf(scout)).toHaveLength(1);
+  });
+
+  it('because it crashes each time, rests before it is started again, and longer each time', async () => {
+    const scout = await home.makeWoken('crash');
+    await home.call(scout, 'are you there?');
+    const said =
+      'I could not be woken. It connected, and ended before it answered. The program “node” ended with code 3. My page shows more to my owner.';
+    await answers(scout).toEqual([said]);
     const { waking } = await home.startOf(scout);
     expect(waking).toMatchObject({ outcome: 'failed', next_at: expect.any(Number) });
-    expect([await home.answersOf(scout), home.started(scout)]).toMatchObject([{ length: 1 }, { length: 1 }]);
+    await home.call(scout, 'and now?');
+    await home.ada.do('try_agent_start', { participant_id: scout });
+    await isStarted(scout, 2);
+    expect(await home.answersOf(scout)).toEqual([said]);
+    // Without a call it stays.
+    await outcome(scout).toBe('came');
+    await home.call(scout, 'once more');
+    await outcome(scout).toBe('failed');
+    const again = (await home.startOf(scout)).waking;
+    expect((again?.next_at ?? 0) - (again?.ended_at ?? 0)).toBe(5 * 60_000);
   });
 
   it('because its program works without a connection, is not started beside it, and a trial starts it again', async () => {

@@ -47,7 +47,7 @@ export const HOSTED_AGENT_SCENES = {
   },
   async setAgentStart(store: StoreUnderTest) {
     const about = { participant_id: AGENT_ID, set_by: OWNER_ID, key_id: null };
-    const program: AgentStart = { kind: 'program', command: 'scout', args: [], folder: null, variables: [] };
+    const program: AgentStart = { kind: 'program', command: 'scout', args: [], folder: null, variables: [], callers: 'owner' };
     await store.run('setAgentStart', { ...about, start: { kind: 'webhook', webhook_url: 'https://wake.example' }, secret: 'a secret' });
     for (const start of [program, null]) await store.run('setAgentStart', { ...about, start, secret: null });
   },
