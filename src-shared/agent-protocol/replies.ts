@@ -10,7 +10,12 @@ export const ChatMessage = z.looseObject({
   agent_id: z.string(),
   agent_name: z.string(),
   content: z.string(),
+  author_kind: z.optional(z.string()),
+  is_my_owner: z.optional(z.boolean()),
   reply_to_message: z.optional(z.nullable(z.string())),
+  thread_id: z.optional(z.string()),
+  /** The ids of those whom it calls. */
+  mentions: z.optional(z.array(z.string())),
   metadata: z.unknown(),
   timestamp: z.string(),
   seq: z.int(),
@@ -35,6 +40,10 @@ export const ListedRoom = z.looseObject({
   encrypted: z.optional(z.boolean()),
   archived: z.optional(z.boolean()),
   member_count: z.optional(z.number()),
+  /** Between two, or a few, participants. */
+  direct: z.optional(z.boolean()),
+  /** Whether the agent belongs to it. */
+  member: z.optional(z.boolean()),
   last_activity: z.optional(z.nullable(z.string())),
 });
 export type ListedRoom = z.infer<typeof ListedRoom>;

@@ -12,8 +12,8 @@ export function named(directory: Directory, message: Message, readerId: string):
 }
 
 export function toChatMessage(message: Message, agentName: string, facts: AuthorFacts): object {
-  const { id, room_id, author_id, content, reply_to, attachments, created_at, seq, forwarded_from, unfinished, act, choices, choice } =
-    message;
+  const { id, room_id, author_id, content, reply_to, thread_id, mentions, attachments, created_at, seq } = message;
+  const { forwarded_from, unfinished, act, choices, choice } = message;
   return {
     message_id: id,
     room_id,
@@ -24,6 +24,9 @@ export function toChatMessage(message: Message, agentName: string, facts: Author
     // Its clients have no quote card: the text is marked as that of its author.
     content: forwarded_from ? quoted(content, forwarded_from) : content,
     ...(reply_to === null ? {} : { reply_to_message: reply_to }),
+    // Not in the protocol: an agent that was away reads in the history which messages called it.
+    ...(thread_id !== undefined && { thread_id }),
+    ...(mentions.length > 0 && { mentions }),
     metadata: metadataOf(message),
     // The protocol has no files; its clients leave out what they do not know.
     ...(attachments.length === 0 ? {} : { attachments: attachments.map(toAttachment) }),
@@ -83,9 +86,16 @@ export function toUpdatedRoom(room: Room): object {
   return { ...toRoom(room), archived: room.archived_at !== null };
 }
 
-export function toListedRoom(room: Room): object {
+/** `direct` and `member` are not in the protocol: without them, an agent cannot find the rooms that it belongs to. */
+export function toListedRoom(room: Room, readerId: string): object {
   const last = room.last_message_at;
-  return { ...toRoom(room), member_count: room.member_ids.length, ...(last === null ? {} : { last_activity: stamp(last) }) };
+  return {
+    ...toRoom(room),
+    member_count: room.member_ids.length,
+    ...(room.direct && { direct: true }),
+    ...(room.member_ids.includes(readerId) && { member: true }),
+    ...(last === null ? {} : { last_activity: stamp(last) }),
+  };
 }
 
 export function toAgentInfo(participant: Participant, presence: readonly Presence[]): object {

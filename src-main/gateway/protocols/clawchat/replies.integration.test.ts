@@ -54,7 +54,17 @@ describe('An agent of the ClawChat protocol', () => {
     expect(await agent.request('room_tip', { room_id })).toMatchObject({ type: 'room_tip_result', payload: { room_id, seq: 3 } });
     const { type, payload } = await agent.request('list_rooms');
     expect(type).toBe('room_list');
-    expect(Object(payload).rooms).toContainEqual({ ...room(), member_count: expect.any(Number), last_activity: stamp });
+    expect(Object(payload).rooms).toContainEqual({ ...room(), member_count: expect.any(Number), member: true, last_activity: stamp });
+  });
+
+  it('finds its direct rooms in the list, and in the history which messages called it', async () => {
+    const opened = await home.owner.post('/api/directs', { participant_id: agentId });
+    const direct_id = opened.field('id');
+    await home.owner.post(`/api/rooms/${direct_id}/messages`, { content: 'Are you there?' });
+    const { payload } = await agent.request('list_rooms');
+    expect(Object(payload).rooms).toContainEqual(expect.objectContaining({ room_id: direct_id, direct: true, member: true }));
+    const history = await agent.request('get_history', { room_id: direct_id });
+    expect(Object(history.payload).messages).toEqual([expect.objectContaining({ content: 'Are you there?', mentions: [agentId] })]);
   });
 
   it.each([

@@ -27,8 +27,8 @@ const REPLIES: Replies = {
     type: 'history_result',
     payload: { room_id, messages: messages.map((each) => named(directory, each, readerId)) },
   }),
-  list_rooms: (_directory, { rooms }) => {
-    const all = rooms.map(({ room }) => toListedRoom(room));
+  list_rooms: (_directory, { rooms }, readerId) => {
+    const all = rooms.map(({ room }) => toListedRoom(room, readerId));
     const shown = takeWithinBytes(all);
     return { type: 'room_list', payload: { rooms: shown, ...hasMoreFlag(all, shown) } };
   },

@@ -5,7 +5,7 @@ import { MENTIONS_MAX } from '../../../../src-shared/limits.ts';
 import type { Agent } from '../transports.ts';
 import type { TestClock } from '../clock.ts';
 import { ask } from './case.ts';
-import { chatMessage, like, listOf, room, someId, stamp, taskInfo, textLike, voteInfo } from './objects.ts';
+import { chatMessage, like, listOf, room, saidBy, someId, stamp, taskInfo, textLike, voteInfo } from './objects.ts';
 
 export interface EventCast {
   clock: TestClock;
@@ -76,7 +76,7 @@ export const EVENT_CASES: readonly EventCase[] = [
       ];
     },
     heardBy: ['ada', 'rune'],
-    payload: ({ ada, room_id }) => ({ room_id, message: chatMessage({ room_id, agent_id: ada.id, agent_name: 'Ada', content: 'You' }) }),
+    payload: ({ ada, rune, room_id }) => ({ room_id, message: saidBy(ada.id, 'Ada', room_id, 'You', { mentions: [ada.id, rune.id] }) }),
   },
   {
     event: 'agent_joined',

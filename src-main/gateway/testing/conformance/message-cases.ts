@@ -59,7 +59,10 @@ export const MESSAGE_CASES = {
         },
         answer: ({ ada, room_id }) => [
           'ok',
-          chatMessage({ room_id, agent_id: ada.id, agent_name: 'Ada', content: 'in it too', reply_to_message: anyText }),
+          chatMessage({
+            ...{ room_id, agent_id: ada.id, agent_name: 'Ada', content: 'in it too' },
+            ...{ reply_to_message: anyText, thread_id: anyText },
+          }),
         ],
       },
       {

@@ -39,6 +39,9 @@ export const chatMessage = (fields: object): object => ({
   ...fields,
 });
 
+export const saidBy = (agent_id: string, agent_name: string, room_id: string, content: string, fields: object = {}): object =>
+  chatMessage({ room_id, agent_id, agent_name, content, ...fields });
+
 export const voteInfo = (fields: object): object => ({
   vote_id: someId,
   created_at: stamp,

@@ -108,7 +108,15 @@ export const ROOM_CASES = {
           'room_list',
           {
             rooms: listWith(
-              room({ room_id, name: 'Common', visibility: 'public', created_by: ada.id, member_count: 3, last_activity: stamp }),
+              room({
+                room_id,
+                name: 'Common',
+                visibility: 'public',
+                created_by: ada.id,
+                member_count: 3,
+                member: true,
+                last_activity: stamp,
+              }),
             ),
           },
         ],
