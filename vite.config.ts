@@ -10,6 +10,7 @@ import { defineConfig } from 'vitest/config';
 import { chunkGroups } from './scripts/lib/chunk-groups.mjs';
 import { integrityOfScripts } from './scripts/lib/integrity.mjs';
 import LongestFirst from './scripts/lib/longest-first.mjs';
+import { packageOfOpenClaw, pluginOfOpenClaw } from './scripts/lib/openclaw-plugin.mjs';
 import { decodersInPdfWorker } from './scripts/lib/pdf-decoders.mjs';
 import { withoutRowWords } from './scripts/lib/without-row-words.mjs';
 import { withoutLezerColours } from './scripts/lib/without-lezer-colours.mjs';
@@ -143,6 +144,7 @@ export default defineConfig({
     firstThingsFirst,
     forPdf,
     forTerminal,
+    packageOfOpenClaw(),
     withoutLezerColours(),
     withoutRowWords(at('src-shared')),
     integrityOfScripts(),
@@ -210,6 +212,7 @@ export default defineConfig({
       isSingleFile: true,
       banner: '#!/usr/bin/env node',
     }),
+    openclaw: pluginOfOpenClaw(at(`${OUT}/openclaw`)),
   },
   builder: { sharedConfigBuild: true, sharedPlugins: true, buildApp: buildParts },
   test: {
@@ -218,7 +221,7 @@ export default defineConfig({
     projects: [
       // Threads that share one module graph: a new process and new modules for each file cost four times as much as the tests.
       testProject('unit', {
-        include: ['{src-*,scripts}/**/*.test.{ts,tsx}'],
+        include: ['{src-*,scripts,plugins}/**/*.test.{ts,tsx}'],
         exclude: ['**/*.{integration,peers}.test.ts'],
         pool: 'threads',
         isolate: false,
@@ -230,7 +233,7 @@ export default defineConfig({
       // Processes: these tests open sockets and native databases, and a crash then names its file.
       // In CI a failed test runs once more; scripts/lib/suites.mjs lists it as flaky. Unit tests are never repeated.
       testProject('integration', {
-        include: ['{src-*,scripts}/**/*.integration.test.ts'],
+        include: ['{src-*,scripts,plugins}/**/*.integration.test.ts'],
         exclude: [],
         pool: 'forks',
         isolate: false,
@@ -243,7 +246,7 @@ export default defineConfig({
       }),
       // With programs that `npm run peers` installs.
       testProject('peers', {
-        include: ['src-*/**/*.peers.test.ts'],
+        include: ['{src-*,plugins}/**/*.peers.test.ts'],
         exclude: [],
         pool: 'forks',
         maxWorkers: 1,

@@ -1,4 +1,4 @@
-// npm run build [-- client desktop preload terminalPreload shell terminal gateway cli]: everything, or only the named parts.
+// npm run build [-- client desktop preload terminalPreload shell terminal gateway cli openclaw]: everything, or only the named parts.
 import { build, buildParts } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { main } from './lib/main.mjs';

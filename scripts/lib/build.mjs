@@ -10,6 +10,7 @@ const SOURCES = [
   'src-shared',
   'src-main',
   'src-renderer',
+  'plugins',
   'resources',
   'vite.config.ts',
   'tsconfig.base.json',

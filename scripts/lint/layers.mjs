@@ -23,6 +23,8 @@ export const LAYERS = {
   ...rendererLayers(),
   'src-main/desktop': { folders: ['src-shared'], packages: /./ },
   'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },
+  // It speaks to a home as the command does.
+  'plugins/openclaw': { folders: ['src-shared', 'src-main/cli'], packages: /^(zod|node:|openclaw\/)/ },
   // The files at the gateway's root put the layers together, and no layer imports them.
   [GATEWAY]: {
     folders: [
