@@ -51,7 +51,7 @@ async function takeTurn({ sessionId, prompt }, client) {
   const say = (words, messageId) =>
     send({ sessionUpdate: 'agent_message_chunk', content: { type: 'text', text: words }, ...(messageId && { messageId }) });
   const [, word, rest = ''] =
-    /\b(say|recall|crash|wait|hang|env|act|fail|acts|spend|ask|insist|plan|cost|child|mode|tools|tool|door|model|nothing|refuse|in two)\b:? ?(.*)$/.exec(
+    /\b(say|recall|crash|wait|hang|env|act|fail|acts|spend|overspend|ask|insist|plan|cost|child|mode|tools|tool|door|model|nothing|refuse|in two)\b:? ?(.*)$/.exec(
       asked,
     ) ?? [];
   const ended = Promise.withResolvers();
@@ -113,6 +113,9 @@ async function takeTurn({ sessionId, prompt }, client) {
         await send({ sessionUpdate: 'tool_call', toolCallId: `${at}`, title: `Act ${at}`, kind: 'read', status: 'completed' });
       }
       await ended.promise;
+      return { stopReason: 'cancelled' };
+    case 'overspend':
+      await overspend({ client, sessionId, send, ended: ended.promise, isAsking: rest === 'and ask' });
       return { stopReason: 'cancelled' };
     case 'ask': {
       const options = [
@@ -265,3 +268,11 @@ agent({ name: 'scripted' })
   .onRequest(methods.agent.session.prompt, ({ params, client }) => takeTurn(params, client))
   .onNotification(methods.agent.session.cancel, ({ params }) => turns.get(params.sessionId)?.resolve())
   .connect(ndJsonStream(Writable.toWeb(process.stdout), Readable.toWeb(process.stdin)));
+
+async function overspend({ client, sessionId, send, ended, isAsking }) {
+  await send({ sessionUpdate: 'usage_update', used: 5_000, size: 200_000 });
+  if (!isAsking) return ended;
+  const toolCall = { toolCallId: 'o', title: 'Spend more', kind: 'execute', status: 'pending' };
+  await client.request(requestPermission, { sessionId, toolCall, options: [{ optionId: 'yes', name: 'Yes', kind: 'allow_once' }] });
+  return ended;
+}

@@ -97,6 +97,11 @@ describe('a limit', () => {
     await taken(some, concerned('scout', 'lobby', null), ask({ tokens: 1 }));
   });
 
+  it('in dollars keeps an agent of which the price is not known from no later answer', async () => {
+    const some = budgets({ agent: { dollars_per_day: 5 } });
+    expect(await refused(some, concerned(), ask({ tokens: 1 }))).toMatchObject({ retryAt: null });
+  });
+
   it('that is smaller than one answer says that it must be higher', async () => {
     const some = budgets({ agent: { tokens_per_day: 10 } });
     expect(await refused(some, concerned(), ask({ tokens: 11 }))).toMatchObject({

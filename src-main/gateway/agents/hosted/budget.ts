@@ -3,7 +3,7 @@
 import type { UseBy } from '../../../../src-shared/hosted-agents.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Concerned } from '../../domain/hosted-agents/transactions.ts';
-import { DAY_MS, type PriceOf } from '../../domain/hosted-agents/commands.ts';
+import { DAY_MS, isUnpriced, type PriceOf } from '../../domain/hosted-agents/commands.ts';
 import type { HourOfUse } from '../../store/interfaces/agent-use.ts';
 import { limitsOn, ownLimits, type Amounts, type Limit, type Unit } from './limits.ts';
 import { unpricedSentence, limitSentence, type Again } from './limit-words.ts';
@@ -66,6 +66,12 @@ export class Budgets {
     return limits().some(({ unit, max }) => usedIn(hours, 'agent', unit) >= max);
   }
 
+  /** Whether a limit of the agent in dollars allows nothing, because its price is not known. */
+  async lacksPrice(agentId: string): Promise<boolean> {
+    const settings = this.#core.directory.hostedAgents.find(agentId);
+    return settings !== null && isUnpriced(settings, this.priceOf);
+  }
+
   /** Adds to what is reserved; negative amounts release it. */
   add({ agent_id, room_id, person_id }: Concerned, amounts: Amounts): void {
     for (const key of [`agent ${agent_id}`, `room ${room_id}`, ...(person_id === null ? [] : [`person ${person_id}`])]) {
@@ -98,7 +104,8 @@ export class Budgets {
   #refusal({ person_id }: Concerned, refused: readonly Refused[]): Refusal {
     const { directory, now } = this.#core;
     const last = refused.reduce((latest, each) => (timeOf(each) > timeOf(latest) ? each : latest));
-    const ofAgent = refused.filter(({ limit }) => limit.subject === 'agent').map(timeOf);
+    // A price may be known at any time.
+    const ofAgent = refused.filter(({ limit, again }) => limit.subject === 'agent' && again !== 'unpriced').map(timeOf);
     const names = { person: person_id === null ? '' : (directory.participant(person_id)?.name ?? '') };
     return {
       outcome: 'limit',

@@ -10,7 +10,10 @@ const HOUR_MS = 60 * 60 * 1000;
 const SCOUT = { id: 'scout', kind: 'agent', type: 'hosted', owner_id: 'ada', removed_at: null };
 const ADA = { id: 'ada', kind: 'person', role: 'owner', revoked_at: null };
 
-function started(turn: Partial<AgentTurn>) {
+function started(
+  turn: Partial<AgentTurn>,
+  budgets = { isAtOwnLimit: () => Promise.resolve(false), lacksPrice: () => Promise.resolve(false) },
+) {
   const clock = createTestClock();
   const seen: string[] = [];
   let heard: ((change: { event: HomeEvent }) => void) | null = null;
@@ -35,10 +38,9 @@ function started(turn: Partial<AgentTurn>) {
       return () => undefined;
     },
   };
-  const budgets = { isAtOwnLimit: () => Promise.resolve(false) };
   const ports = { after: clock.after, log: (_message: string, error: unknown) => expect.fail(String(error)) };
   new Readiness(core as unknown as Core, budgets, ports).start();
-  return { clock, seen, status: () => presence.of('scout').status };
+  return { clock, seen, status: () => presence.of('scout').status, detail: () => presence.of('scout').detail };
 }
 
 /** Reads of the store are done. */
@@ -66,4 +68,15 @@ it('an agent whose answer was refused in one room is ready for others', async ()
   const agent = started({ retry_at: null });
   await settled();
   expect(agent.status()).toBe('idle');
+});
+
+it('an agent with a limit in dollars waits until its price is known, and no longer', async () => {
+  let isKnown = false;
+  const agent = started({}, { isAtOwnLimit: () => Promise.resolve(false), lacksPrice: () => Promise.resolve(!isKnown) });
+  await settled();
+  expect([agent.status(), agent.detail()]).toEqual(['blocked', 'Has a limit in dollars, and the price of its tokens is not known']);
+  isKnown = true;
+  agent.clock.pass(10 * 60_000);
+  await settled();
+  expect([agent.status(), agent.detail()]).toEqual(['idle', null]);
 });

@@ -9,8 +9,9 @@ import type { Budgets } from './budget.ts';
 
 const OWNER_GONE = 'Its owner may no longer run agents here';
 const AT_LIMIT = 'Has reached its limit for 24 hours';
+const UNPRICED = 'Has a limit in dollars, and the price of its tokens is not known';
 
-/** Use gets older than a day without an event. */
+/** Use gets older than a day, and a price gets known, without an event. */
 const CHECKED_EVERY_MS = 10 * 60 * 1000;
 
 interface Ports {
@@ -18,14 +19,16 @@ interface Ports {
   log(message: string, error: unknown): void;
 }
 
+type OwnBudgets = Pick<Budgets, 'isAtOwnLimit' | 'lacksPrice'>;
+
 export class Readiness {
   readonly #core: Core;
-  readonly #budgets: Pick<Budgets, 'isAtOwnLimit'>;
+  readonly #budgets: OwnBudgets;
   readonly #ports: Ports;
-  /** Agents that may take a turn again when their use gets older than a day. */
-  readonly #atLimit = new Set<string>();
+  /** Agents that may take a turn again without an event. */
+  readonly #waiting = new Set<string>();
 
-  constructor(core: Core, budgets: Pick<Budgets, 'isAtOwnLimit'>, ports: Ports) {
+  constructor(core: Core, budgets: OwnBudgets, ports: Ports) {
     this.#core = core;
     this.#budgets = budgets;
     this.#ports = ports;
@@ -36,7 +39,7 @@ export class Readiness {
     const ends = [
       this.#core.onChange(({ event }) => this.#follow(event)),
       every(this.#ports.after, CHECKED_EVERY_MS, () => {
-        for (const id of this.#atLimit) this.check(id);
+        for (const id of this.#waiting) this.check(id);
       }),
     ];
     return () => ends.forEach((end) => end());
@@ -72,10 +75,10 @@ export class Readiness {
     const agent = directory.participant(agentId);
     const owner = agent?.kind === 'agent' && agent.owner_id !== null ? directory.participant(agent.owner_id) : null;
     if (owner?.kind !== 'person' || owner.revoked_at !== null || !mayManage(owner)) return OWNER_GONE;
-    const isAtLimit = await this.#isAtLimit(agentId);
-    if (isAtLimit) this.#atLimit.add(agentId);
-    else this.#atLimit.delete(agentId);
-    return isAtLimit ? AT_LIMIT : null;
+    const obstacle = (await this.#isAtLimit(agentId)) ? AT_LIMIT : (await this.#budgets.lacksPrice(agentId)) ? UNPRICED : null;
+    if (obstacle === null) this.#waiting.delete(agentId);
+    else this.#waiting.add(agentId);
+    return obstacle;
   }
 
   /** It has used all, or its newest answer was refused because too little was left for it. */

@@ -105,7 +105,7 @@ export class Conversation implements ConversationEvents {
       case 'usage_update':
         this.usage.tokens = update.used;
         if (update.cost?.currency === 'USD') this.usage.cost = update.cost.amount;
-        return;
+        return void this.#keepsLimits();
       default:
         // Thoughts, commands, modes and kinds that are newer than this.
         return;
@@ -122,7 +122,10 @@ export class Conversation implements ConversationEvents {
       const { toolCallId, title, ...call } = request.toolCall;
       const known = this.#acts.get(toolCallId);
       const act = { ...known, ...reported(call), title: plainLine(title ?? known?.title ?? '', TITLE_CHARS_MAX) || UNNAMED };
+      if (!(await this.#keepsLimits())) return NO_ANSWER;
       const answer = await permissionFor(turn, { options: request.options, act }, AbortSignal.any([signal, ended]));
+      // The answer may have taken long.
+      if (!(await this.#keepsLimits())) return NO_ANSWER;
       if (isLasting(answer, request)) await this.#options.onLasting();
       return answer;
     } finally {
@@ -184,15 +187,27 @@ export class Conversation implements ConversationEvents {
   }
 
   #countAct(): void {
-    const { turn, used, end } = this.#options;
+    const { turn } = this.#options;
     this.#writes = this.#writes
       .then(async () => {
         await turn.count({ steps: 1, input_tokens: 0, output_tokens: 0, cost: null });
-        const ending = await turn.budget.check(used());
-        if (ending) end(ending);
+        await this.#keepsLimits();
       })
       .catch((error: unknown) => turn.log('An act of a program could not be counted', error));
     this.#endAfter(this.#acts.size);
+  }
+
+  /** False: it has used more than it may, and its turn ends. Asked with each report of its use, and before each act that it asks for. */
+  async #keepsLimits(): Promise<boolean> {
+    const { turn, used, end } = this.#options;
+    try {
+      const ending = await turn.budget.check(used());
+      if (ending) end(ending);
+      return ending === null;
+    } catch (error) {
+      turn.log('The limits of a program could not be checked', error);
+      return false;
+    }
   }
 
   /** Each act counts, and each question. */
@@ -207,6 +222,8 @@ export class Conversation implements ConversationEvents {
     if (statuses.length > 0) this.#options.turn.show('working', `${done} of ${statuses.length} steps`, (done / statuses.length) * 100);
   }
 }
+
+const NO_ANSWER: RequestPermissionResponse = { outcome: { outcome: 'cancelled' } };
 
 function isLasting({ outcome }: RequestPermissionResponse, { options }: RequestPermissionRequest): boolean {
   return outcome.outcome === 'selected' && options.find(({ optionId }) => optionId === outcome.optionId)?.kind === 'allow_always';

@@ -192,6 +192,15 @@ describe('an agent that is a program', () => {
     expect((await home.turns(ofTokens))[0]?.retry_at).not.toBeNull();
   });
 
+  it.each(['overspend', 'overspend and ask'])('stops between two acts too, and asks for no more (%s)', async (words) => {
+    const scout = await home.makeAgent(newName(), scripted(), { tokens_per_day: 2_500 });
+    await home.say(`@${scout.name} ${words}`);
+    await answered(scout).toEqual([expect.stringContaining('I may use 2500 tokens in 24 hours')]);
+    await ended(scout).toEqual(['limit']);
+    const { messages } = await home.ada.do('get_history', { room_id: LOBBY_ID });
+    expect(messages.filter(({ author_id, approval }) => author_id === scout.id && approval)).toEqual([]);
+  });
+
   it('gets no variable of the server except the usual and the named ones', async () => {
     process.env['LANAI_SECRET_OF_TEST'] = 'x';
     process.env['PRIVATE_OF_TEST'] = 'x';

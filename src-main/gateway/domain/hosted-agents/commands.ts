@@ -128,12 +128,20 @@ async function problemOf(runs: ModelRuns, folderProblem: HostedAgentPorts['folde
 
 type Priced = Pick<HostedAgentSettings, 'dollars_per_day' | 'price' | 'runs'>;
 
-/** Without a price, a limit in money could not be kept. */
-async function requirePrice({ dollars_per_day, price, runs }: Priced, priceOf: PriceOf): Promise<void> {
-  if (dollars_per_day === null || price !== null) return;
-  const model = runs.kind === 'model' ? runs : runs.model;
-  if (model && (await priceOf(model)) !== null) return;
-  const unknown = model ? 'The provider does not list a price for this model' : 'It is not known what this program costs';
+/** Whether it has a limit in dollars that could not be kept. */
+export async function isUnpriced({ dollars_per_day, price, runs }: Priced, priceOf: PriceOf): Promise<boolean> {
+  if (dollars_per_day === null || price !== null) return false;
+  const model = modelOf(runs);
+  return !model || (await priceOf(model)) === null;
+}
+
+function modelOf(runs: AgentRuns): ProgramModel | null {
+  return runs.kind === 'model' ? runs : runs.model;
+}
+
+async function requirePrice(settings: Priced, priceOf: PriceOf): Promise<void> {
+  if (!(await isUnpriced(settings, priceOf))) return;
+  const unknown = modelOf(settings.runs) ? 'The provider does not list a price for this model' : 'It is not known what this program costs';
   throw new AppError(
     'invalid_payload',
     `${unknown}, so a limit in dollars cannot be kept. Enter the price of its tokens too, or limit tokens.`,
