@@ -44,6 +44,13 @@ it('ends with 3 when it is rejected', async () => {
   expect(ended.lines()).toMatchObject([{ state: 'rejected' }]);
 });
 
+it.each(['SIGINT', 'SIGTERM'] as const)('takes its question back when it is ended by %s', async (signal) => {
+  const asking = home.start(QUESTION);
+  await waiting();
+  expect(await asking.stop(signal)).toMatchObject({ code: 3, out: expect.stringContaining('No longer asked.') as string });
+  expect((await owner.get('/api/approvals')).json()).toMatchObject({ approvals: [] });
+});
+
 it('asks nothing that is not clear', async () => {
   expect(await home.run([...QUESTION, '--text', 'also'])).toMatchObject({ code: 64 });
   expect(await home.run(['ask', 'deck', 'T', '--diff', '/no/such/file'])).toMatchObject({ code: 1 });

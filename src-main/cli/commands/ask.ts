@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { ApprovalInfo } from '../../../src-shared/agent-protocol/replies.ts';
+import { AppError } from '../../../src-shared/errors.ts';
 import { APPROVAL_DEADLINE_S_DEFAULT } from '../../../src-shared/limits.ts';
 import { EXIT, Failure, UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
@@ -24,6 +25,7 @@ interface AskOptions extends AgentOptions {
 
 /** Asks for the state again, in case its event does not arrive. */
 const LOOK_AGAIN_MS = 5_000;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 export function define(command: Command): void {
   withAgent(command)
@@ -41,6 +43,19 @@ export function define(command: Command): void {
 }
 
 async function ask(roomName: string, title: string, options: AskOptions): Promise<void> {
+  const killed = new AbortController();
+  const kill = (): void => killed.abort();
+  // A second signal ends it at once.
+  SIGNALS.forEach((signal) => process.once(signal, kill));
+  try {
+    await askUntil(killed.signal, roomName, title, options);
+  } finally {
+    SIGNALS.forEach((signal) => process.removeListener(signal, kill));
+  }
+}
+
+/** At the signal it takes its question back: nothing would be done with an answer. */
+async function askUntil(killed: AbortSignal, roomName: string, title: string, options: AskOptions): Promise<void> {
   const detail = detailOf(options);
   const asked = await withClient(
     options,
@@ -57,7 +72,7 @@ async function ask(roomName: string, title: string, options: AskOptions): Promis
   );
   const output = createOutput(options.json);
   output.notice(`Asked. Waiting for ${asked.waits_for.map(oneLine).join(', ')}.`);
-  const ended = await endOf(options, asked);
+  const ended = await endOf(options, asked, killed);
   output.show(ended, wordsOf(ended));
   process.exitCode = ended.state === 'allowed_once' || ended.state === 'allowed_session' ? EXIT.done : EXIT.refused;
 }
@@ -79,18 +94,29 @@ function textOf(file: string): string {
 }
 
 /** The server ends it at its deadline, so this ends too. */
-function endOf(options: AskOptions, { approval_id }: ApprovalInfo): Promise<ApprovalInfo> {
+function endOf(options: AskOptions, { approval_id }: ApprovalInfo, killed: AbortSignal): Promise<ApprovalInfo> {
   let wake = (): void => undefined;
+  killed.addEventListener('abort', () => wake(), { once: true });
   const onPush = (type: string): void => (type === 'approval_resolved' ? wake() : undefined);
   const look = async (client: AgentClient): Promise<ApprovalInfo> => {
     for (;;) {
       const heard = new Promise<void>((resolve) => (wake = resolve));
+      if (killed.aborted) await takeBack(client, approval_id);
       const now = await client.request('get_approval', { approval_id }, ApprovalInfo);
       if (now.state !== 'waiting') return now;
       await Promise.race([heard, client.ended, sleep(LOOK_AGAIN_MS, undefined, { ref: false })]);
     }
   };
   return withClient(options, look, { isRepeatable: true, onPush });
+}
+
+async function takeBack(client: AgentClient, approval_id: string): Promise<void> {
+  try {
+    await client.request('approval_cancel', { approval_id }, ApprovalInfo);
+  } catch (error) {
+    // It was answered meanwhile.
+    if (!(error instanceof AppError && error.code === 'approval_resolved')) throw error;
+  }
 }
 
 function wordsOf({ state, decided_by_name = '' }: ApprovalInfo): string {
@@ -110,7 +136,7 @@ function wordsOf({ state, decided_by_name = '' }: ApprovalInfo): string {
 }
 
 const HELP = `
-Ends with 0 when it was allowed and 3 when it was not: rejected, not answered in time, or taken back. Only the owner of
-your key can answer, in the app.
+Ends with 0 when it was allowed and 3 when it was not: rejected, not answered in time, or taken back. Ctrl-C and SIGTERM
+take it back. Only the owner of your key can answer, in the app.
 
   lanai ask garden "Delete the build folder" --name Rune --command "rm -r build" && rm -r build`;

@@ -12,6 +12,7 @@ import { listed } from '../../ui/phrases.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { Detail, useFolding } from './approval-detail.tsx';
+import { Reason } from './approval-reason.tsx';
 import { endWords, leftWords } from './approval-words.ts';
 
 /** The message that stands for a question of an agent. */
@@ -35,12 +36,8 @@ function Waiting({ approval }: { approval: Approval }) {
           {approval.title}
         </bdi>
       </p>
-      {approval.reason !== null && (
-        <p dir="auto" className="mt-1 text-list whitespace-pre-line text-ink-2 wrap-anywhere">
-          {approval.reason}
-        </p>
-      )}
       {approval.detail && <Detail detail={approval.detail} folding={folding} />}
+      {approval.reason !== null && <Reason text={approval.reason} />}
       {isWaitingFor(approval, me.id) ? (
         <Buttons approval={approval} isWhole={!folding.isLong || folding.isOpen} />
       ) : (
@@ -125,12 +122,8 @@ function Ended({ approval, state }: { approval: Approval; state: Exclude<Approva
         </Button>
       )}
       <div id={id} hidden={!isOpen}>
-        {reason !== null && (
-          <p dir="auto" className="mt-1 text-list whitespace-pre-line text-ink-2 wrap-anywhere">
-            {reason}
-          </p>
-        )}
         {detail && isOpen && <Detail detail={detail} folding={folding} />}
+        {reason !== null && <Reason text={reason} />}
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endWords, hasUnseen, leftWords, withCodes } from './approval-words.ts';
+import { beginningOf, endWords, hasUnseen, leftWords, withCodes } from './approval-words.ts';
 
 describe('the time that is left', () => {
   it.each([
@@ -47,5 +47,17 @@ describe('a detail', () => {
   it('stays as it is otherwise', () => {
     const text = 'if (x) {\n\techo "Zoë 👍 漢字 שלום"\n}';
     expect(withCodes(text)).toBe(text);
+  });
+});
+
+describe('a reason', () => {
+  it('that is short is shown whole', () => {
+    for (const text of ['It is stale.', 'a\nb\nc', 'x'.repeat(240)]) expect(beginningOf(text)).toBeNull();
+  });
+
+  it('that is long begins with whole words and a few lines', () => {
+    expect(beginningOf('a\nb\nc\nd')).toBe('a\nb\nc');
+    expect(beginningOf('word '.repeat(100))).toBe('word '.repeat(48).trimEnd());
+    expect(beginningOf('x'.repeat(1_000))).toHaveLength(240);
   });
 });

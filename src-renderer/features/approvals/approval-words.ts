@@ -30,6 +30,18 @@ function timeOf(at: number, now: number): string {
   return dateFormat(isToday ? 'time' : 'full').format(at);
 }
 
+const REASON_CHARS = 240;
+const REASON_LINES = 3;
+
+/** The part of a long reason that is shown at first. Null: it is short. */
+export function beginningOf(reason: string): string | null {
+  const lines = reason.split('\n', REASON_LINES).join('\n');
+  if (lines.length <= REASON_CHARS) return lines.length === reason.length ? null : lines.trimEnd();
+  const cut = lines.slice(0, REASON_CHARS);
+  const end = cut.lastIndexOf(' ');
+  return cut.slice(0, end > REASON_CHARS / 2 ? end : REASON_CHARS).trimEnd();
+}
+
 const UNSEEN = /(?! )[\p{Zs}\p{Zl}\p{Zp}\u2800\p{Default_Ignorable_Code_Point}]|[^\P{C}\n\t]/gu;
 
 /** Characters that hide text, look like a space or turn its direction, as their codes. A command must not look like another one. */

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
-import { LazyBoundary, lazyPart } from '../../ui/lazy.tsx';
-import { TryAgain } from '../../ui/try-again.tsx';
+import { lazyPart } from '../../ui/lazy.tsx';
+import { OrPlain } from '../../ui/or-plain.tsx';
 import { mainWords } from './lantern-in.ts';
 
 /** Fetched with the first statement that is drawn, and else after the first screen. */
@@ -11,18 +11,9 @@ type CardProps = ComponentProps<typeof LanternCardPart>;
 
 export function LaterLanternCard(props: CardProps) {
   return (
-    <LazyBoundary
-      parts={PARTS}
-      meanwhile={<PlainCard {...props} />}
-      fallback={(retry) => (
-        <>
-          <PlainCard {...props} />
-          <TryAgain onRetry={retry} />
-        </>
-      )}
-    >
+    <OrPlain parts={PARTS} plain={<PlainCard {...props} />}>
       <LanternCardPart {...props} />
-    </LazyBoundary>
+    </OrPlain>
   );
 }
 

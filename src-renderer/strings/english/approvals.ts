@@ -16,6 +16,8 @@ export const approvalsWords = {
   showLess: 'Show less',
   showFirst: 'Show all of it to allow it.',
   exactly: { command: 'The exact command', diff: 'The exact changes', text: 'The exact text' },
+  wholeReason: 'Show the whole reason',
+  lessReason: 'Show less of the reason',
   details: 'Details',
   hidden: 'It has characters that cannot be seen. They are shown as codes.',
   secondsLeft: (count: number) => `${count} s left`,
