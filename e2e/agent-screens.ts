@@ -6,8 +6,8 @@ import type { Screen } from './screens.ts';
 
 const MODELS = {
   models: [
-    { id: 'llama3.2', context_tokens: 131_072, tools: true, price: null },
-    { id: 'gemma3', context_tokens: 8_192, tools: false, price: null },
+    { id: 'llama3.2', context_tokens: 131_072, tools: true, images: null, price: null },
+    { id: 'gemma3', context_tokens: 8_192, tools: false, images: null, price: null },
   ],
 };
 

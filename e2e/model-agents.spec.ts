@@ -222,13 +222,13 @@ test.describe('in a browser', () => {
     const { page } = maya;
     const facts = { context_tokens: 8_192, price: null };
     const listed = [
-      { ...facts, id: 'talker', tools: false },
-      { ...facts, id: 'worker', tools: true },
+      { ...facts, id: 'talker', tools: false, images: false },
+      { ...facts, id: 'worker', tools: true, images: true },
     ];
     await page.route('**/api/providers/*/models', (route) => route.fulfill({ json: { models: listed } }));
     const form = await openCreate(page);
     await expect(form.getByLabel('Model', { exact: true })).toHaveValue('worker');
-    await expect(form.getByText('-token context · can use tools')).toBeVisible();
+    await expect(form.getByText('-token context · can use tools · sees images')).toBeVisible();
     await expect(form.getByText('It can write, react, vote, search')).toBeVisible();
     await form.getByLabel('Model', { exact: true }).selectOption('talker');
     await expect(form.getByText('cannot use tools', { exact: false }).first()).toBeVisible();

@@ -35,6 +35,7 @@ export const ModelRuns = z.object({
     z._default(z.nullable(z.string()), null),
   ),
   callers: described('For `files` and `commands`: the people who can call the agent.', z._default(Callers, 'owner')),
+  images: described('Whether the model is sent images. Left out: if its provider says that it sees them.', z.optional(z.boolean())),
 });
 export type ModelRuns = z.infer<typeof ModelRuns>;
 

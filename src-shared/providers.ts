@@ -37,6 +37,7 @@ export const Model = z.object({
   id: described('Its name at the provider.', z.string().check(z.minLength(1), z.maxLength(MODEL_NAME_CHARS_MAX))),
   context_tokens: described('The size of its context; null: unknown.', z.nullable(z.int().check(z.positive()))),
   tools: described('Whether it can use tools; null: unknown.', z.nullable(z.boolean())),
+  images: described('Whether it sees images; null: unknown.', z.nullable(z.boolean())),
   price: described('In US dollars for a million tokens; null: unknown.', z.nullable(Price)),
 });
 export type Model = z.infer<typeof Model>;

@@ -17,6 +17,7 @@ import { programWorker } from './agents/program/worker.ts';
 import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
+import { createReadFile } from './domain/files/read-content.ts';
 import { hostedAgentCommands, type PriceOf } from './domain/hosted-agents/commands.ts';
 import { agentUseCommands } from './domain/hosted-agents/use.ts';
 import { createMcp } from './protocols/mcp/server.ts';
@@ -37,7 +38,7 @@ export function ownAgents({ options, core, models, signIns, toolServers, blobs, 
   const priceOf: PriceOf = async (model) => (await models.factsOf(model)).price;
   const budgets = new Budgets(core, priceOf);
   const workers = { model: modelWorker(models, tools, after), program: programWorker({ programs, after }) };
-  const hosted = new HostedRunner(core, workers, budgets);
+  const hosted = new HostedRunner(core, { workers, budgets, readFile: createReadFile(core, blobs) });
   const readiness = new Readiness(core, budgets, { after, log });
   const follow = (id: string): void => {
     hosted.follow(id);

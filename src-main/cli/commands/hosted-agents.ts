@@ -25,6 +25,7 @@ interface CreateOptions extends AgentOptions {
   model: string;
   instructionsFile?: string;
   tools?: 'chat' | 'room';
+  images?: 'yes' | 'no';
   room?: string[];
 }
 
@@ -35,6 +36,7 @@ export function defineHosted(command: Command): void {
     .requiredOption('--model <model>', 'its model ("lanai models check PROVIDER" lists them)')
     .option('--instructions-file <path>', 'what the model is sent before the messages; "-" reads it from stdin')
     .addOption(new Option('--tools <tools>', 'chat: it reads and searches; room: it also writes').choices(['chat', 'room']))
+    .addOption(new Option('--images <images>', 'whether its model is sent images; left out: as the provider says').choices(['yes', 'no']))
     .option('--room <rooms>', 'the rooms it is in from the start (several with commas)', several)
     .action(async (name: string, options: CreateOptions) => {
       const created = await create(name, options);
@@ -66,7 +68,7 @@ function definePause(command: Command, name: 'pause' | 'continue', paused: boole
     });
 }
 
-async function create(name: string, { provider, model, instructionsFile, tools, room, ...options }: CreateOptions): Promise<Agent> {
+async function create(name: string, { provider, model, instructionsFile, tools, images, room, ...options }: CreateOptions): Promise<Agent> {
   const instructions = instructionsFile === undefined ? undefined : await readInstructions(instructionsFile);
   return withClient(
     options,
@@ -74,7 +76,7 @@ async function create(name: string, { provider, model, instructionsFile, tools, 
       const { id, name: called } = await providerCalled(client, provider);
       const { models } = await client.request('list_models', { provider_id: id }, COMMANDS.list_models.reply);
       requireModel(models, model, called);
-      const runs = { kind: 'model', provider_id: id, model, tools };
+      const runs = { kind: 'model', provider_id: id, model, tools, ...(images !== undefined && { images: images === 'yes' }) };
       const asked = { name, runs, instructions, room_ids: await roomIds(client, room) };
       return client.request('create_agent', asked, COMMANDS.create_agent.reply);
     },
@@ -139,7 +141,7 @@ function runsText(runs: AgentRuns, providers: readonly Provider[]): string {
     return `Program: ${oneLine([runs.command, ...runs.args].join(' '))}, called by ${runs.callers === 'owner' ? 'its owner only' : 'people'}`;
   const provider = providers.find(({ id }) => id === runs.provider_id)?.name ?? 'a provider that was removed';
   const folder = runs.folder === null ? '' : `, in ${oneLine(runs.folder)}`;
-  return `Model: ${oneLine(runs.model)} of ${oneLine(provider)}\nTools: ${runs.tools}${folder}`;
+  return `Model: ${oneLine(runs.model)} of ${oneLine(provider)}\nTools: ${runs.tools}${folder}\nImages: ${runs.images === undefined ? 'as the provider says' : runs.images ? 'yes' : 'no'}`;
 }
 
 async function showTurns(which: string, { limit, ...options }: AgentOptions & { limit: number }): Promise<void> {

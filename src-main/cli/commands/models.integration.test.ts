@@ -50,7 +50,7 @@ it('model servers of this computer are found, and added by their address', async
   const [added] = (await models('add', 'openai-compatible', open.url, '--json')).lines();
   expect(added).toMatchObject({ name: new URL(open.url).host, key_state: 'none' });
   expect((await models('check', String(added?.id), '--json')).lines()).toEqual([
-    { id: 'llama-test', context_tokens: null, tools: null, price: null },
+    { id: 'llama-test', context_tokens: null, tools: null, images: null, price: null },
   ]);
 });
 

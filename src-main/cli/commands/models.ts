@@ -161,11 +161,12 @@ const FOUND: Table<FoundServer> = {
 };
 
 const MODELS: Table<Model> = {
-  head: ['MODEL', 'CONTEXT', 'TOOLS', 'USD IN/OUT PER MILLION TOKENS'],
-  row: ({ id, context_tokens, tools, price }) => [
+  head: ['MODEL', 'CONTEXT', 'TOOLS', 'IMAGES', 'USD IN/OUT PER MILLION TOKENS'],
+  row: ({ id, context_tokens, tools, images, price }) => [
     id,
     context_tokens === null ? '' : String(context_tokens),
     tools === null ? '' : tools ? 'yes' : 'no',
+    images === null ? '' : images ? 'yes' : 'no',
     price === null ? '' : `${price.input} / ${price.output}`,
   ],
   none: 'It works, and has no models yet.',

@@ -4,6 +4,7 @@ import type { ToolCaller, WaitingHost } from '../realtime/tool-host.ts';
 import { waitForApproval } from '../realtime/wait-for-approval.ts';
 import { waitForMessages } from '../realtime/wait-for-messages.ts';
 import type { Actor } from '../domain/actor.ts';
+import { createReadFile } from '../domain/files/read-content.ts';
 import { bodyOf } from './api-routes.ts';
 import type { HttpDeps } from './app.ts';
 import { actorOfRequest } from './authenticate.ts';
@@ -26,7 +27,7 @@ export function mcpEndpoints(deps: HttpDeps): Pick<Endpoints, keyof typeof MCP_E
 }
 
 function hostOf(
-  { core, commands, hub, cookieName, openAgentSession, after }: HttpDeps,
+  { core, commands, hub, uploads, cookieName, openAgentSession, after }: HttpDeps,
   c: HttpContext,
   { participant_id }: Actor,
 ): WaitingHost {
@@ -44,6 +45,13 @@ function hostOf(
         core.limits.answered(actor, JSON.stringify(reply).length);
         return reply;
       });
+    },
+    async readFile(fileId, options) {
+      const asker = await actorNow();
+      core.limits.requireAnswer(asker);
+      const content = await createReadFile(core, uploads.blobs)(asker, fileId, options);
+      core.limits.answered(asker, content.kind === 'image' ? content.image.bytes.length : content.text.length);
+      return content;
     },
     async wrote(roomId, messageId) {
       const { value: message } = await core.archive.message(roomId, messageId);

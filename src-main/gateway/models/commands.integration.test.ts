@@ -46,7 +46,9 @@ describe('a provider', () => {
       ...{ base_url: `${server.url}/v1`, key_state: 'kept', agent_ids: [] },
     });
     expect((await list()).providers).toContainEqual(provider);
-    expect((await models(provider.id)).json()).toEqual({ models: [{ id: 'llama-test', context_tokens: null, tools: null, price: null }] });
+    expect((await models(provider.id)).json()).toEqual({
+      models: [{ id: 'llama-test', context_tokens: null, tools: null, images: null, price: null }],
+    });
     expect((await trial(provider.id)).json()).toEqual({ text: 'Good evening.', input_tokens: 9, output_tokens: 3, ms: expect.any(Number) });
     const renamed = await home.owner.patch(`/api/providers/${provider.id}`, { name: 'Renamed' });
     expect(renamed.json()).toEqual({ ...provider, name: 'Renamed' });

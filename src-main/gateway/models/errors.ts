@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { AppError } from '../../../src-shared/errors.ts';
 import { AddressRefused } from '../delivery/address.ts';
 import { TooLate } from '../delivery/guarded.ts';
+import { quoted } from './quoted.ts';
 
 /** An answer other than 2xx. It has the fields of the library's own error, so that both are read in the same way. */
 export class ModelServerError extends Error {
@@ -88,6 +89,7 @@ const answered =
   ({ status }: Failure): boolean =>
     status !== null && statuses.includes(status);
 const isAboutTools = says(/(tool|function).{0,40}(not support|unsupported|requires)|not support.{0,40}(tool|function)/i);
+const isAboutImages = says(/\bimages?\b|image_url|\bvision\b|multi-?modal|mmproj/i);
 const anyOf =
   (...rules: Rule[0][]) =>
   (failure: Failure): boolean =>
@@ -97,6 +99,12 @@ const anyOf =
 export function refusesTools(error: unknown): boolean {
   const inner = innermost(error);
   return !isExplained(inner) && isAboutTools(failureOf(inner));
+}
+
+/** Some models see no images, and their servers refuse requests that have some. Others refuse one that they cannot read. */
+export function refusesImages(error: unknown): boolean {
+  const inner = innermost(error);
+  return !isExplained(inner) && (isAboutImages(failureOf(inner)) || answered(413, 415)(failureOf(inner)));
 }
 
 /** The first that applies. The words of a server are checked before its status: many answer 400 or 500 to everything. */
@@ -190,35 +198,6 @@ function laterOf(retryAfter: string | null): string {
   const seconds = retryAfter === null ? Number.NaN : Math.ceil(Number(retryAfter));
   if (!(seconds > 0 && seconds <= 3600)) return 'later';
   return seconds <= 90 ? `in ${seconds} s` : `in ${Math.ceil(seconds / 60)} minutes`;
-}
-
-const QUOTE_CHARS_MAX = 200;
-const READ_CHARS_MAX = 2000;
-
-/** What the words of a server must not show to the people of a room, in this order. */
-const PRIVATE: readonly [RegExp, string][] = [
-  // An address with a scheme, an IP address, and the name of a host. A name with a number between two dots is one of a field.
-  [/\b[a-z][a-z\d+.-]*:\/\/\S+/gi, '…'],
-  [/\[[\da-f]*:[\da-f:.%]*\](:\d+)?/gi, '…'],
-  [/(?<![\w:])(?=[\da-f:]*\d)(?:[\da-f]{0,4}:){2,}[\da-f]{0,4}(?![\w:])/gi, '…'],
-  [/\b\d{1,3}(?:\.\d{1,3}){3}\b(?::\d+)?/g, '…'],
-  [/(?<![\w.-])(?!\S*\.\d+\.)(?:[\w-]+\.)+[a-z]{2,}\b(?::\d+)?/gi, '…'],
-  [/\b(?:localhost(?::\d+)?|[a-z][\w-]*:\d{4,5})\b/gi, '…'],
-  // A key, and all that follows the word.
-  [/((?:key|token|bearer|secret|password|authorization|credential)s?(?![a-z]))(?<!tokens)(?=.*[\p{L}\p{N}]).*$/iu, '$1 …'],
-  [/\b(?:sk|pk)[-_]\S+/gi, '…'],
-  [/[\w*+/.=~%@:-]{20,}/g, '…'],
-];
-
-/** The server's words on one line, without anything that looks like a key or an address. */
-function quoted(message: string): string {
-  const words = message.slice(0, READ_CHARS_MAX).replace(/[\p{C}\s]+/gu, ' ');
-  const line = PRIVATE.reduce((text, [pattern, instead]) => text.replace(pattern, instead), words)
-    .replace(/["“”]/g, "'")
-    .trim()
-    .replace(/[.!]+$/, '');
-  const short = line.length > QUOTE_CHARS_MAX ? `${line.slice(0, QUOTE_CHARS_MAX).toWellFormed()}…` : line;
-  return short === '' ? '' : ` (“${short}”)`;
 }
 
 const Wrapped = z.object({ name: z.optional(z.string()), lastError: z.optional(z.unknown()), cause: z.optional(z.unknown()) });

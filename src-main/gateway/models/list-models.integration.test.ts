@@ -32,7 +32,7 @@ const listed = (
   baseUrl = `${site.url}/v1`,
   after = realAfter,
 ): Promise<Model[]> => listModels({ askServer, after }, { kind, baseUrl, key: null }, never);
-const unknown = { context_tokens: null, tools: null, price: null };
+const unknown = { context_tokens: null, tools: null, images: null, price: null };
 
 describe('the models of a provider', () => {
   it('are those of a model server in both dialects', async () => {
@@ -44,15 +44,25 @@ describe('the models of a provider', () => {
       { id: 'llama-test', tools: null },
     ]);
     expect(await listed('anthropic', `${server.url}/v1`)).toMatchObject([
-      { id: 'claude-test', tools: true },
-      { id: 'llama-test', tools: null },
+      { id: 'claude-test', tools: true, images: true },
+      { id: 'llama-test', tools: null, images: null },
     ]);
     await server.stop();
   });
 
   it('have the context, the tools and the price that OpenRouter reports', async () => {
-    const whole = { context_length: 128_000, supported_parameters: ['tools'], pricing: { prompt: '0.00000015', completion: '0.0000006' } };
-    const dynamic = { context_length: 8192, supported_parameters: [], pricing: { prompt: '-1', completion: '-1' } };
+    const whole = {
+      architecture: { input_modalities: ['text', 'image'] },
+      context_length: 128_000,
+      supported_parameters: ['tools'],
+      pricing: { prompt: '0.00000015', completion: '0.0000006' },
+    };
+    const dynamic = {
+      architecture: { input_modalities: ['text'] },
+      context_length: 8192,
+      supported_parameters: [],
+      pricing: { prompt: '-1', completion: '-1' },
+    };
     serve({
       '/v1/models': {
         data: [
@@ -63,9 +73,9 @@ describe('the models of a provider', () => {
       },
     });
     expect(await listed()).toEqual([
-      { id: 'a/whole', context_tokens: 128_000, tools: true, price: { input: 0.15, output: 0.6 } },
-      { id: 'b/dynamic', context_tokens: 8192, tools: false, price: null },
-      { id: 'free', context_tokens: null, tools: null, price: { input: 0, output: 0 } },
+      { id: 'a/whole', context_tokens: 128_000, tools: true, images: true, price: { input: 0.15, output: 0.6 } },
+      { id: 'b/dynamic', context_tokens: 8192, tools: false, images: false, price: null },
+      { id: 'free', context_tokens: null, tools: null, images: null, price: { input: 0, output: 0 } },
     ]);
   });
 
@@ -74,9 +84,9 @@ describe('the models of a provider', () => {
     expect(await listed()).toEqual([{ ...unknown, id: 'qwen', context_tokens: 32_768 }]);
     serve({
       '/v1/models': { data: [{ id: 'smollm2', meta: { n_ctx: 2048, n_ctx_train: 8192 } }] },
-      '/props': { chat_template_caps: { supports_tools: false } },
+      '/props': { chat_template_caps: { supports_tools: false }, modalities: { vision: true, audio: false } },
     });
-    expect(await listed()).toEqual([{ ...unknown, id: 'smollm2', context_tokens: 2048, tools: false }]);
+    expect(await listed()).toEqual([{ ...unknown, id: 'smollm2', context_tokens: 2048, tools: false, images: true }]);
   });
 
   it('have the context that Ollama really gives them, and whether they can use tools', async () => {
@@ -87,7 +97,7 @@ describe('the models of a provider', () => {
       '/api/ps': { models: [{ name: 'loaded', context_length: 16_384 }] },
     });
     const shown: Record<string, unknown> = {
-      loaded: { capabilities: ['completion', 'tools'], model_info: { 'llama.context_length': 131_072 } },
+      loaded: { capabilities: ['completion', 'tools', 'vision'], model_info: { 'llama.context_length': 131_072 } },
       set: {
         capabilities: ['completion'],
         parameters: 'stop "<end>"\nnum_ctx                        8192\n',
@@ -110,9 +120,9 @@ describe('the models of a provider', () => {
       });
     });
     expect(await listed()).toEqual([
-      { ...unknown, id: 'loaded', context_tokens: 16_384, tools: true },
-      { ...unknown, id: 'set', context_tokens: 8192, tools: false },
-      { ...unknown, id: 'plain', context_tokens: 4096, tools: true },
+      { ...unknown, id: 'loaded', context_tokens: 16_384, tools: true, images: true },
+      { ...unknown, id: 'set', context_tokens: 8192, tools: false, images: false },
+      { ...unknown, id: 'plain', context_tokens: 4096, tools: true, images: false },
       { ...unknown, id: 'small', context_tokens: 512 },
       { ...unknown, id: 'broken' },
     ]);
@@ -131,8 +141,8 @@ describe('the models of a provider', () => {
       },
     });
     expect(await listed()).toEqual([
-      { ...unknown, id: 'loaded', context_tokens: 4096, tools: true },
-      { ...unknown, id: 'not-loaded', context_tokens: 32_768 },
+      { ...unknown, id: 'loaded', context_tokens: 4096, tools: true, images: false },
+      { ...unknown, id: 'not-loaded', context_tokens: 32_768, images: true },
     ]);
   });
 

@@ -32,7 +32,9 @@ const Entry = z.object({
   /** Of llama.cpp. */
   meta: lenient(z.object({ n_ctx: size })),
   supported_parameters: lenient(z.array(z.string())),
-  capabilities: lenient(z.object({ function_calling: z.optional(z.boolean()) })),
+  capabilities: lenient(z.object({ function_calling: z.optional(z.boolean()), vision: z.optional(z.boolean()) })),
+  /** Of OpenRouter. */
+  architecture: lenient(z.object({ input_modalities: z.array(z.string()) })),
   /** For one token. */
   pricing: lenient(z.object({ prompt: dollars, completion: dollars })),
 });
@@ -54,7 +56,8 @@ export async function listModels({ askServer, after }: ListOptions, place: Model
   const entries = (answer.data.data ?? []).slice(0, MODELS_LISTED_MAX).flatMap((each) => Entry.safeParse(each).data ?? []);
   const models = entries.map((entry) => modelOf(entry, place));
   const isLocal = place.baseUrl.startsWith('http:');
-  if (!isLocal || models.every(({ context_tokens, tools }) => context_tokens !== null && tools !== null)) return named(models);
+  if (!isLocal || models.every(({ context_tokens, tools, images }) => context_tokens !== null && tools !== null && images !== null))
+    return named(models);
   const late = new AbortController();
   const cancel = after(DETAILS_MS, () => late.abort());
   const until = AbortSignal.any([signal, late.signal]);
@@ -68,6 +71,7 @@ export async function listModels({ askServer, after }: ListOptions, place: Model
         ...model,
         context_tokens: model.context_tokens ?? details.get(model.id)?.context_tokens ?? null,
         tools: model.tools ?? details.get(model.id)?.tools ?? null,
+        images: model.images ?? details.get(model.id)?.images ?? null,
       })),
   );
 }
@@ -82,14 +86,15 @@ function named(models: readonly Model[]): Model[] {
 }
 
 function modelOf(entry: Entry, { kind }: ModelPlace): Model {
-  const { id, meta, supported_parameters, capabilities } = entry;
+  const { id, meta, supported_parameters, capabilities, architecture } = entry;
   const { context_length, max_model_len, context_window, max_context_length, max_input_tokens } = entry;
-  // All models of this family have tools, and their list does not say so.
+  // All models of this family have tools and see images, and their list does not say so.
   const isClaude = kind === 'anthropic' && id.startsWith('claude-');
   return {
     id,
     context_tokens: context_length ?? max_model_len ?? meta?.n_ctx ?? context_window ?? max_context_length ?? max_input_tokens ?? null,
     tools: isClaude ? true : (supported_parameters?.includes('tools') ?? capabilities?.function_calling ?? null),
+    images: isClaude ? true : (architecture?.input_modalities.includes('image') ?? capabilities?.vision ?? null),
     price: priceOf(entry),
   };
 }

@@ -9,6 +9,7 @@ export type AskLocal = (path: string, body?: object) => Promise<unknown>;
 interface Details {
   context_tokens: number | null;
   tools: boolean | null;
+  images: boolean | null;
   /** False: it makes no text, such as a model for embeddings. */
   isForText: boolean;
 }
@@ -34,17 +35,22 @@ function lmStudioDetails({ type, loaded_context_length, max_context_length, capa
   return {
     context_tokens: loaded_context_length ?? max_context_length ?? null,
     tools: capabilities?.includes('tool_use') ? true : null,
+    images: type === 'vlm' ? true : type === 'llm' ? false : null,
     isForText: type !== 'embeddings',
   };
 }
 
-const Props = z.object({ chat_template_caps: z.object({ supports_tools: z.boolean() }) });
+const Props = z.object({
+  chat_template_caps: z.optional(z.object({ supports_tools: z.boolean() })),
+  modalities: z.optional(z.object({ vision: z.boolean() })),
+});
 
 /** It serves one model. */
 async function ofLlamaCpp(ask: AskLocal, ids: readonly string[]): Promise<Map<string, Details>> {
   const props = await answeredAs(Props, ask('/props'));
-  const tools = props?.chat_template_caps.supports_tools ?? null;
-  return new Map(ids.map((id) => [id, { context_tokens: null, tools, isForText: true }]));
+  const tools = props?.chat_template_caps?.supports_tools ?? null;
+  const images = props?.modalities?.vision ?? null;
+  return new Map(ids.map((id) => [id, { context_tokens: null, tools, images, isForText: true }]));
 }
 
 /** Each model needs one request. */
@@ -85,6 +91,7 @@ function ollamaDetails({ capabilities, parameters = '', model_info = {} }: z.inf
   return {
     context_tokens: size.safeParse(most).success ? Math.min(given, Number(most)) : given,
     tools: capabilities?.includes('tools') ?? null,
+    images: capabilities?.includes('vision') ?? null,
     isForText: capabilities?.includes('completion') ?? true,
   };
 }

@@ -2,12 +2,12 @@
 import type { Model } from '../../../src-shared/providers.ts';
 import type { After } from '../domain/clock.ts';
 
-export type ModelFacts = Pick<Model, 'context_tokens' | 'tools' | 'price'>;
+export type ModelFacts = Pick<Model, 'context_tokens' | 'tools' | 'images' | 'price'>;
 
 const KEPT_MS = 10 * 60 * 1000;
 /** An answer does not wait longer for the list. */
 const WAIT_MS = 3_000;
-const UNKNOWN: ModelFacts = { context_tokens: null, tools: null, price: null };
+const UNKNOWN: ModelFacts = { context_tokens: null, tools: null, images: null, price: null };
 
 export interface KnownModelsPorts {
   /** The models of a provider. */

@@ -32,8 +32,17 @@ export interface ToolResult {
   isError: boolean;
 }
 
+export interface ModelImage {
+  /** `image/png` and the like. */
+  type: string;
+  bytes: Uint8Array;
+  /** In pixels. */
+  width: number;
+  height: number;
+}
+
 export type ModelMessage =
-  | { role: 'user'; text: string }
+  | { role: 'user'; text: string; images?: readonly ModelImage[] }
   | { role: 'assistant'; text: string; calls: readonly ToolCall[] }
   | { role: 'tool'; results: readonly ToolResult[] };
 
@@ -170,7 +179,16 @@ function parsed(input: string): unknown {
 function toPrompt(message: ModelMessage): LanguageModelV4Message {
   switch (message.role) {
     case 'user':
-      return { role: 'user', content: [{ type: 'text', text: message.text }] };
+      return {
+        role: 'user',
+        content: [
+          { type: 'text', text: message.text },
+          ...(message.images ?? []).map(({ type, bytes }) => ({
+            ...{ type: 'file' as const, mediaType: type },
+            data: { type: 'data' as const, data: bytes },
+          })),
+        ],
+      };
     case 'assistant': {
       const text = message.text === '' ? [] : [{ type: 'text' as const, text: message.text }];
       const calls = message.calls.map(({ id, name, input }) => ({

@@ -2,6 +2,7 @@
 import type { CommandName, Reply, RequestInput } from '../../../src-shared/commands/index.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { FileContent, ReadOptions } from '../domain/files/read-content.ts';
 
 /** Where an agent has read up to: a cursor of the server and its epoch. */
 export interface Place {
@@ -14,6 +15,8 @@ export interface ToolHost {
   readonly me: string;
   /** Carries out a command with the rights that the agent has at this moment. Throws AppError. */
   ask<C extends CommandName>(name: C, payload: RequestInput<C>): Promise<Reply<C>>;
+  /** The content of a file that the agent may read at this moment. Throws AppError. */
+  readFile(fileId: string, options?: ReadOptions): Promise<FileContent>;
 }
 
 export interface WaitingHost extends ToolHost {

@@ -68,3 +68,9 @@ export function marked(text: string): string {
 export function oneLine(text: string): string {
   return text.replaceAll(LINE_END, ' ');
 }
+
+/** Without a character that is cut. */
+export function cutTo(text: string, bytesMax: number): string {
+  const bytes = Buffer.from(text);
+  return bytes.length <= bytesMax ? text : new TextDecoder().decode(bytes.subarray(0, bytesMax), { stream: true });
+}

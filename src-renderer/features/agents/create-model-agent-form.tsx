@@ -12,6 +12,7 @@ import { AboutModelAgent } from './about-model-agent.tsx';
 import type { CreateAgentProps } from './agent-draft.ts';
 import { ChooseAgentRooms } from './choose-agent-rooms.tsx';
 import { ChooseModel } from './choose-model.tsx';
+import { ImagesField } from './images-field.tsx';
 import { InstructionsWithExamples } from './instructions-with-examples.tsx';
 import { LoadFailed } from './load-failed.tsx';
 import { SuggestDraft } from './suggest-draft.tsx';
@@ -88,8 +89,15 @@ function Form({ like, mayUseComputer, providers, onProviders, ...ends }: FormPro
           />
           <InstructionsWithExamples text={draft.instructions} onText={(instructions) => change({ instructions })} />
           {model?.tools !== false && <ToolFields runs={runs} mayUseComputer={mayUseComputer} showsMissing={wasTried} onChange={onRuns} />}
+          {model?.images === null && <ImagesField runs={runs} onChange={onRuns} />}
           <ChooseAgentRooms roomIds={draft.room_ids} onChange={(room_ids) => change({ room_ids })} />
-          <AboutModelAgent provider={provider} runs={runs} contextMessages={draft.context_messages} tools={model?.tools ?? null} />
+          <AboutModelAgent
+            provider={provider}
+            runs={runs}
+            contextMessages={draft.context_messages}
+            tools={model?.tools ?? null}
+            images={model?.images}
+          />
           <FieldError text={task.error} />
           <Button look="primary" type="submit" isBusy={task.isBusy} className="self-start">
             {said.submit}

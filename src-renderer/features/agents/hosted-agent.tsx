@@ -13,7 +13,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { explain } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { AboutModelAgent } from './about-model-agent.tsx';
+import { AboutModelAgentNow } from './about-model-agent.tsx';
 import { AboutProgramAgent } from './about-program-agent.tsx';
 import type { AgentTemplate } from './agent-draft.ts';
 import { AgentTools } from './agent-tools.tsx';
@@ -120,7 +120,9 @@ function AboutHosted({
   providers: readonly Provider[];
 }) {
   if (runs.kind === 'program') return <AboutProgramAgent runs={runs} contextMessages={context_messages} />;
-  return <AboutModelAgent provider={providers.find(({ id }) => id === runs.provider_id)} runs={runs} contextMessages={context_messages} />;
+  return (
+    <AboutModelAgentNow provider={providers.find(({ id }) => id === runs.provider_id)} runs={runs} contextMessages={context_messages} />
+  );
 }
 
 type PauseButtonProps = Pick<ReadyProps, 'agent' | 'onSettings'> & { settings: HostedAgentSettings };

@@ -10,6 +10,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { ChooseModel } from './choose-model.tsx';
+import { ImagesField } from './images-field.tsx';
 import { InstructionsField } from './instructions-field.tsx';
 import { ProgramFields, trimmed } from './program-fields.tsx';
 import { isFolderMissing, ToolFields, withFolder } from './tool-fields.tsx';
@@ -75,6 +76,7 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
       {providers && runs.kind === 'model' && (
         <ToolFields runs={runs} mayUseComputer={programs !== null} showsMissing={wasTried} onChange={onRuns} />
       )}
+      {providers && runs.kind === 'model' && <ImagesField runs={runs} onChange={onRuns} />}
       {runs.kind === 'program' && <ProgramFields runs={runs} onChange={onRuns} />}
       <InstructionsField text={instructions} onText={setInstructions} />
       <div className="grid grid-cols-3 items-start gap-3 max-sm:grid-cols-1">

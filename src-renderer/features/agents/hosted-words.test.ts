@@ -13,7 +13,14 @@ import {
   usedWords,
 } from './hosted-words.ts';
 
-const model = (id: string, more: Partial<Model> = {}): Model => ({ id, context_tokens: null, tools: null, price: null, ...more });
+const model = (id: string, more: Partial<Model> = {}): Model => ({
+  id,
+  context_tokens: null,
+  tools: null,
+  images: null,
+  price: null,
+  ...more,
+});
 
 const turn: AgentTurn = {
   ...{ id: 't', agent_id: 'nova', room_id: 'lobby', message_id: 'm', caused_by: 'maya', started_at: 1, ended_at: 2 },
@@ -22,8 +29,10 @@ const turn: AgentTurn = {
 };
 
 test('a description of a model includes unknown facts', () => {
-  expect(modelFacts(model('a', { context_tokens: 128_000, tools: true }))).toMatch(/^128k-token context · can use tools$/i);
-  expect(modelFacts(model('a'))).toBe('context: unknown · tools: unknown');
+  expect(modelFacts(model('a', { context_tokens: 128_000, tools: true, images: true }))).toMatch(
+    /^128k-token context · can use tools · sees images$/i,
+  );
+  expect(modelFacts(model('a'))).toBe('context: unknown · tools: unknown · images: unknown');
 });
 
 test('the first choice is a model that can use tools', () => {

@@ -8,8 +8,12 @@ import { locale } from '../../strings/strings.ts';
 
 /** Describes a model. Unknown facts are included, because an agent without tools can only answer. */
 export function modelFacts(model: Model): string {
-  const { contextUnknown, toolsUnknown } = strings.hosted;
-  const unknown = [...(model.context_tokens === null ? [contextUnknown] : []), ...(model.tools === null ? [toolsUnknown] : [])];
+  const { contextUnknown, toolsUnknown, imagesUnknown } = strings.hosted;
+  const unknown = [
+    ...(model.context_tokens === null ? [contextUnknown] : []),
+    ...(model.tools === null ? [toolsUnknown] : []),
+    ...(model.images === null ? [imagesUnknown] : []),
+  ];
   return [...factsOf(model), ...unknown].join(' · ');
 }
 

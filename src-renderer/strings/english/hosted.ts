@@ -26,6 +26,10 @@ export const hostedWords = {
   modelMissing: 'Choose a model.',
   toolsUnknown: 'tools: unknown',
   contextUnknown: 'context: unknown',
+  imagesUnknown: 'images: unknown',
+  images: 'Images',
+  imagesChoice: { list: 'As the provider says', yes: 'It sees images', no: 'It sees no images' },
+  imagesHint: 'Images of the message that calls it are sent only to a model that sees them.',
 
   firstName: 'Helper',
   nameMissing: 'Enter a name for the agent.',
@@ -82,6 +86,12 @@ export const hostedWords = {
       other:
         'When it is called, it is sent the last # messages of that room before the call, with their authors and times. Sealed rooms are never sent.',
     }),
+  seesFiles: {
+    images: 'It is sent the images and texts that are attached to that message, and to the one it replies to.',
+    texts: 'It is sent the texts that are attached to that message, and to the one it replies to. It sees no images.',
+    unknown:
+      'It is sent the texts that are attached to that message, and to the one it replies to. Whether its model sees images is unknown: it is sent none until you say so.',
+  },
   stays: (provider: string, address: string) =>
     `${provider} at ${address} reads them. That is on this home’s computer: no message leaves it.`,
   leaves: (provider: string, address: string) => `Messages leave this home’s computer: ${provider} at ${address} reads them.`,

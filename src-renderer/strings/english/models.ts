@@ -65,6 +65,8 @@ export const modelsWords = {
   context: (size: string) => `${size}-token context`,
   tools: 'can use tools',
   noTools: 'cannot use tools',
+  images: 'sees images',
+  noImages: 'sees no images',
   /** Prices as "$0.15". */
   price: (input: string, output: string) => `${input} in, ${output} out per million tokens`,
   free: 'free',

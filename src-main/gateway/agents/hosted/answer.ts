@@ -5,6 +5,7 @@ import type { Unfinished } from '../../../../src-shared/streams.ts';
 import type { Caller } from '../../domain/context.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
+import { cutTo } from '../../tools/text.ts';
 
 /** An answer of only this is no answer. */
 export const SILENT = '(silent)';
@@ -126,11 +127,6 @@ export class Answer {
       if (!(error instanceof AppError)) throw error;
     }
   }
-}
-
-function cutTo(text: string, bytesMax: number): string {
-  const bytes = Buffer.from(text);
-  return bytes.length <= bytesMax ? text : new TextDecoder().decode(bytes.subarray(0, bytesMax), { stream: true });
 }
 
 function isSilent(text: string): boolean {

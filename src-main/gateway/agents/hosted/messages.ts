@@ -30,9 +30,25 @@ export function isSent({ kind, deleted_at }: Message): boolean {
 }
 
 /** Low, so that a prompt is too short rather than too long. */
-const BYTES_PER_TOKEN = 3;
+export const BYTES_PER_TOKEN = 3;
 
 /** An estimate. */
 export function tokensIn(text: string): number {
   return Math.ceil(Buffer.byteLength(text) / BYTES_PER_TOKEN);
+}
+
+const PIXELS_PER_TOKEN = 750;
+const IMAGE_TOKENS_MIN = 85;
+/** Providers make a larger image smaller. */
+const IMAGE_TOKENS_MAX = 1_600;
+
+interface ImageSides {
+  /** Null: unknown. */
+  width: number | null;
+  height: number | null;
+}
+
+/** An estimate. */
+export function imageTokens({ width, height }: ImageSides): number {
+  return Math.min(IMAGE_TOKENS_MAX, Math.max(IMAGE_TOKENS_MIN, Math.ceil(((width ?? 0) * (height ?? 0)) / PIXELS_PER_TOKEN)));
 }

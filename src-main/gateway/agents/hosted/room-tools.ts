@@ -1,6 +1,7 @@
 // The tools for rooms of the agents that the server runs, and the words with which the room is shown their use.
 import type { ActKind } from '../../../../src-shared/acts.ts';
 import { COORDINATION_TOOLS } from '../../tools/coordination-tools.ts';
+import { FILE_TOOL } from '../../tools/file-tool.ts';
 import { TALK_TOOLS } from '../../tools/talk-tools.ts';
 import type { Tool } from '../../tools/tool.ts';
 
@@ -20,7 +21,7 @@ const DESCRIPTIONS: Partial<Record<string, string>> = {
 };
 
 /** Without `join`: people add it to rooms. */
-export const ROOM_TOOLS: readonly Tool[] = [...TALK_TOOLS, ...COORDINATION_TOOLS]
+export const ROOM_TOOLS: readonly Tool[] = [...TALK_TOOLS, FILE_TOOL, ...COORDINATION_TOOLS]
   .filter(({ name }) => name !== 'join')
   .map((tool) => ({ ...tool, description: DESCRIPTIONS[tool.name] ?? tool.description }));
 
@@ -32,6 +33,7 @@ const ACTS: Partial<Record<string, ShownAct>> = {
   react: { kind: 'other', line: () => 'Reacted to a message' },
   who: { kind: 'read', line: () => 'Checked who is here' },
   search: { kind: 'search', line: ({ query }) => (typeof query === 'string' ? `Searched for “${query.slice(0, 100)}”` : 'Searched') },
+  file: { kind: 'read', line: ({ file }) => (typeof file === 'string' ? 'Read a file of a room' : 'Listed files of a room') },
   task: { kind: 'other', line: ({ title }) => (typeof title === 'string' ? 'Created a task' : 'Checked tasks') },
   vote: {
     kind: 'other',

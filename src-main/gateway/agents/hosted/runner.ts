@@ -8,6 +8,7 @@ import { AGENT_HOPS_MAX } from '../../../../src-shared/limits.ts';
 import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
 import { isProgram } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
+import type { ReadFile } from '../../domain/files/read-content.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import type { Budgets } from './budget.ts';
 import { callOf, reasonAgainstCall } from './callers.ts';
@@ -52,15 +53,17 @@ export class HostedRunner implements AgentRunner {
   readonly #core: Core;
   readonly #workers: Workers;
   readonly #budgets: Budgets;
+  readonly #readFile: ReadFile;
   readonly #permissions = new SessionPermissions();
   readonly #guard = new LoopGuard();
   /** By agent. */
   readonly #running = new Map<string, Running>();
 
-  constructor(core: Core, workers: Workers, budgets: Budgets) {
+  constructor(core: Core, { workers, budgets, readFile }: { workers: Workers; budgets: Budgets; readFile: ReadFile }) {
     this.#core = core;
     this.#workers = workers;
     this.#budgets = budgets;
+    this.#readFile = readFile;
   }
 
   runs({ type }: Agent): boolean {
@@ -197,7 +200,7 @@ export class HostedRunner implements AgentRunner {
     const turn: RunningTurn = { task, stop, waiting: [], ended: Promise.resolve() };
     turns.set(room_id, turn);
     this.#show(task.agent.id, turns.size);
-    const deps = { ...context, workers: this.#workers, budgets: this.#budgets, permissions: this.#permissions };
+    const deps = { ...context, workers: this.#workers, budgets: this.#budgets, readFile: this.#readFile, permissions: this.#permissions };
     turn.ended = takeTurn(deps, task, stop.signal).finally(() => {
       turns.delete(room_id);
       this.#show(task.agent.id, turns.size);

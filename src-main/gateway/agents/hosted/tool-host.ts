@@ -3,7 +3,7 @@ import { NO_ORIGIN } from '../../domain/audit/draft.ts';
 import type { ToolHost } from '../../realtime/tool-host.ts';
 import type { Turn } from './turn.ts';
 
-export function toolHostFor(turn: Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'marks'>): ToolHost {
+export function toolHostFor(turn: Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'marks' | 'readFile'>): ToolHost {
   const { core, commands, seat } = turn;
   return {
     me: turn.actor().participant_id,
@@ -13,5 +13,6 @@ export function toolHostFor(turn: Pick<Turn, 'core' | 'commands' | 'seat' | 'act
       turn.marks.readReply(reply);
       return reply;
     },
+    readFile: (fileId, options) => turn.readFile(fileId, options),
   };
 }

@@ -3,13 +3,14 @@
 import type { Act } from '../../../../src-shared/acts.ts';
 import type { ApprovalOutcome } from '../../../../src-shared/approvals.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { AgentRuns, HostedAgentSettings, TurnMark, TurnOutcome } from '../../../../src-shared/hosted-agents.ts';
+import type { AgentRuns, HostedAgentSettings, TurnMark } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { dollarsOf, microsOf } from '../../../../src-shared/money.ts';
 import type { Agent, Message, Participant, PresenceStatus } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Question } from '../../domain/approvals/approvals.ts';
 import type { Commands, Core } from '../../domain/core.ts';
+import type { FileContent, ReadFile, ReadOptions } from '../../domain/files/read-content.ts';
 import type { AddedUse, Concerned, TurnUse } from '../../domain/hosted-agents/transactions.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import { actorFor } from './actor.ts';
@@ -17,6 +18,7 @@ import { Answer } from './answer.ts';
 import { CONTINUE_CHOICES } from './continue.ts';
 import type { Budgets } from './budget.ts';
 import { callOf, onlyCaller, type AgentCall } from './callers.ts';
+import type { Ending } from './ending.ts';
 import { Marks } from './marks.ts';
 import { noteAs, offerSignInAs, sayAs } from './say.ts';
 import { permitted, type SessionPermissions } from './session-permissions.ts';
@@ -27,6 +29,7 @@ export interface TurnDeps {
   commands: Commands;
   workers: Workers;
   budgets: Budgets;
+  readFile: ReadFile;
   permissions: SessionPermissions;
   seat: Seat;
   log(message: string, error: unknown): void;
@@ -41,18 +44,6 @@ export interface Task {
   isByProgram: boolean;
 }
 
-export interface Ending {
-  outcome: TurnOutcome;
-  /** For the room. */
-  sentence?: string;
-  /** Whether people are offered to let it continue. */
-  mayContinue?: boolean;
-  /** When the agent can answer again. */
-  retryAt?: number | null;
-  /** Whether the owner is offered to sign in with the program. */
-  offersSignIn?: boolean;
-}
-
 /** The work of one kind of agent. */
 export interface Worker {
   /** Writes to `turn.answer`, and resolves when everything of the turn has ended. */
@@ -64,12 +55,6 @@ export interface Worker {
 }
 
 export type Workers = Readonly<Record<AgentRuns['kind'], Worker>>;
-
-export function stepsUsed(count: number): Ending {
-  return { outcome: 'limit', sentence: `I stopped after ${count} steps, which is my limit for one answer.`, mayContinue: true };
-}
-
-export const TOO_LONG: Ending = { outcome: 'limit', sentence: 'My answer reached its maximum length.', mayContinue: true };
 
 /** The reason of the signal when the server ends: the next start announces the turn. */
 export class ServerEnds extends Error {}
@@ -232,6 +217,13 @@ export class Turn {
   /** With the rights of this moment: the rooms of the agent and of the readers may change during a turn. */
   actor(): Actor {
     return actorFor(this.core, this.#task.agent.id, this.#task.message.room_id);
+  }
+
+  /** Its words are those of others. Throws AppError. */
+  async readFile(fileId: string, options?: ReadOptions): Promise<FileContent> {
+    const content = await this.#deps.readFile(this.actor(), fileId, options);
+    this.marks.add('file');
+    return content;
   }
 
   log(message: string, error: unknown): void {

@@ -1,9 +1,9 @@
 // The messages of a room, as a model is sent them: its own as its answers, those of others with names and times. Sealed rooms are
 // never sent.
 import type { Message, Participant } from '../../../../src-shared/objects.ts';
-import type { ModelMessage, ModelRequest } from '../../models/step.ts';
+import type { ModelImage, ModelMessage, ModelRequest } from '../../models/step.ts';
 import { messageLine } from '../../tools/text.ts';
-import { isSent, tokensIn } from '../hosted/messages.ts';
+import { imageTokens, isSent, tokensIn } from '../hosted/messages.ts';
 
 export interface ContextOptions {
   agentId: string;
@@ -39,7 +39,12 @@ export type Prompt = Pick<ModelRequest, 'system' | 'messages' | 'tools'>;
 
 /** An estimate. */
 export function tokensOf({ system, messages, tools }: Prompt): number {
-  return tokensIn([system, ...messages.map(textOf), tools.length > 0 ? JSON.stringify(tools) : ''].join('\n'));
+  const words = [system, ...messages.map(textOf), tools.length > 0 ? JSON.stringify(tools) : ''].join('\n');
+  return tokensIn(words) + messages.flatMap(imagesIn).reduce((sum, image) => sum + imageTokens(image), 0);
+}
+
+export function imagesIn(message: ModelMessage): readonly ModelImage[] {
+  return (message.role === 'user' && message.images) || [];
 }
 
 function textOf(message: ModelMessage): string {

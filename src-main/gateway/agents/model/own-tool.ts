@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { hasTools, type ToolTier } from '../../../../src-shared/hosted-agents.ts';
 import type { ModelTool, ToolCall } from '../../models/step.ts';
+import type { ToolAnswer } from '../../tools/tool.ts';
 import { isWritten, withoutFields, type ShownAct } from '../hosted/room-tools.ts';
 import type { Turn } from '../hosted/turn.ts';
 import type { Called, RunOptions, ToolSource } from './tool-source.ts';
@@ -17,12 +18,12 @@ interface About extends ShownAct {
 export interface OwnTool extends About {
   input: z.ZodMiniObject;
   /** `input`: parsed by the schema. A text is the result for the model. */
-  run(turn: Turn, input: unknown, options: RunOptions): Promise<string | Called>;
+  run(turn: Turn, input: unknown, options: RunOptions): Promise<ToolAnswer | Called>;
 }
 
 export interface OwnToolRow<I extends z.ZodMiniObject> extends About {
   input: I;
-  run(turn: Turn, input: z.infer<I>, options: RunOptions): Promise<string | Called>;
+  run(turn: Turn, input: z.infer<I>, options: RunOptions): Promise<ToolAnswer | Called>;
 }
 
 /** The caller passes the input that the schema has parsed. */
@@ -67,7 +68,7 @@ async function answerOf(turn: Turn, { tool, call, mayUse }: Use, options: RunOpt
   try {
     if (!mayUse(tool)) return { text: 'My owner has taken this tool from me.', isError: true };
     const answer = await tool.run(turn, parsed.data, options);
-    return typeof answer === 'string' ? { text: answer, isError: false } : answer;
+    return typeof answer === 'string' ? { text: answer, isError: false } : { isError: false, ...answer };
   } catch (error) {
     options.signal.throwIfAborted();
     if (!(error instanceof AppError)) turn.log(`The tool ${tool.name} failed`, error);

@@ -34,6 +34,7 @@ describe('the tools of a turn', () => {
     const tools = await openTools(turn, [() => source(['a'], 'long text')]);
     expect(await tools.run(call('a'), options)).toEqual({
       result: { call: call('a'), text: 'long  … (shortened)', isError: false },
+      images: [],
       line: 'Did it',
       act: { kind: 'other', outcome: 'done', input: '{\n  "a": 1\n}' },
     });

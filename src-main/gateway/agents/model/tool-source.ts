@@ -1,6 +1,6 @@
 // The tools of one turn, from several sources: the rooms of the agent, and others by its settings.
 import type { Act } from '../../../../src-shared/acts.ts';
-import type { ModelTool, ToolCall, ToolResult } from '../../models/step.ts';
+import type { ModelImage, ModelTool, ToolCall, ToolResult } from '../../models/step.ts';
 import type { Turn } from '../hosted/turn.ts';
 
 export interface RunOptions {
@@ -13,6 +13,8 @@ export interface RunOptions {
 export interface Called {
   text: string;
   isError: boolean;
+  /** For models that see them. */
+  images?: readonly ModelImage[];
   /** In words for the room. */
   line: string;
   /** Without an outcome it is that of `isError`; without an input it is that of the call. */
@@ -33,7 +35,7 @@ export type OpenSource = (turn: Turn) => ToolSource | null | Promise<ToolSource 
 
 export interface TurnTools {
   readonly tools: readonly ModelTool[];
-  run(call: ToolCall, options: RunOptions): Promise<{ result: ToolResult; line: string; act: Act }>;
+  run(call: ToolCall, options: RunOptions): Promise<{ result: ToolResult; images: readonly ModelImage[]; line: string; act: Act }>;
   close(): Promise<void>;
 }
 
@@ -52,10 +54,10 @@ export async function openTools(turn: Turn, sources: readonly OpenSource[]): Pro
   return {
     ...{ tools: [...byName.values()].map(({ tool }) => tool), close },
     async run(call, options) {
-      const { text, isError, line, act } = (await byName.get(call.name)?.source.run(call, options)) ?? unknownTool(call);
+      const { text, isError, images = [], line, act } = (await byName.get(call.name)?.source.run(call, options)) ?? unknownTool(call);
       const shortened = text.length > options.charsMax ? `${text.slice(0, options.charsMax).toWellFormed()} … (shortened)` : text;
       return {
-        ...{ line, result: { call, text: shortened, isError } },
+        ...{ line, images, result: { call, text: shortened, isError } },
         act: { outcome: isError ? 'failed' : 'done', input: inputText(call), ...act },
       };
     },

@@ -2,7 +2,8 @@
 import type { Act, ActOutcome } from '../../../../src-shared/acts.ts';
 import { MESSAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import { tokensIn } from '../hosted/messages.ts';
-import { stepsUsed, TOO_LONG, type Ending, type Turn } from '../hosted/turn.ts';
+import { stepsUsed, TOO_LONG, type Ending } from '../hosted/ending.ts';
+import type { Turn } from '../hosted/turn.ts';
 import type { KnownUse } from '../hosted/turn-budget.ts';
 import { plainLine } from './plain-line.ts';
 import { permissionFor } from './permission.ts';

@@ -3,7 +3,8 @@
 import { newSecret, hashSecret } from '../../domain/access/secrets.ts';
 import type { TerminalCommand } from '../../../../src-shared/host.ts';
 import type { ProgramRuns } from '../../../../src-shared/hosted-agents.ts';
-import type { Ending, Turn } from '../hosted/turn.ts';
+import type { Ending } from '../hosted/ending.ts';
+import type { Turn } from '../hosted/turn.ts';
 import { ProgramFailed, sentenceFor, SignInNeeded } from './errors.ts';
 import { knownProgram } from './known.ts';
 import { plainLine } from './plain-line.ts';

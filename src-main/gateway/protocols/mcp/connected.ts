@@ -2,13 +2,14 @@
 import { has } from '../../domain/policy.ts';
 import type { ToolCaller, WaitingHost } from '../../realtime/tool-host.ts';
 import { COORDINATION_TOOLS } from '../../tools/coordination-tools.ts';
+import { FILE_TOOL } from '../../tools/file-tool.ts';
 import { TALK_TOOLS } from '../../tools/talk-tools.ts';
 import type { BoundTool, Tool } from '../../tools/tool.ts';
 import { ASK_TOOL } from './ask-tool.ts';
 import type { McpCaller } from './server.ts';
 import { WAIT_TOOL, withStart } from './wait-tool.ts';
 
-const TOOLS: readonly Tool<WaitingHost>[] = [...TALK_TOOLS, WAIT_TOOL, ASK_TOOL, ...COORDINATION_TOOLS];
+const TOOLS: readonly Tool<WaitingHost>[] = [...TALK_TOOLS, FILE_TOOL, WAIT_TOOL, ASK_TOOL, ...COORDINATION_TOOLS];
 
 /** A first wait may start where one of these was called. */
 const STARTS = new Set(['rooms', 'read', 'send']);
@@ -25,7 +26,7 @@ function boundTo(host: WaitingHost, tool: Tool<WaitingHost>): BoundTool {
     async answer(input, call) {
       const place = host.place();
       const answer = await tool.run(host, input, call);
-      return STARTS.has(tool.name) ? withStart(answer, place) : answer;
+      return STARTS.has(tool.name) && typeof answer === 'string' ? withStart(answer, place) : answer;
     },
   };
 }

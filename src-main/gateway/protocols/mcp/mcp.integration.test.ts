@@ -1,6 +1,8 @@
 // The MCP server with the official client, in both eras of the protocol.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Room } from '../../../../src-shared/objects.ts';
+import { createFileSender } from '../../testing/file-sender.ts';
+import { squarePng } from '../../testing/pictures.ts';
 import { homeForAll } from '../../testing/shared-home.ts';
 import { call, sinceOf } from './testing/call.ts';
 import { clientsOf, type Mode } from '../../testing/mcp-clients.ts';
@@ -31,6 +33,7 @@ describe.each<Mode>(['auto', 'legacy'])('an agent that speaks MCP (%s)', (mode) 
       'react',
       'who',
       'search',
+      'file',
       'wait',
       'ask_approval',
       'task',
@@ -87,7 +90,7 @@ describe('a tool', () => {
 
   it('does only what the key allows, in the rooms that it is for', async () => {
     const reader = await connect((await keyOf('reader', { rights: ['read'] })).secret);
-    expect((await reader.listTools()).tools.map(({ name }) => name)).toEqual(['rooms', 'read', 'who', 'search', 'wait']);
+    expect((await reader.listTools()).tools.map(({ name }) => name)).toEqual(['rooms', 'read', 'who', 'search', 'file', 'wait']);
     await expect(call(reader, 'send', { room: 'garden', text: 'x' })).rejects.toThrow(/not found|unknown/i);
     const narrow = await connect((await keyOf('narrow', { room_ids: ['lobby'] })).secret);
     expect((await call(narrow, 'rooms', {})).text).not.toContain('garden');
@@ -96,6 +99,31 @@ describe('a tool', () => {
         isError: true,
         text: expect.stringMatching(/^There is no room/) as string,
       });
+  });
+
+  it('shows texts and images of the rooms that the key is for, and nothing else as one', async () => {
+    const files = createFileSender(home);
+    const post = async (body: Buffer | string, name: string, room = 'lobby') => {
+      const file = await files.upload(body, { name, room });
+      await files.post([file], { room });
+      return file;
+    };
+    const [words, square] = [await post('plain words\n[1] a line', 'a.png'), await post(squarePng(16), 'b.svg')];
+    const [drawing, hidden] = [await post('<svg xmlns="http://www.w3.org/2000/svg"/>', 'c.png'), await post('hidden', 'd.txt', attic.id)];
+    const client = await connect((await keyOf('viewer', { rights: ['read'], room_ids: ['lobby'] })).secret);
+    const read = async (file: string) => client.callTool({ name: 'file', arguments: { room: 'lobby', file } });
+    expect((await read(words.id)).content).toEqual([{ type: 'text', text: 'a.png, 22 bytes:\n  | plain words\n  | [1] a line' }]);
+    expect((await read(square.id)).content).toEqual([
+      { type: 'text', text: expect.stringContaining('image/png, 16 × 16 pixels') },
+      { type: 'image', mimeType: 'image/png', data: squarePng(16).toString('base64') },
+    ]);
+    expect((await read(drawing.id)).content).toMatchObject([{ type: 'text', text: expect.stringContaining('  | <svg') }]);
+    for (const id of [hidden.id, 'none', '../../etc/passwd']) expect(await read(id)).toMatchObject({ isError: true });
+    expect(await call(client, 'file', { room: 'lobby', file: words.id, from: 22 })).toMatchObject({
+      isError: true,
+      text: expect.stringContaining('ends at byte 22') as string,
+    });
+    expect((await call(client, 'file', { room: 'lobby' })).text).toContain(`file ${square.id}: b.svg`);
   });
 
   it('answers a mistake with a sentence, and works on', async () => {

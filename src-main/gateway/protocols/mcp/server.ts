@@ -1,9 +1,9 @@
 // The server of the Model Context Protocol. Requests are stateless: each one is answered for the agent that sent it. The SDK speaks the
 // revision of 2026-07-28 and those before it. It is loaded with the first request.
-import type { AuthInfo, McpServer, ServerContext } from '@modelcontextprotocol/server';
+import type { AuthInfo, ContentBlock, McpServer, ServerContext } from '@modelcontextprotocol/server';
 import * as z from 'zod/mini';
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { BoundTool, Call } from '../../tools/tool.ts';
+import type { BoundTool, Call, ToolAnswer } from '../../tools/tool.ts';
 
 /** Tools that clients shall not hide behind a search for tools. */
 const ALWAYS_LOADED = new Set(['send', 'wait', 'read', 'rooms']);
@@ -59,13 +59,19 @@ function addTool(server: McpServer, tool: BoundTool, log: McpOptions['log']): vo
   };
   server.registerTool(name, config, async (input: unknown, context: ServerContext) => {
     try {
-      return { content: [{ type: 'text' as const, text: await tool.answer(input, callOf(context)) }] };
+      return { content: contentOf(await tool.answer(input, callOf(context))) };
     } catch (error) {
       if (!(error instanceof AppError)) log(`The tool ${name} failed`, error);
       const text = error instanceof AppError ? error.message : 'Something went wrong in the server. Try again.';
       return { content: [{ type: 'text' as const, text }], isError: true };
     }
   });
+}
+
+function contentOf(answer: ToolAnswer): ContentBlock[] {
+  const { text, images } = typeof answer === 'string' ? { text: answer, images: [] } : answer;
+  const shown = images.map(({ type, bytes }) => ({ type: 'image' as const, mimeType: type, data: Buffer.from(bytes).toString('base64') }));
+  return [{ type: 'text', text }, ...shown];
 }
 
 function callOf({ mcpReq }: ServerContext): Call {

@@ -40,7 +40,7 @@ async function providerWith(answer: (request: IncomingMessage, response: ServerR
 describe('the tools of a program', () => {
   it('are those of an agent with a model', async () => {
     const scout = await ask('tools');
-    await answered(scout).toEqual([expect.stringMatching(/^rooms read send edit react who search task/)]);
+    await answered(scout).toEqual([expect.stringMatching(/^rooms read send edit react who search file task/)]);
   });
 
   it('read and write where the agent is', async () => {

@@ -1,7 +1,7 @@
 // The tools of Lanai for a program, while it works on a turn: those that an agent with a model has, with the same rights.
 import { AppError } from '../../../../../src-shared/errors.ts';
 import type { ToolHost } from '../../../realtime/tool-host.ts';
-import type { BoundTool, Call, Tool } from '../../../tools/tool.ts';
+import type { BoundTool, Call, Tool, ToolAnswer } from '../../../tools/tool.ts';
 import { ROOM_TOOLS } from '../../hosted/room-tools.ts';
 import { toolHostFor } from '../../hosted/tool-host.ts';
 import { during, type WorkingTurn } from './working.ts';
@@ -25,7 +25,7 @@ export interface ToolCaller {
 
 /** `working`: the turn in the room at this moment. A program may list its tools without one. */
 export function toolCaller(working: () => WorkingTurn | undefined): ToolCaller {
-  const answer = (tool: Tool, input: unknown, call: Call): Promise<string> => {
+  const answer = (tool: Tool, input: unknown, call: Call): Promise<ToolAnswer> => {
     const at = working();
     if (!at || at.signal.aborted) throw new AppError('access_denied', NO_TURN);
     const signal = AbortSignal.any([call.signal, at.signal]);
@@ -46,6 +46,10 @@ function hostFor({ turn, signal }: WorkingTurn): ToolHost {
     ask(name, payload) {
       if (signal.aborted) throw new AppError('access_denied', NO_TURN);
       return host.ask(name, payload);
+    },
+    async readFile(fileId, options) {
+      if (signal.aborted) throw new AppError('access_denied', NO_TURN);
+      return host.readFile(fileId, options);
     },
   };
 }

@@ -1,7 +1,8 @@
 // The programs that run, as they come to the server's door, and the turns that they are working on.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ProgramModel } from '../../../../../src-shared/hosted-agents.ts';
-import type { Ending, Turn } from '../../hosted/turn.ts';
+import type { Ending } from '../../hosted/ending.ts';
+import type { Turn } from '../../hosted/turn.ts';
 
 /** A turn that a program is working on. */
 export interface WorkingTurn {

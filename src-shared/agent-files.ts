@@ -1,0 +1,9 @@
+// The limits of the files that agents read.
+/** Of a text file, as an agent reads it at a time. */
+export const AGENT_FILE_TEXT_BYTES = 24 * 1024;
+/** In Base64 it is less than the 5 MB that providers take. */
+export const AGENT_IMAGE_BYTES_MAX = 3_500_000;
+/** In pixels. */
+export const AGENT_IMAGE_SIDE_MAX = 8_000;
+/** That one answer of an agent is sent. */
+export const AGENT_IMAGES_MAX = 5;
