@@ -173,6 +173,22 @@ describe('a model server', () => {
     expect(seen).toEqual([undefined]);
   });
 
+  it('of OpenClaw is given tools under names that are not its own', async () => {
+    server.onMessage('Hello', { toolCalls: [{ name: 'lanai_look_up', arguments: '{"word":"lanai"}' }] });
+    const asks = { model: 'openclaw/main', tools: [LOOK_UP] };
+    const { calls } = await asked(placeOf('openai-compatible'), asks);
+    expect(calls).toMatchObject([{ name: 'look_up', input: { word: 'lanai' } }]);
+    server.reset();
+    server.onToolResult(calls[0]?.id ?? '', { content: 'Found.' });
+    const messages = [
+      { role: 'user' as const, text: 'Hello' },
+      { role: 'assistant' as const, text: '', calls },
+      { role: 'tool' as const, results: calls.map((call) => ({ call, text: 'a veranda', isError: false })) },
+    ];
+    expect((await asked(placeOf('openai-compatible'), { ...asks, messages })).text).toBe('Found.');
+    expect(JSON.stringify(server.getLastRequest()?.body)).not.toContain('"look_up"');
+  });
+
   it('that calls a tool without valid JSON gives the call no input', async () => {
     server.onMessage('Hello', { toolCalls: [{ name: 'look_up', arguments: '{"word":' }] });
     const { calls } = await asked(placeOf('openai-compatible'), { tools: [LOOK_UP] });

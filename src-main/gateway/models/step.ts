@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import type { After } from '../domain/clock.ts';
 import { TooLate, type Guard } from '../delivery/guarded.ts';
 import { createModelFetch } from './model-fetch.ts';
+import { withToolNames } from './openclaw-tools.ts';
 
 /** A model server is loading a model, or is stuck, while it sends nothing. */
 const SILENCE_MS = 120_000;
@@ -92,7 +93,7 @@ export type AskModel = (request: ModelRequest) => Promise<ModelStep>;
 /** Throws the error of the library or of the connection, `TooLate`, or the reason of the signal: `sentenceOf` (errors.ts) explains them. */
 export function createAskModel({ guard, after }: AskModelPorts): AskModel {
   const fetchModel = createModelFetch(guard);
-  return async (request) => {
+  return withToolNames(async (request) => {
     const silence = new AbortController();
     let cancel = (): void => undefined;
     const heard = (): void => {
@@ -118,7 +119,7 @@ export function createAskModel({ guard, after }: AskModelPorts): AskModel {
       cancel();
       cancelWhole();
     }
-  };
+  });
 }
 
 async function read(
