@@ -47,6 +47,9 @@ test('the owner pastes a text into an agent, approves it by the keyboard, and re
   await dialog.getByRole('checkbox', { name: /Ask me before it gets its key/ }).check();
   await dialog.getByRole('button', { name: 'Make invite', exact: true }).click();
   const link = await linkIn(dialog.getByRole('region', { name: 'Text for the agent' }));
+  await expect(dialog.getByRole('region', { name: 'Lines for OpenClaw' })).toContainText(
+    /openclaw channels add lanai --code "http:\/\/127\.0\.0\.1:\d+#[0-9A-Z]{8}"/,
+  );
   await expectAccessibleInBothThemes(page, 'the text to paste');
 
   const steps = await (await fetch(link)).text();

@@ -52,7 +52,7 @@ describe('the packed tarball', () => {
     const names = packed.files.map((file) => file.path);
     for (const name of ['dist/cli/lanai.cjs', 'dist/gateway/main.cjs', 'dist/renderer/index.html', 'LICENSE', 'README.md', 'package.json'])
       expect(names).toContain(name);
-    const expected = /^(dist\/(cli|gateway|renderer)\/|dist\/desktop\/main\.cjs$|LICENSE$|README\.md$|package\.json$)/;
+    const expected = /^(dist\/(cli|gateway|openclaw|renderer)\/|dist\/desktop\/main\.cjs$|LICENSE$|README\.md$|package\.json$)/;
     expect(names.filter((name) => !expected.test(name) || name.endsWith('.map'))).toEqual([]);
     expect(packed.size).toBeLessThan(TARBALL_BYTES_MAX);
     expect(await readFile(lanai(), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
