@@ -47,7 +47,8 @@ export function accountIds(cfg: HostConfig): string[] {
 export function accountOf(cfg: HostConfig, accountId?: string | null): Account {
   const section = sectionOf(cfg);
   const id = accountId ?? accountIds(cfg)[0] ?? DEFAULT_ACCOUNT;
-  const own = section.accounts?.[id] ?? (id === DEFAULT_ACCOUNT ? section : {});
+  // OpenClaw may have moved a part of the first account below `accounts`.
+  const own = { ...(id === DEFAULT_ACCOUNT && section), ...section.accounts?.[id] };
   const { url = '', token = '', agentId = '', name = '', room = '', allowFrom = [], mediaMaxMb = MEDIA_MB } = own;
   return {
     accountId: id,

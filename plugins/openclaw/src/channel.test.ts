@@ -46,6 +46,13 @@ describe('The accounts', () => {
     expect(accountIds(withoutAccount(cfg, 'default'))).toEqual(['work']);
   });
 
+  it('are found where OpenClaw has moved a part of the first one', () => {
+    const { token, name, ...rest } = SETTINGS;
+    const cfg = { channels: { lanai: { ...rest, accounts: { default: { token, name }, work: SETTINGS } } } };
+    expect(accountIds(cfg)).toEqual(['default', 'work']);
+    expect(accountOf(cfg)).toMatchObject({ ...SETTINGS, configured: true });
+  });
+
   it('that cannot be read count as none', () => {
     expect(accountOf({ channels: { lanai: { url: 7 } } })).toMatchObject({ configured: false });
     expect(accountOf({})).toMatchObject({ accountId: 'default', configured: false });

@@ -1,5 +1,6 @@
 // The channel as OpenClaw knows it.
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod/mini';
 import { accountIds, accountOf, CHANNEL, DEFAULT_ACCOUNT, withoutAccount, withSettings, type Account, type Settings } from './account.ts';
 import { claim, readCode } from './claim.ts';
 import { startAccount } from './gateway.ts';
@@ -27,6 +28,8 @@ export const SETUP_FIELDS = {
 };
 
 export const setupAdapter = {
+  // A second home leaves the first one where it is.
+  configPromotion: 'preserve-root' as const,
   singleAccountKeysToMove: [],
   validateInput({ input }: SetupAsk): string | null {
     const { code, url, token, agentId } = input;
@@ -56,6 +59,8 @@ export const setupAdapter = {
   }) {
     const account = accountOf(cfg, accountId);
     const client = await connectTo(account, 'share');
+    // From now on its name calls it there, also while the gateway takes the configuration over.
+    if (account.room !== '') await client.request('join_room', { room_id: account.room }, z.unknown()).catch(() => undefined);
     client.close();
     runtime.log(`Connected to ${account.url} as ${account.name}. Mention @${account.name} there to call it.`);
   },

@@ -8,6 +8,7 @@ import { homeForAll } from '../../../src-main/gateway/testing/shared-home.ts';
 import { startTestHome } from '../../../src-main/gateway/testing/home.ts';
 import type { Browser } from '../../../src-main/gateway/testing/browser.ts';
 import { withSettings, type Settings } from './account.ts';
+import { setupAdapter } from './channel.ts';
 import { claim, readCode } from './claim.ts';
 import { send } from './outbound.ts';
 import { newFolder, startFakeOpenClaw, type FakeOpenClaw, type FakeOptions, type FakeTurn } from './testing/fake-openclaw.ts';
@@ -154,6 +155,17 @@ it('answers what called it while it was away, once, and nothing twice', async ()
   await expect.poll(() => answers(id, direct)).toEqual(['You said: three']);
   await expect.poll(() => answers(id)).toEqual([`You said: @${name} one`, `You said: @${name} two`]);
   expect(second.turns).toHaveLength(2);
+});
+
+it('answers what called it between its code and its first connection', async () => {
+  const { settings, name, id } = await join(home.owner, home.url);
+  const cfg = withSettings({}, 'default', settings);
+  const words: string[] = [];
+  await setupAdapter.afterAccountConfigWritten({ cfg, accountId: 'default', runtime: { log: (text) => void words.push(text) } });
+  expect(words).toEqual([expect.stringContaining(`Mention @${name}`)]);
+  await say(`@${name} are you quick?`);
+  await start({ settings, turn: echo });
+  await expect.poll(() => answers(id)).toEqual([`You said: @${name} are you quick?`]);
 });
 
 it('takes a turn again that its end interrupted', async () => {

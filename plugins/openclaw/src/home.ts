@@ -18,6 +18,8 @@ import { CONTEXT, Room, type Call } from './room.ts';
 const PAGE = 200;
 /** In a room that the agent does not know, so far back it looks for calls of the time when it was away. */
 const LOOK_BACK = 200;
+/** An agent that was never here looks so far back: it may have been called while OpenClaw took its new configuration over. */
+const NEW_FOR_MS = 10 * 60_000;
 const Anything = z.unknown();
 const InRoom = z.looseObject({ room_id: z.string() });
 const Mention = z.looseObject({ room_id: z.string(), message: Heard });
@@ -159,10 +161,10 @@ export class Home {
   ): Promise<void> {
     const { cursors, account } = this.#options;
     const kept = cursors.get(facts.id);
-    const { since } = cursors;
+    const since = cursors.since ?? Date.now() - NEW_FOR_MS;
     let at = Math.min(kept ?? from ?? tip, tip);
     let earlier: Heard[] = [];
-    if (kept === undefined && from === null && since !== null) {
+    if (kept === undefined && from === null) {
       earlier = await page(client, facts.id, Math.max(0, tip - LOOK_BACK));
       at = (earlier.find(({ timestamp }) => Date.parse(timestamp) > since)?.seq ?? tip + 1) - 1;
     }
