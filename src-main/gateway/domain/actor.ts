@@ -21,6 +21,8 @@ export interface Grant {
 export interface Actor {
   readonly participant_id: string;
   readonly grant: Grant;
+  /** The person for whom an agent of the server acts; null: not known. Left out: the participant acts for themselves. */
+  readonly for_id?: string | null;
 }
 
 export const EVERY_RIGHT: Grant = {

@@ -24,7 +24,7 @@ export function useFolding(detail: ApprovalDetail | null): Folding {
 /** The exact command, diff or text. */
 export function Detail({ detail, folding: { isOpen, isLong, toggle } }: { detail: ApprovalDetail; folding: Folding }) {
   const words = strings.approvals;
-  const whole = withCodes(detail.text);
+  const whole = withCodes(detail.text, { isDiff: detail.kind === 'diff' });
   const text = isLong && !isOpen ? whole.split('\n', FOLDED_LINES).join('\n').slice(0, FOLDED_CHARS) : whole;
   return (
     <div className="mt-2.5">

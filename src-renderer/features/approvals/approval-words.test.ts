@@ -44,6 +44,11 @@ describe('a detail', () => {
     expect([hasUnseen('one\r\ntwo'), hasUnseen('one\rtwo')]).toEqual([false, true]);
   });
 
+  it('shows every return in a diff: it can be all that changes', () => {
+    expect(withCodes('-one\n+one\r\n', { isDiff: true })).toBe('-one\n+one⟨U+000D⟩\n');
+    expect(hasUnseen('-one\n+one\r\n')).toBe(false);
+  });
+
   it('stays as it is otherwise', () => {
     const text = 'if (x) {\n\techo "Zoë 👍 漢字 שלום"\n}';
     expect(withCodes(text)).toBe(text);

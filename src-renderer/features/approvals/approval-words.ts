@@ -44,11 +44,18 @@ export function beginningOf(reason: string): string | null {
 
 const UNSEEN = /(?! )[\p{Zs}\p{Zl}\p{Zp}\u2800\p{Default_Ignorable_Code_Point}]|[^\P{C}\n\t]/gu;
 
-/** Characters that hide text, look like a space or turn its direction, as their codes. A command must not look like another one. */
-export function withCodes(text: string): string {
-  return unixLines(text).replace(UNSEEN, (char) => `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+/**
+ * Characters that hide text, look like a space or turn its direction, as their codes. A command must not look like another one. In a diff,
+ * returns at the ends of lines are shown too: they can be all that changes.
+ */
+export function withCodes(text: string, { isDiff = false } = {}): string {
+  return (isDiff ? text : unixLines(text)).replace(
+    UNSEEN,
+    (char) => `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
+  );
 }
 
+/** Returns at the ends of lines are usual, also in a diff. */
 export function hasUnseen(text: string): boolean {
   return withCodes(text) !== unixLines(text);
 }

@@ -16,7 +16,8 @@ import { CONTINUE_CHOICES, leavesIt } from './continue.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { sayAs } from './say.ts';
 import { SessionPermissions } from './session-permissions.ts';
-import { ServerEnds, takeTurn, type Task, type Workers } from './turn.ts';
+import { takeTurn } from './take-turn.ts';
+import { ServerEnds, type Task, type Workers } from './turn.ts';
 import { isAnswerTo, mayWake, wakes } from './waking.ts';
 
 type StartContext = RunnerContext & { seat: Seat };
@@ -38,6 +39,7 @@ interface Running {
   turns: Map<string, RunningTurn>;
   /** By room: when it was said why the agent does not answer. */
   saidWhy: Map<string, number>;
+  onSettings: Set<() => void>;
   isOver: boolean;
 }
 
@@ -72,7 +74,7 @@ export class HostedRunner implements AgentRunner {
 
   start(agent: Agent, context: StartContext): StopAgent {
     const { core, log } = context;
-    const running: Running = { context, turns: new Map(), saidWhy: new Map(), isOver: false };
+    const running: Running = { context, turns: new Map(), saidWhy: new Map(), onSettings: new Set(), isOver: false };
     this.#running.set(agent.id, running);
     this.follow(agent.id);
     const stopListening = core.onChange(({ event, only_id }) => {
@@ -82,9 +84,13 @@ export class HostedRunner implements AgentRunner {
           return void this.#hear(agent.id, running, posted).catch((error: unknown) => log('An agent could not be called', error));
         }
         case 'agent.stop_requested':
-        case 'member.left':
           if (event.participant_id === agent.id) stopTurn(running.turns.get(event.room_id));
           return;
+        case 'member.left':
+          if (event.participant_id === agent.id) stopTurn(running.turns.get(event.room_id));
+          return this.#stopBarred(running);
+        case 'participant.changed':
+          return this.#stopBarred(running);
         case 'room.removed':
           if (only_id === null || only_id === agent.id) stopTurn(running.turns.get(event.room_id));
           return;
@@ -106,11 +112,21 @@ export class HostedRunner implements AgentRunner {
     const running = this.#running.get(agentId);
     this.#permissions.forget(agentId);
     if (!running) return;
+    this.#stopBarred(running);
+    for (const listener of running.onSettings) listener();
     const { seat } = running.context;
     if (this.#core.directory.hostedAgents.find(agentId)?.paused_at === null) return this.#core.presence.connected(agentId, seat);
     this.#core.presence.disconnected(agentId, seat);
     this.#core.presence.set(agentId, { status: 'idle', detail: 'Paused', progress: null });
     void this.#end(agentId, running);
+  }
+
+  /** Ends the turns of calls that are not followed any more. */
+  #stopBarred({ turns }: Running): void {
+    for (const turn of turns.values()) {
+      const settings = this.#core.directory.hostedAgents.find(turn.task.agent.id);
+      if (settings && this.#reasonAgainst(settings, turn.task) !== null) stopTurn(turn);
+    }
   }
 
   async #end(agentId: string, running: Running, reason?: Error): Promise<void> {
@@ -200,7 +216,12 @@ export class HostedRunner implements AgentRunner {
     const turn: RunningTurn = { task, stop, waiting: [], ended: Promise.resolve() };
     turns.set(room_id, turn);
     this.#show(task.agent.id, turns.size);
-    const deps = { ...context, workers: this.#workers, budgets: this.#budgets, readFile: this.#readFile, permissions: this.#permissions };
+    const onSettings = (listener: () => void): (() => void) => {
+      running.onSettings.add(listener);
+      return () => running.onSettings.delete(listener);
+    };
+    const ports = { workers: this.#workers, budgets: this.#budgets, readFile: this.#readFile, permissions: this.#permissions };
+    const deps = { ...context, ...ports, onSettings };
     turn.ended = takeTurn(deps, task, stop.signal).finally(() => {
       turns.delete(room_id);
       this.#show(task.agent.id, turns.size);

@@ -3,8 +3,7 @@
 import type { Act } from '../../../../src-shared/acts.ts';
 import type { ApprovalOutcome } from '../../../../src-shared/approvals.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { AgentRuns, HostedAgentSettings, TurnMark } from '../../../../src-shared/hosted-agents.ts';
-import { newId } from '../../../../src-shared/ids.ts';
+import type { AgentRuns, HostedAgentSettings } from '../../../../src-shared/hosted-agents.ts';
 import { dollarsOf, microsOf } from '../../../../src-shared/money.ts';
 import type { Agent, Message, Participant, PresenceStatus } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -32,6 +31,8 @@ export interface TurnDeps {
   readFile: ReadFile;
   permissions: SessionPermissions;
   seat: Seat;
+  /** Calls the listener after each change of the agent's settings, until the returned function is called. */
+  onSettings(listener: () => void): () => void;
   log(message: string, error: unknown): void;
 }
 
@@ -58,26 +59,6 @@ export type Workers = Readonly<Record<AgentRuns['kind'], Worker>>;
 
 /** The reason of the signal when the server ends: the next start announces the turn. */
 export class ServerEnds extends Error {}
-
-/** Never throws. Resolves when everything of the turn has ended. */
-export async function takeTurn(deps: TurnDeps, task: Task, signal: AbortSignal): Promise<void> {
-  const { core, log } = deps;
-  const id = newId();
-  const { agent, message, causedBy } = task;
-  const turn = { id, agent_id: agent.id, room_id: message.room_id, message_id: message.id, caused_by: causedBy };
-  let marks: readonly TurnMark[] = [];
-  try {
-    await core.write('beginAgentTurn', { turn });
-    const work = new Turn(deps, task, id, signal);
-    const { outcome, sentence, retryAt } = await work.run();
-    marks = work.marks.all;
-    if (outcome !== 'interrupted')
-      await core.write('endAgentTurn', { id, outcome, failure: sentence ?? null, retry_at: retryAt ?? null, marks });
-  } catch (error) {
-    log('A turn of an agent failed', error);
-    await core.write('endAgentTurn', { id, outcome: 'failed', failure: null, retry_at: null, marks }).catch(() => undefined);
-  }
-}
 
 export class Turn {
   readonly core: Core;
@@ -216,7 +197,11 @@ export class Turn {
 
   /** With the rights of this moment: the rooms of the agent and of the readers may change during a turn. */
   actor(): Actor {
-    return actorFor(this.core, this.#task.agent.id, this.#task.message.room_id);
+    return { ...actorFor(this.core, this.agent.id, this.roomId), for_id: this.#task.causedBy };
+  }
+
+  get onSettings(): TurnDeps['onSettings'] {
+    return this.#deps.onSettings;
   }
 
   /** Its words are those of others. Throws AppError. */

@@ -69,6 +69,16 @@ async function create(turn: Turn, input: z.infer<typeof INPUT>, signal: AbortSig
       act: { ...act, outcome: 'refused' },
     };
   requireMayCreate(turn);
+  // The rooms that were shown, as the agent and the readers here see them now.
+  const now = new Set(
+    (
+      await roomsFor(
+        turn,
+        rooms.map(({ id }) => id),
+      )
+    ).map(({ id }) => id),
+  );
+  if (rooms.some(({ id }) => !now.has(id))) throw new AppError('access_denied', 'A room was changed meanwhile.');
   const { core, commands, agent, seat } = turn;
   // The approval of the agent's owner gives the right that the agent does not have.
   const context = { actor: { participant_id: agent.id, grant: EVERY_RIGHT }, seat, origin: NO_ORIGIN };

@@ -13,7 +13,7 @@ import { modelName, type KnownTool } from './offered.ts';
 
 /** The descriptions of all tools of all servers. The context of many models is small. */
 const OFFERED_TOKENS_MAX = 4_000;
-const LABEL_CHARS_MAX = 120;
+const LABEL_CHARS_MAX = 80;
 const CHANGED_MEANWHILE = 'This tool may not be used any more.';
 const NOT_ALLOWED: Readonly<Record<Exclude<ApprovalOutcome, 'allowed_once' | 'allowed_session'>, string>> = {
   rejected: 'A person did not allow it. Do not try it again.',
@@ -112,7 +112,7 @@ export class ServerTools implements ToolSource {
 }
 
 function labelOf({ server, tool }: Offered): string {
-  return plainLine(`“${tool.name}” of ${server.name}`, LABEL_CHARS_MAX);
+  return `“${plainLine(tool.name, LABEL_CHARS_MAX)}” of ${plainLine(server.name, LABEL_CHARS_MAX)}`;
 }
 
 function refused(text: string, line: string): Called {

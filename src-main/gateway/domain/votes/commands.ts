@@ -4,9 +4,11 @@ import type { Request } from '../../../../src-shared/commands/index.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../../src-shared/events/index.ts';
 import { newId } from '../../../../src-shared/ids.ts';
-import type { Participant } from '../../../../src-shared/objects.ts';
 import { VOTES_PAGE_MAX } from '../../../../src-shared/limits.ts';
+import { isActive } from '../../../../src-shared/participants.ts';
+import type { Actor } from '../actor.ts';
 import type { Commands, Context, Core } from '../core.ts';
+import type { Directory } from '../directory.ts';
 import { mayDeleteMessage, requirePermission } from '../policy.ts';
 
 export function voteCommands(core: Core): Pick<Commands, keyof typeof VOTE_COMMANDS> {
@@ -17,7 +19,7 @@ export function voteCommands(core: Core): Pick<Commands, keyof typeof VOTE_COMMA
       const { room_id } = visibleVote(core, context, await stored(core, context, vote_id));
       core.openRoom(context, room_id);
       const { participant_id } = context.actor;
-      const may_come_later = mayComeLater(core.directory.participant(participant_id));
+      const may_come_later = mayComeLater(core.directory, context.actor);
       return core.write('castVote', { room_id, vote_id, participant_id, option_index, may_come_later, replace });
     },
 
@@ -49,11 +51,14 @@ export function voteCommands(core: Core): Pick<Commands, keyof typeof VOTE_COMMA
 const MS_PER_S = 1000;
 
 /**
- * A person gets the event while reading elsewhere, and an agent that the server runs has no room open until it is called. The number of
- * connected agents is fixed, as they expect it.
+ * A person gets the event while reading elsewhere, and an agent that the server runs has no room open until it is called. It does so only
+ * for people who are no guests: a guest would have a further vote through it. The number of connected agents is fixed, as they expect it.
  */
-function mayComeLater(voter: Participant | null | undefined): boolean {
-  return voter?.kind === 'person' || voter?.type === 'hosted';
+function mayComeLater(directory: Directory, { participant_id, for_id }: Actor): boolean {
+  const voter = directory.participant(participant_id);
+  if (voter?.kind !== 'agent') return voter?.kind === 'person';
+  const caller = for_id === undefined || for_id === null ? null : directory.participant(for_id);
+  return voter.type === 'hosted' && caller?.kind === 'person' && isActive(caller) && caller.role !== 'guest';
 }
 
 function createVote(core: Core, context: Context, request: Request<'create_vote'>): Promise<OwnVote> {

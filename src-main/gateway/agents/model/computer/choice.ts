@@ -2,6 +2,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ToolTier } from '../../../../../src-shared/hosted-agents.ts';
+import { isInRepository } from './git.ts';
 
 interface Choice {
   tools: ToolTier;
@@ -22,6 +23,7 @@ export async function folderProblem(folder: string, { tools, dataDir, platform =
   const own = await realpath(dataDir).catch(() => path.resolve(dataDir));
   if (isIn(real, own)) return 'That folder belongs to the server.';
   if (isIn(own, real)) return 'That folder contains the data of the server. Choose a smaller one.';
+  if (await isInRepository(real)) return 'That folder has the own files of a repository of Git. Choose one with a working copy.';
   return null;
 }
 

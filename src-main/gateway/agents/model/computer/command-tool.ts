@@ -7,7 +7,8 @@ import { askShown } from '../../hosted/ask.ts';
 import { plainLine } from '../../program/plain-line.ts';
 import { ownTool, type OwnTool } from '../own-tool.ts';
 import type { Called } from '../tool-source.ts';
-import { folderFor } from './access.ts';
+import { endsWithFolder, folderFor } from './access.ts';
+import { shortPath } from './card-words.ts';
 import { notAllowed } from './file-tools.ts';
 import { COMMAND_MS_MAX, runCommand, type CommandEnd, type CommandPorts } from './run-command.ts';
 
@@ -31,8 +32,8 @@ export function commandTool(ports: CommandPorts): OwnTool {
     async run(turn, { command, reason }, { signal }) {
       const { root } = await folderFor(turn, 'commands');
       const question = {
-        title: `Run a command in ${root}`,
-        reason: inItsWords(reason),
+        title: `Run a command in ${shortPath(root)}`,
+        reason: [...(root === shortPath(root) ? [] : [`Folder: ${root}`]), ...inItsWords(reason)].join('\n'),
         detail: { kind: 'command' as const, text: command },
       };
       const outcome = await askShown(turn, { ...question, may_allow_session: false }, signal);
@@ -44,12 +45,14 @@ export function commandTool(ports: CommandPorts): OwnTool {
       turn.answer.show();
       // People outside the room see it too.
       turn.show('working', 'Running a command');
+      const access = endsWithFolder(turn, 'commands');
       try {
-        const end = await runCommand(command, root, ports, signal);
+        const end = await runCommand(command, root, ports, AbortSignal.any([signal, access.signal]));
         // It may have fetched something.
         turn.marks.add('web');
         return calledOf(command, end, act);
       } finally {
+        access.forget();
         turn.show('thinking', null);
       }
     },
@@ -57,8 +60,8 @@ export function commandTool(ports: CommandPorts): OwnTool {
 }
 
 /** They look like nothing that the server says. */
-function inItsWords(reason: string | undefined): string | null {
-  return reason === undefined ? null : `In the agent’s words: “${plainLine(reason, REASON_CHARS_MAX)}”`;
+function inItsWords(reason: string | undefined): string[] {
+  return reason === undefined ? [] : [`In the agent’s words: “${plainLine(reason, REASON_CHARS_MAX)}”`];
 }
 
 function calledOf(command: string, { code, output, why }: CommandEnd, about: Called['act']): Called {

@@ -118,13 +118,36 @@ describe('files', () => {
     expect(existsSync(path.join(folder, 'b.txt'))).toBe(false);
   });
 
+  it('are named on the card of a long path, with the folder', async () => {
+    const scout = await make('files', { callers: 'people' });
+    const dan = await watchAs(home, await home.guest(newName(), { room_ids: [LOBBY_ID] }));
+    const file = `${'a'.repeat(150)}/${'b'.repeat(150)}.txt`;
+    calling('write_file', { file, text: 'from Dan' });
+    await dan.do('send_message', { room_id: LOBBY_ID, content: `@${scout.name} write it` });
+    const { title, detail } = await questionOf(scout);
+    expect(title).toMatch(/^Write a+…b+\.txt in /);
+    expect(title.endsWith(path.basename(folder))).toBe(true);
+    expect(detail?.text).toContain(`+++ ${file}\n`);
+    await decide(scout, 'reject');
+    await outcomes(scout).toEqual(['answered']);
+  });
+
   it('are for the callers that the owner chose, in rooms with the owner', async () => {
     const scout = await make('files');
     const dan = await watchAs(home, await home.guest(newName(), { room_ids: [LOBBY_ID] }));
     calling('read_file', { file: 'a.txt' });
     await dan.do('send_message', { room_id: LOBBY_ID, content: `@${scout.name} read it` });
     await expect.poll(() => home.answersOf(scout)).toEqual(['I answer only Owner.']);
-    expect(await home.outcomes(scout)).toEqual([]);
+    const open = await make('files', { callers: 'people' });
+    await dan.do('send_message', { room_id: LOBBY_ID, content: `@${open.name} read it` });
+    await outcomes(open).toEqual(['answered']);
+    const { id: room_id } = await home.ada.do('create_room', { name: newName(), public: true });
+    await home.ada.do('add_member', { room_id, participant_id: open.id });
+    const eve = await watchAs(home, await home.guest(newName(), { room_ids: [room_id] }));
+    await home.ada.do('remove_member', { room_id, participant_id: home.ada.id });
+    await eve.do('send_message', { room_id, content: `@${open.name} read it` });
+    await expect.poll(() => home.answersOf(open, room_id)).toEqual(['I work only in rooms with Owner.']);
+    expect([await home.outcomes(scout), await home.outcomes(open)]).toEqual([[], ['answered']]);
   });
 });
 
@@ -211,6 +234,43 @@ describe.runIf(process.platform !== 'win32')('commands', () => {
     await expect.poll(() => pids.map(isRunning), { timeout: 2_000 }).toEqual([false, false]);
   });
 
+  it.each([
+    ['has other tools', { runs: () => runs('files') }, ['answered']],
+    ['has another folder', { runs: () => runs('commands', { folder: base }) }, ['answered']],
+  ] as const)('end with all that they started when the agent %s', async (_how, { runs: changed }, ends) => {
+    const scout = await make('commands');
+    calling('run_command', { command: LONG });
+    await home.say(`@${scout.name} run it`);
+    await decide(scout, 'once');
+    const pids = await pidsOf();
+    await home.ada.do('update_agent_settings', { participant_id: scout.id, runs: changed() });
+    await outcomes(scout).toEqual(ends);
+    await expect.poll(() => pids.map(isRunning), { timeout: 2_000 }).toEqual([false, false]);
+  });
+
+  it.each([
+    [
+      'answers only its owner',
+      async (scout: Agent) => home.ada.do('update_agent_settings', { participant_id: scout.id, runs: runs('commands') }),
+    ],
+    [
+      'has no owner in the room',
+      async (_scout: Agent, room_id: string) => home.ada.do('remove_member', { room_id, participant_id: home.ada.id }),
+    ],
+  ])('of another person end when the agent %s', async (_how, change) => {
+    const { id: room_id } = await home.ada.do('create_room', { name: newName(), public: true });
+    const scout = await make('commands', { callers: 'people' });
+    await home.ada.do('add_member', { room_id, participant_id: scout.id });
+    const dan = await watchAs(home, await home.guest(newName(), { room_ids: [room_id] }));
+    calling('run_command', { command: LONG });
+    await dan.do('send_message', { room_id, content: `@${scout.name} run it` });
+    await decide(scout, 'once');
+    const pids = await pidsOf();
+    await change(scout, room_id);
+    await outcomes(scout).toEqual(['stopped']);
+    await expect.poll(() => pids.map(isRunning), { timeout: 2_000 }).toEqual([false, false]);
+  });
+
   it('do not run when the agent is stopped while it asks, or when its tools are taken meanwhile', async () => {
     const scout = await make('commands');
     calling('run_command', { command: 'touch ran' });
@@ -252,13 +312,13 @@ describe('the tools of the computer', () => {
   });
 
   it.each([
-    ['none', null],
-    ['one that is not there', '/no/such/folder'],
-    ['a relative one', 'project'],
-    ['a file', path.join(base, 'secret.txt')],
-    ['the whole disk', '/'],
-  ])('need a folder: %s is refused', async (_what, chosen) => {
-    await expect(make('files', { folder: chosen })).rejects.toThrow(/folder/);
+    ['none', null, 'Choose a folder for the agent.'],
+    ['one that is not there', '/no/such/folder', 'There is no such folder on this computer.'],
+    ['a relative one', 'project', 'Enter the whole path of the folder'],
+    ['a file', path.join(base, 'secret.txt'), 'There is no such folder on this computer.'],
+    ['the whole disk', '/', 'That folder contains the data of the server.'],
+  ])('need a folder: %s is refused', async (_what, chosen, sentence) => {
+    await expect(make('files', { folder: chosen })).rejects.toThrow(sentence);
   });
 
   it("need a folder: the server's own is refused, and a folder without these tools", async () => {

@@ -11,6 +11,7 @@ import type { Written } from '../../hosted/room-tools.ts';
 import { ownTool } from '../own-tool.ts';
 import type { Called } from '../tool-source.ts';
 import { asksFirst, folderFor } from './access.ts';
+import { inFolder, shortPath } from './card-words.ts';
 import type { Folder } from './folder.ts';
 import { searchIn } from './search.ts';
 
@@ -55,7 +56,7 @@ export const FILE_TOOLS = [
     input: z.object({ text: z.string().check(z.minLength(1), z.maxLength(200)), folder }),
     async run(turn, input, { signal }) {
       turn.marks.add('file');
-      return searchIn(await folderFor(turn, 'files'), input, signal);
+      return searchIn(await folderFor(turn, 'files'), input, { signal, now: () => turn.core.now() });
     },
   }),
   ownTool({
@@ -114,16 +115,19 @@ function changed(path: string, before: string | null, { text, replaces }: { text
 async function write(turn: Turn, { root }: Folder, diff: ActDiff, signal: AbortSignal): Promise<Called> {
   const { path, before, after } = diff;
   if (asksFirst(turn)) {
-    const question = { title: `Write ${path} in ${root}`, reason: null, detail: { kind: 'diff' as const, text: diffText(diff) } };
+    const question = {
+      title: `Write ${shortPath(path)} in ${shortPath(root)}`,
+      reason: null,
+      detail: { kind: 'diff' as const, text: inFolder(root, diffText(diff)) },
+    };
     const outcome = await askShown(turn, { ...question, may_allow_session: false }, signal);
     signal.throwIfAborted();
     if (!isAllowed(outcome)) return notAllowed(`Did not write ${path}`, { kind: 'edit', diff });
   }
-  // The owner may have taken the folder away meanwhile, or another program may have changed the file.
+  // The owner may have taken the folder away meanwhile.
   const now = await folderFor(turn, 'files');
-  if (now.root !== root || (await now.before(path)).text !== before)
-    throw new AppError('access_denied', 'The file was changed meanwhile. Read it again.');
-  await now.write(path, after);
+  if (now.root !== root) throw new AppError('access_denied', 'My folder was changed meanwhile.');
+  await now.write(path, { before, after });
   const words = before === null ? `Created ${path}` : `Changed ${path}`;
   return { text: `${words}.`, isError: false, line: words, act: { kind: 'edit', diff } };
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -36,6 +37,10 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(base, { recursive: true }));
 
+const put = async (file: string, after: string): Promise<void> => folder.write(file, { before: (await folder.before(file)).text, after });
+const search = (text: string, signal = new AbortController().signal): Promise<string> =>
+  searchIn(folder, { text, folder: '' }, { signal, now: () => 0 });
+
 const unchanged = (): void => {
   expect(readFileSync(path.join(base, 'secret.txt'), 'utf8')).toBe('secret');
   expect(readFileSync(path.join(base, 'project-other', 'secret.txt'), 'utf8')).toBe('secret');
@@ -66,7 +71,7 @@ const OUTSIDE = [
 describe('a path', () => {
   it.each(OUTSIDE)('leads nowhere outside: %j', async (written) => {
     await expect(folder.read(written)).rejects.toMatchObject({ code: 'access_denied' });
-    await expect(folder.write(written, 'x')).rejects.toMatchObject({ code: 'access_denied' });
+    await expect(put(written, 'x')).rejects.toMatchObject({ code: 'access_denied' });
     await expect(folder.list(written)).rejects.toMatchObject({ code: 'access_denied' });
     unchanged();
   });
@@ -97,8 +102,8 @@ describe('a folder of an agent', () => {
   ])('does not follow %s', async (_what, make, written) => {
     make();
     await expect(folder.read(written)).rejects.toMatchObject({ code: 'access_denied' });
-    await expect(folder.write(written, 'x')).rejects.toMatchObject({ code: 'access_denied' });
-    expect(await searchIn(folder, { text: 'secret', folder: '' }, new AbortController().signal)).toBe('Nothing was found.');
+    await expect(put(written, 'x')).rejects.toMatchObject({ code: 'access_denied' });
+    expect(await search('secret')).toMatch(/^Nothing was found\.(?:\nNot searched: 1 files .*)?$/);
     expect(readdirSync(base).sort()).toEqual(['project', 'project-other', 'secret.txt']);
     unchanged();
   });
@@ -106,9 +111,34 @@ describe('a folder of an agent', () => {
   it.each(['.git/hooks/post-commit', '.GIT/config', 'src/.git', '.git./config', '.g\u200Dit/config', 'GIT~1/config'])(
     'takes nothing that Git starts: %j',
     async (written) => {
-      await expect(folder.write(written, '#!/bin/sh')).rejects.toThrow('Git');
+      await expect(put(written, '#!/bin/sh')).rejects.toThrow('Git');
     },
   );
+
+  it.each([
+    ['the hooks of one', ['HEAD', 'objects/', 'refs/'], 'hooks/post-commit', 'My folder'],
+    ['the configuration of one in a folder', ['x/HEAD', 'x/objects/', 'x/refs/'], 'x/config', 'x'],
+    ['a part that makes a folder one', ['HEAD', 'refs/'], 'objects/pack/x', 'My folder'],
+    ['a part in another case, or with a point at its end', ['objects/', 'refs/'], 'Head.', 'My folder'],
+    ['one that has its objects elsewhere', ['x/HEAD', 'x/config'], 'x/commondir', 'x'],
+  ])('takes nothing of an open repository of Git: %s', async (_what, made, written, named) => {
+    for (const each of made) {
+      mkdirSync(path.join(root, path.dirname(`${each}x`)), { recursive: true });
+      if (!each.endsWith('/')) writeFileSync(path.join(root, each), 'ref: refs/heads/main\n');
+    }
+    await expect(put(written, 'x')).rejects.toThrow(`${named} is a repository of Git`);
+    expect(existsSync(path.join(root, written))).toBe(false);
+  });
+
+  it('keeps a file that was changed meanwhile', async () => {
+    const before = (await folder.before('a.txt')).text;
+    writeFileSync(path.join(root, 'a.txt'), 'by another program');
+    await expect(folder.write('a.txt', { before, after: 'new' })).rejects.toThrow('a.txt was changed meanwhile');
+    await expect(folder.write('src/b.ts', { before: null, after: 'new' })).rejects.toThrow('src/b.ts was changed meanwhile');
+    await expect(folder.write('c.txt', { before: 'gone', after: 'new' })).rejects.toThrow('c.txt was changed meanwhile');
+    expect(readFileSync(path.join(root, 'a.txt'), 'utf8')).toBe('by another program');
+    expect(readdirSync(root).sort()).toEqual(['a.txt', 'src']);
+  });
 
   it('reads text of a bounded size', async () => {
     writeFileSync(path.join(root, 'image'), Buffer.from([1, 0, 2]));
@@ -121,11 +151,12 @@ describe('a folder of an agent', () => {
   });
 
   it('writes files whole, with the folders on the way', async () => {
-    chmodSync(path.join(root, 'a.txt'), 0o755);
-    await folder.write('a.txt', 'new');
-    await folder.write('deep/er/c.txt', 'c');
+    // More than a new file gets under any usual umask.
+    chmodSync(path.join(root, 'a.txt'), 0o777);
+    await put('a.txt', 'new');
+    await put('deep/er/c.txt', 'c');
     expect(readFileSync(path.join(root, 'a.txt'), 'utf8')).toBe('new');
-    if (process.platform !== 'win32') expect(statSync(path.join(root, 'a.txt')).mode & 0o777).toBe(0o755);
+    if (process.platform !== 'win32') expect(statSync(path.join(root, 'a.txt')).mode & 0o777).toBe(0o777);
     expect((await folder.read('deep/er/c.txt')).text).toBe('c');
     expect(readdirSync(root).sort()).toEqual(['a.txt', 'deep', 'src']);
   });
@@ -135,9 +166,39 @@ describe('a folder of an agent', () => {
       ['a.txt', 'file'],
       ['src', 'folder'],
     ]);
-    const found = await searchIn(folder, { text: 'TWO', folder: '' }, new AbortController().signal);
+    const found = await search('TWO');
     expect(found.split('\n')).toEqual(['a.txt:2: Two', 'src/b.ts:1: two']);
-    await expect(searchIn(folder, { text: 'x', folder: '' }, AbortSignal.abort())).rejects.toThrow();
+    await expect(search('x', AbortSignal.abort())).rejects.toThrow();
+  });
+
+  it('is searched for a bounded time, and the search says where it ended', async () => {
+    mkdirSync(path.join(root, 'node_modules'));
+    let time = 0;
+    const slow: Parameters<typeof searchIn>[0] = {
+      files: (...at) => folder.files(...at),
+      read: (...at) => {
+        time += 10_000;
+        return folder.read(...at);
+      },
+    };
+    const found = await searchIn(slow, { text: 'two', folder: '' }, { signal: new AbortController().signal, now: () => time });
+    expect(found.split('\n')[0]).toBe('a.txt:2: Two');
+    expect(found).not.toContain('src/b.ts:1');
+    expect(found).toContain('The search ended early after 10 seconds, at a.txt: later files were not searched.');
+    expect(await search('two')).toContain('Not searched: node_modules.');
+  });
+
+  it('is left at once by a search that is stopped', async () => {
+    const stop = new AbortController();
+    const never: Parameters<typeof searchIn>[0] = {
+      read: (...at) => folder.read(...at),
+      async *files() {
+        yield await Promise.withResolvers<string>().promise;
+      },
+    };
+    const searching = searchIn(never, { text: 'x', folder: '' }, { signal: stop.signal, now: () => 0 });
+    stop.abort(new Error('Stopped.'));
+    await expect(searching).rejects.toThrow('Stopped.');
   });
 
   it('is gone when it was removed', async () => {
@@ -169,6 +230,13 @@ describe('the choice of a folder', () => {
     else expect(found).toContain(problem);
     expect(await folderProblem('project', choice(data))).toContain('whole path');
     expect(await folderProblem('/', choice(data))).toContain('contains');
+  });
+
+  it.each(['work/.git/hooks', 'bare', 'bare/hooks'])('is not within the files of a repository of Git: %s', async (name) => {
+    for (const each of ['work/.git/hooks', 'bare/objects', 'bare/refs', 'bare/hooks'])
+      mkdirSync(path.join(base, each), { recursive: true });
+    writeFileSync(path.join(base, 'bare', 'HEAD'), 'ref: refs/heads/main\n');
+    expect(await folderProblem(path.join(base, name), choice(path.join(base, 'data')))).toContain('repository of Git');
   });
 
   it.runIf(process.platform !== 'win32')('sees through a link', async () => {

@@ -1,14 +1,17 @@
 // One folder of this computer, for an agent. Nothing outside it is read or written, whatever the path: no links, no files that have a
 // second name elsewhere, no devices.
 import { randomUUID } from 'node:crypto';
-import { constants, type Stats } from 'node:fs';
-import { lstat, mkdir, open, readdir, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
+import { constants, type Dirent, type Stats } from 'node:fs';
+import { link, lstat, mkdir, open, opendir, readFile, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../../../src-shared/errors.ts';
+import { repositoryIn } from './git.ts';
 import { isOfGit, partsOf } from './place.ts';
 
 const FILE_READ_BYTES_MAX = 256 * 1024;
 const ENTRIES_MAX = 500;
+/** Of one folder. More are not sorted, and not shown. */
+const ENTRIES_READ_MAX = 20_000;
 const NEW_FILE_MODE = 0o644;
 const NEW_FOLDER_MODE = 0o755;
 /** A pipe would keep the thread, and a link could lead anywhere. Windows has neither flag. */
@@ -23,6 +26,21 @@ export interface Text {
   text: string;
   /** From the folder. */
   path: string;
+}
+
+export interface Change {
+  /** Null: there is no such file. */
+  before: string | null;
+  after: string;
+}
+
+export interface Walk {
+  isSkipped(name: string): boolean;
+  /** Called for each entry. */
+  onEntry(): void;
+  isOver(): boolean;
+  /** Of this folder, only a part of the entries is visited. */
+  onCut(folder: string): void;
 }
 
 export class Folder {
@@ -48,9 +66,9 @@ export class Folder {
   /** In the order of their names. */
   async list(written: string): Promise<{ entries: Entry[]; isCut: boolean }> {
     const { file } = await this.#existing(written, 'folder');
-    const all = await readdir(file, { withFileTypes: true });
-    const names = all.map((each) => ({ name: each.name, kind: kindOf(each) })).sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { entries: names.slice(0, ENTRIES_MAX), isCut: names.length > ENTRIES_MAX };
+    const { entries, isCut } = await entriesOf(file);
+    const names = entries.map((each) => ({ name: each.name, kind: kindOf(each) }));
+    return { entries: names.slice(0, ENTRIES_MAX), isCut: isCut || names.length > ENTRIES_MAX };
   }
 
   /** Throws AppError when it is no text file of the folder. */
@@ -77,47 +95,56 @@ export class Folder {
     if (parts.length === 0) throw refused('Write the name of a file.');
     if (isOfGit(parts)) throw refused('I do not write to the folder of Git.');
     const { missing } = await this.#walk(parts);
+    const repository = await repositoryIn(this.#root, parts);
+    if (repository !== null) throw refused(`${repository || 'My folder'} is a repository of Git. I do not write there.`);
     return missing > 0 ? { text: null, path: shown } : { text: (await this.read(written)).text, path: shown };
   }
 
-  /** Whole or not at all. The folders on the way are made. */
-  async write(written: string, text: string): Promise<void> {
-    await this.before(written);
-    const { parts } = this.#parts(written);
+  /** Whole or not at all. The folders on the way are made. Throws AppError when the file was changed meanwhile. */
+  async write(written: string, { before, after }: Change): Promise<void> {
+    const { text } = await this.before(written);
+    const { parts, shown } = this.#parts(written);
+    if (text !== before) throw changedMeanwhile(shown);
     const [folders, name] = [parts.slice(0, -1), parts.at(-1) ?? ''];
     const folder = await this.#made(folders);
     const file = path.join(folder, name);
     const old = await lstat(file).catch(() => null);
+    if ((old === null) !== (before === null)) throw changedMeanwhile(shown);
     const temporary = path.join(folder, `.lanai-${randomUUID()}`);
     try {
-      const handle = await open(temporary, 'wx', old ? old.mode & 0o777 : NEW_FILE_MODE);
+      const handle = await open(temporary, 'wx', NEW_FILE_MODE);
       try {
-        await handle.writeFile(text);
+        await handle.writeFile(after);
+        // The mode for a new file is cut by the umask of the server.
+        if (old) await handle.chmod(old.mode & 0o777);
         await handle.sync();
       } finally {
         await handle.close();
       }
       await this.#requireReal(folder);
-      await rename(temporary, file);
-    } catch (error) {
+      if (old) await replace(temporary, file, { old, before, shown });
+      else await putNew(temporary, file, shown);
+    } finally {
       await rm(temporary, { force: true });
-      throw error;
     }
   }
 
-  /** Every file below, without links. Folders that would not end the search are left out. */
-  async *files(written: string, isSkipped: (name: string) => boolean): AsyncGenerator<string> {
+  /** The files below, without links, in the order of their names. Folders that would not end the walk are left out. */
+  async *files(written: string, walk: Walk): AsyncGenerator<string> {
     const { file, parts } = await this.#existing(written, 'folder');
-    yield* this.#below(file, parts.join('/'), isSkipped);
+    yield* this.#below(file, parts.join('/'), walk);
   }
 
-  async *#below(folder: string, at: string, isSkipped: (name: string) => boolean): AsyncGenerator<string> {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    for (const each of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  async *#below(folder: string, at: string, walk: Walk): AsyncGenerator<string> {
+    const { entries, isCut } = await entriesOf(folder, walk.isOver).catch(() => ({ entries: [], isCut: false }));
+    if (isCut) walk.onCut(at === '' ? '.' : at);
+    for (const each of entries) {
+      walk.onEntry();
+      if (walk.isOver()) return;
       const shown = at === '' ? each.name : `${at}/${each.name}`;
       if (each.isFile()) yield shown;
-      else if (each.isDirectory() && !isSkipped(each.name) && shown.split('/').length < DEPTH_MAX)
-        yield* this.#below(path.join(folder, each.name), shown, isSkipped);
+      else if (each.isDirectory() && !walk.isSkipped(each.name) && shown.split('/').length < DEPTH_MAX)
+        yield* this.#below(path.join(folder, each.name), shown, walk);
     }
   }
 
@@ -183,6 +210,50 @@ const DEPTH_MAX = 32;
 /** A file with two names may also stand outside the folder. */
 function requireOneName({ nlink }: Stats, shown: string): void {
   if (nlink > 1) throw refused(`${shown} has a second name, perhaps outside my folder. I do not use such files.`);
+}
+
+/** In the order of their names. `isOver`: asked at each of them. */
+async function entriesOf(folder: string, isOver = (): boolean => false): Promise<{ entries: Dirent[]; isCut: boolean }> {
+  const entries: Dirent[] = [];
+  let isCut = false;
+  for await (const each of await opendir(folder)) {
+    isCut = entries.length >= ENTRIES_READ_MAX || isOver();
+    if (isCut) break;
+    entries.push(each);
+  }
+  return { entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)), isCut };
+}
+
+interface Replaced {
+  old: Stats;
+  before: string | null;
+  shown: string;
+}
+
+/** The last look at the file comes as late as the system allows. */
+async function replace(temporary: string, file: string, { old, before, shown }: Replaced): Promise<void> {
+  const now = await lstat(file).catch(() => null);
+  const isSame =
+    now?.isFile() === true &&
+    (['dev', 'ino', 'size', 'mtimeMs', 'ctimeMs'] as const).every((each) => now[each] === old[each]) &&
+    textIn(await readFile(file)) === before;
+  if (!isSame) throw changedMeanwhile(shown);
+  await rename(temporary, file);
+}
+
+/** Never over a file that another program made meanwhile. */
+async function putNew(temporary: string, file: string, shown: string): Promise<void> {
+  try {
+    await link(temporary, file);
+  } catch (error) {
+    // Some disks have no second names.
+    if (isCode(error, 'EEXIST') || (await lstat(file).catch(() => null)) !== null) throw changedMeanwhile(shown);
+    await rename(temporary, file);
+  }
+}
+
+function changedMeanwhile(shown: string): AppError {
+  return refused(`${shown} was changed meanwhile. Read it again.`);
 }
 
 function kindOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): Entry['kind'] {

@@ -30,11 +30,11 @@ function isOdd(part: string): boolean {
 }
 
 export function isOfGit(parts: readonly string[]): boolean {
-  return parts.some((part) => GIT.test(plain(part)));
+  return parts.some((part) => GIT.test(plainName(part)));
 }
 
 /** As file systems compare names: macOS ignores some characters that are not seen. */
-function plain(part: string): string {
+export function plainName(part: string): string {
   return part
     .normalize('NFKC')
     .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
