@@ -122,6 +122,10 @@ export const SharedLimits = z.object({
 });
 export type SharedLimits = z.infer<typeof SharedLimits>;
 
+/** The limits of an agent. */
+export const AgentLimits = z.object({ id: described('Of the agent.', z.string()), ...UseLimits.shape });
+export type AgentLimits = z.infer<typeof AgentLimits>;
+
 export const UseBy = z.enum(['agent', 'room', 'person']);
 export type UseBy = z.infer<typeof UseBy>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { described } from '../described.ts';
 import {
+  AgentLimits,
   AgentTurn,
   AgentUse,
   FoundProgram,
@@ -254,6 +255,7 @@ export const HOSTED_AGENT_COMMANDS = {
       use: described('The most tokens first.', z.array(UseOf)),
       total: AgentUse,
       limits: described('Of the rooms that you can see, and of people.', z.array(SharedLimits)),
+      agent_limits: described('Of each agent that the server runs.', z.array(AgentLimits)),
     }),
     http: 'GET /api/agent-use',
     readOnly: true,

@@ -27,7 +27,7 @@ export function AgentTools({ agent }: { agent: Agent }) {
       {servers.state === 'failed' && <LoadFailed text={servers.text} onRetry={() => void reload()} />}
       {servers.state === 'ready' && (
         <ul>
-          {servers.servers.map((each) => (
+          {servers.value.map((each) => (
             <Row key={each.id} agent={agent} server={each} onChanged={reload} />
           ))}
         </ul>

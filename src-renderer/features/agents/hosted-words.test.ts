@@ -4,7 +4,7 @@ import type { Model } from '../../../src-shared/providers.ts';
 import {
   costWords,
   firstModel,
-  limitWords,
+  limitStates,
   modelFacts,
   markWords,
   outcomeWords,
@@ -70,13 +70,15 @@ test('a cost that no provider reported is unknown, and not nothing', () => {
   );
 });
 
-test('limits of 24 hours are listed, and none is null', () => {
+test('limits of 24 hours have the use beside them, and one that is reached says so', () => {
   const none = { tokens_per_day: null, dollars_per_day: null, turns_per_day: null };
-  expect(limitWords(none)).toBeNull();
-  expect(limitWords({ ...none, turns_per_day: 1 })).toBe('1 answer');
-  expect(limitWords({ tokens_per_day: 900_000, dollars_per_day: 0.5, turns_per_day: 40 })).toMatch(
-    /^40 answers, 900,000 tokens, .*\$0\.50$/,
-  );
+  const used = { turns: 3, tokens: 1_200, cost: 0.5, unpriced_tokens: 0 };
+  expect(limitStates(none, used)).toEqual([]);
+  expect(limitStates({ ...none, turns_per_day: 3 }, used)).toEqual([{ text: '3 of 3 answers', isReached: true }]);
+  expect(limitStates({ ...none, tokens_per_day: 900_000, dollars_per_day: 1 }, { ...used, cost: null })).toMatchObject([
+    { text: '1,200 of 900,000 tokens', isReached: false },
+    { text: expect.stringMatching(/\$0\.00 of .*\$1\.00$/), isReached: false },
+  ]);
 });
 
 test('an answer says how it ended and what it took', () => {

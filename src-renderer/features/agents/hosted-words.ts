@@ -48,15 +48,16 @@ function spentWords({ cost, unpriced_tokens }: Pick<AgentUse, 'cost' | 'unpriced
   return cost === null || unpriced_tokens === 0 ? said : strings.hosted.costPartly(said, unpriced_tokens);
 }
 
-/** Limits of 24 hours, or null when there are none. */
-export function limitWords({ tokens_per_day, dollars_per_day, turns_per_day }: UseLimits): string | null {
+/** The use of the last 24 hours beside the limits that there are. */
+export function limitStates(limits: UseLimits, used: AgentUse): { text: string; isReached: boolean }[] {
   const said = strings.hosted.usage;
-  const all = [
-    ...(turns_per_day === null ? [] : [said.answers(turns_per_day)]),
-    ...(tokens_per_day === null ? [] : [said.tokens(tokens_per_day)]),
-    ...(dollars_per_day === null ? [] : [dollars(dollars_per_day)]),
+  const state = (max: number | null, amount: number, words: (amount: number, max: number) => string) =>
+    max === null ? [] : [{ text: words(amount, max), isReached: amount >= max }];
+  return [
+    ...state(limits.turns_per_day, used.turns, said.ofAnswers),
+    ...state(limits.tokens_per_day, used.tokens, said.ofTokens),
+    ...state(limits.dollars_per_day, used.cost ?? 0, (amount, max) => said.of(dollars(amount), dollars(max))),
   ];
-  return all.length === 0 ? null : all.join(', ');
 }
 
 export function outcomeWords({ outcome }: Pick<AgentTurn, 'outcome'>): string {

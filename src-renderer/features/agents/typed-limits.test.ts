@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isGood, limitsFrom, typedFrom } from './typed-limits.ts';
+import { isGood, isGoodUse, limitsFrom, typedFrom, typedUseFrom, dayLimitsIn } from './typed-limits.ts';
 
 const none = { turns: '', dollars: '', priceIn: '', priceOut: '' };
 
@@ -19,4 +19,13 @@ test('a wrong number, half a price and a limit of nothing are refused', () => {
     expect(limitsFrom({ ...none, ...wrong })).toBeNull();
   expect(isGood({ ...none, priceIn: '3' })).toMatchObject({ priceIn: true, priceOut: false });
   expect(limitsFrom({ ...none, priceIn: '3' })).toBeNull();
+});
+
+test('limits without a price are read as they are shown, and a wrong one is named', () => {
+  const limits = { turns_per_day: 40, tokens_per_day: 900_000, dollars_per_day: 0.5 };
+  expect(dayLimitsIn(typedUseFrom(limits))).toEqual(limits);
+  const empty = { turns: '', tokens: '', dollars: '' };
+  expect(dayLimitsIn(empty)).toEqual({ turns_per_day: null, tokens_per_day: null, dollars_per_day: null });
+  expect(isGoodUse({ turns: '0', tokens: 'many', dollars: '2' })).toEqual({ turns: false, tokens: false, dollars: true });
+  expect(dayLimitsIn({ ...empty, tokens: '-5' })).toBeNull();
 });

@@ -1,22 +1,22 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Reply } from '../../../src-shared/commands/index.ts';
-import type { UseBy, UseOf } from '../../../src-shared/hosted-agents.ts';
-import { useCommand, useParticipant, useRoomFacts } from '../../sync/store.ts';
+import type { UseBy } from '../../../src-shared/hosted-agents.ts';
+import { useCommand } from '../../sync/store.ts';
 import { Field, Select } from '../../ui/field.tsx';
-import { explain } from '../../ui/phrases.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { useLoaded } from '../../ui/use-loaded.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { limitWords, usedWords } from './hosted-words.ts';
+import { usedWords } from './hosted-words.ts';
 import { LoadFailed } from './load-failed.tsx';
+import { UseRow } from './use-row.tsx';
+import { useUseRows, type UseReplies } from './use-rows.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const BY: readonly UseBy[] = ['agent', 'room', 'person'];
 const DAYS = [1, 7, 30, 90] as const;
 
-type Loading = { state: 'loading' } | { state: 'ready'; reply: Reply<'list_agent_use'> } | { state: 'failed'; text: string };
-
-/** Shows who caused what: the use of the agents that this home runs. */
+/** Shows who caused what: the use of the agents that this home runs, with the limits of it. */
 export function UsePanel() {
   const said = strings.hosted.usage;
   const [by, setBy] = useState<UseBy>('agent');
@@ -49,55 +49,58 @@ export function UsePanel() {
 
 function List({ by, days }: { by: UseBy; days: number }) {
   const command = useCommand();
-  const [loading, setLoading] = useState<Loading>({ state: 'loading' });
-  const load = useCallback(
-    () =>
-      command('list_agent_use', { by, since: Date.now() - days * DAY_MS }).then(
-        (reply) => setLoading({ state: 'ready', reply }),
-        (error: unknown) => setLoading({ state: 'failed', text: explain(error) }),
-      ),
-    [command, by, days],
-  );
-  useEffect(() => void load(), [load]);
-  switch (loading.state) {
+  const ask = useCallback(async (): Promise<UseReplies> => {
+    const since = (count: number): Promise<Reply<'list_agent_use'>> =>
+      command('list_agent_use', { by, since: Date.now() - count * DAY_MS });
+    const lastDay = await since(1);
+    return { lastDay, shown: days === 1 ? lastDay : await since(days) };
+  }, [command, by, days]);
+  const { loaded, reload } = useLoaded(ask);
+  switch (loaded.state) {
     case 'loading':
       return <SkeletonRows rows={4} label={strings.hosted.usage.loading} />;
     case 'failed':
-      return <LoadFailed text={loading.text} onRetry={() => void load()} />;
+      return <LoadFailed text={loaded.text} onRetry={() => void reload()} />;
     case 'ready':
-      return <Ready by={by} reply={loading.reply} />;
+      return <Ready by={by} replies={loaded.value} onChanged={reload} />;
   }
 }
 
-function Ready({ by, reply: { use, total, limits } }: { by: UseBy; reply: Reply<'list_agent_use'> }) {
-  const said = strings.hosted.usage;
-  if (use.length === 0) return <p className="text-list text-ink-2">{said.none}</p>;
-  const limitsOf = (id: string | null): string | null => {
-    const found = limits.find((each) => each.kind === by && each.id === id);
-    return found ? limitWords(found) : null;
-  };
-  return (
-    <>
-      <ul className="flex flex-col">
-        {use.map((each) => (
-          <Row key={each.id ?? ''} by={by} use={each} limit={limitsOf(each.id)} />
-        ))}
-      </ul>
-      <p className="border-t border-line pt-2 text-list font-semibold text-ink">{said.total(usedWords(total))}</p>
-    </>
-  );
+interface ReadyProps {
+  by: UseBy;
+  replies: UseReplies;
+  onChanged: () => Promise<void>;
 }
 
-function Row({ by, use, limit }: { by: UseBy; use: UseOf; limit: string | null }) {
-  const participant = useParticipant(by === 'room' ? null : use.id);
-  const room = useRoomFacts(by === 'room' && use.id !== null ? use.id : '');
+function Ready({ by, replies, onChanged }: ReadyProps) {
   const said = strings.hosted.usage;
-  const name = (by === 'room' ? room?.name : participant?.name) ?? strings.hosted.usage.unknown[by];
+  const [added, setAdded] = useState<string | null>(null);
+  const { rows, others } = useUseRows(by, replies, added);
   return (
-    <li className="flex flex-col border-t border-line-2 px-2 py-2 first:border-t-0">
-      <span className="text-list font-semibold wrap-anywhere text-ink">{name}</span>
-      <span className="text-list text-ink-2">{usedWords(use)}</span>
-      {limit !== null && <span className="text-meta text-ink-3">{said.limit(limit)}</span>}
-    </li>
+    <>
+      {rows.length === 0 && <p className="text-list text-ink-2">{said.none}</p>}
+      <ul aria-label={strings.hosted.usage.tabs[by]} className="flex flex-col">
+        {rows.map((each) => (
+          <UseRow key={each.id ?? ''} by={by} row={each} isOpenAtFirst={each.id === added} onChanged={onChanged} />
+        ))}
+      </ul>
+      {rows.length > 0 && (
+        <p className="border-t border-line pt-2 text-list font-semibold text-ink">{said.total(usedWords(replies.shown.total))}</p>
+      )}
+      {by !== 'agent' && others.length > 0 && (
+        <Field label={strings.hosted.usage.another[by]} className="max-w-60">
+          {(control) => (
+            <Select {...control} value="" onChange={(event) => setAdded(event.target.value || null)}>
+              <option value="">{said.choose}</option>
+              {others.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
+    </>
   );
 }

@@ -32,7 +32,7 @@ export function Detail({ detail, folding: { isOpen, isLong, toggle } }: { detail
         dir="ltr"
         tabIndex={0}
         aria-label={strings.approvals.exactly[detail.kind]}
-        className="max-h-[60dvh] overflow-auto rounded-control border border-line bg-panel px-3 py-2 font-mono text-code text-ink [font-variant-ligatures:none] wrap-anywhere whitespace-pre-wrap select-text focus-visible:-outline-offset-2"
+        className="max-h-[60dvh] overflow-auto rounded-control border border-line bg-panel px-4 py-2 font-mono text-code text-ink [font-variant-ligatures:none] wrap-anywhere whitespace-pre-wrap select-text focus-visible:-outline-offset-2"
       >
         {detail.kind === 'diff' ? <CodeLines code={text} language="" isDiff isWrapped /> : text}
       </pre>

@@ -5,22 +5,13 @@ import type { OfferedTool, ToolServer } from '../../../src-shared/tool-servers.t
 import { requestOverHttp } from '../../sync/http-request.ts';
 import { useApp, useCommand } from '../../sync/store.ts';
 import { explain } from '../../ui/phrases.ts';
+import { useLoaded, type Loaded } from '../../ui/use-loaded.ts';
 
-export type ToolServers = { state: 'loading' } | { state: 'ready'; servers: readonly ToolServer[] } | { state: 'failed'; text: string };
-
-export function useToolServers(): { servers: ToolServers; reload: () => Promise<void> } {
+export function useToolServers(): { servers: Loaded<readonly ToolServer[]>; reload: () => Promise<void> } {
   const command = useCommand();
-  const [servers, setServers] = useState<ToolServers>({ state: 'loading' });
-  const reload = useCallback(
-    () =>
-      command('list_tool_servers', {}).then(
-        (reply) => setServers({ state: 'ready', servers: reply.servers }),
-        (error: unknown) => setServers({ state: 'failed', text: explain(error) }),
-      ),
-    [command],
-  );
-  useEffect(() => void reload(), [reload]);
-  return { servers, reload };
+  const ask = useCallback(async () => (await command('list_tool_servers', {})).servers, [command]);
+  const { loaded, reload } = useLoaded<readonly ToolServer[]>(ask);
+  return { servers: loaded, reload };
 }
 
 export type CheckedServer =

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { CircleAlert, CircleCheck, Plus, RotateCw, Wrench } from 'lucide-react';
 import { useState } from 'react';
 import type { ToolServer } from '../../../src-shared/tool-servers.ts';
+import { LoadFailed } from '../../features/agents/load-failed.tsx';
 import { joinCommand } from '../../features/agents/split-command.ts';
 import { useServerTools, useToolServers, type CheckedServer } from '../../features/models/use-tool-servers.ts';
 import { useCommand, useParticipants } from '../../sync/store.ts';
@@ -26,16 +27,9 @@ export function ToolServers() {
         <p className="mt-1 max-w-[560px] text-list text-ink-2">{said.lead}</p>
       </div>
       {servers.state === 'loading' && <SkeletonRows rows={2} label={said.loading} />}
-      {servers.state === 'failed' && (
-        <div className="flex flex-col items-start gap-3">
-          <p role="alert" className="text-list text-ink-2">
-            {servers.text}
-          </p>
-          <Button onClick={() => void reload()}>{strings.ui.tryAgain}</Button>
-        </div>
-      )}
-      {servers.state === 'ready' && servers.servers.length === 0 && <p className="text-list text-ink-2">{said.none}</p>}
-      {servers.state === 'ready' && servers.servers.length > 0 && <List servers={servers.servers} onChanged={reload} />}
+      {servers.state === 'failed' && <LoadFailed text={servers.text} onRetry={() => void reload()} />}
+      {servers.state === 'ready' && servers.value.length === 0 && <p className="text-list text-ink-2">{said.none}</p>}
+      {servers.state === 'ready' && servers.value.length > 0 && <List servers={servers.value} onChanged={reload} />}
       {isAdding ? (
         <ToolServerForm server={null} onSaved={reload} onClose={() => setIsAdding(false)} />
       ) : (

@@ -66,6 +66,15 @@ describe('the use of agents', () => {
     expect(use?.unpriced_tokens).toBe(use?.tokens);
   });
 
+  it('is listed with the limits of all agents, for the owner and admins', async () => {
+    const scout = await home.makeAgent(newName(), { tokens_per_day: 700, turns_per_day: 3 });
+    const limits = { id: scout.id, tokens_per_day: 700, dollars_per_day: null, turns_per_day: 3 };
+    expect((await home.ada.do('list_agent_use', { by: 'agent', since: 0 })).agent_limits).toContainEqual(limits);
+    await home.ada.do('remove_agent', { participant_id: scout.id });
+    const { agent_limits } = await home.ada.do('list_agent_use', { by: 'agent', since: 0 });
+    expect(agent_limits.map(({ id }) => id)).not.toContain(scout.id);
+  });
+
   it('in a room that is deleted stays, and names no room', async () => {
     const scout = await home.makeAgent(newName());
     const attic = await makeRoom(scout);

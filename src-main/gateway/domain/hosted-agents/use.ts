@@ -1,6 +1,6 @@
 // The use of the agents that the server runs: who caused what, and the limits of all agents together in a room or for a person.
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { AgentUse, SharedLimits, UseBy, UseOf } from '../../../../src-shared/hosted-agents.ts';
+import type { AgentLimits, AgentUse, SharedLimits, UseBy, UseOf } from '../../../../src-shared/hosted-agents.ts';
 import { dollarsOf } from '../../../../src-shared/money.ts';
 import type { LedgerRow } from '../../store/interfaces/agent-use.ts';
 import type { Actor } from '../actor.ts';
@@ -21,6 +21,7 @@ export function agentUseCommands(core: Core): Pick<Commands, UseCommand> {
         use: groups(rows, (row) => idFor(core, reader, by, row)),
         total: useOf(rows),
         limits: mayAdminister(core.directory, reader) ? limitsFor(core, reader) : [],
+        agent_limits: mayAdminister(core.directory, reader) ? agentLimits(core) : [],
       };
     },
 
@@ -67,6 +68,16 @@ function idFor({ directory }: Core, actor: Actor, by: UseBy, { agent_id, room_id
 
 function limitsFor({ directory }: Core, actor: Actor): SharedLimits[] {
   return directory.useLimits.all().filter(({ kind, id }) => kind === 'person' || visibleRoom(directory, actor, id));
+}
+
+function agentLimits({ directory }: Core): AgentLimits[] {
+  return [...directory.participants()].flatMap((each) => {
+    if (each.kind !== 'agent' || each.removed_at !== null) return [];
+    const settings = directory.hostedAgents.find(each.id);
+    if (!settings) return [];
+    const { tokens_per_day, dollars_per_day, turns_per_day } = settings;
+    return [{ id: each.id, tokens_per_day, dollars_per_day, turns_per_day }];
+  });
 }
 
 async function setLimits(core: Core, limits: SharedLimits): Promise<SharedLimits> {
