@@ -29,6 +29,8 @@ async function withoutModels(page: Page): Promise<void> {
   for (const { id } of providers) await command(page, 'remove_provider', { provider_id: id });
 }
 
+const LIMITED = 'Archivist';
+
 export const AGENT_SCREENS: readonly Screen[] = [
   { name: 'agents', open: (place) => byPalette(place, 'Connect an agent') },
   {
@@ -58,5 +60,26 @@ export const AGENT_SCREENS: readonly Screen[] = [
       return dialog;
     },
     end: ({ page }) => withoutModels(page),
+  },
+  {
+    name: 'agent-use',
+    async open(place) {
+      const { page, say } = place;
+      await withModels(page);
+      const { providers } = await command<{ providers: { id: string }[] }>(page, 'list_providers', {});
+      const runs = { kind: 'model', provider_id: providers[0]?.id, model: 'llama3.2' };
+      await command(page, 'create_agent', { name: LIMITED, runs, tokens_per_day: 200_000, turns_per_day: 40 });
+      const dialog = await byPalette(place, 'Connect an agent');
+      await dialog.getByRole('button', { name: say('Use') }).click();
+      const rows = dialog.getByRole('tabpanel').getByRole('listitem');
+      await rows.filter({ hasText: LIMITED }).getByRole('button').click();
+      await expect(dialog.getByLabel(say('US dollars'))).toBeVisible();
+      return dialog;
+    },
+    async end({ page }) {
+      const { participants } = await command<{ participants: { id: string; name: string }[] }>(page, 'list_agents', {});
+      await command(page, 'remove_agent', { participant_id: participants.find(({ name }) => name === LIMITED)?.id });
+      await withoutModels(page);
+    },
   },
 ];

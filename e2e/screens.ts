@@ -1,6 +1,7 @@
 // Every screen that a home in the middle of a morning has, and how to get to it. `say` is the language it is in.
 import { expect, type Locator, type Page } from '@playwright/test';
 import { AGENT_SCREENS } from './agent-screens.ts';
+import { ASKING_SCREENS } from './asking-screens.ts';
 import { atRest } from './at-rest.ts';
 import { byPalette } from './by-palette.ts';
 import type { Message } from '../src-shared/objects.ts';
@@ -115,6 +116,7 @@ export const ROOM_SCREENS: readonly Screen[] = [
   },
   ...PANEL_SCREENS,
   STREAM_SCREEN,
+  ...ASKING_SCREENS,
   {
     name: 'thought',
     async open(place) {
