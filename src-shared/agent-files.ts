@@ -7,3 +7,5 @@ export const AGENT_IMAGE_BYTES_MAX = 3_500_000;
 export const AGENT_IMAGE_SIDE_MAX = 8_000;
 /** That one answer of an agent is sent. */
 export const AGENT_IMAGES_MAX = 5;
+/** Of a file that is copied for a program. */
+export const AGENT_COPY_BYTES_MAX = 25 * 1024 * 1024;

@@ -11,13 +11,14 @@ import { roomFileTools } from './agents/model/room-file-tools.ts';
 import { roomTools } from './agents/model/room-tools.ts';
 import { modelWorker } from './agents/model/worker.ts';
 import { Door } from './agents/program/door/door.ts';
+import { removeOldCopies } from './agents/program/call-files.ts';
 import { programCommands } from './agents/program/commands.ts';
 import { Programs } from './agents/program/programs.ts';
 import { programWorker } from './agents/program/worker.ts';
 import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
-import { createReadFile } from './domain/files/read-content.ts';
+import { createFileReader } from './domain/files/read-content.ts';
 import { hostedAgentCommands, type PriceOf } from './domain/hosted-agents/commands.ts';
 import { agentUseCommands } from './domain/hosted-agents/use.ts';
 import { createMcp } from './protocols/mcp/server.ts';
@@ -38,7 +39,7 @@ export function ownAgents({ options, core, models, signIns, toolServers, blobs, 
   const priceOf: PriceOf = async (model) => (await models.factsOf(model)).price;
   const budgets = new Budgets(core, priceOf);
   const workers = { model: modelWorker(models, tools, after), program: programWorker({ programs, after }) };
-  const hosted = new HostedRunner(core, { workers, budgets, readFile: createReadFile(core, blobs) });
+  const hosted = new HostedRunner(core, { workers, budgets, files: createFileReader(core, blobs) });
   const readiness = new Readiness(core, budgets, { after, log });
   const follow = (id: string): void => {
     hosted.follow(id);
@@ -53,6 +54,7 @@ export function ownAgents({ options, core, models, signIns, toolServers, blobs, 
       ...toolServers.commands.commands(),
     },
     async start(commands: Commands) {
+      await removeOldCopies(path.join(dataDir, 'agents'));
       await announceInterrupted(core, log);
       const end = startAgents([porter, hosted], { core, commands, log });
       const stop = readiness.start();

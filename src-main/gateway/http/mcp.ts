@@ -4,7 +4,7 @@ import type { ToolCaller, WaitingHost } from '../realtime/tool-host.ts';
 import { waitForApproval } from '../realtime/wait-for-approval.ts';
 import { waitForMessages } from '../realtime/wait-for-messages.ts';
 import type { Actor } from '../domain/actor.ts';
-import { createReadFile } from '../domain/files/read-content.ts';
+import { createFileReader } from '../domain/files/read-content.ts';
 import { bodyOf } from './api-routes.ts';
 import type { HttpDeps } from './app.ts';
 import { actorOfRequest } from './authenticate.ts';
@@ -49,7 +49,7 @@ function hostOf(
     async readFile(fileId, options) {
       const asker = await actorNow();
       core.limits.requireAnswer(asker);
-      const content = await createReadFile(core, uploads.blobs)(asker, fileId, options);
+      const content = await createFileReader(core, uploads.blobs).read(asker, fileId, options);
       core.limits.answered(asker, content.kind === 'image' ? content.image.bytes.length : content.text.length);
       return content;
     },

@@ -1,5 +1,7 @@
 // A program that speaks the Agent Client Protocol, for tests. It does as the words of the last message say.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { agent, methods, ndJsonStream, RequestError, PROTOCOL_VERSION } from '@agentclientprotocol/sdk';
@@ -42,18 +44,19 @@ function keep() {
   writeFileSync(KEPT, JSON.stringify(sessions));
 }
 
+/** The words that it knows. */
+const WORDS =
+  /\b(say|recall|crash|wait|hang|env|act|fail|acts|spend|overspend|ask|insist|plan|cost|child|mode|tools|tool|door|model|nothing|refuse|blocks|in two)\b:? ?(.*)$/;
+
 async function takeTurn({ sessionId, prompt }, client) {
   const text = prompt.map((block) => block.text ?? '').join('');
   sessions[sessionId].push(text);
   keep();
-  const asked = text.split('\n').at(-1);
+  const asked = text.split('\n').findLast((line) => !line.startsWith('  file '));
   const send = (change) => client.notify(update, { sessionId, update: change });
   const say = (words, messageId) =>
     send({ sessionUpdate: 'agent_message_chunk', content: { type: 'text', text: words }, ...(messageId && { messageId }) });
-  const [, word, rest = ''] =
-    /\b(say|recall|crash|wait|hang|env|act|fail|acts|spend|overspend|ask|insist|plan|cost|child|mode|tools|tool|door|model|nothing|refuse|in two)\b:? ?(.*)$/.exec(
-      asked,
-    ) ?? [];
+  const [, word, rest = ''] = WORDS.exec(asked) ?? [];
   const ended = Promise.withResolvers();
   turns.set(sessionId, ended);
   switch (word) {
@@ -157,7 +160,8 @@ async function takeTurn({ sessionId, prompt }, client) {
     case 'tools':
     case 'door':
     case 'tool':
-      await say(await WITH_TOOLS[word](sessionId, rest));
+    case 'blocks':
+      await say(await ANSWERS[word](sessionId, rest, prompt));
       break;
     case 'model':
       await say(await modelSays(rest));
@@ -169,7 +173,8 @@ async function takeTurn({ sessionId, prompt }, client) {
   return { stopReason: 'end_turn' };
 }
 
-const WITH_TOOLS = {
+const ANSWERS = {
+  blocks: (_sessionId, _rest, prompt) => blocksOf(prompt),
   tools: async (sessionId) => (await toolsOf(sessionId, (client) => client.listTools())).tools.map(({ name }) => name).join(' '),
   door(sessionId) {
     const [server] = servers.get(sessionId);
@@ -184,6 +189,17 @@ const WITH_TOOLS = {
       .replaceAll('@', '')}`;
   },
 };
+
+/** The content of a prompt besides its text, with the contents of linked files and what others may do with them. */
+function blocksOf(prompt) {
+  const others = prompt.slice(1).map((block) => {
+    if (block.type !== 'resource_link') return block;
+    const file = fileURLToPath(block.uri);
+    const mode = (path) => (statSync(path).mode & 0o777).toString(8);
+    return { ...block, content: readFileSync(file, 'latin1'), mode: `${mode(dirname(file))} ${mode(file)}`, file };
+  });
+  return JSON.stringify(others);
+}
 
 /** Asks the model of its variables. */
 async function modelSays(words) {
@@ -234,6 +250,7 @@ agent({ name: 'scripted' })
           agentInfo: { name: 'scripted', title: 'Scripted', version: '1.2.3' },
           agentCapabilities: {
             ...(flags.has('--resumes') ? { sessionCapabilities: { resume: {} } } : { loadSession: flags.has('--loads') }),
+            promptCapabilities: { image: flags.has('--images'), embeddedContext: flags.has('--texts') },
             mcpCapabilities: { http: !flags.has('--no-tools') },
           },
           authMethods: flags.has('--signs-in') ? [{ type: 'terminal', id: 'word', name: 'With a word', args: ['--sign-in'] }] : [],

@@ -1,4 +1,4 @@
-import { Brain, Eye, Hand, ShieldAlert } from 'lucide-react';
+import { Brain, Eye, FileImage, Hand, ShieldAlert } from 'lucide-react';
 import type { ProgramRuns } from '../../../src-shared/hosted-agents.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { AboutAgent, Point } from './about-agent.tsx';
@@ -8,6 +8,7 @@ export function AboutProgramAgent({ runs, contextMessages }: { runs: ProgramRuns
   return (
     <AboutAgent>
       <Point icon={Eye}>{strings.hosted.sees(contextMessages)}</Point>
+      <Point icon={FileImage}>{said.seesFiles}</Point>
       <Point icon={ShieldAlert} isWarning>
         {said.does(runs.folder)}
       </Point>

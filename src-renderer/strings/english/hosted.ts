@@ -147,6 +147,8 @@ export const hostedWords = {
       folder === null
         ? 'It runs on this computer with the rights of your account, in a folder that only it has. It can read other files too.'
         : `It runs on this computer with the rights of your account, in ${folder}. It can read other files too.`,
+    seesFiles:
+      'It is given the files that are attached to that message, and to the one it replies to: images and texts if the program takes them, and otherwise copies that are deleted after its answer.',
     asks: 'When it asks for permission, only you can give it, in the room. What it does without asking depends on the program and its mode.',
     remembers: 'It remembers the conversation of each room, and what it writes to its folder.',
     runs: 'Program',

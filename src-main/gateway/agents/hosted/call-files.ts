@@ -19,6 +19,8 @@ export type SentContent =
   | { kind: 'image'; image: FileImage }
   /** `text`: marked as the words of others. */
   | { kind: 'text'; text: string; isCut: boolean }
+  /** `where`: it was given to a program in another way. */
+  | { kind: 'beside'; where: string }
   | { kind: 'none'; why: string };
 
 export interface CallFileOptions {
@@ -70,8 +72,8 @@ async function contentOf(turn: Turn, file: FileInfo, { whyNoImages, imagesLeft, 
 }
 
 function tokensOf(content: SentContent): number {
-  if (content.kind === 'none') return 0;
-  return content.kind === 'image' ? imageTokens(content.image) : tokensIn(content.text);
+  if (content.kind === 'text') return tokensIn(content.text);
+  return content.kind === 'image' ? imageTokens(content.image) : 0;
 }
 
 function sentContent(content: FileContent, bytesMax: number): SentContent {
@@ -98,6 +100,8 @@ export function filesText(files: readonly CallFile[], tool: string | null): stri
         return `${head}: image ${images} below`;
       case 'text':
         return `${head}:\n  | ${content.text}${content.isCut ? `\n(cut here: the file is longer${tool === null ? '' : `, and \`${tool}\` reads all of it`})` : ''}`;
+      case 'beside':
+        return `${head}: ${content.where}`;
       case 'none':
         return `${head}: not sent. ${content.why}`;
     }

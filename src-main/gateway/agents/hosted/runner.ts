@@ -8,7 +8,7 @@ import { AGENT_HOPS_MAX } from '../../../../src-shared/limits.ts';
 import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
 import { isProgram } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
-import type { ReadFile } from '../../domain/files/read-content.ts';
+import type { FileReader } from '../../domain/files/read-content.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import type { Budgets } from './budget.ts';
 import { callOf, reasonAgainstCall } from './callers.ts';
@@ -55,17 +55,17 @@ export class HostedRunner implements AgentRunner {
   readonly #core: Core;
   readonly #workers: Workers;
   readonly #budgets: Budgets;
-  readonly #readFile: ReadFile;
+  readonly #files: FileReader;
   readonly #permissions = new SessionPermissions();
   readonly #guard = new LoopGuard();
   /** By agent. */
   readonly #running = new Map<string, Running>();
 
-  constructor(core: Core, { workers, budgets, readFile }: { workers: Workers; budgets: Budgets; readFile: ReadFile }) {
+  constructor(core: Core, { workers, budgets, files }: { workers: Workers; budgets: Budgets; files: FileReader }) {
     this.#core = core;
     this.#workers = workers;
     this.#budgets = budgets;
-    this.#readFile = readFile;
+    this.#files = files;
   }
 
   runs({ type }: Agent): boolean {
@@ -220,7 +220,7 @@ export class HostedRunner implements AgentRunner {
       running.onSettings.add(listener);
       return () => running.onSettings.delete(listener);
     };
-    const ports = { workers: this.#workers, budgets: this.#budgets, readFile: this.#readFile, permissions: this.#permissions };
+    const ports = { workers: this.#workers, budgets: this.#budgets, files: this.#files, permissions: this.#permissions };
     const deps = { ...context, ...ports, onSettings };
     turn.ended = takeTurn(deps, task, stop.signal).finally(() => {
       turns.delete(room_id);

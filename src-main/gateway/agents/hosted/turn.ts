@@ -9,7 +9,7 @@ import type { Agent, Message, Participant, PresenceStatus } from '../../../../sr
 import type { Actor } from '../../domain/actor.ts';
 import type { Question } from '../../domain/approvals/approvals.ts';
 import type { Commands, Core } from '../../domain/core.ts';
-import type { FileContent, ReadFile, ReadOptions } from '../../domain/files/read-content.ts';
+import type { FileContent, FileReader, ReadOptions } from '../../domain/files/read-content.ts';
 import type { AddedUse, Concerned, TurnUse } from '../../domain/hosted-agents/transactions.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import { actorFor } from './actor.ts';
@@ -28,7 +28,7 @@ export interface TurnDeps {
   commands: Commands;
   workers: Workers;
   budgets: Budgets;
-  readFile: ReadFile;
+  files: FileReader;
   permissions: SessionPermissions;
   seat: Seat;
   /** Calls the listener after each change of the agent's settings, until the returned function is called. */
@@ -206,9 +206,16 @@ export class Turn {
 
   /** Its words are those of others. Throws AppError. */
   async readFile(fileId: string, options?: ReadOptions): Promise<FileContent> {
-    const content = await this.#deps.readFile(this.actor(), fileId, options);
+    const content = await this.#deps.files.read(this.actor(), fileId, options);
     this.marks.add('file');
     return content;
+  }
+
+  /** Throws AppError. */
+  async copyFile(fileId: string, folder: string): Promise<string> {
+    const copy = await this.#deps.files.copy(this.actor(), fileId, folder);
+    this.marks.add('file');
+    return copy;
   }
 
   log(message: string, error: unknown): void {

@@ -3,6 +3,7 @@
 import { Readable, Writable } from 'node:stream';
 import type {
   ClientConnection,
+  ContentBlock,
   InitializeResponse,
   McpServer,
   NewSessionResponse,
@@ -19,6 +20,7 @@ import { ProgramFailed, SignInNeeded } from './errors.ts';
 import type { ProgramProcess } from './process.ts';
 
 export type {
+  ContentBlock,
   InitializeResponse,
   NewSessionResponse,
   PermissionOption,
@@ -56,9 +58,17 @@ export interface SessionPlace {
   tools: readonly ToolServer[];
 }
 
+/** The content that the program takes in a prompt, besides texts and links to files. */
+export interface Takes {
+  images: boolean;
+  /** Texts with a name. */
+  texts: boolean;
+}
+
 export interface Connection {
   readonly facts: ProgramFacts;
   readonly startedAs: InitializeResponse;
+  readonly takes: Takes;
   /** Whether it uses tools that a server offers over HTTP. */
   readonly takesTools: boolean;
   /** For a program that must be informed that a key is in its variables. Others need nothing. Throws ProgramFailed. */
@@ -70,7 +80,7 @@ export interface Connection {
   /** Throws ProgramFailed when the program does not have that mode. */
   setMode(sessionId: string, modes: Modes, mode: string): Promise<void>;
   /** Resolves at the end of the turn. Throws SignInNeeded and ProgramFailed. */
-  prompt(sessionId: string, text: string): Promise<PromptResponse>;
+  prompt(sessionId: string, blocks: ContentBlock[]): Promise<PromptResponse>;
   cancel(sessionId: string): Promise<void>;
   close(): void;
 }
@@ -121,6 +131,10 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
       ...{ needs_sign_in: false, modes: [], sign_in: [] },
       resumes: Boolean(capabilities?.sessionCapabilities?.resume ?? capabilities?.loadSession),
     },
+    takes: {
+      images: capabilities?.promptCapabilities?.image === true,
+      texts: capabilities?.promptCapabilities?.embeddedContext === true,
+    },
     takesTools: capabilities?.mcpCapabilities?.http === true,
     async useKey(kind) {
       const method = startedAs.authMethods?.find(({ id }) => KEY_METHODS[kind].includes(id));
@@ -143,7 +157,7 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
       if (option) await asked(connection.agent.request(session.setConfigOption, { sessionId, configId: option.id, value: mode }));
       else await asked(connection.agent.request(session.setMode, { sessionId, modeId: mode }));
     },
-    prompt: (sessionId, text) => asked(connection.agent.request(session.prompt, { sessionId, prompt: [{ type: 'text', text }] })),
+    prompt: (sessionId, prompt) => asked(connection.agent.request(session.prompt, { sessionId, prompt })),
     cancel: (sessionId) => connection.agent.notify(session.cancel, { sessionId }),
     close: () => connection.close(),
   };

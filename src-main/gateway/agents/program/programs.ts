@@ -77,6 +77,11 @@ export class Programs {
     this.#ports = ports;
   }
 
+  /** With a folder for each agent. */
+  get folders(): string {
+    return this.#ports.folders;
+  }
+
   /** Does the work with the agent's program, which is started when it does not run. Throws ProgramFailed and SignInNeeded. */
   async during<T>(at: ProgramTurn, work: (program: RunningProgram) => Promise<T>): Promise<T> {
     const kept = this.#keptFor(at);

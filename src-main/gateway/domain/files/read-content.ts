@@ -1,8 +1,15 @@
 // The content of a file for an agent: text, or an image that a model can take. The kind is that of the content; the name says nothing.
-import { open, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, copyFile, open, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { isSvg, kindOfFile } from '../../../../src-shared/files.ts';
-import { AGENT_FILE_TEXT_BYTES, AGENT_IMAGE_BYTES_MAX, AGENT_IMAGE_SIDE_MAX } from '../../../../src-shared/agent-files.ts';
+import {
+  AGENT_COPY_BYTES_MAX,
+  AGENT_FILE_TEXT_BYTES,
+  AGENT_IMAGE_BYTES_MAX,
+  AGENT_IMAGE_SIDE_MAX,
+} from '../../../../src-shared/agent-files.ts';
 import type { Blobs } from '../../store/blobs/blobs.ts';
 import type { StoredFile } from '../../store/interfaces/archive.ts';
 import type { Actor } from '../actor.ts';
@@ -11,6 +18,7 @@ import { fileOf } from './commands.ts';
 
 /** Those that models and programs take. */
 const IMAGE_TYPES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+const NAME_BYTES_MAX = 120;
 const NO_TEXT = 'It is neither text nor an image that I can be shown.';
 const GONE = 'The content of that file is not on the disk any more.';
 
@@ -34,19 +42,43 @@ export interface ReadOptions {
 }
 
 /** Reads files with the rights of an agent. Throws AppError, with a sentence for people. */
-export type ReadFile = (actor: Actor, fileId: string, options?: ReadOptions) => Promise<FileContent>;
+export interface FileReader {
+  read(actor: Actor, fileId: string, options?: ReadOptions): Promise<FileContent>;
+  /** Copies the whole file into a folder. Returns the path of the copy. */
+  copy(actor: Actor, fileId: string, folder: string): Promise<string>;
+}
 
-export function createReadFile(core: Core, blobs: Pick<Blobs, 'pathOf'>): ReadFile {
-  return async (actor, fileId, options = {}) => {
+export function createFileReader(core: Core, blobs: Pick<Blobs, 'pathOf'>): FileReader {
+  const found = async (actor: Actor, fileId: string): Promise<{ file: StoredFile; path: string }> => {
     core.used(actor);
     const file = await fileOf(core, actor, fileId);
     if (core.room(actor, file.room_id).room.encrypted) throw new AppError('access_denied', 'That room is sealed.');
     if (file.size === 0) throw new AppError('access_denied', 'It is empty.');
-    const path = blobs.pathOf(file.sha256);
-    return isImage(file)
-      ? { file, kind: 'image', image: await imageIn(file, path) }
-      : { file, kind: 'text', ...(await textIn(file, path, options)) };
+    return { file, path: blobs.pathOf(file.sha256) };
   };
+  return {
+    async read(actor, fileId, options = {}) {
+      const { file, path: from } = await found(actor, fileId);
+      if (isImage(file)) return { file, kind: 'image', image: await imageIn(file, from) };
+      return { file, kind: 'text', ...(await textIn(file, from, options)) };
+    },
+    async copy(actor, fileId, folder) {
+      const { file, path: from } = await found(actor, fileId);
+      if (file.size > AGENT_COPY_BYTES_MAX) throw new AppError('access_denied', 'It is too large.');
+      const to = path.join(folder, plainName(file.name));
+      await copyFile(from, to, constants.COPYFILE_EXCL).catch((error: unknown) => {
+        throw new AppError('file_not_found', GONE, { cause: error });
+      });
+      await chmod(to, 0o400);
+      return to;
+    },
+  };
+}
+
+/** Of letters that mean nothing to any program or file system. */
+function plainName(name: string): string {
+  const plain = name.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^[ .-]+|[ .]+$/g, '');
+  return Buffer.byteLength(plain) > NAME_BYTES_MAX || plain === '' ? `file${path.extname(plain).slice(0, 16)}` : plain;
 }
 
 /** Whether it is one of the images that models and programs take. */
@@ -54,7 +86,7 @@ export function isImage({ type }: Pick<StoredFile, 'type'>): boolean {
   return IMAGE_TYPES.has(type);
 }
 
-async function imageIn({ type, size, width, height }: StoredFile, path: string): Promise<FileImage> {
+async function imageIn({ type, size, width, height }: StoredFile, from: string): Promise<FileImage> {
   if (size > AGENT_IMAGE_BYTES_MAX)
     throw new AppError('access_denied', `The image has ${size} bytes. I am shown images of at most ${AGENT_IMAGE_BYTES_MAX} bytes.`);
   if (width === null || height === null) throw new AppError('access_denied', 'The size of the image is not known.');
@@ -63,14 +95,14 @@ async function imageIn({ type, size, width, height }: StoredFile, path: string):
       'access_denied',
       `The image is ${width} × ${height} pixels. I am shown images of at most ${AGENT_IMAGE_SIDE_MAX} on each side.`,
     );
-  const bytes = await withFile(path, (handle) => handle.readFile());
+  const bytes = await withFile(from, (handle) => handle.readFile());
   return { type, bytes, width, height };
 }
 
-async function textIn(file: StoredFile, path: string, { from = 0, textBytesMax = AGENT_FILE_TEXT_BYTES }: ReadOptions) {
+async function textIn(file: StoredFile, where: string, { from = 0, textBytesMax = AGENT_FILE_TEXT_BYTES }: ReadOptions) {
   if (!['text', 'other'].includes(kindOfFile(file)) && !isSvg(file)) throw new AppError('access_denied', NO_TEXT);
   if (from >= file.size) throw new AppError('invalid_payload', `The file ends at byte ${file.size}.`);
-  const bytes = await withFile(path, async (handle) => {
+  const bytes = await withFile(where, async (handle) => {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(textBytesMax, file.size - from)), 0, undefined, from);
     return buffer.subarray(0, bytesRead);
   });
@@ -81,8 +113,8 @@ async function textIn(file: StoredFile, path: string, { from = 0, textBytesMax =
   return { text, through: from + (bytes.length - begun.length) + whole.length };
 }
 
-async function withFile<T>(path: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
+async function withFile<T>(file: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
+  const handle = await open(file, 'r').catch((error: unknown) => {
     throw new AppError('file_not_found', GONE, { cause: error });
   });
   try {

@@ -1,0 +1,109 @@
+// The files of a call for a program: as content of the prompt where the program takes it, and else as copies in a folder that only this
+// turn has. A copy cannot change the content that the server keeps.
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { newId } from '../../../../src-shared/ids.ts';
+import type { Message } from '../../../../src-shared/objects.ts';
+import { callFilesOf, filesText, type CallFile } from '../hosted/call-files.ts';
+import { imageTokens, tokensIn } from '../hosted/messages.ts';
+import type { Turn } from '../hosted/turn.ts';
+import type { ContentBlock, Takes } from './connection.ts';
+
+const TOKENS_MAX = 12_000;
+const COPIES_MAX = 10;
+const NO_IMAGES = 'The program takes no images.';
+/** The folder of the copies of all turns, among those of the agents. */
+const FOLDER = 'turn-files';
+
+export interface ProgramFiles {
+  /** For the text of the prompt. */
+  text: string;
+  /** After the text. */
+  blocks: ContentBlock[];
+  /** An estimate, of all of them. */
+  tokens: number;
+}
+
+export interface ProgramFilePorts {
+  /** The folder of the agents. */
+  folders: string;
+  takes: Takes;
+}
+
+export class CallFiles {
+  readonly #turn: Turn;
+  readonly #takes: Takes;
+  readonly #folder: string;
+  #made: Promise<ProgramFiles> | null = null;
+  #copies = 0;
+
+  constructor(turn: Turn, { folders, takes }: ProgramFilePorts) {
+    this.#turn = turn;
+    this.#takes = takes;
+    this.#folder = path.join(folders, FOLDER, newId());
+  }
+
+  /** Made once: a turn may begin another conversation. */
+  of(message: Message, messages: readonly Message[]): Promise<ProgramFiles> {
+    return (this.#made ??= this.#make(message, messages));
+  }
+
+  /** Removes the copies. */
+  async remove(): Promise<void> {
+    await this.#made?.catch(() => undefined);
+    if (this.#copies > 0) await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #make(message: Message, messages: readonly Message[]): Promise<ProgramFiles> {
+    const whyNoImages = this.#takes.images ? null : NO_IMAGES;
+    const found = await callFilesOf(this.#turn, { message, messages, whyNoImages, tokensMax: TOKENS_MAX });
+    const files: CallFile[] = [];
+    const blocks: ContentBlock[] = [];
+    for (const each of found) {
+      const { file, content } = each;
+      if (content.kind === 'image') {
+        blocks.push({ type: 'image', mimeType: content.image.type, data: Buffer.from(content.image.bytes).toString('base64') });
+        files.push(each);
+      } else if (content.kind === 'text' && !content.isCut && this.#takes.texts) {
+        blocks.push({ type: 'resource', resource: { uri: `lanai://files/${file.id}`, mimeType: file.type, text: content.text } });
+        files.push({ ...each, content: { kind: 'beside', where: 'in the prompt, as lanai://files/' + file.id } });
+      } else if (content.kind === 'text' && !content.isCut) files.push(each);
+      else {
+        const copy = await this.#copy(each);
+        if (copy)
+          blocks.push({
+            type: 'resource_link',
+            uri: pathToFileURL(copy).href,
+            name: path.basename(copy),
+            mimeType: file.type,
+            size: file.size,
+          });
+        files.push(copy ? { ...each, content: { kind: 'beside', where: `in the file ${copy}, until this answer ends` } } : each);
+      }
+    }
+    const images = files.reduce((sum, { content }) => (content.kind === 'image' ? sum + imageTokens(content.image) : sum), 0);
+    const texts = blocks.map((block) => (block.type === 'resource' && 'text' in block.resource ? block.resource.text : '')).join('\n');
+    return { text: filesText(files, null), blocks, tokens: images + tokensIn(texts) };
+  }
+
+  /** Null: it cannot be read, and the reason is known. */
+  async #copy({ file }: CallFile): Promise<string | null> {
+    if (file.size === 0 || this.#copies >= COPIES_MAX) return null;
+    const folder = path.join(this.#folder, String(this.#copies));
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      this.#copies += 1;
+      return await this.#turn.copyFile(file.id, folder);
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  }
+}
+
+/** Those of turns during which the server was killed. */
+export async function removeOldCopies(folders: string): Promise<void> {
+  await rm(path.join(folders, FOLDER), { recursive: true, force: true });
+}
