@@ -19,6 +19,12 @@ const QUESTION = {
   deadline_secs: HOURS_4_S,
 };
 
+const PROBLEM = 'The tests of the rollout failed twice. What now?';
+const CHOICES = ['Run them again', 'Stop the rollout', 'Ask Sarah'];
+
+/** The words of the agent. */
+export const ASKED = [QUESTION.title, QUESTION.reason, PROBLEM, ...CHOICES];
+
 /** In a room that only this screen has: the steady page gives one id to all rooms of a name. */
 async function inRoom({ page, home, scene }: Place, name: string, ask: (roomId: string) => Promise<unknown>): Promise<void> {
   await command<Room>(page, 'create_room', { name, public: true });
@@ -53,9 +59,9 @@ export const ASKING_SCREENS: readonly Screen[] = [
   {
     name: 'choices',
     async open(place) {
-      const content = 'The tests of the rollout failed twice. What now?';
-      const choices = ['Run them again', 'Stop the rollout', 'Ask Sarah'];
-      await inRoom(place, 'quay', (room_id) => place.scene.agents.rune.request('send_message', { room_id, content, choices }));
+      await inRoom(place, 'quay', (room_id) =>
+        place.scene.agents.rune.request('send_message', { room_id, content: PROBLEM, choices: CHOICES }),
+      );
       await expect(main(place).getByRole('group', { name: place.say('Choices') })).toBeVisible();
       return main(place);
     },

@@ -3,6 +3,7 @@
 // cuts one off, and nothing is beyond the edge of its window.
 import { expect, test, type Page } from '@playwright/test';
 import { accented } from '../src-renderer/strings/pseudo.ts';
+import { ASKED } from './asking-screens.ts';
 import { HOME_NAME } from './home.ts';
 import { expectNoSideways } from './phone.ts';
 import { PLAN, ROOM_PAGE, TALK } from './scene.ts';
@@ -16,8 +17,8 @@ const NARROW = { width: 700, height: 900 };
 /** Names, texts of people and programs, dates, and words that are the same in every language. */
 const CONTENT = [
   HOME_NAME,
-  'Maya|Sarah|John|Ada|Quill|Rune|Porter|Nadia|Lanai|build-bot|Agents on this computer',
-  'launch-plan|launch-tests|lobby|vault|book-club|garden|sealed|Donau\\p{L}+',
+  'Maya|Sarah|John|Ada|Quill|Rune|Porter|Nadia|Archivist|Lanai|build-bot|Agents on this computer',
+  'launch-plan|launch-tests|lobby|vault|book-club|garden|deck|quay|sealed|Donau\\p{L}+',
   'Ship v2 on Friday without waking anyone|Where everybody comes in',
   'writing|llama3\\.2|gemma3|Ollama|LM Studio|chat|yaml',
   // Commands and the groups that a mention calls are the same in every language.
@@ -69,7 +70,7 @@ async function check(page: Page, screen: string): Promise<void> {
   await expectNoSideways(page, screen);
   const found = await page.evaluate(lookAround, {
     known: CONTENT,
-    written: [...Object.values(TALK), PLAN, ROOM_PAGE, STREAMED].map((text) => text.replaceAll(/\s+/g, ' ')),
+    written: [...Object.values(TALK), PLAN, ROOM_PAGE, STREAMED, ...ASKED].map((text) => text.replaceAll(/\s+/g, ' ')),
   });
   expect.soft({ screen, ...found }).toEqual({ screen, direction: 'rtl', english: [], cutOff: [] });
 }
