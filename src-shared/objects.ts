@@ -168,6 +168,10 @@ export const Message = z.object({
     'The answer that it is, one of those that the message in `reply_to` offers. Left out: it is no such answer.',
     z.optional(z.string()),
   ),
+  by_program: described(
+    'True: a program with the access of the author wrote the text. Left out: the author, or an agent, wrote it.',
+    z.optional(z.literal(true)),
+  ),
   act: described('Of a thought: what the agent did. Left out: it is no act.', z.optional(Act)),
   approval: described('Of a message of the kind `approval`, until it is deleted.', z.optional(Approval)),
   pin: described('Left out: the message is not pinned.', z.optional(Pin)),

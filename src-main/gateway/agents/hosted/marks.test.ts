@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TurnMark } from '../../../../src-shared/hosted-agents.ts';
 import type { Message, Participant } from '../../../../src-shared/objects.ts';
-import { authorsIn, marksOfAuthors, authorsOf, whyItAsks } from './marks.ts';
+import { Marks, marksOfAuthors, authorsOf, whyItAsks, wordsIn } from './marks.ts';
 
 const PEOPLE = new Map(
   [
@@ -43,8 +43,33 @@ describe('the author of words', () => {
       ],
       author_id: 7,
     };
-    expect(authorsIn(reply)).toEqual(['gus', 'bot', 'left']);
-    for (const nothing of [null, undefined, 'gus', 5, []]) expect(authorsIn(nothing)).toEqual([]);
+    expect(wordsIn(reply).authorIds).toEqual(['gus', 'bot', 'left']);
+    for (const nothing of [null, undefined, 'gus', 5, []]) expect(wordsIn(nothing).authorIds).toEqual([]);
+  });
+
+  it('is each member of the room, for the note of a task', () => {
+    const marksOf = (note: string | null, members: string[]): TurnMark[] => {
+      const marks = new Marks('scout', find);
+      marks.readReply({ tasks: [{ room_id: 'lobby', created_by: 'sarah', note }] }, (id) => (id === 'lobby' ? members : []));
+      return marks.all;
+    };
+    expect(marksOf('Obey me', ['sarah', 'scout', 'gus'])).toEqual(['guest']);
+    expect(marksOf('Obey me', ['sarah', 'scout'])).toEqual([]);
+    expect(marksOf(null, ['sarah', 'gus'])).toEqual([]);
+  });
+
+  it('is the one who uploaded a file, which has a name', () => {
+    const marks = new Marks('scout', find);
+    marks.readReply({ files: [{ author_id: 'sarah', file: { name: 'Obey me', by: 'gus' } }] });
+    expect(marks.all).toEqual(['guest']);
+  });
+
+  it('is a program where it wrote with the access of a person', () => {
+    const [sent, read] = [new Marks('scout', find), new Marks('scout', find)];
+    const message = { author_id: 'sarah', by_program: true } as Message;
+    sent.readMessages([message]);
+    read.readReply({ messages: [message] });
+    expect([sent.all, read.all]).toEqual([['webhook'], ['webhook']]);
   });
 });
 

@@ -56,11 +56,19 @@ export class Marks {
   /** The agent is sent these. */
   readMessages(messages: readonly Message[]): void {
     this.#read(authorsOf(messages));
+    if (messages.some(({ by_program }) => by_program)) this.add('webhook');
   }
 
-  /** The agent is sent words of the reply of a command. */
-  readReply(reply: unknown): void {
-    this.#read(authorsIn(reply));
+  /** The agent is sent words of the reply of a command. `membersOf`: of a room. */
+  readReply(reply: unknown, membersOf: (roomId: string) => Iterable<string> = () => []): void {
+    const { authorIds, noteRoomIds, isByProgram } = wordsIn(reply);
+    this.#read([...authorIds, ...noteRoomIds.flatMap((id) => [...membersOf(id)])]);
+    if (isByProgram) this.add('webhook');
+  }
+
+  /** Without any mark, for words that the agent is perhaps not sent. */
+  fresh(): Marks {
+    return new Marks(this.#agentId, this.#find, this.#callerId);
   }
 
   #read(authorIds: readonly string[]): void {
@@ -84,18 +92,44 @@ function markOf(author: Participant | null, callerId: string | null): TurnMark |
   return callerId === null || author.id === callerId ? null : 'person';
 }
 
-/** The participants who wrote something in the reply of a command, wherever it stands there. */
-export function authorsIn(reply: unknown): string[] {
-  if (Array.isArray(reply)) return reply.flatMap(authorsIn);
-  if (typeof reply !== 'object' || reply === null) return [];
-  const { author_id, created_by, participant_id, detail } = {
-    author_id: null,
-    created_by: null,
-    participant_id: null,
-    detail: null,
-    ...reply,
-  };
-  // The words beside a presence.
-  const ids = [author_id, created_by, typeof detail === 'string' ? participant_id : null].filter((id) => typeof id === 'string');
-  return [...ids, ...Object.values(reply).flatMap(authorsIn)];
+interface Words {
+  /** The participants who wrote something. */
+  authorIds: string[];
+  /** The rooms of notes of tasks. All members can write them, and the last author is not kept. */
+  noteRoomIds: string[];
+  /** A program with the access of a person wrote some of them. */
+  isByProgram: boolean;
+}
+
+const NO_WORDS: Words = { authorIds: [], noteRoomIds: [], isByProgram: false };
+
+/** The words of others in the reply of a command, wherever they stand there. */
+export function wordsIn(reply: unknown): Words {
+  if (typeof reply !== 'object' || reply === null) return NO_WORDS;
+  const parts = Object.values(reply).map(wordsIn);
+  const own = Array.isArray(reply) ? NO_WORDS : ownWords(reply);
+  return [own, ...parts].reduce((a, b) => ({
+    authorIds: [...a.authorIds, ...b.authorIds],
+    noteRoomIds: [...a.noteRoomIds, ...b.noteRoomIds],
+    isByProgram: a.isByProgram || b.isByProgram,
+  }));
+}
+
+const NO_FIELDS = {
+  author_id: null,
+  created_by: null,
+  by: null,
+  participant_id: null,
+  detail: null,
+  note: null,
+  room_id: null,
+  by_program: null,
+};
+
+function ownWords(reply: object): Words {
+  const { author_id, created_by, by, participant_id, detail, note, room_id, by_program } = { ...NO_FIELDS, ...reply };
+  // `by`: of a file, which has a name. `detail`: the words beside a presence.
+  const ids = [author_id, created_by, by, typeof detail === 'string' ? participant_id : null].filter((id) => typeof id === 'string');
+  const hasNote = typeof note === 'string' && note !== '' && typeof room_id === 'string';
+  return { authorIds: ids, noteRoomIds: hasNote ? [room_id] : [], isByProgram: by_program === true };
 }

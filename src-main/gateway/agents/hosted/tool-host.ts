@@ -10,7 +10,7 @@ export function toolHostFor(turn: Pick<Turn, 'core' | 'commands' | 'seat' | 'act
     async ask(name, payload) {
       const execute = () => core.execute(commands, { actor: turn.actor(), seat, origin: NO_ORIGIN }, name, payload);
       const reply = await core.inTurn(turn.actor(), name, execute);
-      turn.marks.readReply(reply);
+      turn.marks.readReply(reply, (roomId) => core.directory.room(roomId)?.members ?? []);
       return reply;
     },
     readFile: (fileId, options) => turn.readFile(fileId, options),

@@ -116,3 +116,19 @@ it('a program gets nothing done by a message that it edits, forwards, or has sen
   await expect.poll(() => answers.find(({ reply_to }) => reply_to === id)?.content).toBe(NOT_FOR_PROGRAMS);
   expect(await run(page, 'list_invites', {})).toEqual({ invites: [] });
 });
+
+it('a message keeps whether a program wrote its text', async () => {
+  const sent = (await run(program, 'send_message', { room_id: direct, content: 'x' })) as Message;
+  const own = (await run(page, 'send_message', { room_id: direct, content: 'y' })) as Message;
+  expect([sent.by_program, own.by_program]).toEqual([true, undefined]);
+  const ofRoom = async (): Promise<Message[]> => {
+    const { messages } = (await run(page, 'get_history', { room_id: direct })) as { messages: Message[] };
+    return messages.filter(({ author_id }) => author_id !== PORTER_ID);
+  };
+  expect((await ofRoom()).map(({ by_program }) => by_program)).toEqual([true, undefined]);
+  const at = { room_id: LOBBY_ID, from_room_id: direct, message_id: sent.id, comment: '' };
+  expect(await run(page, 'forward_message', at)).toMatchObject({ by_program: true });
+  await run(page, 'edit_message', { room_id: direct, message_id: sent.id, content: 'by hand' });
+  await run(program, 'edit_message', { room_id: direct, message_id: own.id, content: 'by a program' });
+  expect((await ofRoom()).map(({ by_program }) => by_program)).toEqual([undefined, true]);
+});

@@ -142,7 +142,7 @@ class ProgramWork {
     const used = (): KnownUse => this.#useOf(conversation, session, tokens);
     const conversation: Conversation = new Conversation({ turn, signal, onLasting, used, end });
     program.events.set(session.session_id, conversation);
-    const endWorking = begin(program.working, { turn, end, signal });
+    const endWorking = begin(program.working, { turn, end, signal, hasPermission: () => has_permission === 1 });
     const endWatch = this.#watch(conversation, () => stop.abort(new Ended({ outcome: 'failed', sentence: SILENT_FOR_GOOD })));
     try {
       // A server that is killed meanwhile must not forget which words the program has read.

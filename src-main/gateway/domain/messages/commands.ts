@@ -16,6 +16,7 @@ import { withinBytes } from '../../store/read-fitting.ts';
 import { textWithChoices } from './choices.ts';
 import { mentionsIn } from './mentions.ts';
 import type { NewMessage } from './transactions.ts';
+import { isProgram } from '../actor.ts';
 import type { Caller, Commands, Core } from '../core.ts';
 import { filesToSend } from '../files/commands.ts';
 import { requirePermission, mayDeleteMessage } from '../policy.ts';
@@ -49,7 +50,10 @@ export function messageCommands(core: Core, ports: MessagePorts): Pick<Commands,
       const content = contentFor(entry.room, request.content);
       const mentions = entry.room.encrypted ? message.mentions : mentionsIn(core, entry, message.author_id, content, []);
       const links = mayHaveLinks(content) ? linksToPreview(content) : [];
-      const edited = await core.post(context.actor, 'editMessage', { room_id, message_id, content, mentions, links });
+      const edited = await core.post(context.actor, 'editMessage', {
+        ...{ room_id, message_id, content, mentions, links },
+        by_program: isProgram(context.actor),
+      });
       ports.edited(message.content, edited);
       return edited;
     },
@@ -127,6 +131,7 @@ export function newMessage(core: Core, context: Caller, request: Written, client
     client_id: clientId,
     file_ids: filesToSend(entry.room, request.file_ids),
     key_id: context.actor.grant.key_id,
+    by_program: isProgram(context.actor),
   };
 }
 
@@ -159,6 +164,7 @@ export function postKind(
     mentions: kind === 'decision' ? mentionsIn(core, entry, author_id, text, []) : [],
     client_id: null,
     key_id: context.actor.grant.key_id,
+    by_program: isProgram(context.actor),
   });
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import { forwardedContent, forwardedParts, type ForwardedFrom } from '../../../../src-shared/forwarded.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import type { Message, Room } from '../../../../src-shared/objects.ts';
+import { isProgram } from '../actor.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { filesToSend } from '../files/commands.ts';
 import { bounded, messageIn } from './commands.ts';
@@ -42,6 +43,7 @@ async function forward(core: Core, context: Context, request: Request<'forward_m
     mentions: mentionsIn(core, entry, author_id, comment, []),
     client_id: client_id?.toWellFormed() ?? null,
     key_id: context.actor.grant.key_id,
+    by_program: isProgram(context.actor) || message.by_program === true,
     forwarded_from: { ...origin, comment_chars },
     file_copies: files.map((from) => ({ from, id: newId() })),
   });

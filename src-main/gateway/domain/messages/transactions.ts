@@ -55,6 +55,8 @@ export interface NewMessage {
   choices?: string[] | null;
   /** One of those that the message in `reply_to` offers. */
   choice?: string | null;
+  /** A program with the access of the author wrote the text. */
+  by_program?: boolean;
   /** The question that the message stands for. */
   approval?: Approval;
 }
@@ -74,6 +76,7 @@ export function* postMessage(
     act = null,
     choices = null,
     choice = null,
+    by_program = false,
     approval,
     ...written
   }: NewMessage,
@@ -104,6 +107,7 @@ export function* postMessage(
   if (act) posted.act = act;
   if (choices) posted.choices = choices;
   if (choice !== null) posted.choice = choice;
+  if (by_program) posted.by_program = true;
   if (approval) posted.approval = approval;
   yield* tx.writes.insertMessage({
     ...message,
@@ -124,6 +128,7 @@ export function* postMessage(
     act: act && JSON.stringify(act),
     choices: choices && JSON.stringify(choices),
     choice,
+    by_program: Number(by_program),
   });
   if (message.mentions.length > 0)
     yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
@@ -151,11 +156,13 @@ export function* placeOf(tx: Tx, message: Pick<NewMessage, 'room_id' | 'reply_to
 interface Edit extends OfMessage {
   content: string;
   mentions: string[];
+  /** A program with the access of the author wrote this text. */
+  by_program?: boolean;
   /** The links that keep their previews; none when left out. */
   links?: readonly string[];
 }
 
-export function* editMessage(tx: Tx, { links = [], ...edit }: Edit): Steps<Message> {
+export function* editMessage(tx: Tx, { links = [], by_program = false, ...edit }: Edit): Steps<Message> {
   const row = yield* present(tx, edit);
   if (hasSecret(edit.content)) yield* refuseSecretOf(tx, row.author_id);
   if (row.content !== edit.content) {
@@ -163,7 +170,10 @@ export function* editMessage(tx: Tx, { links = [], ...edit }: Edit): Steps<Messa
     yield* keepText(tx, row);
   }
   tx.stored(row.author_id, bytesOf(edit.content) - bytesOf(row.content));
-  yield* tx.writes.editMessage({ id: row.id, content: edit.content, mentions: jsonOf(edit.mentions), edited_at: tx.now });
+  yield* tx.writes.editMessage({
+    ...{ id: row.id, content: edit.content, mentions: jsonOf(edit.mentions) },
+    ...{ by_program: Number(by_program), edited_at: tx.now },
+  });
   yield* keepPreviews(tx, row, (url) => links.includes(url));
   const message = yield* changed(tx, row);
   yield* recountMentions(tx, row, edit.mentions);

@@ -58,7 +58,7 @@ export interface TxWrites {
   insertMessage(row: MessageRow): number;
   insertMention(row: MentionRow): number;
   deleteMentionsOf(row: { room_id: string; seq: number }): number;
-  editMessage(row: { id: string; content: string; mentions: string | null; edited_at: number }): number;
+  editMessage(row: { id: string; content: string; mentions: string | null; by_program: number; edited_at: number }): number;
   eraseMessage(row: { id: string; deleted_at: number }): number;
   deleteReactions(row: { message_cursor: number }): number;
   insertReaction(row: ReactionRow): number;

@@ -95,4 +95,5 @@ export const AGENT_MIGRATIONS: Record<string, Migration> = {
       primary key (kind, id)
     )`,
   ),
+  '0049-program-messages': statements('alter table messages add column by_program integer not null default 0'),
 };

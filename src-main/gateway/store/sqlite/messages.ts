@@ -97,8 +97,11 @@ export const messageReads = {
 
 export const messageWrites = {
   insertMessage: statement<MessageRow>()((p) => query.insertInto('messages').values(messages.row(p))),
-  editMessage: statement<{ id: string; content: string; mentions: string | null; edited_at: number }>()((p) =>
-    query.updateTable('messages').set({ content: p.content, mentions: p.mentions, edited_at: p.edited_at }).where('id', '=', p.id),
+  editMessage: statement<{ id: string; content: string; mentions: string | null; by_program: number; edited_at: number }>()((p) =>
+    query
+      .updateTable('messages')
+      .set({ content: p.content, mentions: p.mentions, by_program: p.by_program, edited_at: p.edited_at })
+      .where('id', '=', p.id),
   ),
   eraseMessage: statement<{ id: string; deleted_at: number }>()((p) =>
     query
@@ -237,6 +240,7 @@ function toMessage(
     ...(row.unfinished !== null && { unfinished: row.unfinished }),
     ...(row.choices !== null && { choices: fromJson<string[]>(row.choices) }),
     ...(row.choice !== null && { choice: row.choice }),
+    ...(row.by_program !== 0 && { by_program: true as const }),
     ...(row.act !== null && { act: fromJson<Act>(row.act) }),
     ...(approval && { approval }),
     ...(row.pin !== null && { pin: fromJson<Pin>(row.pin) }),

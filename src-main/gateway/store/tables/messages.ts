@@ -37,6 +37,8 @@ export const messages = table({
   choices: nullable(json()),
   /** The answer that it is. Null: it is none of those that the answered message offers. */
   choice: nullable(text()),
+  /** 1: a program with the access of the author wrote the text. */
+  by_program: flag(),
 });
 export type MessageRow = RowOf<typeof messages>;
 

@@ -3,7 +3,9 @@ import { AppError } from '../../../../../src-shared/errors.ts';
 import type { ToolHost } from '../../../realtime/tool-host.ts';
 import type { BoundTool, Call, Tool, ToolAnswer } from '../../../tools/tool.ts';
 import { ROOM_TOOLS } from '../../hosted/room-tools.ts';
+import type { Marks } from '../../hosted/marks.ts';
 import { toolHostFor } from '../../hosted/tool-host.ts';
+import type { Turn } from '../../hosted/turn.ts';
 import { during, type WorkingTurn } from './working.ts';
 
 /** As Claude Code, Qwen Code and opencode name a tool of this server. */
@@ -29,7 +31,10 @@ export function toolCaller(working: () => WorkingTurn | undefined): ToolCaller {
     const at = working();
     if (!at || at.signal.aborted) throw new AppError('access_denied', NO_TURN);
     const signal = AbortSignal.any([call.signal, at.signal]);
-    return during(at, tool.run(hostFor(at), input, { ...call, signal }));
+    return during(
+      at,
+      heldBack(at, (reads) => tool.run(hostFor(at, reads), input, { ...call, signal })),
+    );
   };
   return {
     id: 'program',
@@ -38,9 +43,32 @@ export function toolCaller(working: () => WorkingTurn | undefined): ToolCaller {
   };
 }
 
+/**
+ * The turn is marked by the answer. A program with a permission that lasts does not ask again in this conversation, so it is not given
+ * words from outside there. Its next turn begins another one.
+ */
+async function heldBack({ turn, hasPermission }: WorkingTurn, run: (reads: Marks) => Promise<ToolAnswer>): Promise<ToolAnswer> {
+  const reads = turn.marks.fresh();
+  // Also the words of an error.
+  const [answer] = await Promise.allSettled([run(reads)]);
+  turn.marks.add(...reads.all);
+  if (!reads.areNone && hasPermission()) throw new AppError('access_denied', HELD_BACK);
+  if (answer.status === 'rejected') throw answer.reason;
+  return answer.value;
+}
+
+const HELD_BACK =
+  'The call was made, but its answer has words from outside, and you have a permission that lasts for this conversation. End your answer and say so: with the next message another conversation begins, in which you can read them.';
+
 /** A tool of several commands stops at the end of the turn. */
-function hostFor({ turn, signal }: WorkingTurn): ToolHost {
-  const host = toolHostFor(turn);
+function hostFor({ turn, signal }: WorkingTurn, marks: Marks): ToolHost {
+  const { core, commands, seat } = turn;
+  const readFile: Turn['readFile'] = async (fileId, options) => {
+    const content = await turn.readFile(fileId, options);
+    marks.add('file');
+    return content;
+  };
+  const host = toolHostFor({ core, commands, seat, marks, readFile, actor: () => turn.actor() });
   return {
     me: host.me,
     ask(name, payload) {

@@ -9,6 +9,8 @@ export interface WorkingTurn {
   turn: Turn;
   /** Aborts when the turn is to end, or has ended. */
   signal: AbortSignal;
+  /** Whether the program has a permission that lasts: it does not ask again in this conversation. */
+  hasPermission(): boolean;
   /** Ends the turn. */
   end(ending: Ending): void;
   /** Its requests and uses of tools that are under way. */
@@ -28,12 +30,12 @@ export interface Visitor {
  * The turn is at work until the returned function is called. It resolves when all that is under way has ended: what is left over does
  * not outlive the turn.
  */
-export function begin(working: Map<string, WorkingTurn>, { turn, end, signal }: Omit<WorkingTurn, 'underWay'>): () => Promise<void> {
+export function begin(working: Map<string, WorkingTurn>, { signal, ...rest }: Omit<WorkingTurn, 'underWay'>): () => Promise<void> {
   const over = new AbortController();
-  const at = { turn, end, signal: AbortSignal.any([signal, over.signal]), underWay: new Set<Promise<unknown>>() };
-  working.set(turn.roomId, at);
+  const at = { ...rest, signal: AbortSignal.any([signal, over.signal]), underWay: new Set<Promise<unknown>>() };
+  working.set(at.turn.roomId, at);
   return async () => {
-    working.delete(turn.roomId);
+    working.delete(at.turn.roomId);
     over.abort();
     await Promise.allSettled([...at.underWay]);
   };
