@@ -75,6 +75,23 @@ test('a picture that comes late keeps it whole', async () => {
   }
 });
 
+test('a press reaches the message under it while the list scrolls', async () => {
+  const { page } = maya;
+  const pressed = await list(page).evaluate(async (element) => {
+    const drawn = (): Promise<number> => new Promise((resolve) => void requestAnimationFrame(resolve));
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const under: string[] = [];
+    for (let step = 0; step < 5; step += 1) {
+      element.scrollTop -= 20;
+      await drawn();
+      await drawn();
+      under.push(document.elementFromPoint(left + width / 2, top + height / 2)?.closest('article') ? 'message' : 'nothing');
+    }
+    return under;
+  });
+  expect(pressed).toEqual(Array.from({ length: 5 }, () => 'message'));
+});
+
 test('a long message is cut between its blocks, and never within code', async () => {
   const { page } = sarah;
   const code = Array.from({ length: 20 }, (_, index) => `- old line ${index + 1}`).join('\n');

@@ -116,7 +116,8 @@ export function MessageList({ at, timeline, place, isForEnd, loadEnd }: MessageL
         <div>
           <Virtualizer ref={list} scrollRef={scroller} data={rows} shift={shift} keepMounted={keys.keepMounted} bufferSize={ROWS_BEYOND_PX}>
             {(row: Row, index: number) => (
-              <div key={row.key}>
+              // The list takes no presses while it scrolls. It scrolls with each new message and each streamed word.
+              <div key={row.key} className="pointer-events-auto">
                 {index === 0 && <PageEdge at={at} timeline={timeline} />}
                 <MessageRow row={row} isTabStop={keys.isTabStop(index)} isHighlighted={scrolls.highlighted === row.key} />
               </div>
