@@ -40,6 +40,10 @@ test('an invite asked for in the lobby is offered in the direct room, and its li
   const link = await card.getByLabel('Invite link').inputValue();
   expect(link).toMatch(/\/join#inv_[\w-]{43}$/);
   await expect(card.getByRole('button', { name: /Copy link|Copied/ })).toBeVisible();
+  await page.goBack();
+  await expect(composer(page, 'lobby')).toBeVisible();
+  await page.goForward();
+  await expect(card.getByLabel('Invite link')).toHaveValue(link);
   const sarah = await visit(browser, link);
   await sarah.page.getByRole('button', { name: /join|come in|enter/i }).click();
   await expect(sarah.page.getByRole('navigation', { name: 'Rooms, agents and people' })).toContainText('garden');

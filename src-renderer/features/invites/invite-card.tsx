@@ -17,19 +17,30 @@ import { currentLinks, madeInvite, type MadeInvite } from './invite-links.ts';
 
 type LinkOffer = Extract<Offer, { action: 'invite_person' | 'renew_invite' }>;
 
+interface MadeHere {
+  invite: MadeInvite;
+  isCopied: boolean;
+}
+
+/** By offer. The list drops a card that is scrolled away, and the server cannot show its link a second time. */
+const madeHere = new Map<string, MadeHere>();
+
 /** Makes the invite, or the new link, that Porter offers when it is wanted. The link is in this app alone, never in the message. */
-export function InviteCard({ offer }: { offer: LinkOffer }) {
+export function InviteCard({ id, offer }: { /** Of this offer in the whole home. */ id: string; offer: LinkOffer }) {
   const command = useCommand();
   const task = useAsyncAction();
   const origins = useSharing()?.origins ?? [];
-  const [made, setMade] = useState<{ invite: MadeInvite; isCopied: boolean } | null>(null);
+  const [made, setMade] = useState(() => madeHere.get(id) ?? null);
   const state = useRenewal(offer, origins);
   if (made) return <Made made={made.invite} isCopied={made.isCopied} />;
   if (state?.isOver) return <p className="py-1 text-meta text-ink-2">{state.text}</p>;
   const make = async (): Promise<void> => {
     const invite = madeInvite(await linkFor(offer, command));
     const [link = ''] = currentLinks(invite, origins);
-    setMade({ invite, isCopied: await copyText(link) });
+    madeHere.set(id, { invite, isCopied: false });
+    const isCopied = await copyText(link);
+    madeHere.set(id, { invite, isCopied });
+    setMade({ invite, isCopied });
   };
   return (
     <div className="py-2">

@@ -64,7 +64,7 @@ function Offers({ offers, message }: { offers: readonly Offer[]; message: Messag
         offer.action === 'answer_porter' ? (
           <AnswerButton key={offer.text} text={offer.text} message={message} />
         ) : (
-          <OfferButton key={offer.action === 'renew_invite' ? offer.invite_id : offer.action} offer={offer} authorId={message.author_id} />
+          <OfferButton key={offer.action === 'renew_invite' ? offer.invite_id : offer.action} offer={offer} message={message} />
         ),
       )}
     </div>
@@ -102,7 +102,7 @@ function AnswerButton({ text, message }: { text: string; message: Message }) {
   );
 }
 
-function OfferButton({ offer, authorId }: { offer: Exclude<Offer, { action: 'answer_porter' }>; authorId: string }) {
+function OfferButton({ offer, message }: { offer: Exclude<Offer, { action: 'answer_porter' }>; message: Message }) {
   const me = useMe();
   const { openDialog } = useDialogActions();
   switch (offer.action) {
@@ -113,11 +113,11 @@ function OfferButton({ offer, authorId }: { offer: Exclude<Offer, { action: 'ans
       if (!mayManage(me)) return null;
       return (
         <LazyBoundary parts={[InviteCard]} fallback={() => null}>
-          <InviteCard offer={offer} />
+          <InviteCard offer={offer} id={'invite_id' in offer ? `${message.id} ${offer.invite_id}` : message.id} />
         </LazyBoundary>
       );
     case 'sign_in_program':
-      return <SignIn agentId={authorId} />;
+      return <SignIn agentId={message.author_id} />;
     case 'reinvite_person': {
       const { participant_id } = offer;
       if (!mayManage(me)) return null;
