@@ -12,14 +12,14 @@ const MODELS = {
 };
 
 /** A provider with a fixed list of models, and a found server: no model server has to run. */
-async function withModels(page: Page): Promise<void> {
+async function withModels(page: Page, name: string): Promise<void> {
   await page.route('**/api/providers/found', (route) =>
     route.fulfill({
       json: { found: [{ name: 'LM Studio', kind: 'openai-compatible', base_url: 'http://127.0.0.1:1234/v1', model_count: 3 }] },
     }),
   );
   await page.route('**/api/providers/*/models', (route) => route.fulfill({ json: MODELS }));
-  await command(page, 'add_provider', { kind: 'openai-compatible', name: 'Ollama', base_url: 'http://127.0.0.1:11434/v1' });
+  await command(page, 'add_provider', { kind: 'openai-compatible', name, base_url: 'http://127.0.0.1:11434/v1' });
 }
 
 async function withoutModels(page: Page): Promise<void> {
@@ -53,7 +53,7 @@ export const AGENT_SCREENS: readonly Screen[] = [
   {
     name: 'create-agent',
     async open(place) {
-      await withModels(place.page);
+      await withModels(place.page, 'Ollama');
       const dialog = await byPalette(place, 'Connect an agent');
       await dialog.getByRole('button', { name: place.say('Create an agent') }).click();
       await expect(dialog.getByLabel(place.say('Model'), { exact: true })).toHaveValue('llama3.2');
@@ -65,7 +65,8 @@ export const AGENT_SCREENS: readonly Screen[] = [
     name: 'agent-use',
     async open(place) {
       const { page, say } = place;
-      await withModels(page);
+      // The steady page gives one id to all of a name.
+      await withModels(page, 'LM Studio');
       const { providers } = await command<{ providers: { id: string }[] }>(page, 'list_providers', {});
       const runs = { kind: 'model', provider_id: providers[0]?.id, model: 'llama3.2' };
       await command(page, 'create_agent', { name: LIMITED, runs, tokens_per_day: 200_000, turns_per_day: 40 });
