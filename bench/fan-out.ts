@@ -1,5 +1,5 @@
 // Twenty messages a second to many live connections: how long each waits, beside a bare `ws` broadcast to as many.
-// The listeners are a process of their own, so that their work does not look like the home's.
+// The listeners are a separate process, so that their work does not look like the home's.
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

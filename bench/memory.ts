@@ -1,4 +1,4 @@
-// What a home needs when nothing happens, and what a connection adds.
+// The memory that an idle home needs, and the memory that a connection adds.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { doorOf, enter, openHome, register, type Door, type ThinAgent } from './home.ts';
 import type { Benchmark } from './result.ts';

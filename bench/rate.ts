@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { text, type ThinAgent } from './home.ts';
 
-/** Counts from 0, so many times a second by the clock: a slow round is followed by quick ones. Never ends by itself. */
+/** Counts from 0, so many times a second by the clock: a slow round is followed by quick ones. It never ends. */
 export async function* ticks(perSecond: number): AsyncGenerator<number> {
   const startedAt = performance.now();
   for (let index = 0; ; index += 1) {

@@ -1,4 +1,4 @@
-// What a benchmark reports: a figure beside the same thing done without Lanai, in the same run.
+// The report of a benchmark: a figure beside the same thing done without Lanai, in the same run.
 
 export interface Result {
   name: string;

@@ -77,7 +77,7 @@ export async function enterHome(browser: Browser, { gateway }: BenchHome): Promi
   await page.getByRole('textbox').first().waitFor();
   await command(page, 'setup_home', { home_name: 'Bench', owner_name: 'Maya' });
   await command(page, 'create_room', { name: 'elsewhere', public: true });
-  // What is unread opens where reading stopped; this is about the newest.
+  // A room with unread messages opens where reading stopped; this is about the newest.
   await command(page, 'mark_read', { room_id: 'lobby', seq: await tipOf(page) });
   await page.getByRole('log', { name: 'Messages' }).waitFor();
   return page;
@@ -151,7 +151,7 @@ export async function typingWhile(page: Page, what: string): Promise<Result[]> {
   ];
 }
 
-/** What the page's process has for itself after so many rooms were opened. */
+/** The memory that the page's process has for itself after so many rooms were opened. */
 async function manyRooms(browser: Browser, page: Page, home: BenchHome): Promise<Result[]> {
   const agent = await enter(doorOf(home), 'writer');
   for (let index = 0; index < ROOMS; index += 1) {

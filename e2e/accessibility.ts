@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { settled } from './phone.ts';
 
 interface CheckOptions {
-  /** What a failure calls the screen. */
+  /** The name of the screen in a failure. */
   screen?: string;
   /** Rules that do not apply here; the caller says why. */
   without?: readonly string[];

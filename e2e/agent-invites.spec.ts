@@ -1,4 +1,4 @@
-// An agent comes in by its invite: from the text that the owner pastes to its first message, as a process of its own.
+// An agent joins by its invite: from the text that the owner pastes to its first message, as a separate process.
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';

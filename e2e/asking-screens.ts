@@ -1,4 +1,4 @@
-// What agents ask in a room: for an approval, and with choices. In a room that is deleted afterwards.
+// The questions of agents in a room: for an approval, and with choices. In a room that is deleted afterwards.
 import { expect, type Locator } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { command } from './home.ts';

@@ -1,7 +1,7 @@
 // Waits for what the page draws, instead of a time that is too long on one machine and too short on another.
 import type { Locator, Page } from '@playwright/test';
 
-/** After this many frames without a change a list does not move by itself any more. */
+/** After this many frames without a change a list is at rest. */
 const QUIET_FRAMES = 20;
 
 /** Until what was done before has been drawn. */

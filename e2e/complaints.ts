@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What a page complains of from now on: a policy that was broken, a script that failed, a dialog that something opened. */
+/** The complaints of a page from now on: a policy that was broken, a script that failed, a dialog that something opened. */
 export function listenForComplaints(page: Page, complaints: string[]): void {
   listenForDialogs(page, complaints);
   page.on('pageerror', (error) => complaints.push(error.message));

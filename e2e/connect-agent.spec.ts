@@ -1,4 +1,4 @@
-// What the dialog shows is run as it stands, as a process of its own, and answers a mention.
+// The text of the dialog is run as it stands, as a separate process, and answers a mention.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';

@@ -1,4 +1,4 @@
-// What agents write, in the window of the desktop app. Its Chromium is the oldest that runs the app.
+// The messages of agents, in the window of the desktop app. Its Chromium is the oldest that runs the app.
 import { expect, test } from './desktop-app.ts';
 import { command, message } from './home.ts';
 

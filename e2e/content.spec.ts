@@ -1,4 +1,4 @@
-// What agents write: headings, diffs, long code, wide tables and formulas. An agent writes, a person reads on a screen and on a phone.
+// The messages of agents: headings, diffs, long code, wide tables and formulas. An agent writes, a person reads on a screen and on a phone.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { command, message } from './home.ts';
@@ -16,7 +16,7 @@ test.afterAll(() => at?.close());
 
 test.afterEach(() => expect(at.complaints).toEqual([]));
 
-/** What a copy of all of the element puts on the clipboard. */
+/** The clipboard after a copy of the whole element. */
 function copied(part: Locator): Promise<string> {
   return part.evaluate((element) => {
     document.getSelection()?.selectAllChildren(element);

@@ -1,4 +1,4 @@
-// What a room does together: the owner in the desktop app, a friend in a browser, agents over their own sockets.
+// The coordination in a room: the owner in the desktop app, a friend in a browser, agents over their own sockets.
 import type { Page } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
@@ -158,7 +158,7 @@ test('a leader is elected among the agents that do not decline, is marked, and d
   await maya.getByRole('textbox', { name: 'Decision' }).fill('0.5%. Ada writes it, Quill tests it.');
   await maya.getByRole('button', { name: 'Decide', exact: true }).click();
   await expect(message(sarah, '0.5%. Ada writes it')).toContainText('Decision');
-  // What says who leads came and went below the messages; the end of them stayed in sight.
+  // The line that says who leads came and went below the messages; the end of them stayed in sight.
   await expect(message(maya, '0.5%. Ada writes it')).toBeInViewport();
   const made = await ada.next(({ type }) => type === 'decision_made');
   expect(made.payload['leader_name']).toBe('Maya');

@@ -37,11 +37,11 @@ export interface Computer {
   /** Where agents connect. */
   readonly tcpPort: number;
   start(options?: StartOptions): Promise<DesktopApp>;
-  /** The app on another home of its own, on the page that it shows first. */
+  /** The app on another, separate home, on the page that it shows first. */
   startOther(options: { args: readonly string[] }): Promise<DesktopApp>;
   /** Quits it as its own menu does, and waits for its end. Returns the exit code. */
   quit(app: DesktopApp): Promise<number | null>;
-  /** What a second start, or the system with a lanai:// link, does: it ends by itself. */
+  /** A second start, or a start by the system with a lanai:// link: it ends without a stop. */
   startAgain(...args: string[]): Promise<number | null>;
   /** An agent on this computer. */
   agent(name: string): Promise<TestAgent>;
@@ -98,7 +98,7 @@ export const test = base.extend<{ withTray: boolean; opened: Opened['value'] } &
 });
 
 /**
- * For a file whose tests need no home of their own: one started desktop for all of them. After a failure Playwright starts
+ * For a file whose tests need no separate home: one started desktop for all of them. After a failure Playwright starts
  * another for the tests that remain. To be called once, at the top of the file.
  */
 export function testOnOneDesktop(): typeof test {

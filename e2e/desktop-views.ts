@@ -75,7 +75,7 @@ export async function chooseInMenu({ electron }: DesktopApp, label: string): Pro
   }, label);
 }
 
-/** What the system's menus would offer, instead of opening them. */
+/** The items that the system's menus would offer, instead of opening them. */
 export async function recordNativeMenus({ electron }: DesktopApp): Promise<() => Promise<unknown[]>> {
   await electron.evaluate(({ Menu }) => {
     const shown: unknown[] = [];

@@ -27,7 +27,7 @@ const devices = (page: Page): Locator => page.getByRole('dialog', { name: 'Setti
 const rows = (page: Page): Locator => devices(page).getByRole('listitem');
 const signedOut = (page: Page): Locator => page.getByRole('heading', { name: 'This device was signed out' });
 
-/** Anew, so that the list is as it is now. */
+/** Again, so that the list is as it is now. */
 async function openList(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Settings' }).click();

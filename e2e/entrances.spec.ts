@@ -1,4 +1,4 @@
-// The owner lets a friend in from outside: through a reverse proxy of their own, with a phone at its other end.
+// The owner lets a friend in from outside: through their own reverse proxy, with a phone at its other end.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { freePort } from './free-port.ts';

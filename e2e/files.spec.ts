@@ -152,7 +152,7 @@ async function slowDown(cdp: CDPSession, bytesPerSecond: number | null): Promise
   await cdp.send('Network.emulateNetworkConditions', { ...rest, uploadThroughput: bytesPerSecond ?? -1 });
 }
 
-test('an upload continues by itself after a lost connection, and one that a reload ended is reported as lost', async () => {
+test('an upload continues automatically after a lost connection, and one that a reload ended is reported as lost', async () => {
   const { page } = maya;
   const cdp = await maya.context.newCDPSession(page);
   const tray = page.getByRole('list', { name: 'Attached files' });
@@ -269,7 +269,7 @@ test('hostile files run nothing when they are shown or opened', async () => {
   expect(addresses.length).toBeGreaterThan(15);
   const signer = await signerOf(page);
   for (const address of addresses) {
-    // As a page of its own, which is what a link to it would be: saved, or shown without a script and without an origin.
+    // As a separate page, which is what a link to it would be: saved, or shown without a script and without an origin.
     const alone = await maya.context.newPage();
     // Not for its console: the browser's own page around a picture has a style, which the policy stops as well.
     listenForDialogs(alone, complaints);

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below those that a system hands out by itself (Linux from 32768, others from 49152): no other program gets one by chance. */
+/** Below those that a system hands out automatically (Linux from 32768, others from 49152): no other program gets one by chance. */
 const FIRST = 20_000;
 const OF_EACH_WORKER = 1_500;
 const MOST_WORKERS = 8;

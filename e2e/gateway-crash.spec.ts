@@ -1,4 +1,4 @@
-// The home's process is killed: the app says so, comes back by itself, and nothing is lost. And the ways an app ends and starts.
+// The home's process is killed: the app says so, comes back automatically, and nothing is lost. And the ways an app ends and starts.
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { noteText } from './note-text.ts';
 /** Longer than the page waits before it fetches parts ahead of need. */
 const QUIET_MS = 2_000;
 
-test('after kill -9 of the gateway the app says so, is back by itself, and shows each message once', async ({ bus, computer, desktop }) => {
+test('after kill -9 of the gateway the app says so, comes back, and shows each message once', async ({ bus, computer, desktop }) => {
   const { page } = desktop;
   const ada = await computer.agent('Ada');
   await ada.request('join_room', { room_id: 'lobby' });
@@ -31,7 +31,7 @@ test('after kill -9 of the gateway the app says so, is back by itself, and shows
   await again.request('join_room', { room_id: 'lobby' });
   await again.request('send_message', { room_id: 'lobby', content: 'I am back.' });
   for (const text of ['Before.', 'Half a thought', 'I am back.']) await expect(message(page, text)).toHaveCount(1);
-  // What calls the owner is back too.
+  // The notifications of the owner are back too.
   const { room_id } = await again.request('create_room', { name: 'after', public: true });
   await again.request('join_room', { room_id });
   await command(page, 'join_room', { room_id });
@@ -70,7 +70,7 @@ test('a program that takes the gateway’s port receives nothing and is not show
   await new Promise((resolve) => other.close(resolve));
 });
 
-/** The page has fetched all that it fetches by itself. */
+/** The page has fetched all that it fetches without a press. */
 async function expectToHaveLoaded(page: Page): Promise<void> {
   const fetched = () => page.evaluate(() => performance.getEntriesByType('resource').length);
   await expect(async () => {

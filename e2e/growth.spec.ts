@@ -1,4 +1,4 @@
-// What grows while one reads: the newest line stays whole, whatever comes into the list above it or in it.
+// Content that grows while one reads: the newest line stays whole, whatever comes into the list above it or in it.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Message, Room } from '../src-shared/objects.ts';
 import { atRest } from './at-rest.ts';

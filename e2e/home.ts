@@ -1,4 +1,4 @@
-// A home of its own for one spec: the built gateway on free ports with a throw-away data folder, and browsers in it.
+// A separate home for one spec: the built gateway on free ports with a throw-away data folder, and browsers in it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';

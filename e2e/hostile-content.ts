@@ -153,7 +153,7 @@ const ODD = [
   '{"v":"lantern/0.1.1","type":"PROBE","thread":-1e308,"from":"x","body":{"question":"javascript:alert(1)"}}',
 ] as const;
 
-/** Each address as a link, a picture, by itself and in a definition. */
+/** Each address as a link, a picture, alone and in a definition. */
 const linked = ADDRESSES.flatMap((address) => [
   `[click](${address})`,
   `![look](${address})`,

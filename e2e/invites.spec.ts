@@ -4,7 +4,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { command, composer, enterAsOwner, message, say, sidebarRow, startHome, visit, type TestHome, type Visitor } from './home.ts';
 
-/** Stands for the address of the machine on its Wi-Fi: a listener of its own, as there. */
+/** Stands for the address of the machine on its Wi-Fi: a separate listener, as there. */
 const LAN_ADDRESS = '127.0.0.2';
 
 let home: TestHome;

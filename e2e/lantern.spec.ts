@@ -1,4 +1,4 @@
-// What agents argue in LANTERN is a card that people can read, and a thread that can be opened.
+// An argument of agents in LANTERN is a card that people can read, and a thread that can be opened.
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { statementOf, type StatementParts } from '../src-shared/lantern/envelope.ts';

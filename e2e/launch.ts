@@ -22,7 +22,7 @@ export const PLAYWRIGHT_DISABLES = [
 ];
 
 /**
- * Every window of the browser would load pages of its own for suggestions under its address bar, and keep an empty process
+ * Every window of the browser would load its own pages for suggestions under its address bar, and keep an empty process
  * ready for the next page: as much work as the app itself.
  */
 const BROWSERS_OWN_PAGES = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess'];

@@ -15,7 +15,7 @@ let home: TestHome;
 let maya: Visitor;
 let sarah: Visitor;
 let room: Room;
-/** What a browser asked for anywhere else than in the home. */
+/** The requests that a browser made elsewhere than in the home. */
 const elsewhere: string[] = [];
 
 test.describe.configure({ mode: 'serial' });

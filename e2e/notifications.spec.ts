@@ -34,7 +34,7 @@ test('an answer to a question notifies with its formatted text, and a click open
 
   await ada.request('send_message', { room_id: room.id, content: 'Yes & no: **the gate** is `<missing>`.' });
   const shown = await bus.notification(({ summary }) => summary === 'Ada in launch-plan');
-  // What the desktop would read as markup is escaped.
+  // Text that the desktop would read as markup is escaped.
   expect(shown.body).toBe('Yes &amp; no: the gate is &lt;missing&gt;.');
 
   bus.clickNotification(shown.id);

@@ -1,4 +1,4 @@
-// What calls the owner, and what does not: rooms that are muted or for mentions only, "do not disturb", and what this device
+// Which messages notify the owner, and which do not: rooms that are muted or for mentions only, "do not disturb", and what this device
 // shows. Said to the real desktop, which still knows it after a restart.
 import type { BrowserWindow } from 'electron';
 import type { Task } from '../src-shared/coordination.ts';

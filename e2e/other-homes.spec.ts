@@ -74,7 +74,7 @@ test('the rail, the tray and a notification say what is unread there while the o
   const [rail, porch, tray] = [await railOf(desktop), await porchOf(desktop), await bus.tray()];
   const garden = await command<Room>(porch, 'create_room', { name: 'garden', public: true });
   await command(sarah.page, 'join_room', { room_id: garden.id }).catch(() => undefined);
-  // An act of the user in the page would let it come back by itself for some seconds, so the desktop ignores it then.
+  // An act of the user in the page would let it come back automatically for some seconds, so the desktop ignores it then.
   await expect.poll(() => isActivated(desktop, friend.ready.url)).toBe(false);
   await tile(rail, HOME_NAME).click();
   await expect(tile(rail, HOME_NAME)).toHaveAttribute('aria-current', 'page');
@@ -206,7 +206,7 @@ test('the page of another home cannot go back to an earlier document, which woul
   expect((await pageState(desktop, friend.ready.url)).canGoBack).toBe(false);
 });
 
-test('a home that cannot be reached says so, and comes back by itself', async ({ desktop }) => {
+test('a home that cannot be reached says so, and comes back automatically', async ({ desktop }) => {
   const [rail, porch] = [await railOf(desktop), await porchOf(desktop)];
   await friend.kill();
   // Another home has the address for a while: its page is not loaded, even when the old page asks. (Sarah's browser asks it for a socket.)

@@ -1,4 +1,4 @@
-// Another program on this computer: it gets the browser's cookies on a port of its own, sets some, and takes the home's port while
+// Another program on this computer: it gets the browser's cookies on its own port, sets some, and takes the home's port while
 // the home is away. It learns nothing that it could use, and none of its scripts runs in the page.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -46,7 +46,7 @@ interface OtherProgramOptions {
   port: number;
   headers?: Record<string, string>;
   body?: string;
-  /** What it says to a frame. */
+  /** Its reply to a frame. */
   answer?: (frame: string) => string | null;
 }
 
@@ -210,7 +210,7 @@ test('a program on the home’s port receives nothing usable, and runs nothing i
   for (const proof of proofs) await expectWorthless(cookie, { 'x-lanai-proof': proof });
   await expect(message(page, 'A secret plan')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Try now')).toBeHidden();
-  // The upload also resumes by itself. Send it with a message, so that it is not attached to a message of a later test.
+  // The upload also resumes automatically. Send it with a message, so that it is not attached to a message of a later test.
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toHaveAttribute('aria-disabled', 'false');
   await say(page, 'lobby', 'And its file');
   await expect(message(page, 'And its file')).toContainText('plan.txt');

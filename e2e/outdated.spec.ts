@@ -1,4 +1,4 @@
-// A page of another version than its home: it reloads by itself where nothing is lost by that, and otherwise says so and waits.
+// A page of another version than its home: it reloads automatically where nothing is lost by that, and otherwise says so and waits.
 import { expect, test, type Page } from '@playwright/test';
 import { command, composer, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
 
@@ -12,7 +12,7 @@ test.beforeAll(async ({ browser }) => {
   await maya.page.close();
 });
 
-/** Each test has a tab of its own, and so its own version. */
+/** Each test has its own tab, and so its own version. */
 test.beforeEach(async () => {
   page = await maya.context.newPage();
   await page.addInitScript(speakAnotherVersion);
@@ -54,7 +54,7 @@ function countLoads(page: Page): () => number {
 
 const bar = (page: Page) => page.getByRole('status').filter({ hasText: 'Lanai has a new version' });
 
-test('after an update the page with an empty composer reloads by itself and connects', async () => {
+test('after an update the page with an empty composer reloads automatically and connects', async () => {
   const loads = countLoads(page);
   await becomeOld(page, 'until reload');
   await expect.poll(loads).toBe(1);

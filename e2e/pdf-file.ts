@@ -1,7 +1,7 @@
 // PDF files of a few bytes, made as the format says (ISO 32000-1, 7.5).
 
 interface PdfOptions {
-  /** What each page says, in a font that the file does not bring. */
+  /** The text of each page, in a font that the file does not bring. */
   pages: readonly string[];
   /** More entries of the catalog, and more objects, for files that want to do something. */
   catalog?: string;

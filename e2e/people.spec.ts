@@ -84,7 +84,7 @@ test('a file that is not a picture is refused with a sentence, and the picture s
   await expect(dialog.getByText('This file is not a picture.')).toBeHidden();
   const image = sarah.page.locator('footer img').first();
   await expect(image).toBeVisible();
-  // It was drawn anew: nothing of what hid behind it has come along.
+  // It was drawn again: nothing of what hid behind it has come along.
   const kept = await maya.page.request.get(await addressOf(image));
   expect((await kept.body()).toString('latin1')).not.toContain('script');
 });

@@ -135,7 +135,7 @@ test('the phone’s back button closes the room, and does not lead to it again',
     await expect(roomTitle(page, 'launch-plan')).toHaveCount(0);
     await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^(#\/)?$/);
   }
-  // One entry for the room, which each visit wrote anew.
+  // One entry for the room, which each visit wrote again.
   expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(before + 1);
 });
 
@@ -255,7 +255,7 @@ test('the owner’s screens are usable by thumb on every phone, upright and side
     const pages = dialog === 'Settings' ? await open.getByRole('navigation').getByRole('button').allInnerTexts() : [];
     await expectFitOnEveryPhone(page, dialog);
     for (const each of pages) {
-      // Where there is room for one thing only, the list is a screen of its own.
+      // Where there is room for one thing only, the list is a separate screen.
       const list = page.getByRole('button', { name: 'All settings' });
       if (await list.isVisible()) await list.tap();
       await open.getByRole('navigation').getByRole('button').filter({ hasText: each }).tap();

@@ -106,7 +106,7 @@ export function tooSmall(): string[] {
       const at = document.elementFromPoint(x + dx, y + dy);
       return at !== null && whole.contains(at);
     };
-    // What lies beyond the edge of the screen, or of the list that it scrolls in, comes when it is scrolled to.
+    // An element beyond the edge of the screen, or of the list that it scrolls in, appears when it is scrolled to.
     const seen = (scrollerOf(whole) ?? document.documentElement).getBoundingClientRect();
     const isReachable = (dx: number, dy: number): boolean => {
       const isOutside = x + dx < seen.left || y + dy < seen.top || x + dx >= seen.right || y + dy >= seen.bottom;
@@ -144,7 +144,7 @@ export function beyondTheEdge(): string[] {
   return found;
 }
 
-/** The network of a phone, from its next page on. The browser by itself leaves sockets open when it is told to be offline. */
+/** The network of a phone, from its next page on. The browser alone leaves sockets open when it is set to offline. */
 export async function networkOf({ context, page }: Visitor): Promise<{ cut(): Promise<void>; mend(): Promise<void> }> {
   const open = new Set<WebSocketRoute>();
   let isCut = false;

@@ -56,7 +56,7 @@ async function walk(page: Page, how: string): Promise<void> {
 
 test('everything is reachable at 200 and at 400 percent', async () => {
   const { page } = maya;
-  // What a window of 1440 x 900 and one of 1280 x 1024 show at that zoom.
+  // The sizes of a window of 1440 x 900 and of one of 1280 x 1024 at that zoom.
   for (const size of [
     { width: 720, height: 450 },
     { width: 320, height: 256 },

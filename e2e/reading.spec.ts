@@ -26,7 +26,7 @@ test.afterAll(async () => {
 const list = (page: Page): Locator => page.getByRole('log', { name: 'Messages' });
 const rowOf = (page: Page, seq: number): Locator => list(page).locator(`[data-seq="${seq}"]`);
 
-/** A room of its own in which this much is read and this much is not. */
+/** A separate room in which this much is read and this much is not. */
 async function halfRead(name: string, read: number, unread: number): Promise<Room> {
   const { page } = maya;
   const made = await command<Room>(page, 'create_room', { name, public: true });

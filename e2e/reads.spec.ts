@@ -1,4 +1,4 @@
-// What two people know of each other's reading, what a message said before, and what can be done with one.
+// The knowledge of two people about each other's reading, the earlier texts of a message, and the actions on a message.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { statementOf } from '../src-shared/lantern/envelope.ts';
 import type { Room } from '../src-shared/objects.ts';
@@ -79,7 +79,7 @@ test('in a direct room the last message shows whether it waits, has arrived, or 
   await expect(message(maya.page, 'Dinner is at 8')).toContainText(/Delivered \d/);
   await open(sarah.page, direct, OWNER);
   await expect(message(maya.page, 'Dinner is at 8')).toContainText(/Seen \d/);
-  // Asked for, where it was told before the room was opened.
+  // Asked for, where it was announced before the room was opened.
   await maya.page.reload();
   await expect(message(maya.page, 'Dinner is at 8')).toContainText(/Seen \d/);
 });

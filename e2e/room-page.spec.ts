@@ -1,4 +1,4 @@
-// The page of a room: two people, one of them with a phone, and an agent that is a program of its own.
+// The page of a room: two people, one of them with a phone, and an agent that is a separate program.
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';

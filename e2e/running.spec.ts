@@ -202,7 +202,7 @@ test.describe('without a place for tray icons', () => {
 
 const folderOf = ({ configDir }: Computer): string => path.join(configDir, 'autostart');
 
-/** The file, when it is there. The home of the tests is not the usual one, so that its file has a name of its own. */
+/** The file, when it is there. The home of the tests is not the usual one, so that its file has its own name. */
 async function fileOf(computer: Computer): Promise<string> {
   const names = (): Promise<string[]> => readdir(folderOf(computer)).catch(() => []);
   await expect.poll(names).toEqual([expect.stringMatching(/^lanai-[0-9a-f]{8}\.desktop$/)]);

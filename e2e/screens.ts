@@ -28,11 +28,11 @@ export interface Screen {
   name: string;
   /** Also at the width between a phone's and a desk's. */
   isMain?: boolean;
-  /** What of it is of interest; missing: the whole window. */
+  /** The part of it that is of interest; missing: the whole window. */
   open(place: Place): Promise<Locator | void>;
   /** Takes back what `open` changed in the home. */
   end?(place: Place): Promise<unknown>;
-  /** What only this machine draws as it does. */
+  /** The parts that only this machine draws as it does. */
   mask?(place: Place): Locator[];
 }
 

@@ -59,7 +59,7 @@ test('two people with its key read and write in a sealed room, and no other memb
   await expect(message(maya, ANSWER)).toBeVisible();
   await expect(message(maya, ANSWER).getByText('@Maya')).toBeVisible();
 
-  // What stays shut says so: from another room, with another key, and in a room that is none.
+  // A message that stays shut says so: from another room, with another key, and in a room that is none.
   const post = (to: string, content: string) => command<Message>(maya, 'send_message', { room_id: to, content });
   await post(room_id, seal(roomKey(key, 'lobby'), 'replayed'));
   await expect(message(sarah, 'Sealed with another key')).toHaveCount(1);

@@ -197,7 +197,7 @@ test('the bridge answers our page in our window alone', async ({ desktop }) => {
   const { electron, page } = desktop;
   expect(await page.evaluate(() => Reflect.get(window, 'lanai').ownerToken())).toMatch(/./);
 
-  // A frame without an address of its own is all that the page's policy lets in; it has no bridge.
+  // A frame without its own address is all that the page's policy lets in; it has no bridge.
   expect(
     await page.evaluate(() => {
       const frame = document.createElement('iframe');

@@ -10,7 +10,7 @@ import type { Ready } from '../src-shared/host.ts';
 export const NOW = Date.UTC(2026, 8, 18, 9, 41);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** What happened first happened this long ago, and the next things two minutes after each other. */
+/** The first event happened this long ago, and the next things two minutes after each other. */
 const TALK_MS = 40 * MINUTE_MS;
 const PAUSE_MS = 2 * MINUTE_MS;
 /** With it no two avatars in the snapshots have the same colour. */
@@ -45,7 +45,7 @@ export interface Passing {
   moments?: readonly number[];
 }
 
-/** To be called before the page goes anywhere. Its context should have a time zone of its own, too. */
+/** To be called before the page goes anywhere. Its context should have its own time zone, too. */
 export async function makeSteady(page: Page, { ready, moments = [] }: Passing): Promise<void> {
   const fixedIds = new Map<string, string>();
   const places = fixedPlaces(ready);

@@ -1,4 +1,4 @@
-// The stops of the tour. Each begins by itself, so that it can be repeated alone; only the last one ends the home.
+// The stops of the tour. Each has its own beginning, so that it can be repeated alone; only the last one ends the home.
 import { expect } from '@playwright/test';
 import { command, HOME_NAME, startHome } from './home.ts';
 import { DIALOG_SCREENS, openRoom, openSettings, ROOM_SCREENS, type Place, type Screen } from './screens.ts';

@@ -63,7 +63,7 @@ test('an answer grows while a reader watches, and becomes one message that notif
   await expect(writing(maya.page)).toContainText('line 3 of the answer');
   await expect(writing(maya.page).locator('strong').first()).toHaveText('1');
   await expect(writing(maya.page).locator('li')).not.toHaveCount(60);
-  // What is read out is the whole message, and not each word.
+  // The screen reader reads the whole message, and not each word.
   await expect(maya.page.locator('[aria-live="polite"]').filter({ hasText: 'of the answer' })).toHaveCount(0);
   expect(await shown(sarah.page)).toEqual([]);
   await expect(sidebarRow(sarah.page, 'garden')).not.toContainText('@');

@@ -39,7 +39,7 @@ const rowOf = (page: Page, seq: number): Locator => list(page).locator(`[data-se
 /** `until`: a condition to wait for first. */
 async function open(seq: number | null, until?: (page: Page) => Promise<void>): Promise<Page> {
   const { page } = maya;
-  // A page of its own each time, and not only another place in the one that is open.
+  // A new page each time, and not only another place in the one that is open.
   await page.goto('about:blank');
   await page.goto(`${home.ready.url}/#/room/${room.id}${seq === null ? '' : `/${seq}`}`);
   await until?.(page);
@@ -252,7 +252,7 @@ test('content that comes and goes below the list keeps its end in sight', async 
     const main = document.querySelector('main');
     main?.append(bar);
     for (let count = 0; count < 5; count += 1) await frame();
-    // Away for one frame: the list becomes higher, moves up by itself, and is lower again before it hears that it moved.
+    // Away for one frame: the list becomes higher, moves up automatically, and is lower again before it hears that it moved.
     bar.remove();
     await new Promise((resolve) => setTimeout(resolve, 0));
     main?.append(bar);

@@ -149,7 +149,7 @@ test('on a computer the back button closes a dialog, and the room behind it stay
   await page.goBack();
   await expect(settings).toHaveCount(0);
   await expect(field(page)).toBeVisible();
-  // What was closed in another way is not behind the room either, and a room that the palette opened is.
+  // A view that was closed in another way is not behind the room either, and a room that the palette opened is.
   await page.keyboard.press('Control+,');
   await expect(settings).toBeVisible();
   await page.keyboard.press('Escape');

@@ -1,4 +1,4 @@
-// What the tray shows and does, as the desktop's panel sees it over D-Bus.
+// The tray, with its menu and its actions, as the desktop's panel sees it over D-Bus.
 import type { BrowserWindow } from 'electron';
 import { expect, test, testOnOneDesktop, type DesktopApp } from './desktop-app.ts';
 import type { Reply } from '../src-shared/commands/index.ts';

@@ -235,7 +235,7 @@ test('the full notification settings have no accessibility failures, in both the
   }
 });
 
-/** What calls is fetched after the first screen. */
+/** The code that notifies is fetched after the first screen. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   // A browser lets nothing be heard before the page was touched.

@@ -45,7 +45,7 @@ describe('the built renderer', () => {
   it('has the hash of every script, before the first of them', async () => {
     const page = await readFile(at('dist/renderer/index.html'), 'utf8');
     const { integrity } = JSON.parse(IMPORT_MAP.exec(page)?.[1] ?? '{}') as { integrity: Record<string, string> };
-    // No page imports the service worker: the browser fetches it by itself.
+    // No page imports the service worker: the browser fetches it itself.
     const isScript = (name: string): boolean => /\.[cm]?js$/.test(name) && name !== 'sw.js';
     const scripts = (await readdir(at('dist/renderer'), { recursive: true })).filter(isScript).map((name) => `/${name}`);
     expect(Object.keys(integrity).sort()).toEqual(scripts.sort());

@@ -1,5 +1,5 @@
 // npm run dev [-- --browser]: the app while one works on it. The renderer changes in place, the gateway and the desktop are built and
-// started again. Its home is .lanai-dev in the checkout (or LANAI_HOME), on ports of its own, beside the one that is lived in.
+// started again. Its home is .lanai-dev in the checkout (or LANAI_HOME), on its own ports, beside the one that is lived in.
 import { findElectron } from './electron-runtime.mjs';
 import { runInForeground } from './lib/foreground.mjs';
 import { ensureInstalled } from './lib/install.mjs';
@@ -13,7 +13,7 @@ await main(async () => {
     LANAI_HOME: process.env.LANAI_HOME ?? at('.lanai-dev'),
     LANAI_DEV_ELECTRON: await electronFor(process.argv.slice(2)),
   };
-  // A file of its own, because it imports what may only just have been installed, and needs Node 24.
+  // A separate file, because it imports what may only just have been installed, and needs Node 24.
   const { code } = await runInForeground(projectNode(), [at('scripts/dev/run.mjs')], { env });
   process.exitCode = code;
 });

@@ -1,4 +1,4 @@
-// What `npm pack` makes is a program by itself: the command and the home without a screen, with better-sqlite3 beside it.
+// The result of `npm pack` is a complete program: the command and the home without a screen, with better-sqlite3 beside it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';

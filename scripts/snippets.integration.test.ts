@@ -15,7 +15,7 @@ const PROGRAMS = ['sh', 'bash', 'cat', 'sleep', 'python3', 'curl', 'env'];
 
 let home: CommandHome;
 let folder: string;
-/** Of the owner, for agents that bring a key of their own. */
+/** Of the owner, for agents that bring their own key. */
 let ownKey: string;
 const running: ChildProcess[] = [];
 beforeAll(async () => {
@@ -142,7 +142,7 @@ test.each([
 });
 
 test.each(['python', 'typescript'] as const)(
-  'the %s program takes a key of its own from the environment, and ends when it is not good',
+  'the %s program takes its own key from the environment, and ends when it is not good',
   async (language) => {
     const name = `own-${language}`;
     const key: KeySource = { kind: 'variable', name: 'LANAI_KEY' };

@@ -1,4 +1,4 @@
-// What each role may do, for the table in the settings. The rules are those by which the server decides (permissions.ts), asked for each
+// The abilities of each role, for the table in the settings. The server decides by the same rules (permissions.ts), asked for each
 // role; the rights are those of the rows of the commands. Tests compare both with a running server.
 import type { CommandName } from './commands/index.ts';
 import { ORDINARY_RIGHTS, type Right } from './keys.ts';
@@ -127,7 +127,7 @@ export type Ability = keyof typeof ROWS;
 
 export const ABILITIES: Readonly<Record<Ability, AbilityRow>> = ROWS;
 
-/** What one reads about together. */
+/** The abilities that one reads about together. */
 export const ABILITY_GROUPS = {
   rooms: ['read', 'post', 'coordinate', 'create_rooms', 'edit_rooms', 'delete_rooms', 'delete_messages'],
   people: ['own_account', 'people', 'notes', 'notes_of_speakers', 'admins', 'agents', 'keys'],

@@ -1,4 +1,4 @@
-// What happened in a room besides messages: the timeline of the app shows it between them.
+// The events in a room besides messages: the timeline of the app shows it between them.
 import * as z from 'zod/mini';
 import { described } from './described.ts';
 

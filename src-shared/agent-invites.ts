@@ -1,4 +1,4 @@
-// Invites for agents: a short code that gives an agent a key of its own, once.
+// Invites for agents: a short code that gives an agent its own key, once.
 import * as z from 'zod/mini';
 import { described } from './described.ts';
 import { EntranceKind } from './entrances.ts';

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const MODULE = new URL('calendar-day.ts', import.meta.url).href;
 
-/** In a process of its own: a time zone belongs to the whole process. */
+/** In a separate process: a time zone belongs to the whole process. */
 function daysIn(zone: string, asked: readonly (readonly [at: readonly number[], days: number])[]): string[] {
   const run = `import { dayBefore } from ${JSON.stringify(MODULE)};
     console.log(JSON.stringify(${JSON.stringify(asked)}.map(([at, days]) => dayBefore(new Date(...at).getTime(), days))));`;

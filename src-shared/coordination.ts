@@ -13,7 +13,7 @@ export const Vote = z.object({
   options: z.array(z.string()),
   created_by: id,
   created_at: time,
-  /** The time at which it closes by itself. Null: when all have voted. */
+  /** The time at which it closes automatically. Null: when all have voted. */
   closes_at: z.nullable(time),
   closed_at: z.nullable(time),
   /**

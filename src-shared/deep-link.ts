@@ -1,4 +1,4 @@
-// lanai:// links and the app's own addresses. Both only navigate: a link never does anything by itself.
+// lanai:// links and the app's own addresses. Both only navigate: a link alone never does anything.
 
 export const LINK_SCHEME = 'lanai';
 

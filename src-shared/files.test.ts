@@ -53,7 +53,7 @@ describe('A file', () => {
 });
 
 describe('A message with files', () => {
-  it('is told by its text, and by its files when it has none', () => {
+  it('is described by its text, and by its files when it has none', () => {
     expect(messageWords({ content: 'Look', attachments: [file] })).toBe('Look');
     expect(messageWords({ content: ' ', attachments: [file] })).toBe('Sent a.png');
     expect(messageWords({ content: '', attachments: [file, file] })).toBe('Sent 2 files');

@@ -11,7 +11,7 @@ export function isGroupId(id: string): boolean {
   return id.startsWith('@') && GROUPS.some((group) => id === `@${group}`);
 }
 
-/** What a group is taken from. */
+/** The source of a group. */
 export interface Callable {
   /** The members of the room. */
   ids: Iterable<string>;

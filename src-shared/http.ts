@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 /** The cookie's name begins so; the rest is the home's, since cookies know no ports and two homes may share a machine. */
 export const SESSION_COOKIE = 'lanai_session';
 
-/** The name of the agent that a key speaks as, in UTF-8; without it a key has an agent of its own, called as the key is. */
+/** The name of the agent that a key speaks as, in UTF-8; without it a key has its own agent, called as the key is. */
 export const AGENT_HEADER = 'lanai-agent';
 
 /** Pages of the app. The secret is in the fragment: it is never sent with the page, nor logged, nor used up by a link preview. */

@@ -2,7 +2,7 @@ import { Hue } from './profile.ts';
 
 const HUES = Hue.options;
 
-/** The colour of a participant that has none of its own. */
+/** The colour of a participant that has chosen none. */
 export function hueOf(id: string): Hue {
   let hash = 2_166_136_261;
   for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 16_777_619);

@@ -249,7 +249,7 @@ export const SCHEDULED_AHEAD_MAX_MS = 366 * 24 * 60 * 60 * 1000;
 
 /** Sections of one person's sidebar. */
 export const SECTIONS_MAX = 50;
-/** Rooms of one section with a place of their own, and of all sections of a person. */
+/** Rooms of one section with their own place, and of all sections of a person. */
 export const SECTION_ROOMS_MAX = 300;
 export const PLACED_ROOMS_MAX = 1_000;
 

@@ -71,7 +71,7 @@ describe('Who a text names', () => {
     '> ```\n> @Ada',
     '- ```\n  @Ada\n  ```',
     '1. a\n\n       @Ada',
-  ])('is nobody within code: %j', (text) => {
+  ])('is no one within code: %j', (text) => {
     expect(mentionedIds(text, PEOPLE)).toEqual([]);
   });
 
@@ -110,7 +110,7 @@ describe('Who a text names', () => {
     ]);
   });
 
-  it('is never somebody without a name', () => {
+  it('is never a participant without a name', () => {
     expect(mentionedIds('@ @x', [{ id: 'nameless', name: '' }])).toEqual([]);
   });
 });
@@ -207,7 +207,7 @@ describe('Any text', () => {
     );
   });
 
-  it('names whoever is called by a name of their own', () => {
+  it('names those who are called by their own name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (raw) => {
         const name = raw.replaceAll(/[`@]/gu, '').trim();

@@ -1,4 +1,4 @@
-// The objects that have a name of their own in the OpenAPI document and in docs/protocol.md.
+// The objects that have their own name in the OpenAPI document and in docs/protocol.md.
 import type * as z from 'zod/mini';
 import { Act, ActDiff } from './acts.ts';
 import { Approval, ApprovalDetail } from './approvals.ts';

@@ -1,4 +1,4 @@
-// What a home consists of, as it travels: the same shapes on the socket, in REST, in events and in the clients' state.
+// The objects of a home, as they travel: the same shapes on the socket, in REST, in events and in the clients' state.
 // Times are UTC milliseconds since 1970. Field names are the table's column names.
 import * as z from 'zod/mini';
 import { Act } from './acts.ts';
@@ -129,7 +129,7 @@ export const Membership = z.object({
     z.number(),
   ),
   mentions: described('The unread messages that mention this participant; at most UNREAD_MAX.', z.number()),
-  /** What this participant is notified of here. */
+  /** The notifications that this participant gets here. */
   notify_level: NotifyLevel,
   muted_until: described('The room is muted until then. Null, or a time in the past: it is not muted.', z.nullable(time)),
   threads: described('The threads that this participant follows, by their id; at most THREADS_FOLLOWED_MAX.', z.record(id, ThreadFollow)),
@@ -239,7 +239,7 @@ export const Invite = z.object({
 });
 export type Invite = z.infer<typeof Invite>;
 
-/** Who can reach this home from other machines. */
+/** Those who can reach this home from other machines. */
 export const Sharing = z.object({
   available: described(
     'The addresses of this machine that the home can listen on.',

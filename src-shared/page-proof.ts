@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 
 /** The proof of a request, where a header can be set. */
 export const PROOF_HEADER = 'x-lanai-proof';
-/** The last parameter of a signed address: for what the browser fetches by itself, like pictures and downloads. */
+/** The last parameter of a signed address: for what the browser fetches itself, like pictures and downloads. */
 export const PROOF_PARAMETER = 'proof';
 
 const NONCE_BYTES = 16;

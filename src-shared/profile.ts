@@ -19,7 +19,7 @@ export const Status = z.object({
   /** May be empty when there is an emoji. */
   text: z.string(),
   emoji: z.nullable(z.string()),
-  /** The time at which it ends by itself. An ended status is not shown. It may still be in the server's replies. */
+  /** The time at which it ends automatically. An ended status is not shown. It may still be in the server's replies. */
   until: z.nullable(z.number()),
 });
 export type Status = z.infer<typeof Status>;

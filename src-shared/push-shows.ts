@@ -1,4 +1,4 @@
-// How much a push says. A file of its own, for a page that needs no more.
+// How much a push says. A separate file, for a page that needs no more.
 import type * as z from 'zod/mini';
 import { DeviceSettings } from './notify/device.ts';
 

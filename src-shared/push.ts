@@ -14,7 +14,7 @@ const TimeZone = z.string().check(
   z.refine((name) => isTimeZone(name), 'No time zone of this name'),
 );
 
-/** What a browser gives a page that subscribes, and how the device wants its pushes. */
+/** The subscription that a browser gives a page, and how the device wants its pushes. */
 export const PushSubscription = z.object({
   endpoint: described(
     'The address of the device at its push service: https, and one of the push services that the server knows.',

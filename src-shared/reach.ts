@@ -4,7 +4,7 @@ import type { Sharing } from './objects.ts';
 
 export type Reach = 'computer' | 'wifi' | 'tailnet' | 'network' | 'internet';
 
-/** A wireless interface is called wlan0, wlp3s0, wl…, Wi-Fi; on a Mac it cannot be told from its name. */
+/** A wireless interface is called wlan0, wlp3s0, wl…, Wi-Fi; on a Mac its name does not show it. */
 export function reachOf({ available, origins, entrances }: Sharing): Reach {
   if (origins.length === 0) return 'computer';
   const ways = entrances.flatMap(({ way, state }) => (state === 'open' ? [way] : []));

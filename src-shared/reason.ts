@@ -1,4 +1,4 @@
-// Why something failed, in words for people. Errors of the system have no sentence of their own.
+// Why something failed, in words for people. Errors of the system have no such sentence.
 
 /** A path, as the sentence names it. */
 type Sentence = (path: string) => string;

@@ -51,7 +51,7 @@ describe('A rhythm', () => {
     expect(times({ every: 'month' }, '2028-01-30T09:00+01:00', 1)).toEqual(['2028-02-29T08:00']);
   });
 
-  it('goes on after a long time as if nothing had been missed', () => {
+  it('continues after a long time as if nothing had been missed', () => {
     const first = Date.parse('2026-03-02T09:00+01:00');
     const next = nextTime({ every: 'week', days: [], time_zone: BERLIN }, first, Date.parse('2026-07-07T12:00+02:00'));
     expect(new Date(next).toISOString()).toBe('2026-07-13T07:00:00.000Z');

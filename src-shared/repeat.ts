@@ -46,7 +46,7 @@ export function nextTime({ every, days, time_zone }: Repeat, firstAt: number, af
   throw new Error(`No time of ${every} after ${after}.`);
 }
 
-/** What a clock in the zone shows, as the milliseconds of the same clock in UTC. */
+/** The time that a clock in the zone shows, as the milliseconds of the same clock in UTC. */
 function wallTime(time: number, timeZone: string): number {
   const parts = Object.fromEntries(
     formatOf(timeZone)

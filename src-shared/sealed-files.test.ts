@@ -41,7 +41,7 @@ describe('A sealed file', () => {
     expect(openFileInfo(ROOM, stored('plan.png'))).toBeNull();
   });
 
-  it('has a key of its own: two of the same content have nothing in common, and one does not open the other', () => {
+  it('has its own key: two of the same content have nothing in common, and one does not open the other', () => {
     const [one, two] = [sealFile(ROOM, 'maya', CONTENT, SAID), sealFile(ROOM, 'maya', CONTENT, SAID)];
     expect(one.bytes).not.toEqual(two.bytes);
     const key = openFileInfo(ROOM, stored(one.name))?.key ?? new Uint8Array();

@@ -1,4 +1,4 @@
-// Files of sealed rooms. Each has a key of its own, which nothing else is ever sealed with; that key, and what is said of the
+// Files of sealed rooms. Each has its own key, which nothing else is ever sealed with; that key, and what is said of the
 // file, are sealed with the room's and take the place of its name. The home keeps both and can read neither.
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { concatBytes, randomBytes } from '@noble/ciphers/utils.js';

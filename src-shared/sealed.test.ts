@@ -97,7 +97,7 @@ describe('sealed messages', () => {
     );
   });
 
-  it('are told from what is none without a key, just as those who have one tell them', () => {
+  it('are distinguished from other content without a key, just as with one', () => {
     const key = roomKey('secret', 'lobby');
     const isOpenable = (content: string): boolean => {
       const opened = unseal(key, content);

@@ -15,7 +15,7 @@ export const Sidebar = z.object({
   unread_only: z.boolean(),
   /** In their order. */
   sections: z.array(Section),
-  /** Rooms of sections with a place of their own, in their order. In its section each is before the rooms that are not listed. */
+  /** Rooms of sections with their own place, in their order. In its section each is before the rooms that are not listed. */
   placed: z.array(z.string()),
 });
 export type Sidebar = z.infer<typeof Sidebar>;

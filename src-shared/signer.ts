@@ -20,7 +20,7 @@ export class NotOurServer extends Error {
 export interface Signer {
   /** For the header of a request. `path`: with its query, as it is sent. */
   proof(method: string, path: string): string;
-  /** The same address, signed for reading, for what a browser fetches by itself. */
+  /** The same address, signed for reading, for what a browser fetches itself. */
   address(path: string): string;
 }
 

@@ -3,7 +3,7 @@ import { skillText, type SkillFacts } from './skill.ts';
 
 const facts: SkillFacts = { command: 'lanai', url: null, key: null, agent: { name: 'Ada' }, room: { name: 'lobby' } };
 
-describe('what an agent is told', () => {
+describe('the instructions for an agent', () => {
   it('is how to speak and how to wait, with everything filled in', () => {
     const text = skillText({ ...facts, url: 'http://127.0.0.1:4510', key: { kind: 'file', path: '/home/ada/agent.key' } });
     const home = '--name Ada --url http://127.0.0.1:4510 --key-file /home/ada/agent.key';

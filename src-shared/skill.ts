@@ -5,9 +5,9 @@ import { agentFile, agentIdOf } from './agent-id.ts';
 export interface SkillFacts {
   /** How the command is called where the agent runs: `lanai`, or a path. */
   command: string;
-  /** Where the home answers; null when the command finds it by itself. */
+  /** Where the home answers; null when the command finds it automatically. */
   url: string | null;
-  /** Where the secret is: never the secret itself. Null when the command finds it by itself. */
+  /** Where the secret is: never the secret itself. Null when the command finds it automatically. */
   key: { kind: 'file'; path: string } | { kind: 'variable'; name: string } | null;
   agent: { name: string };
   /** By its name where the id is not known. */

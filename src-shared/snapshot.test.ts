@@ -98,7 +98,7 @@ describe('A picture of a home', () => {
     expect(posted(picture(), of).rooms.r?.membership).toMatchObject(counts);
   });
 
-  it('keeps what a room calls for when reading moves, and begins anew when one comes back to it', () => {
+  it('keeps what a room calls for when reading moves, and begins again when one comes back to it', () => {
     const told = applyEvent(picture(), {
       type: 'notify_level.changed',
       cursor: 11,
@@ -120,7 +120,7 @@ describe('A picture of a home', () => {
     expect(posted(picture(full), message(2_000, { mentions: ['me'] })).rooms.r?.membership).toEqual(full);
   });
 
-  it('follows who has a room open, in the order they came, and forgets a room nobody has open', () => {
+  it('follows who has a room open, in the order they came, and forgets a room that no one has open', () => {
     const tell = (state: Snapshot, participant_id: string, present: boolean): Snapshot =>
       applyEvent(state, { type: 'room.presence', cursor: null, room_id: 'r', participant_id, present });
     const both = tell(tell(picture(), 'you', true), 'me', true);
@@ -183,7 +183,7 @@ describe('a stream', () => {
     expect(grow(unknown, 0, 'x')).toBe(unknown);
   });
 
-  it('is gone with its message, and with its end, and changes nothing that is unread by itself', () => {
+  it('is gone with its message, and with its end, and alone changes nothing that is unread', () => {
     expect(started.rooms.r?.membership).toEqual(NOTHING_UNREAD);
     const posted = applyEvent(started, { type: 'message.posted', cursor: 11, message: message(1, { id: 's', author_id: 'you' }) });
     expect([posted.streams, posted.rooms.r?.membership?.unread]).toEqual([{}, 1]);

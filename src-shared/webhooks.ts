@@ -28,7 +28,7 @@ export const Subscription = z.object({
   only_from_id: z.nullable(id),
   not_from_id: z.nullable(id),
   /**
-   * The names in the request. Other agents of the same owner with that name are meant too: programs that register anew have new
+   * The names in the request. Other agents of the same owner with that name are meant too: programs that register again have new
    * ids.
    */
   only_from: z.nullable(z.string()),

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Stands in for Node when the gateway is started while developing: it is the same gateway on fixed ports, but the app's address that it
-// reports is Vite's, and when it was built anew it ends, and its parent starts it again.
+// reports is Vite's, and when it was built again it ends, and its parent starts it again.
 import { spawn } from 'node:child_process';
 import { watchFile } from 'node:fs';
 import { projectNode } from '../lib/project.mjs';

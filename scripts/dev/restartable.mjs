@@ -1,11 +1,11 @@
-// A program that is started again when it was built anew, however it takes being asked to end.
+// A program that is started again when it was built again, however it takes being asked to end.
 
 const STOP_LIMIT_MS = 4_000;
 const AGAIN_AFTER_MS = 250;
 
 /**
  * @param {() => import('node:child_process').ChildProcess} start
- * @param {{ again?: boolean, limitMs?: number }} options `again`: also when the program ends by itself, as the gateway does after it
+ * @param {{ again?: boolean, limitMs?: number }} options `again`: also when the program ends without a stop, as the gateway does after it
  *   was built; `limitMs`: how long it may take to end before it is ended
  */
 export function restartable(start, { again = false, limitMs = STOP_LIMIT_MS } = {}) {

@@ -65,7 +65,7 @@ async function swap(fresh) {
   await rm(at(old), { recursive: true, force: true });
 }
 
-/** What other tools write or run, and no build reads. */
+/** The files that other tools write or run, and no build reads. */
 const NOT_BUILT = /\.test\.tsx?$|\.tsbuildinfo$/;
 
 /** By content, not by time: a checkout or a copy has new times and the same sources. */

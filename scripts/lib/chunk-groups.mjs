@@ -22,7 +22,7 @@ export function chunkGroups() {
   let groups = null;
   const groupOf = (id, graph) => (groups ??= groupsOfParts(graph)).get(id) ?? null;
   return [
-    // What the first screen needs.
+    // The code that the first screen needs.
     { name: 'first', tags: [FIRST] },
     // Texts, for many parts and for those who are not signed in. A language loads the English ones before it is set.
     { name: 'english', test: TEXTS },

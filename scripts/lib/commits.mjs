@@ -11,7 +11,7 @@ const UNFINISHED = /^(?:fixup|squash|amend)!|\bwip\b/i;
 /** `gateway: `, `gateway, desktop: `. */
 const AREAS = /^[a-z\d][\w./-]*(?:, [a-z\d][\w./-]*)*: /;
 const FIRST_WORD = /^[a-z]+(?:-[a-z]+)*(?![\w'’-])/;
-/** Endings of the past, of what goes on, and of the third person. */
+/** Endings of the past, of the continuous form, and of the third person. */
 const ENDING = /(?:ed|ing|[^s]s)$/;
 /** Verbs that have such an ending by themselves. */
 const VERBS = new Set(

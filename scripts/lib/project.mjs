@@ -56,7 +56,7 @@ export function run(command, args, { capture = false, timeoutMs, ...options } = 
   });
 }
 
-/** Ends the whole process group, because what a wrapper like xvfb-run started outlives it. Such a group gets no Ctrl+C of its own. */
+/** Ends the whole process group, because what a wrapper like xvfb-run started outlives it. Such a group gets no Ctrl+C itself. */
 function limitTime(child, timeoutMs) {
   let isOver = false;
   const kill = () => {

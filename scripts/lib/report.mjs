@@ -1,10 +1,10 @@
-// What ran and how it went: a line per step while it goes on, then the slowest, what failed, and the one line that scripts rely on.
+// The steps that ran and their results: a line per step while it runs, then the slowest, the failures, and the line that scripts rely on.
 import { stripVTControlCharacters } from 'node:util';
 import { say } from './project.mjs';
 
 const SLOWEST_SHOWN = 10;
 const SLOW_MS = 1_000;
-/** Who has only the end of a long output still learns what failed; the whole of it is further up. */
+/** A reader of only the end of a long output still learns what failed; the whole of it is further up. */
 const MESSAGE_LINES = 6;
 const MESSAGE_CHARACTERS = 600;
 

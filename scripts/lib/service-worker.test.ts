@@ -1,4 +1,4 @@
-// The service worker of the app, in a world of its own: what it shows, opens and answers.
+// The service worker of the app, in its own world: what it shows, opens and answers.
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -97,7 +97,7 @@ describe('The service worker', () => {
     expect(worker.did).toEqual([['open', opened]]);
   });
 
-  it('shows a page of its own while the server cannot be reached', async () => {
+  it('shows its own page while the server cannot be reached', async () => {
     for (const path of ['/', '/#/room/kitchen', '/join', '/enter']) {
       const answer = await worker.raise('fetch', navigation(path));
       expect([answer?.status, await answer?.text()]).toEqual([503, expect.stringContaining('cannot be reached')]);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { ERRORS_FILE } from './errors-reporter.mjs';
 import { at, ROOT, runTool } from './project.mjs';
 
-/** Ends a runner that hangs. A single test has limits of its own, and on a busy machine all of them together need long. */
+/** Ends a runner that hangs. A single test has its own limits, and on a busy machine all of them together need long. */
 const TOO_LONG_MS = 35 * 60_000;
 /** An integration or end-to-end test may fail once and pass at the second attempt; unit tests are never repeated. */
 const ONE_RETRY = { LANAI_TEST_RETRIES: '1' };

@@ -1,4 +1,4 @@
-// What the end-to-end tests need of the machine, beyond npm: a browser, an Electron, a display and a session bus.
+// The requirements of the end-to-end tests for the machine, beyond npm: a browser, an Electron, a display and a session bus.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -11,7 +11,7 @@ export function withoutLezerColours() {
   };
 }
 
-/** What the parser imports of it. A new version that imports more fails to build. */
+/** The parser's imports from it. A new version that imports more fails to build. */
 const NO_TAGS = `
 export const tags = { special: () => null };
 export const styleTags = () => () => null;

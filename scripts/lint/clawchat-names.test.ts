@@ -16,7 +16,7 @@ const NAMED_IN = [
   'src-renderer/screens/settings/agent-listeners-switch.tsx',
   'src-renderer/strings/english/pages.ts',
   'src-shared/commands/sharing.ts',
-  // What the audit log says of the command, and which roles may give it.
+  // The sentence of the audit log for the command, and which roles may give it.
   'src-renderer/strings/english/audit.ts',
   'src-shared/abilities.ts',
   // The key of its sealed messages is derived with its name.

@@ -50,7 +50,7 @@ export const LAYERS = {
   ...onTopOf([], ['store']),
 };
 
-/** What only one file may touch: [module, name] -> file. */
+/** The names that only one file may touch: [module, name] -> file. */
 const RESERVED = [{ module: 'electron', name: 'ipcMain', file: 'src-main/desktop/ipc.ts' }];
 
 /** Any part may read its own version. */

@@ -1,6 +1,6 @@
 // The steps of an operation (src-main/gateway/store/interfaces/tx.ts): one that is not yielded does nothing, and no type says so.
 
-/** What of a transaction is a step; the rest of its methods and properties are not. */
+/** The steps of a transaction; the rest of its methods and properties are not. */
 const STEPS = new Set(['reads', 'writes', 'record', 'lastSeq', 'nextSeq', 'nextCursor']);
 
 /** Whether this call makes a step of `tx`, or passes `tx` on to a function that has steps, without `yield*`. */

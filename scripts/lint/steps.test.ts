@@ -12,7 +12,7 @@ interface Diagnostic {
 
 const PLACE = 'src-main/gateway/domain/rooms';
 
-/** What stands in an operation, and how many steps of it are not taken. */
+/** The body of an operation, and how many steps of it are not taken. */
 const CODE: [file: string, code: string, forgotten: number][] = [
   ['a.ts', 'yield* tx.record({});', 0],
   ['b.ts', 'tx.record({});', 1],

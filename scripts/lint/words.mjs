@@ -39,7 +39,7 @@ export function speaks(file) {
   return inApp !== undefined && !inApp.endsWith('.test') && !PROGRAMS.test(inApp) && !/^(?:strings|testing)\//.test(inApp);
 }
 
-/** What looks for texts in the nodes of a file; `found` gets each. */
+/** The visitors that look for texts in the nodes of a file; `found` gets each. */
 export function textVisitor(file, found) {
   const report = (node) => textsIn(node).forEach(found);
   const visitor = {

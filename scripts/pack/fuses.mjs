@@ -1,4 +1,4 @@
-// What the packaged Electron may do, burnt into its binary: settings that no argument or variable can change afterwards.
+// The permissions of the packaged Electron, burnt into its binary: settings that no argument or variable can change afterwards.
 import { FuseV1Options as Fuse } from '@electron/fuses';
 
 /** @type {Record<import('@electron/fuses').FuseV1Options, boolean>} */

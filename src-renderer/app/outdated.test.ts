@@ -49,7 +49,7 @@ test('a reload that brings the same version is not repeated, until the page was 
   expect(second.reloads).toBe(1);
 });
 
-test('a page that can note nothing does not reload by itself, because it could not stop', () => {
+test('a page that can note nothing does not reload automatically, because it could not stop', () => {
   const refuse = (): never => {
     throw new Error('No storage.');
   };
@@ -59,7 +59,7 @@ test('a page that can note nothing does not reload by itself, because it could n
   expect(page.reloads).toBe(0);
 });
 
-test('a page of another build reloads by itself only while it is not looked at and nothing is lost, and once', () => {
+test('a page of another build reloads automatically only while it is not looked at and nothing is lost, and once', () => {
   const page = setup();
   const meet = (): void => {
     page.store.setState({ connection: { state: 'connecting' } });

@@ -1,5 +1,5 @@
-// A page of another version than its home: it reloads by itself as soon as nothing is lost by that, and at most once for its version.
-// A page of another build still works: it reloads by itself only while it is not looked at, and else the user is asked.
+// A page of another version than its home: it reloads automatically as soon as nothing is lost by that, and at most once for its version.
+// A page of another build still works: it reloads automatically only while it is not looked at, and else the user is asked.
 import { roomOfWriting } from '../sync/timeline.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import { WATCH_VERSION } from '../../src-shared/limits.ts';

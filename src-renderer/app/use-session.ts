@@ -6,7 +6,7 @@ import type { AskHome } from '../sync/home-api.ts';
 import { keepPageSession } from '../sync/page-session.ts';
 import { startSession, type Session } from './session.ts';
 
-/** In the desktop's window a session that ended is made anew with the owner's token, but not over and over. */
+/** In the desktop's window a session that ended is made again with the owner's token, but not over and over. */
 const RENEWALS_MAX = 3;
 
 export interface SessionHandle {
@@ -32,7 +32,7 @@ export function useSession(page: Window, bridge: LanaiBridge | undefined, ask: A
   }, [page, bridge, ask, attempt]);
   useEffect(() => {
     if (session.state !== 'unreachable') return;
-    // The home was not there: the page asks again by itself.
+    // The home was not there: the page asks again automatically.
     const timer = setTimeout(() => setAttempt((now) => now + 1), backoff.next());
     return () => clearTimeout(timer);
   }, [session, backoff]);

@@ -19,7 +19,7 @@ function inMemory(address: string): Promise<string> {
   if (known) return known;
   const made = fetchChecked(address);
   all.set(address, made);
-  // What could not be fetched is fetched anew by the next one.
+  // A script that could not be fetched is fetched again by the next one.
   made.catch(() => all.delete(address));
   return made;
 }

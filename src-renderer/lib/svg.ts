@@ -138,7 +138,7 @@ function afterMarkup(text: string, at: number): number | null {
   }
   if (!text.startsWith('<!', at)) return null;
   const end = endOf(text, '>', at);
-  // A document type with parts of its own can define texts that grow.
+  // A document type with its own parts can define texts that grow.
   if (text.slice(at, end).includes('[')) throw new Error('It defines entities.');
   return end;
 }
@@ -236,7 +236,7 @@ function costOf(element: Element, byId: ReadonlyMap<string, Element>): number {
 
 const LENGTH = /^\s*(\d+(?:\.\d+)?)(?:px)?\s*$/;
 const BROWSERS_OWN = { width: 300, height: 150 };
-/** A drawing without a size of its own. */
+/** A drawing without its own size. */
 const SIDE_WANTED = 360;
 
 function sizeOf(attributes: ReadonlyMap<string, string>): { width: number; height: number } {

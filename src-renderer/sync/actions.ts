@@ -15,7 +15,7 @@ export interface NewMessage {
   also_in_room: boolean;
   /** The choice of the answered message that it is. */
   choice?: string;
-  /** Ids chosen in the picker; the home finds those the text names by itself. */
+  /** Ids chosen in the picker; the home finds those the text names automatically. */
   mentions: readonly string[];
 }
 

@@ -18,7 +18,7 @@ test('loads the board of the room on the screen, once', async () => {
   expect(store.getState().boards['lobby']).toMatchObject({ votes: [{ id: 'v' }], tasks: [{ id: 't' }, { id: 'u' }] });
 });
 
-test('loads the board of a room that was opened before the home told of it', async () => {
+test('loads the board of a room that was opened before the home announced it', async () => {
   const { store } = setup();
   store.setState({ ...live, place: { room_id: 'new', seq: null } });
   store.setState({ snapshot: snapshot({ rooms: { new: view(room('new')) } }) });

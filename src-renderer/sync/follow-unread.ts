@@ -15,7 +15,7 @@ export interface UnreadSeams {
 /** Calls `draw` whenever unread counts may have changed: also when a mute ends, which no event tells. */
 export function followUnread({ store, device, timer, now }: UnreadSeams, draw: () => void): () => void {
   let cancel = (): void => undefined;
-  /** A timer holds no more than 24 days; and a clock that is set anew is noticed within the hour. */
+  /** A timer holds no more than 24 days; and a clock that is changed is noticed within the hour. */
   function wait(): void {
     cancel();
     const { snapshot } = store.getState();

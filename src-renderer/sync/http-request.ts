@@ -23,7 +23,7 @@ export async function requestOverHttp(fetchFromHome: FetchFromHome, question: Qu
 }
 
 async function send(fetchFromHome: FetchFromHome, { method, path, body }: Question): Promise<Response> {
-  // The server detects the type of a content by itself.
+  // The server detects the type of a content itself.
   const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream';
   const written = body === undefined ? {} : { body, headers: { 'content-type': type } };
   try {

@@ -69,7 +69,7 @@ describe('sending', () => {
     expect(home.asked.map(({ client_id }) => client_id)).toEqual(['id-1', 'id-1']);
   });
 
-  test('goes on by itself after a lost connection, with the same ids', async () => {
+  test('continues automatically after a lost connection, with the same ids', async () => {
     home.write('one');
     home.store.setState({ connection: { state: 'waiting', retry_ms: 100 } });
     await home.asked[0]?.refuse(new ConnectionLost('Gone.'));
@@ -124,7 +124,7 @@ describe('sending', () => {
     expect(home.storage.length).toBe(0);
   });
 
-  test('does not send what somebody else wrote in this browser', () => {
+  test('does not send what another person wrote in this browser', () => {
     home.store.setState({ connection: { state: 'waiting', retry_ms: 100 } });
     home.write('one');
     const key = home.storage.key(0) ?? '';

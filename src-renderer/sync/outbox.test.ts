@@ -22,7 +22,7 @@ describe('the outbox', () => {
     expect(nextToSend(outbox, new Set(['a'])).map((item) => item.client_id)).toEqual(['c']);
   });
 
-  test('goes on behind a message that failed', () => {
+  test('continues behind a message that failed', () => {
     const outbox = [pending('a', { status: { state: 'failed', message: 'No.' } }), pending('b')];
     expect(nextToSend(outbox, new Set()).map((item) => item.client_id)).toEqual(['b']);
   });

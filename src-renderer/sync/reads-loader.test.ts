@@ -10,7 +10,7 @@ const visiting = snapshot({ rooms: { lobby: { ...view(room('lobby')), membership
 const live = { connection: { state: 'live' } } as const;
 const inLobby = { place: { room_id: 'lobby', seq: null } };
 
-test('asks when a room is opened, and again when the home is back: what was told meanwhile is not told again', async () => {
+test('asks when a room is opened, and again when the home is back: what was announced meanwhile is not announced again', async () => {
   const { store, asked } = setup();
   store.setState({ ...live, ...inLobby, snapshot: belonging });
   await vi.waitFor(() => expect(store.getState().reads['lobby']?.['ada']?.seq).toBe(7));

@@ -1,4 +1,4 @@
-// How rooms are named. A direct room has no name of its own: it is called after the other one in it.
+// How rooms are named. A direct room has no name: it is called after the other one in it.
 import type { Participant } from '../../src-shared/objects.ts';
 import { strings } from '../strings/strings.ts';
 import type { RoomFacts } from './room-facts.ts';

@@ -118,7 +118,7 @@ export function usePosition({ room_id, thread_id }: WindowOf): Pick<Membership, 
   });
 }
 
-/** Like useRoom, for what need not be drawn anew with every message. */
+/** Like useRoom, for what need not be drawn again with every message. */
 export function useRoomFacts(id: string): RoomFacts | undefined {
   return useSnapshot(
     useShallow(({ rooms }) => {

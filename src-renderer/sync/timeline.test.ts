@@ -37,7 +37,7 @@ describe('a window of a room', () => {
     expect(seqs(withPosted(windowWith([], true), message(1)))).toEqual([1]);
   });
 
-  test('goes on after those that are gone because of their age, where all are', () => {
+  test('continues after those that are gone because of their age, where all are', () => {
     const empty = withSwept(windowWith([], true), 40);
     expect(seqs(withPosted(empty, message(41)))).toEqual([41]);
     expect(seqs(withManyPosted(empty, messages(41, 43)))).toEqual([41, 42, 43]);

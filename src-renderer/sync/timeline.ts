@@ -26,7 +26,7 @@ export function roomOfWriting(key: string): string {
 
 export interface Timeline {
   messages: readonly Message[];
-  /** What happened between them besides, the oldest first. */
+  /** The other events between them, the oldest first. */
   activities: readonly Activity[];
   /** The window is complete from this seq … */
   from: number;
@@ -120,7 +120,7 @@ function merged(a: readonly Activity[], b: readonly Activity[]): Activity[] {
   return [...a, ...b.filter(({ id }) => !known.has(id))].sort((one, other) => one.id - other.id);
 }
 
-/** What happened in the room just now. */
+/** An event that happened in the room just now. */
 export function withActivity(timeline: Timeline, activity: Activity): Timeline {
   if (timeline.thread || !timeline.reachesEnd) return timeline;
   return { ...timeline, activities: merged(timeline.activities, [activity]) };

@@ -8,7 +8,7 @@ test('a sign of writing ends when it is taken back', () => {
   expect(withTyping(typing, 'lobby', 'quill', false, 1)).toBe(typing);
 });
 
-test('a sign of writing ends by itself, each at its own time', () => {
+test('a sign of writing ends automatically, each at its own time', () => {
   const typing = withTyping(withTyping({}, 'lobby', 'ada', true, 0), 'garden', 'quill', true, 1_000);
   expect(nextExpiry(typing)).toBe(TYPING_LIFETIME_MS);
   expect(withoutExpired(typing, TYPING_LIFETIME_MS)).toEqual({ lobby: {}, garden: { quill: TYPING_LIFETIME_MS + 1_000 } });

@@ -1,4 +1,4 @@
-// The typing participants by room. A typing state expires by itself, so that a lost client does not type forever.
+// The typing participants by room. A typing state expires automatically, so that a lost client does not type forever.
 import { TYPING_LIFETIME_MS } from '../../src-shared/limits.ts';
 
 /** Room id to participant id to the time at which the sign expires. */

@@ -109,7 +109,7 @@ describe('Files that are attached', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('that lose it again and again wait for somebody to ask, and then have as many tries again', async () => {
+  it('that lose it again and again wait for a user to ask, and then have as many tries again', async () => {
     uploads.add('lobby', [file('a')]);
     const loseAll = async (): Promise<void> => {
       for (let tries = 0; tries < 5; tries += 1) {
@@ -181,7 +181,7 @@ describe('Files that are attached', () => {
     expect([uploads.take('lobby'), states(), forgotten]).toEqual([[fileInfo('a')], [], []]);
   });
 
-  it('that had not arrived when the page was loaded anew are said to be lost, until they are removed', () => {
+  it('that had not arrived when the page was loaded again are said to be lost, until they are removed', () => {
     uploads.restore('maya', 'lobby');
     uploads.add('lobby', [file('a')]);
     for (let reloads = 0; reloads < 2; reloads += 1) {

@@ -48,7 +48,7 @@ export interface Uploads {
   /** Cancels it when it is under way, and takes it back from the home when it is there. */
   remove(roomId: string, key: string): void;
   tryAgain(roomId: string, key: string): void;
-  /** The home is there again: what lost its connection goes on. */
+  /** The home is there again: an upload that lost its connection continues. */
   goOn(): void;
   /** Takes the finished uploads for a message, which owns them from now on. */
   take(roomId: string): FileInfo[];

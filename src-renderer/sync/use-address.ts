@@ -24,7 +24,7 @@ export function useAddress(path: string): string | null {
   return signed?.path === path ? signed.address : null;
 }
 
-/** What shows the same file asks for the same address: the browser has it at once then. */
+/** Every view of the same file asks for the same address: the browser has it at once then. */
 const addresses = new WeakMap<Signer, Map<string, string>>();
 
 function addressBy(signer: Signer, path: string): string {

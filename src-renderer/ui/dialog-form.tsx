@@ -14,7 +14,7 @@ interface DialogFormProps {
   canSubmit?: boolean;
   onSubmit: () => void;
   onClose: () => void;
-  /** Below the fields, with buttons of its own. */
+  /** Below the fields, with its own buttons. */
   after?: ReactNode;
   children: ReactNode;
 }

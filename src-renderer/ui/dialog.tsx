@@ -17,7 +17,7 @@ interface DialogProps {
   /** As high as it may be, whatever is in it: for pages of different lengths. */
   isTall?: boolean;
   onClose: () => void;
-  /** The body pads itself: use DialogBody, or panes of its own. */
+  /** The body pads itself: use DialogBody, or its own panes. */
   children: ReactNode;
 }
 

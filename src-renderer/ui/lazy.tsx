@@ -6,7 +6,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 
 export interface LazyPart<Props> {
   (props: Props): ReactNode;
-  /** Fetches it; what failed is fetched anew by the next call. */
+  /** Fetches it; what failed is fetched again by the next call. */
   load(): Promise<ComponentType<Props>>;
   /** After a failure: lets go of it, so that drawing it fetches it again. */
   forget(): void;

@@ -10,7 +10,7 @@ interface SheetProps {
   title: string;
   /** Beside the button that closes it. */
   actions?: ReactNode;
-  /** What is in it scrolls by itself, and fills the height. */
+  /** Its content scrolls itself, and fills the height. */
   isColumn?: boolean;
   onClose: () => void;
   children: ReactNode;

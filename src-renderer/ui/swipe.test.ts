@@ -18,7 +18,7 @@ it('knows every way', () => {
   expect(meaningOf(2, 20, 'down')).toBe('swipe');
 });
 
-it('goes on when it came far enough or was thrown, and else comes back', () => {
+it('continues when it came far enough or was thrown, and else comes back', () => {
   expect(goesOn(200, 0, 390)).toBe(true);
   expect(goesOn(100, 0, 390)).toBe(false);
   expect(goesOn(60, 0.8, 390)).toBe(true);

@@ -6,7 +6,7 @@ export type Towards = 'left' | 'right' | 'down';
 const SLOP_PX = 10;
 /** Clearly more along the way than across it. */
 const STRAIGHTNESS = 1.5;
-/** Let go behind this part of the way it goes on by itself, and so it does when it was thrown. */
+/** Let go behind this part of the way it continues automatically, and so it does when it was thrown. */
 const FAR_ENOUGH = 0.35;
 const THROWN_PX_PER_MS = 0.5;
 const THROWN_MIN_PX = 40;
@@ -23,7 +23,7 @@ export function meaningOf(dx: number, dy: number, towards: Towards): 'undecided'
   return forward > 0 && forward > across * STRAIGHTNESS ? 'swipe' : 'other';
 }
 
-/** Whether it goes on when the finger lets go: `speed` in px a millisecond, `size` of what is swiped. */
+/** Whether it continues when the finger lets go: `speed` in px a millisecond, `size` of what is swiped. */
 export function goesOn(forward: number, speed: number, size: number): boolean {
   return forward > size * FAR_ENOUGH || (speed > THROWN_PX_PER_MS && forward > THROWN_MIN_PX);
 }

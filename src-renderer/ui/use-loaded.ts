@@ -3,7 +3,7 @@ import { explain } from './phrases.ts';
 
 export type Loaded<T> = { state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed'; text: string };
 
-/** What the home answers. `ask` has to stay the same between renders: another one is asked at once. */
+/** The answer of the home. `ask` has to stay the same between renders: another one is asked at once. */
 export function useLoaded<T>(ask: () => Promise<T>): { loaded: Loaded<T>; reload: () => Promise<void> } {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
   const reload = useCallback(

@@ -26,7 +26,7 @@ export function keepAboveKeyboard(page: Window, root: HTMLElement): void {
     if (left === null) root.style.removeProperty('--app-height');
     else {
       root.style.setProperty('--app-height', `${left}px`);
-      // Safari pushes the page up to show the field; the app shows it by itself.
+      // Safari pushes the page up to show the field; the app shows it itself.
       page.scrollTo(0, 0);
     }
   };

@@ -14,7 +14,7 @@ interface Seen {
   pitch: number;
 }
 
-/** Rows are drawn this far beyond the edges, in steps, so that not every pixel of scrolling draws anew. */
+/** Rows are drawn this far beyond the edges, in steps, so that not every pixel of scrolling draws again. */
 const STEP = 10;
 
 export function rangeOf({ above, height, pitch }: Seen): Range {

@@ -39,7 +39,7 @@ describe('A client of the app’s protocol', () => {
   });
 
   it.each(['thread.started', 'toString', '__proto__', ''])(
-    'skips an event of the type %j that it does not know, and goes on',
+    'skips an event of the type %j that it does not know, and continues',
     async (type) => {
       const test = startClient();
       await test.live(5);
@@ -162,7 +162,7 @@ describe('A client of the app’s protocol', () => {
     expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
   });
 
-  it('looks whether anybody is there when it is told to, and takes silence for an answer', async () => {
+  it('looks whether anybody is there on request, and takes silence for an answer', async () => {
     const test = startClient();
     await test.live();
     test.client.reconnectNow();
@@ -203,7 +203,7 @@ describe('A client of the app’s protocol', () => {
     expect(test.states.at(-1)).toEqual({ state: 'waiting', retry_ms: 100 });
   });
 
-  it('tries again after ever longer times, at once when it is told to, and from the start once it was live', async () => {
+  it('tries again after ever longer times, at once on request, and from the start once it was live', async () => {
     const test = startClient();
     const waits: number[] = [];
     for (let count = 0; count < 12; count += 1) {

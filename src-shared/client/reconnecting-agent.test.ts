@@ -90,7 +90,7 @@ describe('An agent that reconnects', () => {
     expect(waits).toHaveLength(3);
   });
 
-  it('stops when it is told to, in the middle of waiting', async () => {
+  it('stops on request, in the middle of waiting', async () => {
     const { agent, over } = agentWith([null, ...Array<Error>(50).fill(notRunning)]);
     await agent.next();
     const next = agent.next();

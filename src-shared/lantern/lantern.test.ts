@@ -38,7 +38,7 @@ describe('what is well formed', () => {
     (value) => expect(checkLantern(value)).toMatchObject({ ok: false }),
   );
 
-  it('a statement of nobody is not', () => {
+  it('a statement of no one is not', () => {
     expect(checkLantern(statementOf({ type: 'SYNC', from: ' ', body: {} }))).toMatchObject({ ok: false });
   });
 });
@@ -181,7 +181,7 @@ describe('calibration', () => {
     expect(calibrationOf(threads(story('tool', {})))).toEqual([]);
   });
 
-  it('is of who sent it: nobody can spoil the record of another by signing with their name', () => {
+  it('is of who sent it: no one can spoil the record of another by signing with their name', () => {
     const forged = story('tool').map((each) => ({ ...each, content: each.content.replaceAll('"from":"bob"', '"from":"ada"') }));
     expect(calibrationOf(threads(forged)).map(({ author_id, statements }) => [author_id, statements])).toEqual([
       ['ada', 1],

@@ -82,7 +82,7 @@ describe('What notifies', () => {
     }
   });
 
-  test('is not what is on the screen of somebody who looks', () => {
+  test('is not what is on the screen of a user who looks', () => {
     const all: Situation = { level: 'all' };
     expect(told({ ...all, gaze: { isWindowFocused: true, shownRoomId: 'plan', shownThreadId: null } })).toEqual([
       'direct',
@@ -136,7 +136,7 @@ describe('Votes and tasks', () => {
     expect(reasonFor(task('maya'), home({ level: 'none' }), at)).toBeNull();
   });
 
-  test('a task that is given to somebody later notifies the new one by the same rule, and nobody else', () => {
+  test('a task that is assigned later notifies the new assignee by the same rule, and no one else', () => {
     const toMe = changed({ by_id: 'ada', to_id: 'maya' });
     expect(reasonFor(toMe, home({}), at)).toBe('task');
     expect(reasonFor(toMe, home({ level: 'mentions' }), at)).toBe('task');
@@ -148,7 +148,7 @@ describe('Votes and tasks', () => {
     expect(reasonFor(changed(null), home({ level: 'all' }), at)).toBeNull();
   });
 
-  test('told late do not notify when nothing waits any more', () => {
+  test('that arrive late do not notify when nothing waits any more', () => {
     const all = home({ level: 'all' });
     expect(reasonFor(vote(['maya'], 'ada', { closed_at: 5 }), all, at)).toBeNull();
     expect(reasonFor(vote(['maya'], 'ada', { voted_ids: ['maya'] }), all, at)).toBeNull();
@@ -187,7 +187,7 @@ describe('What is counted', () => {
     expect(withReplies({ unread: 2, mentions: 1, is_muted: true })).toEqual({ room_id: 'plan', seq: null, thread_id: 't1' });
   });
 
-  test('changes by itself when the first mute or the quiet ends', () => {
+  test('changes automatically when the first mute or the quiet ends', () => {
     expect(nextEnd(home({}), NOW)).toBeNull();
     expect(nextEnd(home({ muted_until: NOW }), NOW)).toBeNull();
     expect(nextEnd(home({ muted_until: NOW + 5, preferences: { quiet_until: NOW + 3 } }), NOW)).toBe(NOW + 3);

@@ -114,7 +114,7 @@ test('notifies after a start of those that became due before', async () => {
   expect(notified).toEqual([['r1', null]]);
 });
 
-test('notifies of a scheduled message that could not be sent, until it is scheduled anew or removed', async () => {
+test('notifies of a scheduled message that could not be sent, until it is scheduled again or removed', async () => {
   const { schedule, unschedule, notified, over } = setup();
   await schedule({ ...unsent('s1', NOW), failure: null });
   expect([notified, over]).toEqual([[], ['unsent s1']]);

@@ -84,7 +84,7 @@ test('what is being looked at does not notify; the same room in a window without
   expect(reason(mention, { gaze: { isWindowFocused: false, shownRoomId: 'plan', shownThreadId: null } })).toBe('mention');
 });
 
-test('what I have read elsewhere before it was told here does not notify', () => {
+test('a message that I read elsewhere before it arrived here does not notify', () => {
   expect(reason({ mentions: ['maya'], seq: 10 })).toBeNull();
 });
 

@@ -30,7 +30,7 @@ describe('A notification', () => {
     expect(text(call, 'nothing')).toEqual({ title: 'Lanai', body: 'A new message' });
   });
 
-  test('that stands for many names nobody where nothing is to be shown', () => {
+  test('that stands for many names no one where nothing is to be shown', () => {
     const items = [posted({}), posted({ room_id: 'sarah', author_id: 'sarah' })];
     const many = (shows: DeviceSettings['shows']) =>
       manyText(

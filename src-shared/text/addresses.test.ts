@@ -41,7 +41,7 @@ test.each([
   ['a&lt;https://a.test&gt;', ['https://a.test']],
 ])('the links in %j', (text, expected) => expect(links(text)).toEqual(expected));
 
-test('only what a browser opens by itself, and places of this home, can be opened', () => {
+test('only addresses that a browser opens itself, and places of this home, can be opened', () => {
   for (const address of ['https://a.test', 'HTTP://a.test', 'mailto:ada@a.test', 'lanai://room/lobby'])
     expect(isOpenable(address)).toBe(true);
   for (const address of [

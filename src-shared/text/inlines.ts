@@ -41,7 +41,7 @@ export class InlineReader {
     return this.#left <= 0;
   }
 
-  /** Counts a piece that has no text of its own. */
+  /** Counts a piece that has no text itself. */
   spend(): void {
     this.#left -= 1;
   }

@@ -6,7 +6,7 @@ import { characterAt, characterBefore, EAST_ASIAN } from './scripts.ts';
 export interface MathFound {
   end: number;
   tex: string;
-  /** Between two dollars on each side, or square brackets: a line of its own. */
+  /** Between two dollars on each side, or square brackets: a separate line. */
   isDisplay: boolean;
 }
 

@@ -13,7 +13,7 @@ export type Inline =
 export interface MathInline {
   readonly kind: 'math';
   readonly tex: string;
-  /** On a line of its own. */
+  /** On a separate line. */
   readonly isDisplay: boolean;
 }
 

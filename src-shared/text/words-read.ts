@@ -1,4 +1,4 @@
-// A text as one reads it aloud: without the signs of Markdown, code as it is, each block on lines of its own.
+// A text as one reads it aloud: without the signs of Markdown, code as it is, each block on separate lines.
 import type { Block, Inline, ListItem } from './tree.ts';
 
 export function wordsRead(blocks: readonly Block[]): string {

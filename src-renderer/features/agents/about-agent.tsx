@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { strings } from '../../strings/all-strings.ts';
 
-/** What an agent can see, do and remember, before it enters a room. */
+/** The things that an agent can see, do and remember, before it enters a room. */
 export function AboutAgent({ children }: { children: ReactNode }) {
   const id = useId();
   return (

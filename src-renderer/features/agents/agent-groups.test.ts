@@ -45,7 +45,7 @@ describe('agents', () => {
     expect([statusLine(nova, state.nova), statusLine(rook, state.rook)]).toEqual(['Thinking', 'Paused']);
   });
 
-  test('that were removed are a group of their own, and no longer away', () => {
+  test('that were removed are a separate group, and no longer away', () => {
     const gone = { ...RUNE, removed_at: 5 };
     const groups = agentGroups({ participants: { ...participants, rune: gone }, presence: here });
     expect(groups.map(({ title }) => title)).toEqual(['Connected', 'On this computer', 'Removed']);

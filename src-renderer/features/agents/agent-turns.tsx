@@ -12,7 +12,7 @@ import { markWords, outcomeWords, turnFacts } from './hosted-words.ts';
 
 const PAGE = 20;
 
-/** What it was called for, how it ended, and what it took. */
+/** Its reason, its end and its cost. */
 export function AgentTurns({ agent }: { agent: Agent }) {
   const [attempt, setAttempt] = useState(0);
   return (

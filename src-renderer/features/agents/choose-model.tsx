@@ -17,7 +17,7 @@ interface ChooseModelProps {
   error: string | null;
   onChange: (runs: ModelRuns) => void;
   onProviders: () => Promise<void>;
-  /** What the provider says about the chosen model. */
+  /** The provider's facts about the chosen model. */
   onModel?: (model: Model | undefined) => void;
 }
 

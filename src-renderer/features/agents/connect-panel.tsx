@@ -120,7 +120,7 @@ function Code({ children }: { children: string }) {
   return <code className="font-mono text-code text-ink">{children}</code>;
 }
 
-/** Rooms that a new agent can join by itself. Into a private one, a member has to add it. */
+/** Rooms that a new agent can join without help. Into a private one, a member has to add it. */
 function useOpenRooms(): Room[] {
   const rooms = useRooms();
   return useMemo(

@@ -22,7 +22,7 @@ export function firstModel(models: readonly Model[]): string | null {
   return (models.find(({ tools }) => tools === true) ?? models[0])?.id ?? null;
 }
 
-/** Who reads the messages, and whether they leave the computer for that. */
+/** The readers of the messages, and whether they leave the computer for that. */
 export function readerWords({ name, base_url }: Pick<Provider, 'name' | 'base_url'>): { isLocal: boolean; text: string } {
   const { host, hostname } = new URL(base_url);
   const isLocal = isLoopbackHost(hostname);
@@ -70,7 +70,7 @@ export function markWords({ marks }: Pick<AgentTurn, 'marks'>): string | null {
   return names.length === 0 ? null : strings.hosted.turns.marked(listed(names));
 }
 
-/** What it took, in few words each. */
+/** Its costs, in few words each. */
 export function turnFacts({ steps, input_tokens, output_tokens, cost, messages_sent, messages_left_out }: AgentTurn): string {
   const said = strings.hosted.turns;
   if (steps === 0 && input_tokens + output_tokens === 0) return said.steps(0);

@@ -76,7 +76,7 @@ describe('snippets', () => {
     expect(snippet('curl', facts)).toContain(String.raw`'Lanai-Agent: O'\''Hara $(rm)'`);
   });
 
-  test('a key of its own is taken from the environment', () => {
+  test('the key of an agent is taken from the environment', () => {
     for (const language of ALL) {
       const code = snippet(language, { ...FACTS, key: { kind: 'variable', name: KEY_VARIABLE } });
       expect(code).not.toContain('agent.key');

@@ -13,7 +13,7 @@ interface UseRowProps {
   onChanged: () => Promise<void>;
 }
 
-/** What one agent, room or person used, beside its limits, which can be set there. */
+/** The use of one agent, room or person, beside its limits, which can be set there. */
 export function UseRow({ by, row, isOpenAtFirst, onChanged }: UseRowProps) {
   const { id, name, used, mayLimit } = row;
   const [isOpen, setIsOpen] = useState(isOpenAtFirst);

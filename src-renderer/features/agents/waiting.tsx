@@ -15,7 +15,7 @@ interface WaitingProps {
   children: ReactNode;
 }
 
-/** Turns to "… is here" by itself when the agent connects. */
+/** Turns to "… is here" automatically when the agent connects. */
 export function Waiting({ name, arrived, wasHere, onGo, children }: WaitingProps) {
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-card border border-dashed border-edge px-4 py-3">

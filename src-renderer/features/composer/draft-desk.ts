@@ -1,5 +1,5 @@
 // The text being written in a room: a new message, or an edit of an own one. The draft waits while another message is edited. A
-// store of its own, so that a key redraws the field and not the room around it.
+// separate store, so that a key redraws the field and not the room around it.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';

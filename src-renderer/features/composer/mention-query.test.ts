@@ -27,7 +27,7 @@ describe('whom it may be', () => {
       'group' in each ? `${each.group} ${each.count}` : `${each.participant.name}${each.isMember ? '' : ' +'}`,
     );
 
-  test('members first, then the home’s other agents; nobody who is not here and not oneself', () => {
+  test('members first, then the home’s other agents; no one who is not here and not oneself', () => {
     expect(names('')).toEqual(['Sarah', 'Quill', 'Ada +', 'Porter +']);
   });
 
@@ -53,7 +53,7 @@ describe('whom it may be', () => {
     mayCall = false;
   });
 
-  test('nobody any more once the words after a name go on', () => {
+  test('no one any more once the words after a name go on', () => {
     expect(names('Quill can you')).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('whom it may be', () => {
   });
 });
 
-test('the chosen name takes the place of what was typed, and writing goes on after it', () => {
+test('the chosen name takes the place of what was typed, and writing continues after it', () => {
   expect(withMention('Hi @qu', 6, { start: 3, text: 'qu' }, 'Quill')).toEqual({ text: 'Hi @Quill ', caret: 10 });
   expect(withMention('Hi @qu there', 6, { start: 3, text: 'qu' }, 'Quill')).toEqual({ text: 'Hi @Quill there', caret: 10 });
 });

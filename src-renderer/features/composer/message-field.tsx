@@ -61,7 +61,7 @@ function useGrowing(field: RefObject<HTMLTextAreaElement | null>, value: string)
   useEffect(() => {
     const element = field.current;
     if (!element) return;
-    // Lines break anew when the width changes: with the window, the sidebar or the panel. Its height is our own doing.
+    // Lines break again when the width changes: with the window, the sidebar or the panel. Its height is our own doing.
     let width = element.clientWidth;
     const observer = new ResizeObserver(() => {
       if (element.clientWidth !== width) fit(element);
@@ -79,7 +79,7 @@ function fit(field: HTMLTextAreaElement | null): void {
     field.style.height = `${most}px`;
     return;
   }
-  // A browser that grows it by itself need not lay it out twice for every key.
+  // A browser that grows it automatically need not lay it out twice for every key.
   if (CSS.supports('field-sizing', 'content')) {
     if (field.style.height !== '') field.style.height = '';
     return;

@@ -19,7 +19,7 @@ import { findNamed } from './find-named.ts';
 import { slashCommandsFor, type SlashCommand } from './slash-commands.ts';
 import { addressees, CLEAR, namedRooms, withoutSign, type OfferSource } from './slash-offers.ts';
 
-/** What is done besides the change itself. */
+/** The actions besides the change itself. */
 export type Done =
   /** A sentence about it. */
   | { toast: string }

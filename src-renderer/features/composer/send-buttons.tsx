@@ -10,7 +10,7 @@ import type { Submit } from './use-submit.ts';
 interface SendButtonsProps extends Omit<SendButtonProps, 'bind'> {
   submit: Submit;
   roomId: string;
-  /** What is written can be sent later. */
+  /** The written text can be sent later. */
   hasLater: boolean;
 }
 

@@ -1,4 +1,4 @@
-// What keys and pastes change in the text of the composer: marks around the selection, the next item of a list, links.
+// The changes of keys and pastes in the text of the composer: marks around the selection, the next item of a list, links.
 
 import { fenceAfter } from '../../lib/fences.ts';
 

@@ -20,7 +20,7 @@ export interface DraftHandle extends Omit<DraftDesk, 'store'> {
 
 const SAVE_MS = 300;
 
-/** The desk of a room or thread that is on the screen, with what was left on it. Does not draw anything anew: `useDraft` does. */
+/** The desk of a room or thread that is on the screen, with what was left on it. Does not draw anything again: `useDraft` does. */
 export function useDraftDesk({ encrypted }: RoomFacts, at: WindowOf): DraftDesk {
   const meId = useMe().id;
   const { store, sealedDrafts, firstWords, draftMarks } = useApp();

@@ -26,9 +26,9 @@ export interface Submit {
   isDisabled: boolean;
   /** Asked before a message that calls many is sent or scheduled. */
   question: CallQuestion;
-  /** What would be sent. */
+  /** The message that would be sent. */
   outgoing(): NewMessage;
-  /** What was written is sent or will be. */
+  /** The written text is sent or will be. */
   finish(): void;
 }
 
@@ -55,7 +55,7 @@ export function useSubmit(
   const blocked = hasFiles ? blockedBy(attached) : null;
   const isDisabled = (content.trim() === '' && !hasFiles) || tooLong !== null || blocked !== null;
 
-  /** The home finds those a text names by itself, unless it cannot read the text. */
+  /** The home finds those a text names automatically, unless it cannot read the text. */
   function namedIn(text: string): string[] {
     const members = room.member_ids.flatMap((id) => participants[id] ?? []);
     return mentionedIds(text, members).filter((id) => id !== meId);

@@ -3,7 +3,7 @@ import { useHomeState, useSnapshot } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { strings } from '../../strings/strings.ts';
 
-/** A thin bar while the page has another version or build than the home. The page reloads by itself once nothing is lost by that. */
+/** A thin bar while the page has another version or build than the home. The page reloads automatically once nothing is lost by that. */
 export function OutdatedBar() {
   const isOutdated = useHomeState(({ connection, newBuild }) => connection.state === 'outdated' || newBuild !== null);
   const hasSealed = useSnapshot(({ rooms }) => Object.values(rooms).some(({ room }) => room.encrypted));

@@ -18,7 +18,7 @@ export function turnoutWords(
   return parts.join(' · ');
 }
 
-/** "closes in 40 s", "closes in 5 min"; empty when it closes by itself once all have voted. */
+/** "closes in 40 s", "closes in 5 min"; empty when it closes automatically once all have voted. */
 export function closingWords(closesAt: number | null, now: number): string {
   if (closesAt === null) return '';
   const left = Math.max(0, Math.ceil((closesAt - now) / 1000));

@@ -18,7 +18,7 @@ const COLUMNS = 8;
 const WIDTH = 352;
 const FOUND_MAX = 64;
 const RECENT = -1;
-/** The groups of the data, each with one of its own as a sign. */
+/** The groups of the data, each with one of its emoji as a sign. */
 const GROUPS = [
   { id: RECENT, sign: '🕘', name: 'recent' },
   { id: 0, sign: '😀', name: 'faces' },

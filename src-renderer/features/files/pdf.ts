@@ -1,4 +1,4 @@
-// Reads PDF files with pdf.js: in a worker of its own, without the scripts, forms and links a file may hold. What it needs besides lies
+// Reads PDF files with pdf.js: in its own worker, without the scripts, forms and links a file may hold. What it needs besides lies
 // under /pdf/ (vite.config.ts): fonts and character maps that files do not bring.
 import {
   getDocument,

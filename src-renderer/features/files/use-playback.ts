@@ -11,7 +11,7 @@ export interface Playback {
   duration: number | null;
   toggle(): void;
   seek(seconds: number): void;
-  /** What the element needs. */
+  /** The properties that the element needs. */
   element: ComponentProps<'audio'>;
 }
 

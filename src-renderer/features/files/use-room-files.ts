@@ -14,7 +14,7 @@ export interface RoomFilesView {
 
 const NOTHING = { files: null, hasMore: false, problem: null };
 
-/** Asked for page by page, and anew when files came or went in the part of the room that is loaded. */
+/** Asked for page by page, and again when files came or went in the part of the room that is loaded. */
 export function useRoomFiles(room: RoomFacts): RoomFilesView {
   const command = useCommand();
   const isLive = useConnection().state === 'live';

@@ -12,7 +12,7 @@ export function VideoPlayer({ file }: { file: ShownFile }) {
   const [isCut, setIsCut] = useState(false);
   const [box, setBox] = useState(Kept.boxes?.get(file.id) ?? USUAL_FILM);
   const film = useRef<HTMLVideoElement>(null);
-  /** What the file says: at its end, a browser takes the end for the length. */
+  /** The length in the file: at its end, a browser takes the end for the length. */
   const seconds = useRef(Number.NaN);
   /** How far it was played: at its end, a browser is where the file says that the end is. */
   const at = useRef(0);

@@ -93,7 +93,7 @@ describe('guestRows', () => {
     ]);
   });
 
-  test('says which rooms somebody may enter: those they are in, or all', () => {
+  test('says which rooms a person may enter: those they are in, or all', () => {
     const participants = byId(person('sarah', 'Sarah'), person('john', 'John', { scope: 'home' }));
     const rows = guestRows({ ...NOTHING, participants, rooms: ROOMS });
     expect(rows.map((row) => 'rooms' in row && row.rooms)).toEqual([null, ['lobby']]);
@@ -114,7 +114,7 @@ describe('guestRows', () => {
     ]);
   });
 
-  test('a new link for somebody who was here belongs to their own row', () => {
+  test('a new link for a person who was here belongs to their own row', () => {
     const participants = byId(person('kim', 'Kim', { revoked_at: 5 }));
     const rows = guestRows({ ...NOTHING, participants, invites: byId(invite('again', { participant_id: 'kim' })) });
     expect(rows.map((row) => row.kind)).toEqual(['awaited']);

@@ -24,7 +24,7 @@ export function InvitesDialog({ newLinkFor, onClose }: { newLinkFor: string | nu
   );
 }
 
-/** The entrances from outside have a page of their own in the settings. */
+/** The entrances from outside have their own page in the settings. */
 function Elsewhere() {
   const sharing = useSharing();
   const { openDialog } = useDialogActions();

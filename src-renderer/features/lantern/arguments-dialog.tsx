@@ -17,7 +17,7 @@ import { threadsIn } from './use-threads.ts';
 const NAMES_MAX = 4;
 const NONE: readonly Message[] = [];
 
-/** What agents argue about in a room, the thread with the newest statement first. */
+/** The arguments of agents in a room, the thread with the newest statement first. */
 export function ArgumentsDialog({ roomId, onClose }: { roomId: string; onClose: () => void }) {
   const { messages, error, isWhole } = useReadMessages(roomId, null);
   const people = useParticipants();

@@ -10,7 +10,7 @@ export function lanternIn(content: string): Envelope | null {
   return checked.ok ? checked.envelope : null;
 }
 
-/** What it says, without its further fields. */
+/** Its statement, without its further fields. */
 export function mainWords(envelope: Envelope): string {
   if (envelope.type === 'SYNC') return strings.lantern.compares;
   const main = mainOf(envelope);

@@ -49,7 +49,7 @@ interface CodeLinesProps {
   isWrapped: boolean;
 }
 
-/** Each line in an element of its own. The text of all of them is the code: line numbers come from the stylesheet, and are not copied. */
+/** Each line in its own element. The text of all of them is the code: line numbers come from the stylesheet, and are not copied. */
 export function CodeLines({ code, language, isDiff, isWrapped }: CodeLinesProps) {
   const coloured = useColoured(code, language);
   const lines = useMemo(() => code.split('\n'), [code]);

@@ -1,4 +1,4 @@
-// What is drawn, as HTML.
+// The drawn content, as HTML.
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';

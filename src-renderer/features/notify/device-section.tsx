@@ -90,7 +90,7 @@ function BrowserNotifications({ isOn, onChange }: Pick<SwitchProps, 'isOn' | 'on
         {text.system}
       </Switch>
     );
-  // On Android a page shows none by itself, and pushes do.
+  // On Android a page shows none itself, and pushes do.
   if (access === 'missing' && hasPush) return null;
   const ask = async (): Promise<void> => {
     const answer = await askForNotifications(window);

@@ -35,7 +35,7 @@ test('no window calls about what is looked at in one, whether that comes before 
   expect(called).toEqual([]);
 });
 
-test('each thing is called about, and once in a window that is told twice', () => {
+test('each thing is called about, and once in a window that hears of it twice', () => {
   const { windows, timer, called } = setup(1);
   windows[0]?.once('m1');
   windows[0]?.once('m1');

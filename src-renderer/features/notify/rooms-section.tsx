@@ -1,4 +1,4 @@
-// The rooms that have a rule of their own, and how another gets one.
+// The rooms that have their own rule, and how another gets one.
 import { useMemo, useState } from 'react';
 import type { RoomView } from '../../../src-shared/objects.ts';
 import { isMuted } from '../../../src-shared/notify/rule.ts';

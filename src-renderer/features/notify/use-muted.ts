@@ -14,7 +14,7 @@ export function useNowPast(end: number | null): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     if (end === null || end <= now) return;
-    // A timer holds no more than 24 days; and a clock that is set anew is noticed within the hour.
+    // A timer holds no more than 24 days; and a clock that is changed is noticed within the hour.
     const timer = setTimeout(() => setNow(Date.now()), Math.min(Math.max(end - Date.now(), 0), HOUR_MS));
     return () => clearTimeout(timer);
   }, [end, now]);

@@ -27,7 +27,7 @@ test('a browser says whether it shows them, and why it does not', () => {
   expect(notificationAccess(page({ permission: 'granted' }).page)).toBe('granted');
   expect(notificationAccess(page({ permission: 'default' }).page)).toBe('ask');
   expect(notificationAccess(page({ permission: 'denied' }).page)).toBe('refused');
-  // There they are always denied, and that is not what somebody chose.
+  // There they are always denied, and that is not what a user chose.
   expect(notificationAccess(page({ permission: 'denied', isSecureContext: false }).page)).toBe('insecure');
   expect(notificationAccess(page({}).page)).toBe('missing');
   expect(notificationAccess(page({ permission: 'default', userAgent: 'Mozilla/5.0 (Linux; Android 10; K)' }).page)).toBe('missing');

@@ -12,7 +12,7 @@ type Page = Pick<typeof globalThis, 'isSecureContext'> & { Notification?: typeof
 
 export function notificationAccess(page: Page): NotificationAccess {
   if (!page.isSecureContext) return 'insecure';
-  // Browsers of Android have the words, and refuse what a page without a worker of its own says with them.
+  // Browsers of Android have the words, and refuse what a page without its own worker says with them.
   if (page.Notification === undefined || /\bAndroid\b/.test(page.navigator.userAgent)) return 'missing';
   switch (page.Notification.permission) {
     case 'granted':
@@ -24,7 +24,7 @@ export function notificationAccess(page: Page): NotificationAccess {
   }
 }
 
-/** Only after a press of a button: browsers refuse for ever what asks by itself. */
+/** Only after a press of a button: browsers refuse for ever a page that asks without one. */
 export async function askForNotifications(page: Page): Promise<NotificationAccess> {
   if (notificationAccess(page) === 'ask') await page.Notification?.requestPermission();
   return notificationAccess(page);

@@ -59,7 +59,7 @@ export function PageEditor({ room, view, draft, takesFocus, onChange }: PageEdit
       const written = await save(text, expected);
       if (!written) return compare();
       view.learn(written);
-      // What was written meanwhile is a further change.
+      // Text that was written meanwhile is a further change.
       const now = newest.current;
       onChange(now.text === text ? null : { ...now, base: written.version });
     });

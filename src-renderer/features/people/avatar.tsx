@@ -90,7 +90,7 @@ const TONES: Record<PresenceTone, string> = {
   off: 'border-2 border-off bg-bg',
 };
 
-/** Has no label of its own: a text beside it has to give the name. Off while the server is away, since no presence is known then. */
+/** Has no label: a text beside it has to give the name. Off while the server is away, since no presence is known then. */
 export function PresenceDot({ tone, className }: { tone: PresenceTone; className?: string }) {
   const shown = useConnection().state === 'live' ? tone : 'off';
   return <span aria-hidden data-presence={shown} className={clsx('inline-block size-2 shrink-0 rounded-full', TONES[shown], className)} />;

@@ -4,7 +4,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const CLEAR_AFTER = ['never', '30-minutes', '1-hour', '4-hours', 'today'] as const;
 export type ClearAfter = (typeof CLEAR_AFTER)[number];
 
-/** When a status that is set now is over; null: not by itself. Today ends where the person is. */
+/** When a status that is set now is over; null: not automatically. Today ends where the person is. */
 export function clearedAt(after: ClearAfter, now: Date): number | null {
   switch (after) {
     case 'never':

@@ -18,7 +18,7 @@ describe('localTime', () => {
     expect(localTime('America/New_York', SUMMER, from('Europe/London'))?.ahead).toBe(-300);
   });
 
-  test('is nothing for a zone that nobody knows', () => {
+  test('is nothing for an unknown zone', () => {
     expect(localTime('Mars/Olympus', NOON, from('UTC'))).toBeNull();
   });
 });

@@ -32,7 +32,7 @@ interface ParticipantItems {
   onProfile: () => void;
 }
 
-/** What one can do with a person or an agent: the menu of the second mouse button, and the one in the list of members. */
+/** The actions on a person or an agent: the menu of the second mouse button, and the one in the list of members. */
 export function useParticipantItems({ participant, room, onProfile }: ParticipantItems): MenuItem[] {
   const me = useMe();
   const { openDialog } = useDialogActions();

@@ -11,7 +11,7 @@ test('people are the others who may come in', () => {
   expect(listedPeople(byId(maya, sarah, john, gone, ada), 'maya').map(({ name }) => name)).toEqual(['John', 'Sarah']);
 });
 
-test('somebody is invited while the invite can be used', () => {
+test('a person is invited while the invite can be used', () => {
   const invites = [
     invite('open', { name: 'Tomás' }),
     invite('used', { name: 'Sarah', uses: 1 }),

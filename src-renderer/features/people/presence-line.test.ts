@@ -10,7 +10,7 @@ function presence(online: boolean, more: Partial<Presence> = {}): Presence {
 }
 
 describe('presenceLine', () => {
-  test('says who is here, and when somebody was', () => {
+  test('says who is here, and when a person was', () => {
     expect(presenceLine(person('sarah'), presence(true), NOW)).toBe('Here now');
     expect(presenceLine(person('sarah'), presence(false, { last_active_at: NOW - 300_000 }), NOW)).toBe('Last here 5 min ago');
     expect(presenceLine(person('sarah'), undefined, NOW)).toBe('Away');

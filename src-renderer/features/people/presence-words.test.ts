@@ -21,7 +21,7 @@ test('beside a name there is what an agent does, and whether a person is here', 
   expect(statusWords(sarah, undefined)).toBe('away');
 });
 
-test('under a name there is what somebody is, or does', () => {
+test('under a name there is what a participant is, or does', () => {
   expect(aboutWords(john, presence('john'))).toBe('Member');
   expect(aboutWords(john, undefined)).toBe('Member · away');
   expect(aboutWords(ada, undefined)).toBe('Not connected');

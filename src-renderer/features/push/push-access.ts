@@ -30,7 +30,7 @@ export function isApplePhone({ navigator: { userAgent, maxTouchPoints } }: Pick<
   return /\biP(?:hone|ad|od)\b/.test(userAgent) || (/\bMacintosh\b/.test(userAgent) && maxTouchPoints > 1);
 }
 
-/** The app runs in a window of its own. */
+/** The app runs in its own window. */
 export function isInstalled({ matchMedia }: Pick<Page, 'matchMedia'>): boolean {
   return matchMedia('(display-mode: standalone)').matches;
 }

@@ -31,7 +31,7 @@ export interface PushSeams {
   meId: string;
 }
 
-/** What the pushes of this person show here; null: this browser receives none for the person. */
+/** The content that the pushes of this person show here; null: this browser receives none for the person. */
 export function keptPush({ localStorage }: Pick<Window, 'localStorage'>, meId: string): PushShows | null {
   const [id, shows] = (localStorage.getItem(KEY) ?? '').split(' ');
   const { data } = PushShows.safeParse(shows);
@@ -113,7 +113,7 @@ async function subscribe(seams: PushSeams, how: How): Promise<PushDevice> {
     keep(page, meId, how.shows, device);
     return device;
   } catch (error) {
-    // Another person receives pushes here: this one gets an endpoint of their own.
+    // Another person receives pushes here: this one gets a separate endpoint.
     if (error instanceof AppError && error.code === 'access_denied' && !how.isFresh) return subscribe(seams, { ...how, isFresh: true });
     throw error;
   }

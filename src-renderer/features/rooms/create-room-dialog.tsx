@@ -20,7 +20,7 @@ import { VisibilityChoice } from './visibility-choice.tsx';
 interface CreateRoomDialogProps {
   /** The room it is made under, to begin with. */
   parentId?: string;
-  /** What to call it, to begin with. */
+  /** The name in the field at the start. */
   name?: string;
   onClose: () => void;
 }

@@ -12,7 +12,7 @@ interface ParentSelectProps {
   onSelect: (roomId: string) => void;
 }
 
-/** Not drawn anew with each key in the other fields. */
+/** Not drawn again with each key in the other fields. */
 export const ParentSelect = memo(function ParentSelect({ parent, of, onSelect }: ParentSelectProps) {
   const all = useRooms().map(({ room }) => room);
   const within = new Set(of === undefined ? [] : [of]);

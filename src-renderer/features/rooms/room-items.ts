@@ -17,7 +17,7 @@ import { offersAdding } from './offers-adding.ts';
 import { useMoveItems } from '../sections/use-move-items.ts';
 import { useArchive } from './use-archive.ts';
 
-/** What one can do with a room, for its menu. */
+/** The actions on a room, for its menu. */
 export function useRoomItems(view: RoomView): MenuItem[] {
   const { room } = view;
   const me = useMe();

@@ -5,7 +5,7 @@ import { byName } from '../../strings/by-name.ts';
 
 export interface RoomLeaf {
   view: RoomView;
-  /** 0 for a room of its own, 1 and more under a parent. */
+  /** 0 for a top-level room, 1 and more under a parent. */
   depth: number;
 }
 

@@ -21,7 +21,7 @@ interface Row {
 export interface RoomRow extends Row {
   kind: 'room';
   roomId: string;
-  /** 0 for a room of its own, 1 and more under a parent. */
+  /** 0 for a top-level room, 1 and more under a parent. */
   depth: number;
 }
 

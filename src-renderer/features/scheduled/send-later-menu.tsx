@@ -11,7 +11,7 @@ import { strings } from '../../strings/all-strings.ts';
 import { mondayMorning, tomorrowAtNine } from './times.ts';
 import { useSchedule } from './use-schedule.ts';
 
-/** What is written in the field. */
+/** The text of the field. */
 interface Submit {
   /** There is nothing to send, or not all of it is there yet. */
   isDisabled: boolean;

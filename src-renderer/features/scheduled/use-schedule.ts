@@ -17,7 +17,7 @@ interface Schedule {
   cancel(entry: ScheduledMessage): Promise<unknown>;
 }
 
-/** What a user does with messages that are sent later. In a sealed room they are sealed here, for the time at which they are sent. */
+/** The actions of a user on messages that are sent later. In a sealed room they are sealed here, for the time at which they are sent. */
 export function useSchedule(): Schedule {
   const { client, keys } = useApp();
   const author_id = useMe().id;

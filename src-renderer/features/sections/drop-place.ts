@@ -21,7 +21,7 @@ export interface Dragged {
   id: string;
 }
 
-/** What is under the pointer. `isAfter`: in its lower half. `row`: null over the rest of a list. */
+/** The item under the pointer. `isAfter`: in its lower half. `row`: null over the rest of a list. */
 export interface Over {
   listId: string;
   row: string | null;

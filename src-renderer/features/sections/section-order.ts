@@ -34,7 +34,7 @@ function entryOf(view: RoomView, participants: Around['participants'], meId: str
   return { view, otherId, name: otherId === null ? view.room.name : (participants[otherId]?.name ?? '') };
 }
 
-/** First the rooms with a place of their own. */
+/** First the rooms that have their own place. */
 function inOrder({ order, placed }: Sidebar): (a: Entry, b: Entry) => number {
   const places = new Map(placed.map((id, index) => [id, index]));
   const placeOf = ({ view }: Entry): number => places.get(view.room.id) ?? placed.length;

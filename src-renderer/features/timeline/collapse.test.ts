@@ -37,7 +37,7 @@ test('a block of code is shown or not, and never cut', () => {
   expect(within?.endsWithCode).toBe(true);
 });
 
-test('code that is longer than all that is shown comes whole, for it folds by itself', () => {
+test('code that is longer than all that is shown comes whole, for it folds itself', () => {
   const code = `\`\`\`\n${lines(300)}\n\`\`\``;
   expect(collapsed(`Look:\n${code}\nand more`)).toEqual({ start: `Look:\n${code}`, lines: 304, endsWithCode: true });
   expect(collapsed(`Look:\n${code}`)).toBeNull();

@@ -12,7 +12,7 @@ const LINES_MIN = 8;
 export interface Collapsed {
   start: string;
   lines: number;
-  /** The start ends with a block of code, which has an edge of its own. */
+  /** The start ends with a block of code, which has its own edge. */
   endsWithCode: boolean;
 }
 
@@ -39,11 +39,11 @@ function cutOf(lines: readonly string[]): Cut {
   const between = ends.findLast(({ count }) => count <= fitting);
   if (between && between.count >= LINES_MIN) return between;
   if (!openAt(fitting)) return { count: fitting, endsWithCode: false };
-  // Code folds by itself.
+  // Code folds itself.
   return ends.find(({ count, endsWithCode }) => count > fitting && endsWithCode) ?? { count: lines.length, endsWithCode: true };
 }
 
-/** The ends of the blocks, as far as lines tell them, and whether a block of code goes on after so many lines. */
+/** The ends of the blocks, as far as lines tell them, and whether a block of code continues after so many lines. */
 function blockEnds(lines: readonly string[]): { ends: Cut[]; openAt: (count: number) => boolean } {
   const ends: Cut[] = [];
   const fences: (string | null)[] = [null];

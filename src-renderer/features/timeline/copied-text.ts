@@ -14,9 +14,9 @@ export function copiedText(rows: readonly CopiedRow[]): string {
     .join('\n');
 }
 
-/** What stands beside the words: for screen readers, to be pressed, or said already. */
+/** The elements beside the words: for screen readers, to be pressed, or said already. */
 const NOT_WORDS = '.sr-only, [aria-hidden="true"], button, [role="group"], time, [role="menu"], input';
-/** What is drawn is copied as it was written. */
+/** Drawn content is copied as it was written. */
 export const DRAWN = '[data-source]';
 const FURTHER_CELLS = 'td+td,th+th';
 const LINES = 'p,li,pre,tr,blockquote';

@@ -11,7 +11,7 @@ export const PLAIN_CHARS = 16 * 1024;
 const LIST_ITEM = /^(?:[-*+]|\d{1,9}[.)])\s/;
 const TABLE_RULE = /^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
-/** What the lines up to here have begun, and not ended. */
+/** The constructs that the lines up to here have begun, and not ended. */
 interface Inside {
   fence: string | null;
   /** The first line of the block of code. */

@@ -34,14 +34,14 @@ function follow(...steps: Partial<Stand>[]): (string | null)[] {
   });
 }
 
-test('the mark is lifted by reading that goes on, and by a reader who moves away from the end and back', () => {
+test('the mark is lifted by reading that continues, and by a reader who moves away from the end and back', () => {
   expect(follow({ lastReadSeq: 2 })).toEqual(['kept']);
   expect(follow({ lastReadSeq: 9 })).toEqual(['lifted']);
   expect(follow({ hasMoved: true }, { isAtEnd: false }, { isAtEnd: true })).toEqual([null, null, 'lifted']);
   expect(follow({ isAtEnd: false }, { isAtEnd: true })).toEqual([null, null]);
 });
 
-test('the mark stays when the home is seen anew after a long absence, though the end of the room goes and comes again', () => {
+test('the mark stays when the home is seen again after a long absence, though the end of the room goes and comes again', () => {
   expect(follow({ hasMoved: true }, { isAtEnd: false, snapshotGeneration: 2 }, { isAtEnd: true })).toEqual([null, null, null]);
   expect(follow({ hasMoved: true }, { snapshotGeneration: 2 }, { isAtEnd: false }, { isAtEnd: true })).toEqual([null, null, null, null]);
   // From then on it is the reader again.
@@ -51,6 +51,6 @@ test('the mark stays when the home is seen anew after a long absence, though the
     null,
     'lifted',
   ]);
-  // What was marked on another device meanwhile is marked here.
+  // A message that was marked on another device meanwhile is marked here.
   expect(follow({ snapshotGeneration: 2, lastReadSeq: 1, isAtEnd: false }, { isAtEnd: true })).toEqual(['kept', null]);
 });

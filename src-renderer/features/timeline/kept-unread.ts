@@ -23,13 +23,13 @@ export interface Stand {
   isAtEnd: boolean;
   /** The reader has moved the list since the mark. */
   hasMoved: boolean;
-  /** How many pictures of the home came: with each the end of a room is loaded anew. */
+  /** How many snapshots of the home came: with each the end of a room is loaded again. */
   snapshotGeneration: number;
 }
 
 /**
- * What becomes of the mark. Reading that went back was moved by the reader; one that went on, and a reader who moved away from the
- * end and back, lift it. An end that went and came because it was loaded anew lifts nothing, whatever was moved before that.
+ * The fate of the mark. Reading that went back was moved by the reader; one that went on, and a reader who moved away from the
+ * end and back, lift it. An end that went and came because it was loaded again lifts nothing, whatever was moved before that.
  */
 export function markAfter(before: Stand, now: Stand): { mark: 'kept' | 'lifted' | null; hasMoved: boolean } {
   const hasMoved = now.hasMoved && before.snapshotGeneration === now.snapshotGeneration;

@@ -29,7 +29,7 @@ export function returnedWords({ name, by }: Returning): string {
   return by === null ? strings.timeline.cameBack(name) : strings.timeline.cameBackBy(name, by);
 }
 
-/** Who joined or left, leads now, or changed the page, which it then opens. */
+/** A line about who joined or left, leads now, or changed the page, which it then opens. */
 export function ActivityLine({ activities }: { activities: readonly [Activity, ...Activity[]] }) {
   const words = activityWords(activities, useParticipants());
   const showTab = useShowTab();

@@ -26,7 +26,7 @@ const ROWS_BEYOND_PX = 300;
 /** A window this large at the end of a busy room lets go of its oldest messages. */
 const TRIM_ABOVE = 2_000;
 
-/** A place in a room or thread. Each going has an object of its own. */
+/** A place in a room or thread. Each move has its own object. */
 export interface SeqPlace {
   /** The message to show; null for the newest. */
   seq: number | null;
@@ -43,7 +43,7 @@ interface MessageListProps {
   loadEnd: () => void;
 }
 
-/** The rows of a window. Mounted anew whenever a room is opened at another place. */
+/** The rows of a window. Mounted again whenever a room is opened at another place. */
 export function MessageList({ at, timeline, place, isForEnd, loadEnd }: MessageListProps) {
   const actions = useActions();
   const scroller = useRef<HTMLDivElement>(null);
@@ -149,7 +149,7 @@ function useRows(at: WindowOf, timeline: Timeline, newAfterSeq: number | null): 
   }, [messages, activities, from, reachesStart, reachesEnd, outbox, beside, writing, at, newAfterSeq, meId]);
 }
 
-/** What stands between the messages of a room: nothing does in a thread. */
+/** The rows between the messages of a room. A thread has none. */
 function useBeside({ room_id, thread_id }: WindowOf): Pick<RowSources, 'votes' | 'tasks' | 'renamings' | 'returnings'> {
   const { votes, tasks } = useBoard(room_id);
   const participants = useParticipants();

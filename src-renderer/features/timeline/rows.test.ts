@@ -45,7 +45,7 @@ describe('rows', () => {
       'message',
     ]);
     expect(heads(rows)).toEqual([true, true, true, true, true]);
-    // What is outside of the window is not in it.
+    // A message outside of the window is not in it.
     expect(rowsOf({ messages: list.slice(2), reachesStart: false, renamings })).toHaveLength(1);
   });
 
@@ -99,7 +99,7 @@ describe('rows', () => {
     expect(heads(rows)).toEqual([true, true, false]);
   });
 
-  test('have one new line, before the first message of somebody else', () => {
+  test('have one new line, before the first message of another participant', () => {
     const list = [message(1), message(2, { author_id: 'maya' }), message(3), message(4)];
     expect(build(list, 1).map((row) => row.isNew)).toEqual([false, false, true, false]);
     expect(build(list, 9).some((row) => row.isNew)).toBe(false);
@@ -213,7 +213,7 @@ describe('what happened besides', () => {
     expect(shown([activity(1, 10), activity(2, 20), activity(3, 60)])).toEqual(['message', '1+2', 'message', '3']);
   });
 
-  test('is a line of its own for another kind, another participant who did it, each leader, and another day', () => {
+  test('is a separate line for another kind, another participant who did it, each leader, and another day', () => {
     const day = 24 * 60 * 60_000;
     const all = [
       activity(1, 60),

@@ -25,7 +25,7 @@ export type Entry =
   | { kind: 'activities'; activities: readonly [Activity, ...Activity[]] };
 
 export interface Row {
-  /** The same while a message is being sent and once it is there, so that it is not drawn anew. */
+  /** The same while a message is being sent and once it is there, so that it is not drawn again. */
   key: string;
   entry: Entry;
   authorId: string;

@@ -116,7 +116,7 @@ describe('A list that goes to a row', () => {
     ['turns the wheel', ({ scroller }) => scroller.wheeled(-10)],
     ['finds a word with the browser', (screen) => screen.scrollBy(500)],
     ['opens a message', ({ scroller }) => scroller.release()],
-  ])('moves no more by itself once the reader %s', (_how, act) => {
+  ])('moves no more automatically once the reader %s', (_how, act) => {
     const screen = createScreen(100);
     screen.goTo(FIRST_NEW);
     screen.drawn();

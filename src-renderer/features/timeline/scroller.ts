@@ -131,7 +131,7 @@ export class TimelineScroller {
     const moved = height === this.#last.height ? top - this.#last.top : 0;
     this.#last = { top, height };
     const isNearEnd = this.#rows.reachesEnd && height - viewport - top <= AT_END_PX;
-    // While rows are measured the list moves by itself.
+    // While rows are measured the list moves automatically.
     if (this.#position.at === 'row' && !this.#isSettled) return;
     const isLeaving = this.#position.at === 'reader' && this.#position.leftEndAt !== undefined && moved <= SAME_PLACE_PX;
     if (isNearEnd && isLeaving) return;
@@ -158,7 +158,7 @@ export class TimelineScroller {
     if (this.#position.at === 'end') list.toEnd();
     if (this.#position.at === 'row') list.toRow(this.#rows.keys.indexOf(this.#position.key), this.#position.align);
     const metrics = list.metrics();
-    // A list that grows moves by itself: that is not the reader's doing.
+    // A list that grows moves automatically: that is not the reader's doing.
     if (metrics) this.#last = { top: metrics.top, height: metrics.height };
     this.#cancelSettling();
     this.#cancelSettling = this.#options.afterDrawing(() => this.#settle());
@@ -167,7 +167,7 @@ export class TimelineScroller {
 
   #settle(): void {
     this.#isSettled = true;
-    // Within a few px of the end it is at the end for its reader, and may have moved there by itself.
+    // Within a few px of the end it is at the end for its reader, and may have moved there automatically.
     if (this.#position.at === 'end') this.#options.list.toEnd();
     // Where nothing had to move, no scrolling says that this is the end.
     if (this.#position.at !== 'reader') this.scrolled();

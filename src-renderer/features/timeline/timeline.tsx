@@ -113,7 +113,7 @@ function useEnd({ go, now }: Where): { isForEnd: (place: SeqPlace | null) => boo
   const isForEnd = useCallback((place: SeqPlace | null) => place !== null && place === end.current, []);
   const loadEnd = useCallback(() => {
     go(null);
-    // Every going has a place object of its own, so this one stands for the end until the reader goes elsewhere.
+    // Every move has its own place object, so this one stands for the end until the reader goes elsewhere.
     end.current = now();
   }, [go, now]);
   return { isForEnd, loadEnd };

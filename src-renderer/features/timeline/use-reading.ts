@@ -10,7 +10,7 @@ import { useWindowFocus } from './use-window-focus.ts';
 const MARK_READ_MS = 300;
 
 export interface MarkingRead {
-  /** The reader goes on, whatever they marked as unread. */
+  /** The reader continues, whatever they marked as unread. */
   goOn(): void;
   /** The reader moves the list. */
   onMove(): void;

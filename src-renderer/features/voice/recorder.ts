@@ -30,7 +30,7 @@ const TYPES = [
 
 /** Speech in Opus at this rate is hard to tell from the original. */
 const BITS_PER_SECOND = 32_000;
-/** What was recorded is handed over this often, so that a crash of the encoder loses little. */
+/** The recording is handed over this often, so that a crash of the encoder loses little. */
 const SLICE_MS = 1_000;
 
 /** Throws a `RecordingError`. */

@@ -20,7 +20,7 @@ export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: (
   const add = (): void => openDialog({ kind: 'add-member', room_id: room.id });
   return (
     <>
-      {/* Two people who write to each other miss nobody. */}
+      {/* Two people who write to each other miss no one. */}
       {!(room.direct && agents.length === 0) && (
         <Group
           title={strings.members.agents}

@@ -35,7 +35,7 @@ export function RoomPage({ roomId }: { roomId: string }) {
   return lost ? <LaterLostRoom lost={lost} /> : <MissingRoom hasEnded={seenEphemeral === roomId} />;
 }
 
-/** Drawn anew neither with a key nor with a message: what shows those looks for itself. */
+/** Drawn again neither with a key nor with a message: what shows those looks for itself. */
 function OpenRoom({ room }: { room: RoomFacts }) {
   const me = useMe();
   const at = useMemo(() => ({ room_id: room.id, thread_id: null }), [room.id]);

@@ -12,7 +12,7 @@ export function auditSentence({ kind, by, about }: AuditEntry): string {
   return isKnown(kind) ? strings.audit.did[kind](who, about?.name ?? '') : said.other(who, kind);
 }
 
-/** What else is known of it, in few words each: by which way, from where, and what it was about. */
+/** The further facts about it, in few words each: by which way, from where, and what it was about. */
 export function auditDetails({ entrance, address, browser, platform, facts }: AuditEntry): string[] {
   const said = strings.audit;
   return [

@@ -23,7 +23,7 @@ import { WebhooksPage } from './webhooks-page.tsx';
 import { YouPage } from './you-page.tsx';
 
 interface SettingsDialogProps {
-  /** Null: the list of pages, where that is a screen of its own. */
+  /** Null: the list of pages, where that is a separate screen. */
   page: SettingsPage | null;
   onClose: () => void;
 }

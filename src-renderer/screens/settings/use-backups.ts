@@ -14,7 +14,7 @@ interface BackupsState {
   reload(): void;
 }
 
-/** The home's backups, followed while there is something to follow, and looked at anew when the home is back. */
+/** The home's backups, followed while there is something to follow, and looked at again when the home is back. */
 export function useBackups(): BackupsState {
   const command = useCommand();
   const isLive = useConnection().state === 'live';

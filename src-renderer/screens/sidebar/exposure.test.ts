@@ -6,7 +6,7 @@ const wifi = { address: '192.168.1.20', interface: 'wlp3s0' };
 const cable = { address: '10.0.0.5', interface: 'eth0' };
 const gone = person('gone', { role: 'guest', revoked_at: MORNING });
 
-test('a home that nobody else can reach says so', () => {
+test('a home that no one else can reach says so', () => {
   expect(exposure({ available: [wifi], origins: [], network: null, entrances: [] }, byId(maya, sarah))).toEqual({
     isOpen: false,
     words: 'On this computer',
@@ -19,6 +19,6 @@ test('an open home says where, and how many guests may come', () => {
   expect(exposure({ ...sharing, origins: ['http://10.0.0.5:4510'] }, byId(maya))).toEqual({ isOpen: true, words: 'On your network' });
 });
 
-test('whoever may not know is not told', () => {
+test('a user who may not know it does not see it', () => {
   expect(exposure(null, byId(maya))).toBeNull();
 });

@@ -1,4 +1,4 @@
-// Who can reach this server, in a few words: the line under its name.
+// The reach of this server, in a few words: the line under its name.
 import type { Participant, Sharing } from '../../../src-shared/objects.ts';
 import { reachOf } from '../../../src-shared/reach.ts';
 import { strings } from '../../strings/strings.ts';

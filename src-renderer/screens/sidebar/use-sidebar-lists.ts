@@ -8,7 +8,7 @@ import { onlineAmong } from '../../features/people/people.ts';
 import { callsIn, sidebarLists, type SidebarList } from '../../features/rooms/sidebar-lists.ts';
 import { useApp, useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
 
-/** Made anew only when something in them moves: a message in a room that has unread ones already moves nothing. */
+/** Made again only when something in them moves: a message in a room that has unread ones already moves nothing. */
 export function useSidebarLists(): readonly SidebarList[] {
   const { store } = useApp();
   const meId = useMe().id;
@@ -16,7 +16,7 @@ export function useSidebarLists(): readonly SidebarList[] {
   const sidebar = useSnapshot((snapshot) => snapshot.sidebar);
   const facts = useSnapshot(useShallow(({ rooms }) => Object.values(rooms).map((view) => factsOf(view, sidebar.order))));
   const known = useMemo(() => Object.values(participants), [participants]);
-  // As one text, so that nothing is drawn anew for what agents say of their work.
+  // As one text, so that nothing is drawn again for what agents say of their work.
   const online = useSnapshot(({ presence }) => onlineAmong(known, presence).join(' '));
   return useMemo(() => {
     // The rooms as they are now: the facts only say when to look.

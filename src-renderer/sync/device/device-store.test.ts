@@ -27,7 +27,7 @@ test('another window of the browser follows at once', () => {
   expect(other.store.getState().shows).toBe('name');
 });
 
-test('in the desktop its main process knows, and is told of every change, but not of its own words', async () => {
+test('in the desktop its main process knows, and learns of every change, but not of its own words', async () => {
   const { open } = setup();
   const kept: DeviceSettings[] = [];
   const settings = { ...FIRST_DEVICE_SETTINGS, badge: false };

@@ -28,7 +28,7 @@ export type OpenDialog =
   | { kind: 'saved' }
   /** `about`: a message, or a saved item. Left out: a text that is typed there. */
   | { kind: 'remind'; about?: { id: string; room_id: string | null } }
-  /** What is written, the question before it is scheduled, and what happens to it then. */
+  /** The written text, the question before it is scheduled, and the action after that. */
   | { kind: 'send-later'; message: NewMessage; ask: (text: string, run: () => void) => void; onDone: () => void }
   /** Left out: of all rooms. */
   | { kind: 'scheduled'; room_id?: string }
@@ -53,10 +53,10 @@ export type OpenDialog =
   | { kind: 'forward'; room_id: string; message_id: string }
   | { kind: 'edits'; room_id: string; message_id: string }
   | { kind: 'seen'; room_id: string; seq: number; author_id: string }
-  /** What agents argue about in the room. */
+  /** The arguments of agents in the room. */
   | { kind: 'arguments'; room_id: string }
   | { kind: 'lantern'; room_id: string; thread: number }
-  /** Null: the list of pages, where that is a screen of its own; else the first. */
+  /** Null: the list of pages, where that is a separate screen; else the first. */
   | { kind: 'settings'; page: SettingsPage | null }
   | { kind: 'sign-out' }
   | { kind: 'jump' }

@@ -43,7 +43,7 @@ it('keeps a key before it shows what the key opens: the page can be closed as so
   expect(shown).toEqual(['Sealed message', 'hello']);
 });
 
-it('prepares a secret once to try and to remember it, and anew when it was forgotten', async () => {
+it('prepares a secret once to try and to remember it, and again when it was forgotten', async () => {
   const { keys, prepared } = keysWith(() => Promise.resolve(true));
   await keys.tries('lobby', OTHER, []);
   await keys.tries('lobby', SECRET, []);

@@ -81,7 +81,7 @@ describe('What is sealed', () => {
     expect(says(await keysWith(keeperWith()), blob('hello'))).toEqual(['Sealed message', 'no_key']);
   });
 
-  it('is read as a window once for the same keys, and anew for others', async () => {
+  it('is read as a window once for the same keys, and again for others', async () => {
     const keys = await keysWith(keeperWith({ lobby: SECRET }));
     const window = [message(1, { content: blob('hello') })];
     const read = keys.readAll(window);

@@ -185,7 +185,7 @@ export function createRoomKeys(keeper: KeyKeeper, { isEncrypted, newestIn, prepa
       const prepared = await prepareOnce(roomId, secret);
       tried = null;
       changed.add(roomId);
-      // Before the messages are shown: the page can be closed or loaded anew as soon as they are.
+      // Before the messages are shown: the page can be closed or loaded again as soon as they are.
       const isKept = await keeper.keep(roomId, prepared.kept).catch(() => false);
       set(roomId, prepared, isKept);
     },

@@ -35,7 +35,7 @@ it('a file for a sealed room leaves the device sealed, under a sealed name', asy
   expect(opened?.file).toMatchObject({ name: 'plan.png', type: 'image/png', size: 9, width: 40, height: 30 });
   const bytes = new Uint8Array((await left?.arrayBuffer()) ?? new ArrayBuffer());
   expect(new TextDecoder().decode(openFile(opened?.key ?? new Uint8Array(), bytes, 9))).toBe('a picture');
-  // What is told of the way is of the person's file.
+  // The reported progress is of the person's file.
   expect(progress).toEqual([9]);
 });
 

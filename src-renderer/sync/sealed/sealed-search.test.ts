@@ -76,7 +76,7 @@ describe('Searching in a sealed room', () => {
       expect(texts(await searchSealed({ command, read, meId: 'maya', isCancelled: () => false }, { query, room_id: 'lobby' }))).toEqual([]);
   });
 
-  it('reads so far and no further for one answer, and goes on where it stopped', async () => {
+  it('reads so far and no further for one answer, and continues where it stopped', async () => {
     const all = Array.from({ length: 6_000 }, (_, index) => message(index + 1, { content: SHUT }));
     all[0] = sealed(1, 'the very first heron');
     const { command, asked } = homeWith(all);
@@ -88,7 +88,7 @@ describe('Searching in a sealed room', () => {
     expect([texts(more), more.next_cursor]).toEqual([['the very first heron'], null]);
   });
 
-  it('stops when nobody waits for it any more', async () => {
+  it('stops when no one waits for it any more', async () => {
     const { command, asked } = homeWith(Array.from({ length: 2_000 }, (_, index) => message(index + 1)));
     const { read } = await keysOf(SECRET);
     await searchSealed({ command, read, meId: 'maya', isCancelled: () => asked() >= 2 }, { query: 'x', room_id: 'lobby' });

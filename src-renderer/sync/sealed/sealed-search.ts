@@ -10,7 +10,7 @@ import type { RunCommand } from '../store.ts';
 import type { Readable } from './room-keys.ts';
 
 const PAGE = 200;
-/** So many pages are read for one answer; its cursor says where it goes on. */
+/** So many pages are read for one answer; its cursor says where it continues. */
 const PAGES_MAX = 25;
 
 type Question = RequestInput<'search'>;

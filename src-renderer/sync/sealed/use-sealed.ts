@@ -1,4 +1,4 @@
-// How components read what may be sealed. All of these draw anew when a key comes or goes.
+// How components read what may be sealed. All of these draw again when a key comes or goes.
 import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { FileInfo } from '../../../src-shared/files.ts';

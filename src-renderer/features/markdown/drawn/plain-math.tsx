@@ -1,7 +1,7 @@
 /** A formula. */
 export interface MathProps {
   tex: string;
-  /** On a line of its own. */
+  /** On a separate line. */
   isDisplay: boolean;
 }
 
