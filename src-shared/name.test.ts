@@ -8,7 +8,7 @@ const takes = (name: string): boolean => Name.safeParse(name).success;
 const point = (code: number): string => String.fromCodePoint(code);
 const shown = (text: string): string => [...text].map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16)}`).join(' ');
 
-/** Every code point that has no place in a name by itself. */
+/** Every code point that alone has no place in a name. */
 function hiddenCodes(): number[] {
   const ranges: [number, number][] = [
     [0x00, 0x08], [0x0e, 0x1f], [0x7f, 0x9f], [0xad, 0xad], [0x34f, 0x34f], [0x61c, 0x61c], [0x115f, 0x1160], [0x17b4, 0x17b5],

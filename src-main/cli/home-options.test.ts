@@ -78,12 +78,12 @@ describe('who one is', () => {
     expect(identityOf({}, {})).toEqual({ name: 'cli', id: 'cli' });
   });
 
-  it('can have an id of its own', () => {
+  it('can have its own id', () => {
     expect(identityOf({ name: 'Ada', agentId: 'ada-2' }, { LANAI_AGENT_ID: 'x' })).toEqual({ name: 'Ada', id: 'ada-2' });
     expect(identityOf({ name: 'Ada' }, { LANAI_AGENT_ID: 'x' })).toEqual({ name: 'Ada', id: 'x' });
   });
 
-  it('is not nobody', () => {
+  it('is not empty', () => {
     expect(() => identityOf({ name: ' ' }, {})).toThrow('The name is empty.');
   });
 });

@@ -20,7 +20,7 @@ export function duration(text: string): number {
   return Number(count) * unitMs;
 }
 
-/** "2026-12-02T09:00" by the clock of this computer, or with a zone of its own; in milliseconds. */
+/** "2026-12-02T09:00" by the clock of this computer, or with its own zone; in milliseconds. */
 export function pointInTime(text: string): number {
   const time = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) throw new InvalidArgumentError('It takes a time like 2026-12-02T09:00.');

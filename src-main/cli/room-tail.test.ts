@@ -80,7 +80,7 @@ function tail(home: ReturnType<typeof fakeHome>, since = 0, until = Infinity) {
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_each, index) => from + index);
 
-describe('a room as it goes on', () => {
+describe('a room as it continues', () => {
   it('begins after a place, with every page of what is there', async () => {
     const home = fakeHome();
     for (let count = 0; count < 11; count += 1) home.post(false);
@@ -147,7 +147,7 @@ describe('a room as it goes on', () => {
     expect(late.seen).toEqual([6]);
   });
 
-  it('is told once, whole and in order, whatever is pushed twice, late or not at all and however often the connection is lost', async () => {
+  it('is reported once, whole and in order, whatever is pushed twice, late or not at all and after any lost connection', async () => {
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('post' as const), isPushed: fc.boolean() }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('again' as const), seq: fc.nat(20) }) },

@@ -23,7 +23,7 @@ describe('a room', () => {
     expect([pick('Build'), pick('build'), pick('#lobby'), pick('attic'), pick('#odd')]).toEqual(['r1', 'r2', 'lobby', 'r3', 'r4']);
   });
 
-  it.each(['twin', 'BUILD'])('%s is two of them, and their ids are told', (wanted) => {
+  it.each(['twin', 'BUILD'])('%s is two of them, and their ids are given', (wanted) => {
     expect(() => pick(wanted)).toThrow(/There are 2 rooms .* (r5, r6|r1, r2)\./);
   });
 

@@ -19,12 +19,12 @@ export interface StreamedText {
   metadata: unknown;
 }
 
-/** What the server sends while the text is read. */
+/** The frames that the server sends while the text is read. */
 export interface Pushes {
   hear(type: string, payload: unknown): void;
 }
 
-/** What ended the text before the pipe did: a signal of this process, or the server. */
+/** The cause that ended the text before the pipe did: a signal of this process, or the server. */
 type Cut = 'SIGINT' | 'SIGTERM' | 'ended';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -71,7 +71,7 @@ async function endFailed(client: AgentClient, stream_id: string, error: unknown)
   await client.request('stream_end', { stream_id, unfinished: isLimit ? 'limit' : 'failed' }, Ended).catch(() => undefined);
 }
 
-/** What stdin brings, until its end. */
+/** The input of stdin, until its end. */
 async function* pieces(isCut: () => boolean): AsyncGenerator<string> {
   try {
     for await (const text of process.stdin.setEncoding('utf8')) yield String(text);

@@ -68,7 +68,7 @@ test('XDG_CONFIG_HOME is respected when it is absolute', () => {
   }
 });
 
-test('a further home has a file of its own', () => {
+test('a further home has its own file', () => {
   const [first, second] = [autostart(), autostart(START, { home: '0a1b2c3d' })];
   second.set(true);
   expect([first.isOn(), second.isOn(), readdirSync(folder)]).toEqual([false, true, ['lanai-0a1b2c3d.desktop']]);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { RunningFailure, type LoginItem, type Start } from './login-item.ts';
 
 const MARK = 'X-Lanai-Autostart=true';
-/** What the settings of desktops write into the file when the user turns it off there. */
+/** The lines that the settings of desktops write into the file when the user turns it off there. */
 const TURNED_OFF = ['Hidden=true', 'X-GNOME-Autostart-enabled=false'];
 
 interface AutostartOptions {

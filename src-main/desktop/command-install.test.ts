@@ -28,7 +28,7 @@ describe.skipIf(process.platform === 'win32')('The command', () => {
     expect(install.state()).toMatchObject({ found: null, folder, is_in_path: true });
     const { state } = install.install();
     expect(state).toMatchObject({ found: path.join(folder, 'lanai'), is_in_path: true });
-    // What was installed does not need the archive any more.
+    // The installed command does not need the archive any more.
     if (isPacked) rmSync(options.program);
     const ran = spawnSync('lanai', ['a b', '$x'], { env: { PATH: options.environment.PATH ?? '' }, encoding: 'utf8' });
     expect([ran.stdout, ran.stderr]).toEqual(['it ran a b $x\n', '']);

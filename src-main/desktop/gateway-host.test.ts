@@ -164,7 +164,7 @@ test('a gateway that ignores stop is ended after ten seconds', async () => {
   await stopped;
 });
 
-test('a gateway that failed but hangs is ended, and then the failure is told', () => {
+test('a gateway that failed but hangs is ended, and then the failure is reported', () => {
   const { host, timer, last } = setup();
   last().say({ event: 'failed', code: 'home_in_use', message: 'Another Lanai has this home open.' });
   expect(host.state().state).toBe('starting');
@@ -172,7 +172,7 @@ test('a gateway that failed but hangs is ended, and then the failure is told', (
   expect(host.state()).toEqual({ state: 'failed', code: 'home_in_use', message: 'Another Lanai has this home open.' });
 });
 
-test('a failure is not retried by itself', () => {
+test('a failure is not retried automatically', () => {
   const { host, timer, last, processes } = setup();
   last().say({ event: 'failed', code: 'database_damaged', message: 'The database is damaged.' });
   last().listener.onExit();

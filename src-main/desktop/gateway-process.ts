@@ -1,4 +1,4 @@
-// The two ways to run the gateway's program in a process of its own. Both speak src-shared/host.ts and pass the same
+// The two ways to run the gateway's program in a separate process. Both speak src-shared/host.ts and pass the same
 // contract (gateway-host.contract.ts): the host does not know which one it drives.
 import { spawn } from 'node:child_process';
 import type { utilityProcess as ElectronUtilityProcess } from 'electron';

@@ -8,7 +8,7 @@ const APP = 'http://127.0.0.1:4510';
 const verdict = (target: string, from = `${APP}/`, appOrigin: string | null = APP, isRunning = true) =>
   judgeNavigation({ target, from, appOrigin, isRunning, paths: ['/'] }).verdict;
 
-test("only the app's own page may be loaded anew", () => {
+test("only the app's own page may be loaded again", () => {
   expect(verdict(`${APP}/`)).toBe('stay');
   expect(verdict(`${APP}/#/room/lobby`)).toBe('stay');
   expect(verdict(`${APP}/join#code`)).toBe('outside');
@@ -59,7 +59,7 @@ test('trying again is a link of the local page alone', () => {
   expect(verdict(`${LOCAL_PAGE}try-again`, `${APP}/`)).toBe('stop');
 });
 
-test('an address that goes outside is written anew, without a name and a password that hide its host', () => {
+test('an address that goes outside is written again, without a name and a password that hide its host', () => {
   expect(outsideAddress('HTTPS://apple.com:secret@Example.com/a b')?.href).toBe('https://example.com/a%20b');
   expect(outsideAddress('mailto:ada@example.com')?.href).toBe('mailto:ada@example.com');
   expect(outsideAddress('ftp://example.com')).toBeNull();

@@ -1,4 +1,4 @@
-// The desktop's feed against a home that is a real HTTP and WebSocket server, on a port of its own.
+// The desktop's feed against a home that is a real HTTP and WebSocket server, on its own port.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';

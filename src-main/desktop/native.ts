@@ -116,7 +116,7 @@ export function loginItem(options: DesktopOptions): LoginItem {
   const { platform, env: environment } = process;
   const userHome = app.getPath('home');
   const isUsual = options.dataDir === path.join(userHome, USUAL_DATA_FOLDER);
-  // Each home has an entry of its own.
+  // Each home has its own entry.
   const home = isUsual ? null : createHash('sha256').update(options.dataDir).digest('hex').slice(0, HOME_NAME_CHARS);
   const start = startOf(loginArguments(options));
   return platform === 'linux'
@@ -177,7 +177,7 @@ export function popUpIn(window: BrowserWindow, template: MenuItemConstructorOpti
   if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
 }
 
-/** The data of another home are in a folder of its own; its page shares nothing with any other. */
+/** The data of another home are in a separate folder; its page shares nothing with any other. */
 export function sessionOfHome(id: string): Session {
   return session.fromPartition(`persist:${PARTITION_PREFIX}${id}`);
 }

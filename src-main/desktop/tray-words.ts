@@ -26,7 +26,7 @@ export interface TrayState {
 export interface TrayWords {
   tooltip: string;
   title: string;
-  /** Who can reach the server, or why it is not reachable. */
+  /** Those who can reach the server, or why it is not reachable. */
   exposure: string;
   /** Null when nothing waits. */
   unread: string | null;

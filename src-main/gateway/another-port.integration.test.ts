@@ -19,7 +19,7 @@ afterEach(async () => {
 
 interface Squatter {
   port: number;
-  /** What it was sent. */
+  /** The data that it received. */
   heard(): string;
   end(): Promise<void>;
 }

@@ -41,7 +41,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     tcpPort: values['tcp-port'] === 'off' ? null : (port('--tcp-port', values['tcp-port']) ?? GATEWAY_DEFAULTS.tcpPort),
     isAnotherPortFine: values['another-port'] ?? false,
     socket: values.socket === 'off' ? null : { path: values.socket ?? defaultSocket(dataDir), isAskedFor: values.socket !== undefined },
-    // Electron cannot be run as Node: see fuses.mjs. The desktop installs a command of its own.
+    // Electron cannot be run as Node: see fuses.mjs. The desktop installs its own command.
     command: process.versions.electron === undefined ? [process.execPath, path.resolve(import.meta.dirname, '../cli/lanai.cjs')] : [],
     appFolder: path.resolve(import.meta.dirname, '../renderer'),
     writerProgram: path.resolve(import.meta.dirname, 'writer.cjs'),

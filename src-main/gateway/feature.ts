@@ -1,7 +1,7 @@
 import type { Commands } from './domain/core.ts';
 import type { Stop, Stops } from './stops.ts';
 
-/** A part of the server: the commands that it answers, and the work that it does by itself. */
+/** A part of the server: the commands that it answers, and the work that it does automatically. */
 export interface Feature {
   readonly name: string;
   readonly commands?: Partial<Commands>;

@@ -1,4 +1,4 @@
-// An agent without a connection takes part like the others: it has a room open from a seat of its own.
+// An agent without a connection takes part like the others: it has a room open from its own seat.
 import { NO_ORIGIN } from './domain/audit/draft.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// What somebody sees who starts the built program where it cannot run: one sentence, and an exit code a script can read.
+// The output of the built program where it cannot run: one sentence, and an exit code a script can read.
 import Database from 'better-sqlite3';
 import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
@@ -175,7 +175,7 @@ describe('A gateway that runs', () => {
     },
   );
 
-  it.each(['stdout', 'stderr'] as const)('goes on when nothing reads its %s', async (stream) => {
+  it.each(['stdout', 'stderr'] as const)('continues when nothing reads its %s', async (stream) => {
     const child = spawnGateway([...at(dataDir), '--json']);
     child[stream]?.destroy();
     const holder = path.join(dataDir, 'holder.json');

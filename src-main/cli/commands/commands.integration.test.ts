@@ -133,7 +133,7 @@ describe('rooms, messages and agents', () => {
     expect(await contents('--since-seq', '99')).toEqual([]);
   });
 
-  it('mentions tell those who are named, and a name that nobody has is refused before anything is said', async () => {
+  it('mentions tell those who are named, and a name that no one has is refused before anything is said', async () => {
     const waiting = home.start(['wait', 'lobby', '--name', 'Bob', '--json', '--since-seq', 'tip', '--heartbeat-secs', '0']);
     const isHere = async () => (await json('presence', 'lobby')).some(({ name }) => name === 'Bob');
     await expect.poll(isHere).toBe(true);
@@ -200,7 +200,7 @@ describe('rooms, messages and agents', () => {
     expect((await json('presence', 'lobby')).map((line) => line.agent_id)).not.toContain('ada');
   });
 
-  it('monitor shows what goes on in the rooms it is asked for, and comes back after a kill -9 with what was missed', async () => {
+  it('monitor shows what happens in the rooms it is asked for, and comes back after a kill -9 with what was missed', async () => {
     await json('rooms', 'create', 'watched', '--public');
     const watching = home.start(['monitor', 'watched', '--name', 'Eye']);
     await watching.says('#watched Eye belongs to it now');

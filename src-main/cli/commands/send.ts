@@ -70,7 +70,7 @@ async function stream(roomName: string, words: readonly string[], options: SendO
     const thread_id = await optionalId(client, room_id, options.thread);
     return streamText(client, pushes, { room_id, reply_to, thread_id, metadata: metadataOf(options) });
   };
-  // What stdin brought is gone: it cannot be read again.
+  // The input of stdin is gone: it cannot be read again.
   return withClient(options, work, { isRepeatable: false, onPush: (type, payload) => pushes.hear(type, payload) });
 }
 

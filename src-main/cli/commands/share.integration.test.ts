@@ -48,7 +48,7 @@ it('an address is chosen by name, and only one of this computer', async () => {
   expect(await share('on', '8.8.8.8')).toMatchObject({ code: 1, err: expect.stringContaining('not an address of this machine') as string });
 });
 
-it('HTTPS is turned on with an authority of its own, and off again', async () => {
+it('HTTPS is turned on with its own authority, and off again', async () => {
   await share('on');
   const own = await share('certificate', 'own');
   expect(own.out).toContain(`With TLS: https://127.0.0.2:${port()}\n`);

@@ -1,4 +1,4 @@
-// A real home as a process and the real command, both as they are built, with a folder and free ports of their own.
+// A real home as a process and the real command, both as they are built, with their own folder and free ports.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

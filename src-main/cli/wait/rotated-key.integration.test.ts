@@ -27,7 +27,7 @@ afterAll(() => {
   return home.close();
 });
 
-/** All the while somebody speaks: before the secret changes, while both are good, and after the old one ended. Returns what was said. */
+/** Meanwhile a participant speaks: before the secret changes, while both are good, and after the old one ended. Returns what was said. */
 async function speakWhile(name: string, following: Running, change: () => Promise<void>): Promise<string[]> {
   const said = ['begin'];
   await send('begin');
@@ -46,7 +46,7 @@ async function speakWhile(name: string, following: Running, change: () => Promis
   return [...said, 'over'];
 }
 
-/** How often somebody came into the room: once more when a connection has ended and the next one is there. */
+/** How often a participant came into the room: once more when a connection has ended and the next one is there. */
 const timesIn = (name: string): number =>
   ada.received.filter((frame) => frame.type === 'agent_joined' && JSON.stringify(frame.payload).includes(`"name":"${name}"`)).length;
 
@@ -86,7 +86,7 @@ async function keyInFiles(name: string): Promise<{ id: string; fresh: string; st
   return { id, fresh, stale };
 }
 
-it("goes on with the home's own key after that was changed, and no message is missed or doubled", async () => {
+it("continues with the home's own key after that was changed, and no message is missed or doubled", async () => {
   const before = readFileSync(home.ready.keyFile, 'utf8');
   const following = follow('Bob');
   await untilPresent('Bob');
@@ -96,7 +96,7 @@ it("goes on with the home's own key after that was changed, and no message is mi
   expect(readFileSync(home.ready.keyFile, 'utf8')).not.toBe(before);
 }, 60_000);
 
-it('goes on with the key in its own file, and says so when the file still has the old one', async () => {
+it('continues with the key in its own file, and says so when the file still has the old one', async () => {
   const { id, fresh, stale } = await keyInFiles('watcher');
   const [following, left] = [follow('Cat', '--key-file', fresh), follow('Dog', '--key-file', stale)];
   for (const name of ['Cat', 'Dog']) await untilPresent(name);
@@ -106,7 +106,7 @@ it('goes on with the key in its own file, and says so when the file still has th
   expect(await left.done).toMatchObject({ code: 1, err: 'That key is not valid here.\n' });
 }, 60_000);
 
-it('a monitor goes on with the key in its own file too, and says so when the file still has the old one', async () => {
+it('a monitor continues with the key in its own file too, and says so when the file still has the old one', async () => {
   const { id, fresh, stale } = await keyInFiles('eyes');
   const monitor = (name: string, file: string): Running => home.start(['monitor', 'shed', '--name', name, '--json', '--key-file', file]);
   const [watching, left] = [monitor('Eve', fresh), monitor('Fay', stale)];

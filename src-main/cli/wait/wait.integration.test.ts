@@ -1,4 +1,4 @@
-// Waiting, with the real command and a real home that is killed while somebody waits.
+// Waiting, with the real command and a real home that is killed while a program waits.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startCommandHome, type CommandHome, type Ran } from '../testing/home.ts';
@@ -161,7 +161,7 @@ describe('a cursor file', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^3 \d+ \d+\n$/);
   });
 
-  it('with something else in it is refused, and one that is ahead of the room goes on with the room', async () => {
+  it('with something else in it is refused, and one that is ahead of the room continues with the room', async () => {
     const file = home.file(`${rooms}.seq`);
     writeFileSync(file, 'twelve');
     expect(await wait('Bob', '--cursor-file', file)).toMatchObject({ code: 1, err: expect.stringContaining('no number') as string });
@@ -173,7 +173,7 @@ describe('a cursor file', () => {
     expect(contents(await waiting.done)).toEqual(['here']);
   });
 
-  it('does not count what nobody was there to read, as after "| head"', async () => {
+  it('does not count what no one was there to read, as after "| head"', async () => {
     const file = home.file(`${rooms}.seq`);
     const args = ['wait', room, '--name', 'Bob', '--json', '--follow', '--cursor-file', file, ...QUIET];
     const following = home.start(args);
@@ -198,7 +198,7 @@ describe('a cursor file', () => {
   });
 });
 
-describe('what is told beside the messages', () => {
+describe('what is reported beside the messages', () => {
   it('is on stderr alone: that it is alive, who comes and leaves, and with --show-thinking what others think', async () => {
     const watching = ['wait', room, '--name', 'Bob', '--json', '--loop', '--heartbeat-secs', '0.2'];
     const loud = home.start([...watching, '--show-thinking']);
@@ -215,7 +215,7 @@ describe('what is told beside the messages', () => {
     expect(ended.err).toContain('wait: Cat came');
   });
 
-  it('is nothing with --heartbeat-secs 0, and a thought wakes nobody', async () => {
+  it('is nothing with --heartbeat-secs 0, and a thought wakes no one', async () => {
     const quiet = home.start(['wait', room, '--name', 'Bob', '--json', '--loop', ...QUIET]);
     await untilPresent('Bob');
     const cat = await agentInRoom('Cat');
@@ -227,7 +227,7 @@ describe('what is told beside the messages', () => {
   });
 });
 
-describe('a home that is killed while somebody waits', () => {
+describe('a home that is killed while a program waits', () => {
   it('does not end wait --loop, which then gets the message', async () => {
     const waiting = home.start(['wait', room, '--name', 'Bob', '--json', '--loop', ...QUIET]);
     await untilPresent('Bob');
@@ -270,7 +270,7 @@ describe('a home that is killed while somebody waits', () => {
   });
 });
 
-/** A connection of an agent of its own, with the room open. */
+/** A connection of a separate agent, with the room open. */
 async function agentInRoom(name: string) {
   const { connectLines } = await import('../../gateway/testing/wire-client.ts');
   const agent = await connectLines(home.ready.tcp ?? '');

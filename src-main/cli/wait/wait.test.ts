@@ -40,7 +40,7 @@ describe('which messages are waited for', () => {
     });
   });
 
-  it('can be those of somebody, by name in any case or by id, or of everybody else', () => {
+  it('can be those of a participant, by name in any case or by id, or of everybody else', () => {
     expect(verdicts({ onlyFrom: ['BOB'] })).toMatchObject({ bob: 'wanted', ada: 'unwanted', thought: 'thought' });
     expect(verdicts({ onlyFrom: ['ada'] })).toMatchObject({ bob: 'unwanted', ada: 'wanted', thought: 'unwanted' });
     expect(verdicts({ notFrom: ['Bob'] })).toMatchObject({ bob: 'unwanted', ada: 'wanted', thought: 'unwanted' });

@@ -49,7 +49,7 @@ describe('A delivery', () => {
     expect(await reasonFrom((response) => response.writeHead(status).end())).toBe(`It answered ${status}.`);
   });
 
-  it('follows nobody elsewhere', async () => {
+  it('follows no one elsewhere', async () => {
     const elsewhere = await receiver();
     for (const status of [301, 302, 303, 307, 308]) {
       const reason = await reasonFrom((response) => response.writeHead(status, { location: elsewhere.url }).end());
@@ -103,7 +103,7 @@ describe('A delivery', () => {
     expect(silent.received).toHaveLength(1);
   });
 
-  it('fails in words where nobody answers, or with what is not HTTP, or where a name leads nowhere', async () => {
+  it('fails in words where no one answers, or with what is not HTTP, or where a name leads nowhere', async () => {
     const gone = await startReceiver();
     await gone.close();
     expect(await deliver(gone.url)).toEqual({ ok: false, reason: 'Connection refused.' });
@@ -123,7 +123,7 @@ describe('A delivery', () => {
   });
 });
 
-describe('Where somebody else chose the address, a delivery', () => {
+describe('Where another person chose the address, a delivery', () => {
   it('goes to no private place, by number or by name, and asks what the name leads to each time', async () => {
     const there = await receiver();
     const asPublic = { rule: 'public' as const };

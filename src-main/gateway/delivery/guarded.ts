@@ -74,7 +74,7 @@ function connect(
 ): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    // A connection of its own: none that is kept open could be left over from another rule.
+    // A separate connection: none that is kept open could be left over from another rule.
     const sent = request(url, { method, headers, agent: false, lookup: pinnedTo(addresses), signal });
     sent.on('error', reject);
     if (connectMs !== undefined) limitConnecting(sent, url.protocol, connectMs, after);

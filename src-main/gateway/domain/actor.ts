@@ -10,7 +10,7 @@ export interface Grant {
   readonly session_id: string | null;
   /** By which a page came in; null for all others. */
   readonly entrance: EntranceKind | null;
-  /** When it ends by itself; null: not while its key lasts. */
+  /** When it ends automatically; null: not while its key lasts. */
   readonly expires_at: number | null;
   /** Null: every room the participant may see. */
   readonly room_ids: ReadonlySet<string> | null;

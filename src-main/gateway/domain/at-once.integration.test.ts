@@ -1,4 +1,4 @@
-// Two things that contradict each other, asked in the same moment: one of them holds, and nobody is left between them.
+// Two things that contradict each other, asked in the same moment: one of them holds, and no one is left between them.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type Reply } from '../../../src-shared/commands/index.ts';
 import type { WireClient } from '../testing/wire-client.ts';
@@ -20,7 +20,7 @@ async function infoOf(room_id: string): Promise<Reply<'room_info'>> {
 }
 
 describe('In the same moment', () => {
-  it('somebody opens a room and is put out of it: whoever is out does not have it open, and hears nothing there', async () => {
+  it('a participant opens a room and is put out of it: afterwards it does not have it open, and hears nothing there', async () => {
     const room_id = await newRoom('Door');
     const ada = await home.agent('Ada', { agent_id: 'ada' });
     for (let tries = 0; tries < TRIES; tries += 1) {
@@ -32,7 +32,7 @@ describe('In the same moment', () => {
     ada.close();
   });
 
-  it('somebody opens a room and is gone: nobody has it open', async () => {
+  it('a participant opens a room and is gone: no one has it open', async () => {
     const room_id = await newRoom('Ghosts');
     const ids = Array.from({ length: TRIES }, (_, index) => `ghost-${index}`);
     for (const id of ids) {

@@ -1,4 +1,4 @@
-// A clock that is set while the home runs, by hand or by the network: nobody is cut off for it, and nothing is deleted by it.
+// A clock that is set while the home runs, by hand or by the network: no one is cut off for it, and nothing is deleted by it.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ describe('A clock that is set', () => {
   it.each([
     ['forwards', HOUR_MS],
     ['backwards', -HOUR_MS],
-  ])('%s cuts nobody off who was heard, and those who are silent in their time', async (_where, ms) => {
+  ])('%s cuts off no one who was heard, and those who are silent in their time', async (_where, ms) => {
     const [talker, silent] = [await home.agent('Talker'), await home.agent('Silent')];
     let isSilentHere = true;
     void silent.closed.then(() => (isSilentHere = false));
@@ -88,7 +88,7 @@ describe('A clock that is set', () => {
   });
 });
 
-/** Minute by minute, in which somebody is heard. */
+/** Minute by minute, in which a participant is heard. */
 async function pass(client: WireClient, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += MINUTE_MS) {
     clock.pass(MINUTE_MS);

@@ -256,7 +256,7 @@ export class Core {
   inTurn<T>(actor: Actor, name: CommandName | 'watch', answer: (hasWaited: boolean) => Promise<T>): Promise<T> {
     if (!hasLargeReply(name)) return answer(false);
     const account = accountOf(actor);
-    // A search may take long, in a thread of its own: it waits for its turn, and keeps no one waiting for it.
+    // A search may take long, in its own thread: it waits for its turn, and keeps no one waiting for it.
     if (name === 'search') return this.#turns.during(account, (hasWaited) => Promise.resolve(hasWaited)).then(answer);
     return this.#turns.during(account, answer);
   }

@@ -76,7 +76,7 @@ export function has(actor: Actor, right: Right): boolean {
   return actor.grant.rights.has(right);
 }
 
-/** Joining is visible to all members: a key that may only read cannot join by itself. */
+/** Joining is visible to all members: a key that may only read cannot join without help. */
 export function mayJoin(actor: Actor): boolean {
   return has(actor, 'post') || has(actor, 'admin');
 }

@@ -24,7 +24,7 @@ import { readCookies } from './cookies.ts';
 import { AGENT_REMOVED } from '../domain/people/transactions.ts';
 import { KNOWN, type HttpContext } from './env.ts';
 
-/** The cookies and the host, which a browser sends by itself. */
+/** The cookies and the host, which a browser sends automatically. */
 export function presentedBy(cookieName: string, entrance: Entrance, headers: IncomingHttpHeaders): Presented {
   return { tokens: readCookies(headers.cookie, cookieName, entrance), host: entrance.hostOf(headers), entrance: entrance.kind };
 }

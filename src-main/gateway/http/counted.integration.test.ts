@@ -1,4 +1,4 @@
-// Whatever is asked over HTTP counts like a frame: who has used up their commands is told so by every route, and when to come again.
+// Every request over HTTP counts like a frame. Once the commands are used up, every route says so, and when to come again.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { Right } from '../../../src-shared/keys.ts';
@@ -49,7 +49,7 @@ describe('Who has used up their commands is refused by', () => {
   );
 });
 
-it('A stream that began with the last command is told why, and ends', async () => {
+it('A stream that began with the last command gets the reason, and ends', async () => {
   await at.owner.request('set_limits', { commands_per_agent: 12 });
   const fresh = (await at.makeKey({ rights: Right.options })).secret;
   const headers = { authorization: `Bearer ${fresh}` };

@@ -226,7 +226,7 @@ describe('the OpenAPI document', () => {
     const { backups } = await backupHands(home).state();
     await good('POST', `/api/backups/${backups[0]?.name ?? ''}/restore`);
     await expect.poll(async () => (await home.restarted()) !== home.gateway, PATIENT).toBe(true);
-    // Porter announces the restore a moment later. Nothing may be posted by itself while the numbers are compared.
+    // Porter announces the restore a moment later. Nothing may be posted automatically while the numbers are compared.
     await expect.poll(() => readPutBack(home.dataDir), PATIENT).toBeNull();
 
     const described = Object.values(document.paths).flatMap((methods) => Object.values(methods).map((operation) => operation.operationId));
@@ -277,7 +277,7 @@ describe('the numbers', () => {
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
   });
 
-  it('have labels that nobody can make more of, and nothing that people wrote', async () => {
+  it('have labels that no one can make more of, and nothing that people wrote', async () => {
     const { text } = await home.owner.get('/metrics');
     for (const secret of ['never-', 'anything-', 'garden', 'Sarah', 'Hale', '/api/rooms/lobby']) expect(text).not.toContain(secret);
     expect(text).toContain('route="none"');

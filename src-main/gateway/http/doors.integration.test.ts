@@ -1,4 +1,4 @@
-// Who gets as far as the program: addresses, origins, forgery, methods, junk, and clients that are slow on purpose.
+// The requests that get as far as the program: addresses, origins, forgery, methods, junk, and clients that are slow on purpose.
 import { connect } from 'node:net';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -102,7 +102,7 @@ describe('an invite', () => {
     for (const secret of [code, second.code, 'code_hash']) expect(seen).not.toContain(secret);
   });
 
-  it('is made, listed and withdrawn by the owner and admins, and nobody else', async () => {
+  it('is made, listed and withdrawn by the owner and admins, and no one else', async () => {
     const guest = await home.guest('Guest', { room_ids: ['lobby'] });
     const admin = await home.guest('Admin', { role: 'admin' });
     const { invite: made } = await invite();

@@ -60,7 +60,7 @@ describe('an address that is shared', () => {
     expect(await isReachable(home.url)).toBe(true);
   });
 
-  it('lets nobody stay who came by it', async () => {
+  it('lets no one stay who came by it', async () => {
     const [origin = ''] = (await share([LAN])).origins;
     const agent = await connectSocket(`${origin.replace('http', 'ws')}/ws`);
     await agent.request('register', { key: home.key, name: 'by-wifi', capabilities: [] });
@@ -68,7 +68,7 @@ describe('an address that is shared', () => {
     await agent.closed;
   });
 
-  it('may be closed by who came by it, and they are told that it worked', async () => {
+  it('may be closed by who came by it, and they learn that it worked', async () => {
     const [origin = ''] = (await share([LAN])).origins;
     const phone = createBrowser(origin);
     await phone.enter(home.gateway.issueOwnerToken());
@@ -131,7 +131,7 @@ describe('a home that closes', () => {
     home = await startTestHome({ dataDir, lanAddresses: [LAN] });
   });
 
-  it('answers what it had read: no message is on disk whose sender was not told', async () => {
+  it('answers what it had read: no message is on disk whose sender got no answer', async () => {
     const agent = await home.agent('busy');
     await agent.request('join_room', { room_id: 'lobby' });
     for (let n = 0; n < 2_000; n += 1) agent.send('send_message', { room_id: 'lobby', content: `n ${n}` }, `m${n}`);

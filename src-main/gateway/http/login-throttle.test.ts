@@ -69,7 +69,7 @@ it('has only so many waiting, and refuses the rest unseen until there is room', 
   expect(await guess('a', 'right')).toBe('in');
 });
 
-it('starts anew after a minute', async () => {
+it('starts again after a minute', async () => {
   const { clock, guess, fail } = limitAt();
   await fail('a', 19);
   clock.now = MINUTE_MS;

@@ -11,7 +11,7 @@ export function addManifestRoute(app: Hono<HttpEnv>, { core, cookieName, files }
   const file = files.get(MANIFEST_PATH);
   if (!file) return;
   app.get(MANIFEST_PATH, async (c) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is a file of our own build
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is a file of this build
     const manifest = JSON.parse((await file.read()).toString()) as Record<string, unknown>;
     const { name } = core.directory.home;
     const named = isLetIn(core, cookieName, c) ? { ...manifest, name, short_name: name } : manifest;

@@ -1,4 +1,4 @@
-// What a phone's home screen calls the app.
+// The name of the app on a phone's home screen.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -38,7 +38,7 @@ it('is the home’s own name, for guests too, and the new one once it has anothe
   });
 });
 
-it('is not told to those who are not let in', async () => {
+it('is not shown to those who are not let in', async () => {
   expect(await manifestFor(home.browser())).toEqual(BUILT);
 });
 

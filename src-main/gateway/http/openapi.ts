@@ -1,4 +1,4 @@
-// The API described by itself (OpenAPI 3.1), from the same tables and schemas that check the requests.
+// The API's own description (OpenAPI 3.1), from the same tables and schemas that check the requests.
 import * as z from 'zod/mini';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import type { CommandRow } from '../../../src-shared/commands/row.ts';

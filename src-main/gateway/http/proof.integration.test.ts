@@ -160,7 +160,7 @@ describe('a proof in the header', () => {
       await ask(`${second.url}${address}`, { headers: { cookie: browser.cookie ?? '' } }),
     ])
       expect(answer.field('code')).toBe('proof_required');
-    // The page meets the new run, and goes on.
+    // The page meets the new run, and continues.
     expect((await browser.get('/api/session')).status).toBe(200);
     await second.close();
     rmSync(dataDir, { recursive: true });

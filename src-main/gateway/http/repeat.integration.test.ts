@@ -63,7 +63,7 @@ describe('a write that is sent again with its Idempotency-Key', () => {
     expect(await lobby()).not.toContain('second');
   });
 
-  it('does not meet the same key of somebody else', async () => {
+  it('does not meet the same key of another person', async () => {
     const guest = await home.guest('Sarah', { room_ids: ['lobby'] });
     await say('mine', 'shared-key');
     const theirs = await guest.send('/api/rooms/lobby/messages', {

@@ -25,7 +25,7 @@ const page = async (query: string): Promise<Reply<'get_history'>> =>
 const seqs = ({ messages: found }: Reply<'get_history'>): number[] => found.map((each) => each.seq);
 
 describe('messages over REST', () => {
-  it('are given page by page, forwards and backwards, and say whether it goes on', async () => {
+  it('are given page by page, forwards and backwards, and say whether there are more', async () => {
     const newest = await page('?limit=5');
     expect([seqs(newest), newest.has_more]).toEqual([[8, 9, 10, 11, 12], true]);
     const before = await page('?limit=5&before_seq=8');
@@ -138,7 +138,7 @@ describe('messages over REST', () => {
     expect([large.status, large.field('code')]).toEqual([413, 'payload_too_large']);
   });
 
-  it('may carry metadata, but none so deep that nobody can write it down again', async () => {
+  it('may carry metadata, but none so deep that no one can write it down again', async () => {
     expect(await post('with', { metadata: { a: [1, { b: null }] } })).toMatchObject({ metadata: { a: [1, { b: null }] } });
     const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
     const answer = await home.owner.send(messages(), {

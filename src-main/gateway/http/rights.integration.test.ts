@@ -109,7 +109,7 @@ const names = (name: CommandName): boolean =>
   ['room_id', 'vote_id', 'task_id'].some((field) => Object.hasOwn(COMMANDS[name].request.shape, field));
 
 describe('A key for another room', () => {
-  it.each(NAMES.filter(names))('is told by %s what it is told of a room that does not exist', async (name) => {
+  it.each(NAMES.filter(names))('gets from %s the answer that it gets for a room that does not exist', async (name) => {
     const told = async (ids: Record<string, unknown>) => {
       const { type, payload } = await scoped.wire.request(name, anyPayload(name, ids));
       return { type, payload };

@@ -62,7 +62,7 @@ describe('the server', () => {
     expect(await answerOf(each)).toEqual({ type: 'error', code: 'access_denied' });
   });
 
-  // What changes something would end the test of the others.
+  // A command that changes something would end the test of the others.
   it.each(casesOf(true).filter(({ command }) => COMMANDS[command].readOnly))('answers $command for the $column', async (each) => {
     expect((await answerOf(each)).code).not.toBe('access_denied');
   });

@@ -43,7 +43,7 @@ describe("the app's files", () => {
     expect(loadStaticFiles(path.join(folder, 'nowhere')).size).toBe(0);
   });
 
-  it('have a policy of their own for a page with an import map', async () => {
+  it('have their own policy for a page with an import map', async () => {
     const policyOf = async (address: string) =>
       (await fileResponse(fileAt(address), { accepts: undefined, has: undefined, isNear: false, secureOrigin: null })).headers.get(
         'content-security-policy',

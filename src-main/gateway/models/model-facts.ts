@@ -1,4 +1,4 @@
-// What the providers say about their models, kept for a while: an agent needs it for each answer.
+// The facts of the providers about their models, kept for a while: an agent needs it for each answer.
 import type { Model } from '../../../src-shared/providers.ts';
 import type { After } from '../domain/clock.ts';
 

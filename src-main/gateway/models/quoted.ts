@@ -2,7 +2,7 @@
 const QUOTE_CHARS_MAX = 200;
 const READ_CHARS_MAX = 2000;
 
-/** What the words of a server must not show to the people of a room, in this order. */
+/** The parts that the words of a server must not show to the people of a room, in this order. */
 const PRIVATE: readonly [RegExp, string][] = [
   // An address with a scheme, an IP address, and the name of a host. A name with a number between two dots is one of a field.
   [/\b[a-z][a-z\d+.-]*:\/\/\S+/gi, '…'],

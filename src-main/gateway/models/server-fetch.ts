@@ -26,7 +26,7 @@ export function createServerFetch(guard: Guard, { onStatus, onFailure }: ServerF
   return async (input, { method = 'GET', headers, body, signal } = {}) => {
     const given = new Headers(headers);
     if (method !== 'GET' && method !== 'POST' && method !== 'DELETE') throw new TypeError('No such request.');
-    // What a server sends without a question is of no use here. An answer that was interrupted is.
+    // A message that a server sends without a question is of no use here. An answer that was interrupted is.
     if (method === 'GET' && !given.has('last-event-id')) return new Response(null, { status: 405 });
     const url = new URL(input instanceof Request ? input.url : input);
     const sent = { ...Object.fromEntries(given), 'accept-encoding': 'identity' };

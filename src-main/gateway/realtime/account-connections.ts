@@ -57,7 +57,7 @@ export class AccountConnections {
     return unsentOf(this.#byAccount.get(connection.account ?? '') ?? []);
   }
 
-  /** Cuts off the slowest readers until the rest is within the limit. One connection alone has a limit of its own. */
+  /** Cuts off the slowest readers until the rest is within the limit. One connection alone has its own limit. */
   #check(account: string): void {
     if (this.#checked.has(account)) return;
     if (this.#checked.size === 0) setImmediate(() => this.#checked.clear());

@@ -1,4 +1,4 @@
-// The contract the app stands on: a picture kept by events is the picture somebody gets who comes just now.
+// The contract the app stands on: a snapshot kept by events is the snapshot of a client that comes just now.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../src-shared/ids.ts';
@@ -49,7 +49,7 @@ interface Cast {
   stranger: { id: string };
 }
 
-/** Elections end when a scene says so. No ephemeral room ends by itself: on a slow machine one would end between two snapshots. */
+/** Elections end when a scene says so. No ephemeral room ends automatically: on a slow machine one would end between two snapshots. */
 const clock = createTestClock();
 const isForClock = (ms: number): boolean => ms === ELECTION_MS || ms === STREAM_GRACE_MS || ms > EPHEMERAL_GRACE_MS / 2;
 /** The one of the tests that run. */
@@ -236,7 +236,7 @@ function closeAll({ owner, member, guest }: Cast): void {
   for (const each of [owner, member, guest]) each.close();
 }
 
-/** What is compared grows with what is in the home: in one home for all scenes the last ones would take most of the time. */
+/** The compared data grows with what is in the home: in one home for all scenes the last ones would take most of the time. */
 const BLOCK = 20;
 
 function blocksOf<T>(all: readonly T[]): T[][] {
@@ -285,7 +285,7 @@ describe('A picture kept by events for a while', () => {
         () => cast.owner.do('remove_member', { room_id, participant_id }),
         () => cast.owner.do('add_member', { room_id, participant_id }),
       ]);
-      // What is refused must change no picture either.
+      // A refused command must change no snapshot either.
       await act?.().then(
         () => (done += 1),
         () => undefined,

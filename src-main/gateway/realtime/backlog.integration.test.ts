@@ -1,4 +1,4 @@
-// More to tell than may wait on one connection: nobody who reads is cut off for it, and nobody is kept out by it.
+// More to tell than may wait on one connection: no one who reads is cut off for it, and no one is kept out by it.
 import { describe, expect, it } from 'vitest';
 import { WatchReply } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';

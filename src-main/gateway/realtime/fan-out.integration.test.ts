@@ -1,10 +1,10 @@
-// What one message costs each member of a room, in bytes at their own sockets: the same however many they are.
+// The cost of one message for each member of a room, in bytes at their own sockets: the same however many they are.
 import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { newId } from '../../../src-shared/ids.ts';
 import { homeForAll } from '../testing/shared-home.ts';
 
-/** What may differ: the digits of a seq or of a number of members. */
+/** The parts that may differ: the digits of a seq or of a number of members. */
 const SLACK_BYTES = 16;
 const home = homeForAll();
 
@@ -42,7 +42,7 @@ async function costOf(count: number): Promise<number[]> {
   const room = await home.owner.post('/api/rooms', { name: `Hall of ${count}`, public: true });
   for (const each of members) each.send('join_room', { room_id: room.field('id') });
   for (const each of members) await each.heardAll();
-  // After those who answered first were told of those who came later.
+  // After those who answered first heard of those who came later.
   for (const each of members) await each.heardAll();
   const [sender, ...others] = members;
   const before = others.map(({ socket }) => socket.bytesRead);
@@ -54,7 +54,7 @@ async function costOf(count: number): Promise<number[]> {
   return cost;
 }
 
-test('one message costs each of 20, 50 and 200 members the same, and nobody the square of their number', async () => {
+test('one message costs each of 20, 50 and 200 members the same, and no one the square of their number', async () => {
   const [few, some, many] = [await costOf(20), await costOf(50), await costOf(200)];
   for (const cost of [few, some, many]) expect(Math.max(...cost) - Math.min(...cost)).toBeLessThanOrEqual(SLACK_BYTES);
   // A message and whose turn it is; in a small room with the order of all, which a large one does without.

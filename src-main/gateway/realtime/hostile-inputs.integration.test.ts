@@ -16,7 +16,7 @@ import { HOSTILE_FEW, HOSTILE_VALUES } from '../testing/hostile-inputs.ts';
 import { payloadsFor, rightValues, type RightValues } from '../testing/hostile-payloads.ts';
 import { homeForAll } from '../testing/shared-home.ts';
 
-/** What is in use after a collection comes back to where it was, but for what was made meanwhile, caches and compiled code. */
+/** The memory in use after a collection comes back to where it was, but for what was made meanwhile, caches and compiled code. */
 const HELD_MAX = 48 * 1024 * 1024;
 const SHAPES: [name: string, fields: string[]][] = [
   ...Object.entries(COMMANDS).map(([name, { request }]): [string, string[]] => [name, Object.keys(request.shape)]),
@@ -40,7 +40,7 @@ interface Raw {
   close(): void;
 }
 
-/** Keeps nothing of what it was told but the codes. */
+/** Keeps nothing of what it received but the codes. */
 function rawOver(send: (line: string) => void, onLine: (listen: (line: string) => void) => void, close: () => void): Raw {
   let heard = (_line: string): void => undefined;
   onLine((line) => heard(line));

@@ -1,4 +1,4 @@
-// Who may see and do what on the wire, and that nothing is left of what was to leave nothing.
+// The rights to see and do things on the wire, and that nothing is left of what was to leave nothing.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -54,7 +54,7 @@ async function expectUnseen(client: WireClient, room_id: string): Promise<void> 
 }
 
 describe('A private room', () => {
-  it('is like one that does not exist to a guest, to a scoped key, and to an agent nobody let in', async () => {
+  it('is like one that does not exist to a guest, to a scoped key, and to an agent that no one let in', async () => {
     const room_id = await makeRoom();
     await owner.request('join_room', { room_id });
     const guest = await home.guest('Gus', { room_ids: [LOBBY_ID] });
@@ -64,7 +64,7 @@ describe('A private room', () => {
     await expectUnseen(await home.agent('Stranger'), room_id);
   });
 
-  it('is not told of to those who may not see it', async () => {
+  it('is not announced to those who may not see it', async () => {
     const guest = await home.guest('Gil', { room_ids: [LOBBY_ID] });
     const watcher = await home.socketOf(guest);
     await watcher.request('watch', WATCH);
@@ -131,7 +131,7 @@ describe('Messages', () => {
 });
 
 describe('Watching', () => {
-  it('goes on after a cursor without losing anything, and starts afresh when the cursor is from the future', async () => {
+  it('continues after a cursor without losing anything, and starts afresh when the cursor is from the future', async () => {
     const first = await home.socketOf(home.owner);
     const begun = WatchReply.parse((await first.request('watch', WATCH)).payload);
     if (begun.mode !== 'snapshot') throw new Error('No snapshot.');
@@ -170,7 +170,7 @@ describe('An ephemeral room', () => {
     expect(bytes.some((each) => each.includes(secret))).toBe(false);
   });
 
-  it('makes nobody more than they were: an agent of a guest who opens one sees what the guest sees, and is still theirs', async () => {
+  it('makes no one more than they were: an agent of a guest who opens one sees what the guest sees, and is still theirs', async () => {
     const hidden = await makeRoom({ public: true });
     const guest = await home.guest('Gwen', { role: 'admin', room_ids: [LOBBY_ID] });
     const secret = (await guest.post('/api/keys', { label: 'Bot' })).field('secret');

@@ -24,7 +24,7 @@ export interface Protocol {
 export interface Accept {
   /** It identifies the client, so some refusals end the connection. */
   readonly isEntrance: boolean;
-  /** Replies by itself, and throws AppError to refuse. */
+  /** Sends its own reply, and throws AppError to refuse. */
   handle(frame: Received): void | Promise<void>;
 }
 

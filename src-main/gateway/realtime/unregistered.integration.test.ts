@@ -1,4 +1,4 @@
-// Connections that say nothing are cheap to open: whoever opens very many loses the oldest of them, and nobody else is in the way.
+// Connections that say nothing are cheap to open: a client that opens very many loses the oldest of them, and no one else is in the way.
 import { expect, it } from 'vitest';
 import { UNREGISTERED_MAX } from '../../../src-shared/limits.ts';
 import { createTestClock } from '../testing/clock.ts';
@@ -22,7 +22,7 @@ it('A flood of connections that never register makes room for those that do', as
   expect((await bob.request('ping')).type).toBe('pong');
   expect((await ada.request('ping')).type).toBe('pong');
   expect((await app.request('ping')).type).toBe('pong');
-  // Bob was the one too many, and is none of them any more: nobody else had to go.
+  // Bob was the one too many, and is none of them any more: no one else had to go.
   expect((await flood[0]!.request('ping')).type).toBe('pong');
   for (const each of flood) each.close();
   expect(home.logged).toEqual([]);

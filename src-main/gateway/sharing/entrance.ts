@@ -1,4 +1,4 @@
-// A way into the server: a listener of its own, and the rules for the requests that come in there. The guard, the limits, the cookies
+// A way into the server: its own listener, and the rules for the requests that come in there. The guard, the limits, the cookies
 // and the proofs of pages ask it. A header of a proxy means something only at the entrance that belongs to this proxy.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';

@@ -231,7 +231,7 @@ describe('a command of the owner', () => {
 });
 
 describe('a reverse proxy', () => {
-  it('has a port of its own, and its header means something there only', async () => {
+  it('has its own port, and its header means something there only', async () => {
     const port = await freePort();
     await open({ kind: 'proxy', address: 'https://chat.example.org', port, client_header: 'x-forwarded-for' });
     expect(await state('proxy')).toMatchObject({ state: 'open', origin: 'https://chat.example.org' });

@@ -1,4 +1,4 @@
-// Opening the server to the owner's networks: a listener of its own on each chosen address, and none by default. When an address of
+// Opening the server to the owner's networks: a separate listener on each chosen address, and none by default. When an address of
 // this computer changes, its listener follows.
 import { isIPv4, isIPv6 } from 'node:net';
 import { AppError } from '../../../src-shared/errors.ts';

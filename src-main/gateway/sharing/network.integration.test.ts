@@ -213,7 +213,7 @@ describe('the name in the network', () => {
     }
     expect(slowest).toBeLessThan(SLOW_MS);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(64 * 1024 * 1024);
-    // What came too fast was not read.
+    // The packets that came too fast were not read.
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     await expect.poll(() => other.addressesOf('maya-lanai.local'), WAIT).toEqual([FIRST]);
     expect((await network())?.names).toEqual([at('maya-lanai.local')]);

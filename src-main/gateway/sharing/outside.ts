@@ -1,4 +1,4 @@
-// The entrances that lead here from outside: each has a listener of its own, and a program or a proxy before it. Closing one ends its
+// The entrances that lead here from outside: each has its own listener, and a program or a proxy before it. Closing one ends its
 // program, its listener, and every connection that came by it.
 import path from 'node:path';
 import { AppError } from '../../../src-shared/errors.ts';

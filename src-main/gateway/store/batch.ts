@@ -38,7 +38,7 @@ export function createBatchRunner(operations: Operations, db: Database.Database,
 
   /**
    * Commits all operations together. An operation that refuses before it writes costs the others nothing. After any other failure
-   * each operation is tried by itself, unless none of them can be saved: waiting for a lock once for each of a thousand would take
+   * each operation is tried alone, unless none of them can be saved: waiting for a lock once for each of a thousand would take
    * an hour.
    */
   function run(acts: readonly Act[]): Committed {
@@ -91,7 +91,7 @@ function call(operations: Operations, { name, args }: Act, tx: TransactionState)
 function failed(error: unknown): Outcome {
   if (error instanceof AppError) return { ok: false, code: error.code, message: error.message };
   const sqlite = codeOf(error);
-  // What it belongs to was deleted by an earlier operation of the batch.
+  // The row that it belongs to was deleted by an earlier operation of the batch.
   if (sqlite === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { ok: false, code: 'room_not_found', message: ERRORS.room_not_found.text };
   const code = sqlite === 'SQLITE_FULL' ? 'storage_full' : 'internal_error';
   return { ok: false, code, message: SENTENCES.find(([start]) => sqlite.startsWith(start))?.[1] ?? sentence(error) };

@@ -57,7 +57,7 @@ describe('Deleted content', () => {
     expect(placesOf('zqxdeletedmarker')).toEqual([]);
   });
 
-  it('for its age is in no file once that is done, while the home goes on', async () => {
+  it('for its age is in no file once that is done, while the home continues', async () => {
     let now = Date.now();
     const home = await startTestHome({ dataDir: folder, now: () => now });
     const ids = await fill(home);

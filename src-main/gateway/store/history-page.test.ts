@@ -49,13 +49,13 @@ function page({ seqs, has_more = false, start = { before_seq: Infinity }, limit 
   return [now.messages.map(({ content }) => content.replace('text ', '')).join(' '), now.has_more];
 }
 
-describe('A page of messages, with what was told while it was read', () => {
+describe('A page of messages, with the events that arrived while it was read', () => {
   it('ends with the newest message, and loses its oldest for it', () => {
     expect(page({ seqs: [1, 2], later: [posted(3)] })).toEqual(['1 2 3', false]);
     expect(page({ seqs: [1, 2, 3], later: [posted(4), posted(5)] })).toEqual(['3 4 5', true]);
   });
 
-  it('goes on with what was posted when it reached the end, and only then', () => {
+  it('continues with what was posted when it reached the end, and only then', () => {
     const start = { after_seq: 1 };
     expect(page({ seqs: [2], start, later: [posted(3)] })).toEqual(['2 3', false]);
     expect(page({ seqs: [2, 3, 4], start, later: [posted(5)] })).toEqual(['2 3 4', true]);

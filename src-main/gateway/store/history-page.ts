@@ -66,7 +66,7 @@ function withActivities(reads: PageReads, roomId: string, page: HistoryPage): Hi
   return { ...page, activities: reads.activities(roomId, from, through, ACTIVITIES_ON_PAGE_MAX) };
 }
 
-/** What happened besides messages in the range of the page, with what was recorded during the query. */
+/** The events besides messages in the range of the page, with what was recorded during the query. */
 export function activitiesNow(
   { activities, view }: HistoryPage,
   { from_seq, through_seq }: { from_seq: number; through_seq: number },

@@ -24,7 +24,7 @@ describe('A data folder', () => {
     lockDataFolder(dataDir).release();
   });
 
-  it('that somebody left without a word is free', () => {
+  it('that a program left without a word is free', () => {
     writeFileSync(path.join(dataDir, 'holder.json'), '{"pid":1,"url":"http://gone"}');
     lockDataFolder(dataDir).release();
   });

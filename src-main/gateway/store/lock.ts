@@ -1,4 +1,4 @@
-// One gateway per data folder. The lock is a transaction that is never finished in a database of its own: the system
+// One gateway per data folder. The lock is a transaction that is never finished in its own database: the system
 // lets go of it when the process ends in any way, so a crash leaves nothing to clean up.
 import Database from 'better-sqlite3';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';

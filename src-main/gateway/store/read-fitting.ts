@@ -28,7 +28,7 @@ function charsOf({ content, metadata, act, approval }: Weighed): number {
   return [metadata, act, approval].reduce<number>((chars, part) => chars + (part ? JSON.stringify(part).length : 0), content.length);
 }
 
-/** The first of them that fit into one reply; always at least one, since each fits by itself. */
+/** The first of them that fit into one reply; always at least one, since each fits alone. */
 export function withinBytes<T>(items: T[], bytesMax = PAGE_BYTES_MAX): T[] {
   let bytes = 0;
   const tooMany = items.findIndex((item, index) => {

@@ -62,7 +62,7 @@ export class StoreRouter<O extends Operations> {
         const passing = await memory.followedThreads(participantId, after, limit);
         return { cursor, value: [...value, ...passing.value].sort(byNewestReply).slice(0, limit) };
       },
-      // What was saved is on the disk, also when the message is in memory.
+      // A saved message is on the disk, also when the message is in memory.
       savedMessages: async (participantId, after, limit) => {
         const { cursor, value } = await disk.savedMessages(participantId, after, limit);
         const found = value.map(async (each) => {

@@ -44,7 +44,7 @@ export interface Statement<Row, Params> {
   on(db: Database.Database): Prepared<Row, Params>;
 }
 
-/** What a writing statement did. `rows`: the changed rows that the directory follows, if it changes any. */
+/** The result of a writing statement. `rows`: the changed rows that the directory follows, if it changes any. */
 export interface Written {
   count: number;
   rows: readonly unknown[];

@@ -16,7 +16,7 @@ import { startReaderThread, type ReaderThreadOptions } from './reader-thread.ts'
 import { startWriterThread, type WriterThread, type WriterThreadOptions } from './writer-thread.ts';
 
 export interface Store<O extends Operations> extends Writer<O> {
-  /** Reads at once, on a handle of its own. The event loop waits for the disk meanwhile: for the start only. */
+  /** Reads at once, on its own handle. The event loop waits for the disk meanwhile: for the start only. */
   load<T>(read: (reads: Reads) => T): T;
   readonly archive: Archive;
   /**

@@ -36,7 +36,7 @@ describe("The writer's death", () => {
       "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { throw new Error('Broken'); });",
     ],
     ['by its end', "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => process.exit(3));"],
-  ])('%s is told once, and fails what was asked and what is asked later', async (_how, source) => {
+  ])('%s is reported once, and fails what was asked and what is asked later', async (_how, source) => {
     const { writer, deaths } = writerOf(source);
     const asked = [writer.run('foundHome', FOUNDING), writer.run('foundHome', FOUNDING)];
     for (const each of asked) await expect(each).rejects.toMatchObject({ code: 'internal_error' });
@@ -48,7 +48,7 @@ describe("The writer's death", () => {
 });
 
 describe('What gathered while the disk was busy', () => {
-  it('goes in batches whose texts are told in one turn of the loop', async () => {
+  it('goes in batches whose texts are announced in one turn of the loop', async () => {
     const program = path.join(folder, 'writer.mjs');
     const answer = `acts === 'close' ? port.close() : port.postMessage({ outcomes: acts.map(() => ({ ok: true, result: null, changes: [] })), rows: [], cursor: 0 })`;
     writeFileSync(program, `import { parentPort as port } from 'node:worker_threads'; port.on('message', (acts) => ${answer});`);

@@ -39,7 +39,7 @@ export const approvalScenes = (home: () => TestHome): Record<keyof typeof APPROV
     const { id: thread_id } = await owner.do('send_message', { room_id, content: 'A question' });
     await ask({ thread_id });
     await ask({ reason: 'They were changed', detail: null });
-    // Who decides follows the members.
+    // The right to decide follows the members.
     await owner.do('remove_member', { room_id, participant_id: owner.id });
     await owner.do('join_room', { room_id });
     const brief = await askerIn(home(), cast, { ephemeral: true });

@@ -1,4 +1,4 @@
-// 200,000 frames that nobody should send, over TCP and WebSocket. The gateway answers, stays up, stays quick, and its
+// 200,000 frames that no one should send, over TCP and WebSocket. The gateway answers, stays up, stays quick, and its
 // memory comes back.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 
@@ -20,7 +20,7 @@ const PER_CONNECTION = 2_500;
 const SEED = 20_261_121;
 /** V8 keeps the room its heap once needed; after the first half of the frames it needs no more. */
 const SECOND_HALF_GROWTH_MAX = 64 * 1024 * 1024;
-/** What is in use after a collection comes back to where it was, but for caches and compiled code. */
+/** The memory in use after a collection comes back to where it was, but for caches and compiled code. */
 const HELD_MAX = 8 * 1024 * 1024;
 const ANSWER_LIMIT_MS = 2_000;
 const TYPES = [...Object.keys(COMMANDS), 'register', 'watch', 'ping', 'pong', 'no_such_frame'];
@@ -38,7 +38,7 @@ test(`${FRAMES} random and mutated frames leave a gateway that answers`, async (
     expect(await answersWithin(gateway)).toBeLessThan(ANSWER_LIMIT_MS);
     if (sent < FRAMES / 2) halfway = gateway.rss();
   }
-  // Frames without a readable id, or that end their connection, have no answer of their own; most do.
+  // Frames without a readable id, or that end their connection, have no separate answer; most do.
   expect(answered).toBeGreaterThan(FRAMES / 2);
   expect(gateway.rss() - halfway).toBeLessThan(SECOND_HALF_GROWTH_MAX);
   expect(await gateway.end('SIGTERM')).toBe(0);

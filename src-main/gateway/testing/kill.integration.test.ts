@@ -1,4 +1,4 @@
-// What was acknowledged survives kill -9: twenty crashes in the middle of bursts, and not one message lost or doubled.
+// Every acknowledged message survives kill -9: twenty crashes in the middle of bursts, and not one message lost or doubled.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';

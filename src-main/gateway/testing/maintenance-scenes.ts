@@ -16,7 +16,7 @@ export const maintenanceScenes: Record<
   async delete_backup({ owner }) {
     await owner.do('delete_backup', { name: await backedUp(owner) });
   },
-  /** A restore closes all connections, and has a test of its own. A refused command changes no snapshot. */
+  /** A restore closes all connections, and has its own test. A refused command changes no snapshot. */
   restore_backup: ({ owner }) => refused(owner.do('restore_backup', { name: 'nothing.tar' })),
   preview_retention: ({ owner }) => owner.do('preview_retention', { days: 1 }),
   async set_retention({ owner }) {

@@ -20,7 +20,7 @@ export const notifyScenes = {
       const { seq } = await guest.do('room_tip', { room_id });
       await guest.do('mark_read', { room_id, seq });
     }
-    // A returning client starts anew.
+    // A returning client starts again.
     const { id: room_id } = await owner.do('create_room', { name: newId(), public: true, member_ids: [guest.id] });
     await guest.do('set_notify_level', { room_id, level: 'all' });
     await owner.do('remove_member', { room_id, participant_id: guest.id });

@@ -1,4 +1,4 @@
-// Four agents, each a process of its own, work in rooms in memory until the last of them is gone. The clock of the home is the
+// Four agents, each a separate process, work in rooms in memory until the last of them is gone. The clock of the home is the
 // test's, because such a room stays for a while after its last agent lost its connection.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// The built gateway as a process of its own, for what only a process can show: crashes, exit codes, memory.
+// The built gateway as a separate process, for what only a process can show: crashes, exit codes, memory.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';

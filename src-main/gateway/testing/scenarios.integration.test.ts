@@ -1,4 +1,4 @@
-// What groups of agents do together: every agent a process of its own that knows the protocol and nothing else of this
+// The work of agents in groups: every agent is a separate process that knows the protocol and nothing else of this
 // home, and the home a process too.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -122,7 +122,7 @@ test('one whose connection is cut three times, and who is stopped for a while, h
   expect(replayed).toBeGreaterThan(0);
 });
 
-test('two agents of the protocol, unchanged, take turns as they are told, heartbeats unanswered', async () => {
+test('two agents of the protocol, unchanged, take turns as the server says, heartbeats unanswered', async () => {
   const TURNS = 20;
   const [ada, rune] = await start([{ program: 'classic', id: 'ada', words: ['rune', String(TURNS)] }]).then(async (first) => {
     expect(await first[0]?.tells('in')).toEqual({ what: 'in', welcome: { agent_id: 'ada', name: 'ada', protocol_version: 1 } });

@@ -21,7 +21,7 @@ const SIGNED_IN = process.argv.find((each) => each.startsWith('--kept-at='))?.sl
 if (flags.has('--sign-in')) {
   const child = spawn(process.execPath, ['-e', 'process.on("SIGHUP", () => {}); setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   writeFileSync(`${SIGNED_IN}.pids`, `${process.pid} ${child.pid}`);
-  // In a colour of its own, as many programs write.
+  // In its own colour, as many programs write.
   process.stdout.write('\u001B[1;38;2;200;90;60mThe word, please:\u001B[0m ');
   process.stdin.once('data', (data) => {
     const isRight = String(data).trim() === 'sesame';

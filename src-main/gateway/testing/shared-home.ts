@@ -1,4 +1,4 @@
-// A home for all tests of a file or a block, or a new one for each of them. It closes by itself, and its tests fail when it
+// A home for all tests of a file or a block, or a new one for each of them. It closes automatically, and its tests fail when it
 // has logged a fault.
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { GatewayOptions } from '../options.ts';

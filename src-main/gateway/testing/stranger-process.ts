@@ -1,4 +1,4 @@
-// A foreign agent as a process of its own: a program of ./strangers, its arguments and its output.
+// A foreign agent as a separate process: a program of ./strangers, its arguments and its output.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// What is below the frames: lines, encodings, and a reader that does not read.
+// The layer below the frames: lines, encodings, and a reader that does not read.
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../src-shared/ids.ts';

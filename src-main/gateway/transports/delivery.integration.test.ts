@@ -1,4 +1,4 @@
-// Every frame on every transport: done as asked, refused with the right code, and told in one order to everybody.
+// Every frame on every transport: done as asked, refused with the right code, and announced in one order to everybody.
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, type CommandName } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId } from '../../../src-shared/ids.ts';
@@ -83,7 +83,7 @@ describe.each(WAYS)('Over %s', (_name, open) => {
     ['remove_member', { ...gone, participant_id: 'nobody' }, 'room_not_found'],
   ];
 
-  it("this home's own frames, when wrong, are refused with their codes, and so is one that nobody knows", async () => {
+  it("this home's own frames, when wrong, are refused with their codes, and so is one that no one knows", async () => {
     const agent = await agentOn(open);
     await agent.request('join_room', { room_id: LOBBY_ID });
     const said = [];

@@ -126,7 +126,7 @@ describe.each(['TCP', 'Unix socket', 'WebSocket text', 'WebSocket bytes'] as con
     ['plain', ping],
     ['behind a byte order mark', MARK + ping],
     ['behind empty lines', `\n \r\n\t\n${ping}`],
-    ['behind a mark on a line of its own', `${MARK}\n${ping}`],
+    ['behind a mark on a separate line', `${MARK}\n${ping}`],
     ['with a carriage return', `${ping}\r`],
   ])('a frame %s is answered, and nothing else', async (_how, text) => {
     const answers = (await answerOver(door, `${text}\n`))

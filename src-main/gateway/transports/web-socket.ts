@@ -12,7 +12,7 @@ import { textFrame } from './text-frame.ts';
 
 /** WebSocket close codes (RFC 6455, 7.4.1, and the registry). */
 const GOING_AWAY = 1001;
-/** The client closed in order: with a reason of its own, or with none. */
+/** The client closed in order: with its own reason, or with none. */
 const SAID_GOODBYE: ReadonlySet<number> = new Set([1000, GOING_AWAY, 1005]);
 const TRY_AGAIN_LATER = 1013;
 

@@ -8,7 +8,7 @@ import type { KeyKeeper } from './key-keeper.ts';
 
 const DATABASE = 'lanai-room-keys';
 const STORE = 'keys';
-// oxlint-disable-next-line lanai/words -- Where it is kept; nobody reads it.
+// oxlint-disable-next-line lanai/words -- Where it is kept; no one reads it.
 const SEALING_KEY = 'sealing key';
 const CIPHER = 'AES-GCM';
 const NONCE_BYTES = 12;

@@ -24,13 +24,13 @@ export interface Desk {
 
 export type Step = { [C in CommandName]: { name: C; request: RequestInput<C> } }[CommandName];
 
-/** What is to be done, as commands. `done`: the answer afterwards. */
+/** The work to be done, as commands. `done`: the answer afterwards. */
 export interface Deed {
   steps: readonly Step[];
   done(): Words | Promise<Words>;
 }
 
-/** What an errand comes to. `confirm`: a question that the asker answers with yes first. `choose`: the errands to choose from. */
+/** The result of an errand. `confirm`: a question that the asker answers with yes first. `choose`: the errands to choose from. */
 export type Outcome =
   | { kind: 'say'; words: Words }
   | { kind: 'do'; deed: Deed }

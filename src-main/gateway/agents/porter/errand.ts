@@ -11,7 +11,7 @@ export type Subject =
 /** Names of rooms. Null: every public room. */
 export type RoomNames = readonly string[] | null;
 
-/** What was said about an invite. A field that is left out was not said. */
+/** The stated details of an invite. A field that is left out was not said. */
 export interface Details {
   role?: InviteRole;
   rooms?: RoomNames;
@@ -28,7 +28,7 @@ export type Change =
   | { what: 'rooms'; how: 'only'; rooms: RoomNames }
   | { what: 'invite'; details: Details };
 
-/** What was not clear enough to do anything. */
+/** The part that was not clear enough to do anything. */
 export type Gap = 'name' | 'several' | 'time' | 'details' | 'change';
 
 export type Errand =

@@ -132,7 +132,7 @@ describe('Porter', () => {
     expect(await answerTo(guest, text)).toMatch(says);
   });
 
-  it('lets somebody out and in again', async () => {
+  it('lets a person out and in again', async () => {
     await home.guest('Sam', { room_ids: [LOBBY_ID] });
     expect((await privateAnswerTo(owner, 'revoke Sam')).content).toMatch(/^End the access of \*\*Sam\*\*, guest\?/);
     expect(await directAnswerTo(owner, 'yes')).toMatch(/^I put \*\*Sam\*\* out/);

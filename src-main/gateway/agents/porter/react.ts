@@ -1,4 +1,4 @@
-// What Porter does about a message: an errand, an answer to its question, or words. It acts on the asker's own words only, with the
+// Porter's reaction to a message: an errand, an answer to its question, or words. It acts on the asker's own words only, with the
 // asker's rights, and never on the word of anyone but the owner and admins.
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { CommandName, Reply, RequestInput } from '../../../../src-shared/commands/index.ts';

@@ -1,4 +1,4 @@
-// What the server says in the name of an agent that is not running. A room is not informed again for some time.
+// The messages of the server in the name of an agent that is not running. A room is not informed again for some time.
 import type { Message } from '../../../../src-shared/objects.ts';
 import type { Core } from '../../domain/core.ts';
 import { sayAs } from '../hosted/say.ts';

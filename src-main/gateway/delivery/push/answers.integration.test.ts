@@ -1,4 +1,4 @@
-// What a push service answers, and what the server does then.
+// The answers of a push service, and the reactions of the server.
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../../src-shared/commands/index.ts';
 import { PAGE_ORIGIN, pushHomeForEach } from '../../testing/push-home.ts';

@@ -100,7 +100,7 @@ describe('The queue of a device', () => {
     expect(attempts).toHaveLength(2);
   });
 
-  it('goes on with the other rooms after an error, which is logged once', async () => {
+  it('continues with the other rooms after an error, which is logged once', async () => {
     add('a', 'b', 'c');
     attempts[0]?.take();
     const error = new Error('The database is busy.');

@@ -7,7 +7,7 @@ const HOUR_MS = 60 * 60 * 1000;
 const key = { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }), publicKey: 'public' };
 const wanted = { audience: 'https://push.example', subject: 'https://lanai.example', now: 1_000 * HOUR_MS };
 
-it('signs once for a push service in some hours, and anew after a clock was set back', () => {
+it('signs once for a push service in some hours, and again after a clock was set back', () => {
   const headerFor = createVapidHeaders(() => key);
   const first = headerFor(wanted);
   // Each signature has its own random number.

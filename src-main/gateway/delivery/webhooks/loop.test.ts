@@ -18,10 +18,10 @@ let reads: Reads;
 let clock: TestClock;
 let loop: DeliveryLoop;
 let logged: unknown[];
-/** What the receiver was sent, in order; and what it makes of the next ones. */
+/** The requests that the receiver got, in order; and its answers to the next ones. */
 let sent: string[];
 let answers: Delivered[];
-/** What happens while a message is on its way. */
+/** The action while a message is on its way. */
 let meanwhile: (() => void)[];
 let mayRead: boolean;
 let write: <A extends TransactionName>(name: A, args: TransactionArgs<A>) => void;
@@ -188,7 +188,7 @@ describe('A loop', () => {
     expect(state()).toMatchObject({ failure_count: 0, next_attempt_at: null, last_delivered_seq: 2 });
   });
 
-  it('does not wait any longer when somebody starts it again', async () => {
+  it('does not wait any longer when a person starts it again', async () => {
     begin();
     answers = [failed];
     post('a');
@@ -199,7 +199,7 @@ describe('A loop', () => {
     expect(sent).toEqual(['a', 'a']);
   });
 
-  it('that begins anew goes on from the cursor, and waits as long as was left', async () => {
+  it('that begins again continues from the cursor, and waits as long as was left', async () => {
     begin();
     answers = [{ ok: true }, failed];
     for (const content of ['a', 'b', 'c']) post(content);
@@ -259,7 +259,7 @@ describe('A loop', () => {
     expect(state()).toMatchObject({ status: 'disabled', last_delivered_seq: 0, last_error: 'Gone.' });
   });
 
-  it('goes on after a failure of the home itself', async () => {
+  it('continues after a failure of the home itself', async () => {
     begin();
     const { move } = ports;
     ports.move = async () => {

@@ -26,7 +26,7 @@ export interface DeliveryPorts {
   /** The message as it is by now. */
   latest(message: Message): Promise<Message | null>;
   mayRead(subscription: Subscription): boolean;
-  /** What the deliveries are signed with. */
+  /** The secret that signs the deliveries. */
   secret(): Promise<string>;
   deliver(subscription: Subscription, secret: string, message: Message, signal: AbortSignal): Promise<Delivered>;
   /** `isTaken`: by the receiver; else it was not for it. */

@@ -1,5 +1,5 @@
 // The built gateway as a process, and receivers that are slow, failing, rude or dead: everything arrives, in order, with the
-// same id each time, and nobody waits for somebody else's receiver.
+// same id each time, and no one waits for another person's receiver.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

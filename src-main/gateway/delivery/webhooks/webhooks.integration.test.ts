@@ -1,4 +1,4 @@
-// Webhooks of a whole home: who may still be told, rooms in memory, filters, and the shape of what is sent.
+// Webhooks of a whole home: who may still be notified, rooms in memory, filters, and the shape of what is sent.
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';

@@ -1,4 +1,4 @@
-// What a request may do is decided by its rights as they are when it is answered, not as they were when it was asked.
+// A request is decided by its rights as they are when it is answered, not as they were when it was asked.
 import { NO_ORIGIN } from '../audit/draft.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

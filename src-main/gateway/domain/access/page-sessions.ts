@@ -132,7 +132,7 @@ function isOver(core: Core, session: SessionRow | null): session is SessionRow {
   return session !== null && session.expires_at <= core.now();
 }
 
-/** The server's proof, for any client that knows the id of a session. It is of no use to an attacker: each purpose has proofs of its own. */
+/** The server's proof, for any client that knows the id of a session. It is of no use to an attacker: each purpose has its own proofs. */
 export function answerChallenge(core: Core, host: string, payload: unknown): { shaken: Handshake; reply: PageChallengeReply } {
   const { session_id, nonce: page_nonce } = parse(PageChallenge, payload);
   const session = sessionById(core, session_id);

@@ -1,4 +1,4 @@
-// An agent comes in with an invite: it redeems the code, waits for the approval where one is needed, and gets a key of its own.
+// An agent joins with an invite: it redeems the code, waits for the approval where one is needed, and gets its own key.
 import type { AgentInvite } from '../../../../src-shared/agent-invites.ts';
 import type { AgentInvitePreview, Onboarding } from '../../../../src-shared/endpoints/agent-invites.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
@@ -57,7 +57,7 @@ async function welcome(core: Core, held: HeldInvite, before: AgentInvite['state'
     const maker = makerOf(core, held);
     const { key, secret } = await insertKey(core, { label: name, owner_id: created_by, room_ids, rights });
     const agent = { id: agentIdOfKey(key.id), name };
-    // When this fails the agent still has its key: it can register and join by itself.
+    // When this fails the agent still has its key: it can register and join without help.
     await comeIn(core, key, { ...agent, capabilities: [] })
       .then(() => addToRooms(core, maker, agent.id, room_ids ?? []))
       .catch(() => undefined);
@@ -84,7 +84,7 @@ function makerOf(core: Core, { maker, invite }: HeldInvite): Actor {
   throw new AppError('invite_withdrawn');
 }
 
-/** An agent cannot join a private room by itself. */
+/** An agent cannot join a private room without help. */
 async function addToRooms(core: Core, maker: Actor, participant_id: string, roomIds: readonly string[]): Promise<void> {
   for (const room_id of roomIds) {
     const room = visibleRoom(core.directory, maker, room_id)?.room;

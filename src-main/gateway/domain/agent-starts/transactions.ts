@@ -21,7 +21,7 @@ export function* setAgentStart(tx: Tx, { start, ...row }: NewAgentStart): Steps<
   if (start === null) return void (yield* tx.writes.deleteAgentStart({ participant_id }));
   const isWebhook = start.kind === 'webhook';
   const before = isWebhook && row.secret === null ? yield* tx.reads.agentStartRow(participant_id) : null;
-  // Another one could have it sign requests to an address of their own.
+  // Another one could have it sign requests to their own address.
   const isSame = before?.start === JSON.stringify(start) || (before?.set_by === row.set_by && before.key_id === row.key_id);
   const secret = isWebhook ? (row.secret ?? (isSame ? before?.secret : null) ?? null) : null;
   if (isWebhook && secret === null) throw new AppError('invalid_payload', 'secret: a new address needs one.');

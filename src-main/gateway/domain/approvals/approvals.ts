@@ -162,7 +162,7 @@ export class Approvals {
     }
   }
 
-  /** Who may decide follows the roles and the members. */
+  /** The right to decide follows the roles and the members. */
   #recheck(): void {
     for (const approval of this.#all()) {
       const { id, room_id } = approval;

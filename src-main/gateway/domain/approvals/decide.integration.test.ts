@@ -1,4 +1,4 @@
-// Who may answer an agent, and when: what an attacker would try, and what two people do at the same time.
+// The right to answer an agent, and its time: what an attacker would try, and what two people do at the same time.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
 import { APPROVALS_PER_ROOM_MAX } from '../../../../src-shared/limits.ts';

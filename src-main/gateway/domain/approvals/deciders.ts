@@ -1,4 +1,4 @@
-// Who answers an agent. The agent acts for its owner, so only the owner answers while they have access.
+// The person who answers an agent. The agent acts for its owner, so only the owner answers while they have access.
 import type { Approval } from '../../../../src-shared/approvals.ts';
 import type { Participant } from '../../../../src-shared/objects.ts';
 import { isActive } from '../../../../src-shared/participants.ts';

@@ -38,7 +38,7 @@ export class Auditing {
     this.#rooms = rooms;
   }
 
-  /** Does the work of a request. An entry that no write of it took along is written afterwards. A request that fails leaves none by itself. */
+  /** Does a request's work. An entry that no write of it took along is written afterwards. A failed request leaves none automatically. */
   async during<T>(asked: AuditedRequest, by: AskedBy, work: () => T | Promise<T>): Promise<T> {
     const { audit } = asked.row;
     if (!isAudited(audit)) return work();

@@ -10,7 +10,7 @@ export interface Origin {
   readonly address: string | null;
 }
 
-/** Of what the server does by itself. */
+/** Of what the server does automatically. */
 export const NO_ORIGIN: Origin = { entrance: null, address: null };
 
 /** An entrance without addresses counts all its clients as one name, which is no address. */

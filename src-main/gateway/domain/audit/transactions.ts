@@ -18,7 +18,7 @@ const SAME = [
   ...(['kind', 'by_id', 'by_name', 'key_label', 'entrance', 'address', 'browser', 'platform'] as const),
   ...(['about_id', 'about_name', 'facts'] as const),
 ];
-/** These give access: each has an entry of its own. */
+/** These give access: each has its own entry. */
 const NEVER_MERGED: ReadonlySet<string> = new Set<AuditKind>([
   ...(['sign_in', 'add_device', 'redeem_invite', 'join_as_program'] as const),
   ...(['create_agent_invite', 'redeem_agent_invite', 'approve_agent_invite', 'collect_agent_key'] as const),
@@ -37,7 +37,7 @@ export function auditedBy(operations: Operations) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the name and its arguments were matched by the types where it was asked for
     const operation = operations[name] as ((tx: Tx, args: unknown) => Steps<unknown>) | undefined;
     if (!operation) throw new AppError('internal_error');
-    // What is deleted has its name only before, and a newcomer only afterwards.
+    // A deleted item has its name only before, and a newcomer only afterwards.
     const before = yield* namesOf(tx, draft);
     const result = yield* operation(tx, args);
     const { by } = before.by === null ? yield* namesOf(tx, draft) : before;

@@ -73,7 +73,7 @@ describe('A bucket', () => {
     expect(drain('nobody')).toBe(5);
   });
 
-  it('neither fills nor empties when the clock is set back, and goes on filling from there', () => {
+  it('neither fills nor empties when the clock is set back, and continues to fill from there', () => {
     const { clock, buckets, drain } = bucketsAt(60, 10_000);
     drain('a');
     clock.now -= 10 * MINUTE_MS;

@@ -1,4 +1,4 @@
-// What slows those who ask for too much, over the wire and over HTTP, and what does not touch the others.
+// The limits that slow those who ask for too much, over the wire and over HTTP, and do not touch the others.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -125,7 +125,7 @@ describe('Messages', () => {
 });
 
 describe('A guest who hammers', () => {
-  it('is slowed whatever is asked for, and nobody else is', async () => {
+  it('is slowed whatever is asked for, and no one else is', async () => {
     await at.limit({ commands_per_guest: 600 });
     const [gus, kai] = [await at.home.guest('Gus'), await at.home.guest('Kai')];
     const hammering = await at.home.socketOf(gus);

@@ -12,7 +12,7 @@ const AGENT_BURST_MS = 10_000;
 const GUEST_BURST_MS = 12_000;
 /** Many agents may be started at the same time, and then no more for a while. */
 const NEW_AGENTS_BURST_MS = 10 * 60_000;
-/** Of the home's own key, which has no limits of its own. */
+/** Of the home's own key, which has no separate limits. */
 const KNOWN_OF_HOME_KEY_MAX = 20_000;
 const SECOND_MS = 1_000;
 const MB = 1_000_000;

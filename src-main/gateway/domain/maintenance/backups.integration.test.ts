@@ -36,7 +36,7 @@ async function pass(ms: number): Promise<Backups> {
 }
 
 describe('Automatic backups', () => {
-  it('are not made as long as nobody wants them', async () => {
+  it('are not made as long as no one wants them', async () => {
     expect((await pass(3 * DAY_MS)).backups).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe('A backup from elsewhere', () => {
     by.send(`${ADDED_BACKUPS_PATH}?name=${encodeURIComponent(name)}`, { method: 'POST', body });
   const said = async (): Promise<string> => (await home.owner.get(`/api/rooms/${LOBBY_ID}/messages`)).text;
 
-  /** What was made here, taken away. */
+  /** The backup that was made here, taken away. */
   async function carriedOff(): Promise<Buffer> {
     const name = await hands.backUp();
     const bytes = hands.bytesOf(name);
@@ -157,7 +157,7 @@ function automatic(backups: readonly Backup[]): Backup[] {
   return backups.filter(({ kind }) => kind === 'automatic');
 }
 
-/** What was received or taken apart, and should be gone. */
+/** The files that were received or taken apart, and should be gone. */
 function leftovers(): string[] {
   const unfinished = readdirSync(home.dataDir).filter((name) => /^(?:restoring|backing-up)-/.test(name));
   return [...unfinished, ...readdirSync(path.join(home.dataDir, 'files', 'tmp'))];
@@ -168,7 +168,7 @@ function newer(): Buffer {
   return databaseAfter((db) => db.exec("INSERT INTO kysely_migration VALUES ('9999-later', 'now')"));
 }
 
-/** The home's database as a file of its own. */
+/** The home's database as a separate file. */
 function databaseAfter(change: (db: Database.Database) => unknown): Buffer {
   const folder = mkdtempSync(path.join(tmpdir(), 'lanai-newer-'));
   const file = path.join(folder, 'lanai.db');

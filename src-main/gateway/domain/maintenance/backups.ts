@@ -131,7 +131,7 @@ export class BackupService {
     }
   }
 
-  /** Whether it is time for one by itself. */
+  /** Whether it is time for an automatic one. */
   #look(): void {
     this.#cancelLook = this.#options.after(LOOK_EVERY_MS, () => this.#look());
     const { core } = this.#options;

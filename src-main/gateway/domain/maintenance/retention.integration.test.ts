@@ -1,4 +1,4 @@
-// Messages that are too old to be kept: what goes, what stays, and that nobody who reads meanwhile is told anything wrong.
+// Messages that are too old to be kept: what goes, what stays, and that no one who reads meanwhile gets a wrong answer.
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -113,7 +113,7 @@ describe('Messages that are older than they may be', () => {
     await keep(null);
   });
 
-  it('go while somebody pages through them: no page has a gap, and no act takes long', async () => {
+  it('go while a reader pages through them: no page has a gap, and no act takes long', async () => {
     const { id } = await newRoom();
     const agent = await home.agent('Pour');
     await agent.request('join_room', { room_id: id });

@@ -1,4 +1,4 @@
-// What agents did, as a room keeps it.
+// The acts of agents, as a room keeps them.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Act } from '../../../../src-shared/acts.ts';
 import { ACT_DIFF_BYTES_MAX, PAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';

@@ -117,7 +117,7 @@ describe('A reply that is a choice', () => {
     expect(await chosen('Ask @Rune', { mentions: ['rune', 'ada'] })).toEqual(['ada']);
   });
 
-  it('in a direct room calls the agent there, with a question of its own only', async () => {
+  it('in a direct room calls the agent there, with its own question only', async () => {
     const direct = (await home.owner.post('/api/directs', { participant_id: 'ada' })).field('id');
     const asked = await ada.request('send_message', { room_id: direct, content: 'Go on?', choices: OFFERED });
     const choose = async (reply_to: string) => say({ room_id: direct, reply_to, choice: 'Continue', content: '' });

@@ -102,7 +102,7 @@ export function messageCommands(core: Core, ports: MessagePorts): Pick<Commands,
   };
 }
 
-/** What a participant writes, now or for later. */
+/** The text that a participant writes, now or for later. */
 export type Written = Pick<
   Request<'send_message'>,
   'room_id' | 'content' | 'reply_to' | 'thread_id' | 'also_in_room' | 'metadata' | 'mentions' | 'file_ids'

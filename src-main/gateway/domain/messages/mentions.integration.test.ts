@@ -1,4 +1,4 @@
-// Who is called by a message, as the gateway has it: the parser of src-shared, among those who belong to the room.
+// The participants that a message calls, as the gateway has it: the parser of src-shared, among those who belong to the room.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from '../../testing/browser.ts';
 import { startTestHome } from '../../testing/home.ts';
@@ -72,7 +72,7 @@ test('by the owner’s choice any agent is called that may see the room, and non
   await say(rooms.closed, '@Elsewhere, @Vex and @Scoped: between us');
   expect(callsOf(elsewhere)).toEqual(['@Elsewhere, @Vex and @Scoped: come']);
   expect([callsOf(vex), callsOf(scoped)]).toEqual([[], []]);
-  // It may come in and answer, as it may in any room it sees; nobody was let in for it.
+  // It may come in and answer, as it may in any room it sees; no one was let in for it.
   expect(JSON.stringify((await ada.request('room_info', { room_id: rooms.open })).payload)).not.toContain('elsewhere');
   expect((await elsewhere.request('join_room', { room_id: rooms.open })).type).toBe('ok');
   expect((await elsewhere.request('join_room', { room_id: rooms.closed })).type).toBe('error');

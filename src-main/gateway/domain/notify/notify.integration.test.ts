@@ -1,4 +1,4 @@
-// What somebody is called for is their own: nobody else sets or hears it, and no time is accepted that makes no sense.
+// The notify settings of a person are their own: no one else sets or hears them, and no time is accepted that makes no sense.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
 import { QUIET_MS_MAX } from '../../../../src-shared/limits.ts';
@@ -21,7 +21,7 @@ const levelIn = async (watcher: Watcher) => {
 };
 
 describe('The level of a room', () => {
-  it('reaches the other devices of a person, and nobody else', async () => {
+  it('reaches the other devices of a person, and no one else', async () => {
     const [phone, laptop, owner] = [await watchAs(home, gus), await watchAs(home, gus), await watchAs(home, home.owner)];
     const until = Date.now() + HOUR_MS;
     await phone.do('set_notify_level', { room_id: LOBBY_ID, level: 'mentions' });
@@ -53,7 +53,7 @@ describe('The level of a room', () => {
     const [owner, guest] = [await watchAs(home, home.owner), await home.socketOf(gus)];
     const { id: room_id } = await owner.do('create_room', { name: newId() });
     expect(await guest.request('set_notify_level', { room_id, level: 'none' })).toMatchObject({ payload: { code: 'not_in_room' } });
-    // A name that another has is one more field that nobody asked for.
+    // A name that another has is one more field that no one asked for.
     await guest.request('set_notify_level', { room_id: LOBBY_ID, level: 'none', participant_id: owner.id });
     expect(await levelIn(owner)).toEqual({ level: 'default', until: null });
     const agent = await home.agent('Ada');
@@ -65,8 +65,8 @@ describe('The level of a room', () => {
   });
 });
 
-describe('What somebody is told in general', () => {
-  it('reaches their other devices and nobody else, a part at a time', async () => {
+describe('The general notify setting of a person', () => {
+  it('reaches their other devices and no one else, a part at a time', async () => {
     const [phone, laptop, owner] = [await watchAs(home, gus), await watchAs(home, gus), await watchAs(home, home.owner)];
     const quiet_hours = { is_on: true, from: 1_320, to: 420, days: [5, 1, 1] };
     await phone.do('set_notify_preferences', { quiet_hours });

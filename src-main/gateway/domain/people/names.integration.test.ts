@@ -56,7 +56,7 @@ describe('A name', () => {
       const welcome = await (await home.lines()).request('register', asked);
       return String(Object(welcome.payload).agent_id);
     };
-    // A new agent of another person than the owner gets an id of its own.
+    // A new agent of another person than the owner gets its own id.
     const id = await comeIn();
     expect(id).toMatch(/^cli-3\../);
     expect(await nameOf(id)).toBe('cli (agent)');

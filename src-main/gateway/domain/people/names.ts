@@ -46,7 +46,7 @@ export function* clearNameForOwner(tx: Tx, name: string, ownerId: string): Steps
 
 /**
  * The name of an agent: the requested name, or when that is taken, the same with a mark behind it. An agent is never refused for
- * its name. Agents of one owner may share a name, as programs do that register anew for each task.
+ * its name. Agents of one owner may share a name, as programs do that register again for each task.
  */
 export function* agentName(tx: Tx, agent: Named): Steps<string> {
   return (yield* isFree(tx, agent.name, agent)) ? agent.name : yield* otherName(tx, agent);

@@ -8,7 +8,7 @@ function createBook() {
 }
 
 describe('A connection that ended while it was opening a room', () => {
-  it('opens nothing: nobody is left in the room whom no connection can take out again', () => {
+  it('opens nothing: no one is left in the room whom no connection can take out again', () => {
     const { book, told } = createBook();
     const seat = {};
     book.connected('ada', seat);

@@ -1,4 +1,4 @@
-// How far each has read, what others are told of it, and what a message said before it was changed.
+// How far each has read, what others see of it, and what a message said before it was changed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventOf } from '../../../../src-shared/events/index.ts';
 import { newId } from '../../../../src-shared/ids.ts';
@@ -42,7 +42,7 @@ const told = async (who: Watcher, room_id: string): Promise<readonly ReadMark[][
   const events = who.events().filter((event): event is EventOf<'read_receipts.changed'> => event.type === 'read_receipts.changed');
   return events.filter((event) => event.room_id === room_id).map(({ reads }) => reads);
 };
-/** What was told lately is told: the next read is told at once. */
+/** Ends the pause after a report: the next read is reported at once. */
 const rest = (): void => clock.pass(READS_TOLD_EVERY_MS * 2);
 
 describe.each([
@@ -120,7 +120,7 @@ describe('What a message said before', () => {
 });
 
 describe('Having a message unread again', () => {
-  it('counts from it on, for oneself and on the other devices, and reading goes on from there', async () => {
+  it('counts from it on, for oneself and on the other devices, and reading continues from there', async () => {
     const room_id = await room();
     for (let count = 0; count < 5; count += 1) await say(room_id);
     await mia.do('mark_read', { room_id, seq: 5 });
@@ -130,7 +130,7 @@ describe('Having a message unread again', () => {
     expect(await mia.do('mark_read', { room_id, seq: 5 })).toMatchObject({ last_read_seq: 5, unread: 0 });
   });
 
-  it('is not told to others as if it had not been read', async () => {
+  it('is not reported to others as if it had not been read', async () => {
     rest();
     const room_id = await room();
     for (let count = 0; count < 3; count += 1) await say(room_id);
@@ -162,7 +162,7 @@ describe('How far each has read', () => {
     expect(await told(owner, room_id)).toEqual([[{ participant_id: mia.id, seq: 1, at: expect.any(Number) }]]);
   });
 
-  it('is told once in a while, however often somebody reads', async () => {
+  it('is reported once in a while, however often a person reads', async () => {
     rest();
     const room_id = await room();
     for (let seq = 1; seq <= 20; seq += 1) {
@@ -203,11 +203,11 @@ describe('How far each has read', () => {
     expect((await owner.do('list_reads', { room_id })).reads).toEqual([]);
     expect(await told(owner, room_id)).toHaveLength(1);
     await mia.do('set_privacy', { tells_reads: true });
-    // What was read in private stays so.
+    // A message that was read in private stays so.
     expect((await owner.do('list_reads', { room_id })).reads).toMatchObject([{ seq: 1 }]);
   });
 
-  it('is not told in a large room', async () => {
+  it('is not reported in a large room', async () => {
     rest();
     const room_id = await room();
     for (let count = 0; count < READS_TOLD_MEMBERS_MAX; count += 1) {

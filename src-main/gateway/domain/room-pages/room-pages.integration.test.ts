@@ -1,4 +1,4 @@
-// Who reads and writes the page of a room, and what it costs.
+// The readers and writers of the page of a room, and its costs.
 import Database from 'better-sqlite3';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -20,7 +20,7 @@ export interface NewRoom {
   /** All people with the scope `home` are members, and so is each who comes later. */
   takes_everyone?: boolean;
   encrypted?: boolean;
-  /** It ends by itself. Its name may be that of another room. */
+  /** It ends automatically. Its name may be that of another room. */
   ephemeral: boolean;
 }
 
@@ -134,7 +134,7 @@ export function* recordActivity(tx: Tx, { room_id, participant_id, by_id, kind }
   yield* tx.record({ type: 'activity.recorded', room_id, payload: toActivity(row) });
 }
 
-/** Ends a room and deletes all of its data. `by_id`: the participant who did it; null when an ephemeral room ended by itself. */
+/** Ends a room and deletes all of its data. `by_id`: the participant who did it; null when an ephemeral room ended automatically. */
 export interface Removing {
   room_id: string;
   by_id: string | null;

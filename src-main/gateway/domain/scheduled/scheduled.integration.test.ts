@@ -212,7 +212,7 @@ describe('Who may send later', () => {
     await sent(two, 0);
   });
 
-  it('is a member: not a participant who only has the room open, and for no room that ends by itself', async () => {
+  it('is a member: not a participant who only has the room open, and for no room that ends automatically', async () => {
     const room_id = await roomOfBoth({ ephemeral: true });
     expect(await codeOf(cast.gus, 'schedule_message', { room_id, content: 'x', send_at: now() + HOUR_MS })).toBe('invalid_payload');
     const { id: elsewhere } = await cast.owner.do('create_room', { name: newId() });

@@ -36,7 +36,7 @@ export function startSendingScheduled({ core, after, log }: ScheduledOptions): (
   };
 }
 
-/** Returns when to try again; Infinity: not by itself. */
+/** Returns when to try again; Infinity: not automatically. */
 async function sendOrFail(core: Core, row: ScheduledRow): Promise<number> {
   const { id, version } = row;
   try {

@@ -212,13 +212,13 @@ describe('Nothing is found', () => {
     expect((await blind.get(`/api/search?query=${secret}`)).field('code')).toBe('access_denied');
   });
 
-  it('by an agent that nobody let in', async () => {
+  it('by an agent that no one let in', async () => {
     const agent = await home.agent('Stranger');
     const found = (await agent.request('search', { query: secret })).payload as unknown as Found;
     expect(contents(found)).toEqual([`what is a ${secret}?`]);
   });
 
-  it('any more once somebody has left the room', async () => {
+  it('any more once a person has left the room', async () => {
     const guest = await home.guest('Lea', { room_ids: [LOBBY_ID, hidden] });
     expect(contents(await search('shed', {}, guest))).toHaveLength(1);
     const me = (await guest.get('/api/session')).field('me.id');
@@ -243,7 +243,7 @@ describe('An ephemeral room', () => {
 });
 
 describe('The index', () => {
-  it('is made anew when it is gone, damaged, or of a home with another past', async () => {
+  it('is made again when it is gone, damaged, or of a home with another past', async () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-search-'));
     const index = path.join(dataDir, 'search.db');
     const again = async (): Promise<string[]> => {

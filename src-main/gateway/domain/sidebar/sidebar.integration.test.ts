@@ -53,7 +53,7 @@ describe('The sidebar of a person', () => {
     await phone.do('arrange_section', { section_id, room_ids: [second, first] });
     for (const id of [first, second]) expect(await sectionOf(phone, id)).toBe(section_id);
     expect(await placed()).toEqual([second, first]);
-    // Another section has an order of its own.
+    // Another section has its own order.
     await phone.do('arrange_section', { section_id: FAVOURITES_ID, room_ids: [third, LOBBY_ID] });
     await phone.do('arrange_section', { section_id, room_ids: [first, second, first] });
     expect(await placed()).toEqual([third, LOBBY_ID, first, second]);

@@ -1,4 +1,4 @@
-// Who may have streams, and how many.
+// The participants that may have streams, and the number of them.
 import { describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import {

@@ -1,4 +1,4 @@
-// Who stops an agent, and what that ends.
+// The people who may stop an agent, and the effects of a stop.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';

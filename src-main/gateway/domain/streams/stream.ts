@@ -81,7 +81,7 @@ export class OpenStream {
     this.#ports.publish({ type: 'stream.delta', cursor: null, room_id, author_id, stream_id, at: before.length, text });
   }
 
-  /** Nothing happens to it by itself any more. */
+  /** Nothing happens to it automatically any more. */
   close(): void {
     this.#cancelFlush?.();
     this.cancels.grace();

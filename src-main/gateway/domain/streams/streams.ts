@@ -1,5 +1,5 @@
 // The messages that are being written, of connected agents and of those that the server runs. They are in memory only, as presence is.
-// What ends here becomes a message with the id of its stream, so a client keeps one row for both.
+// A stream that ends here becomes a message with the id of its stream, so a client keeps one row for both.
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../../src-shared/events/index.ts';
 import { newId } from '../../../../src-shared/ids.ts';
@@ -33,7 +33,7 @@ export interface Ending {
   unfinished?: Unfinished | null | undefined;
 }
 
-/** What can end the access of an author, or its room. */
+/** The events that can end the access of an author, or its room. */
 const ENDS_ACCESS: ReadonlySet<HomeEvent['type']> = new Set([
   'member.left',
   'room.changed',

@@ -1,4 +1,4 @@
-// Who gets a backup, what is sent of it, and names that are none.
+// The people who get a backup, the content that is sent, and names that are none.
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -26,7 +26,7 @@ const privateRoom = async (): Promise<Room> =>
   (await home.owner.post('/api/rooms', { name: randomBytes(6).toString('hex') })).json() as Room;
 
 describe('a file that is sent', () => {
-  it('is uploaded, carried by a message, told to everybody and fetched as it was', async () => {
+  it('is uploaded, carried by a message, announced to everybody and fetched as it was', async () => {
     const body = randomBytes(300_000);
     const guest = await home.guest('Sarah', { room_ids: [LOBBY_ID] });
     const agent = await home.agent('Ada');
@@ -179,7 +179,7 @@ describe('a home that starts again', () => {
     rmSync(dataDir, { recursive: true });
   });
 
-  it('clears away what was never sent within a day, what came half, and contents that nobody knows', async () => {
+  it('clears away what was never sent within a day, what came half, and contents that no one knows', async () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-files-'));
     const first = await startTestHome({ dataDir });
     const { upload, post, blobOf, temporaryFolder } = createFileSender(first);

@@ -1,4 +1,4 @@
-// What people say of themselves, as it is set, seen and refused in a running home.
+// The profiles of people, as they are set, seen and refused in a running home.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -51,7 +51,7 @@ describe('A picture of oneself', () => {
     expect((await eve.get(pictureAt(person))).status).toBe(404);
   });
 
-  it('leaves the disk when another takes its place, when it is taken away, and not while somebody else has the same', async () => {
+  it('leaves the disk when another takes its place, when it is taken away, and not while another person has the same', async () => {
     await put(squarePng(16, [1, 2, 3]));
     const { picture: first } = await me();
     await put(squarePng(16, [1, 2, 3]), home.owner);
@@ -130,7 +130,7 @@ describe('What one says of oneself', () => {
     expect(await me()).toEqual(before);
   });
 
-  it('is oneself’s: a guest changes nobody else, and who runs the home can only take away', async () => {
+  it('is oneself’s: a guest changes no one else, and who runs the home can only take away', async () => {
     const owner = await me(home.owner);
     const { id } = await me();
     expect((await set({ name: 'Mallory', participant_id: owner.id })).field('id')).toBe(id);

@@ -100,7 +100,7 @@ describe('a file that cannot be taken', () => {
     await expect.poll(() => readdirSync(sender.temporaryFolder), { timeout: 10_000 }).toEqual([]);
   }
 
-  it('because its sender sends many already counts those, and nobody else’s', async () => {
+  it('because its sender sends many already counts those, and no one else’s', async () => {
     const [greedy, modest] = [await home.guest('Greedy'), await home.guest('Modest')];
     await duringUploads(FILES_UNSENT_MAX, greedy, async () => {
       expect((await sender.put('x', { by: greedy })).field('code')).toBe('too_many_files');
@@ -120,7 +120,7 @@ describe('a file that cannot be taken', () => {
     expect((await sender.put(Buffer.alloc(BYTES_MAX))).status).toBe(201);
   });
 
-  it('because too much was asked says when there may be more, and limits nobody else', async () => {
+  it('because too much was asked says when there may be more, and limits no one else', async () => {
     const greedy = await home.guest('Greedier');
     const limits = { commands_per_guest: 60 };
     expect((await home.owner.patch('/api/limits', limits)).status).toBe(200);

@@ -86,7 +86,7 @@ describe('votes', () => {
     expect((await event(ada, 'vote_result')).payload).toMatchObject({ total_votes: 2, eligible_voters: 3 });
   });
 
-  test('wait two minutes for somebody who lost the connection, as an agent has that uses one for each thing it does', async () => {
+  test('wait two minutes for a participant who lost the connection, as an agent has that uses one for each thing it does', async () => {
     const clock = createTestClock();
     const timed = await startTestHome({ now: clock.now, after: clock.after });
     try {
@@ -280,7 +280,7 @@ describe('tasks', () => {
 });
 
 describe('turns', () => {
-  test('the turn goes to the next in order, and is told only when it changes', async () => {
+  test('the turn goes to the next in order, and is announced only when it changes', async () => {
     expect((await ok(ada, 'room_info', { room_id: 'lobby' })).current_turn_holder).toBe('ada');
     await ok(ada, 'send_message', { room_id: 'lobby', content: 'your turn' });
     const told = (await event(quill, 'turn_changed', (payload) => payload.reason === 'message_sent')).payload;

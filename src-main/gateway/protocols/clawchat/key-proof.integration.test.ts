@@ -14,7 +14,7 @@ import { startedForAll } from '../../testing/shared-home.ts';
 
 const home = startedForAll(() => startOpenHome());
 
-/** The home's address for a client; the test's sockets are on paths of their own. */
+/** The home's address for a client; the test's sockets are on their own paths. */
 function addressOf(transport: Transport): string {
   const { tcp, socket } = home.gateway.ready;
   if (transport === 'WebSocket') return new URL(home.url).host;

@@ -25,7 +25,7 @@ export class KeyProofs {
   challenge(connection: Connection, { key_hash, nonce, at }: ChallengeRequest): ChallengeReply {
     this.#open.delete(connection);
     if (at !== AT_TLS && at !== connection.peer.at) {
-      // A program in between passes this on from an address of its own.
+      // A program in between passes this on from its own address.
       throw new AppError('unauthorized', `This home was reached at ${connection.peer.at}, and not at the address that was asked.`);
     }
     const held = heldKeyOf(this.#core, key_hash);

@@ -31,7 +31,7 @@ describe('A key that is changed', () => {
     expect((await agent.request('get_history', { room_id: LOBBY_ID })).type).toBe('history_result');
   });
 
-  it('has those who watch come anew', async () => {
+  it('has those who watch come again', async () => {
     const { key, secret } = await at.makeKey();
     const watching = await at.home.agent('Ada', { key: secret });
     await watching.request('watch', WATCH);
@@ -106,7 +106,7 @@ describe('A key that is changed', () => {
 });
 
 describe('An agent id', () => {
-  /** What comes of coming in as an agent with a key. */
+  /** The result of coming in as an agent with a key. */
   async function takes(key: string, agent_id: string): Promise<unknown> {
     const line = await at.home.lines();
     const answer = await line.request('register', { key, name: 'Any', agent_id, reconnect: true });
@@ -167,7 +167,7 @@ describe('An agent id', () => {
     expect(JSON.stringify((await at.owner.request('list_agents')).payload)).not.toContain('Thief');
   });
 
-  it('is for any key of the person that allows as much, and goes on with the next one when the first was ended', async () => {
+  it('is for any key of the person that allows as much, and continues with the next one when the first was ended', async () => {
     const first = await at.makeKey({ rights: ['read', 'post'] });
     expect(await takes(first.secret, 'ada')).toBe(true);
     await at.owner.request('add_member', { room_id: LOBBY_ID, participant_id: 'ada' });

@@ -135,7 +135,7 @@ describe('A secret that another takes the place of', () => {
 });
 
 describe('The key of the home', () => {
-  it('is in its file, anew and whole, readable by its owner only', async () => {
+  it('is in its file, new and whole, readable by its owner only', async () => {
     const { keyFile } = at.home.gateway.ready;
     const { secret } = await rotate('home');
     expect(readFileSync(keyFile, 'utf8')).toBe(`${secret}\n`);

@@ -175,7 +175,7 @@ export class Registrar {
     return this.#core.reading(this.#core.archive.replay({ after, except_author_id: id, ...limits }));
   }
 
-  /** What was written in rooms after a seq, for a connection that goes on live from there. */
+  /** The messages that were written in rooms after a seq, for a connection that continues live from there. */
   #replay(connection: Connection, after: ReadonlyMap<string, number>, read: MissedRead | null): Message[] {
     const { actor } = connection;
     if (!actor || after.size === 0 || !read) return [];

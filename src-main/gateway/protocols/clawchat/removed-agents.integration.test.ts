@@ -17,7 +17,7 @@ async function ada(key = home.key) {
   await agent.request('join_room', { room_id: LOBBY_ID });
   const said = await agent.request('send_message', { room_id: LOBBY_ID, content: `I am ${asked}` });
   expect(said.type).toBe('ok');
-  // A new agent of another person than the owner gets an id of its own.
+  // A new agent of another person than the owner gets its own id.
   return { id: String(Object(said.payload).agent_id), asked, agent };
 }
 

@@ -1,4 +1,4 @@
-// What the right frames answer: ClawChat's objects to its agents, this home's own to those that watch.
+// The answers to the right frames: ClawChat's objects to its agents, this home's own to those that watch.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../../src-shared/ids.ts';
@@ -45,7 +45,7 @@ const message = (content: string, seq: number) => ({
 });
 
 describe('An agent of the ClawChat protocol', () => {
-  it('is told of rooms and agents in its own words', async () => {
+  it('hears of rooms and agents in its own words', async () => {
     expect(await agent.request('room_info', { room_id })).toMatchObject({
       type: 'room_info_result',
       payload: { room: room(), agents: [info], sub_rooms: [], current_turn_holder: agentId, turn_order: [agentId] },

@@ -62,7 +62,7 @@ describe('subscribe', () => {
     for (const client of [ada, owner]) expect(JSON.stringify(client.received)).not.toContain('topsecret');
   });
 
-  test('begins at the tip unless it is told where, and never past it', async () => {
+  test('begins at the tip unless the request says where, and never past it', async () => {
     const room_id = (await home.owner.post('/api/rooms', { name: 'busy', public: true })).field('id');
     for (const content of ['a', 'b', 'c']) await home.owner.post(`/api/rooms/${room_id}/messages`, { content });
     expect(await ok(ada, 'subscribe', asked({ room_id, kinds: ['no'] }))).toMatchObject({ since_seq: 3, last_delivered_seq: 3 });

@@ -82,7 +82,7 @@ const say = async (content: string): Promise<void> => void (await home.owner.pos
 const isMessage = (content: string) => (event: SentEvent) => JSON.stringify(event.data).includes(`"content":"${content}"`);
 
 describe('the stream', () => {
-  it('begins with the home as it is, and goes on with what happens', async () => {
+  it('begins with the home as it is, and continues with what happens', async () => {
     const live = await stream(asOwner());
     expect(live.status).toBe(200);
     expect(live.headers).toMatchObject({
@@ -119,7 +119,7 @@ describe('the stream', () => {
     expect(after.events.filter(isMessage('missed 1'))).toHaveLength(1);
   });
 
-  it.each(['x', '-1', '1e9', '999999999999'])('begins anew at a Last-Event-ID that means nothing: %s', async (id) => {
+  it.each(['x', '-1', '1e9', '999999999999'])('begins again at a Last-Event-ID that means nothing: %s', async (id) => {
     const live = await stream({ ...asOwner(), 'last-event-id': id });
     expect((await live.waitFor(() => true)).data.payload).toMatchObject({ mode: 'snapshot' });
   });

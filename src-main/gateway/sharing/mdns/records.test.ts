@@ -1,4 +1,4 @@
-// What a responder reads and compares, with hostile packets too.
+// The packets that a responder reads and compares, with hostile packets too.
 import { encode, type Answer } from 'dns-packet';
 import { describe, expect, it } from 'vitest';
 import { hostilePackets } from '../testing/hostile-packets.ts';

@@ -11,7 +11,7 @@ export interface MdnsHost {
   readonly heard: DecodedPacket[];
   send(packet: Packet): void;
   sendBytes(bytes: Uint8Array): void;
-  /** The addresses of a name; empty when nobody answers. */
+  /** The addresses of a name; empty when no one answers. */
   addressesOf(name: string): Promise<string[]>;
   /** Answers for this name from now on. */
   claim(name: string, address: string): void;

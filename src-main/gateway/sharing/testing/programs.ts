@@ -8,7 +8,7 @@ export interface Programs {
   readonly folder: string;
   /** Adds a program that is a shell script. */
   script(name: string, text: string): void;
-  /** Adds a stand-in of this folder, with files of its own in its environment. */
+  /** Adds a stand-in of this folder, with its own files in its environment. */
   fake(name: string, files?: Record<string, string>): void;
   /** A file that the stand-ins share with the test. */
   file(name: string): string;

@@ -60,7 +60,7 @@ export async function createSshServer(programs: Programs): Promise<SshServer> {
     const running = server;
     server = null;
     if (!running || running.exitCode !== null) return;
-    // Its sessions are processes of their own, and outlive it.
+    // Its sessions are separate processes, and outlive it.
     for (const pid of withChildren(running.pid ?? 0)) process.kill(pid, 'SIGKILL');
     await new Promise((resolve) => running.once('exit', resolve));
   };

@@ -1,5 +1,5 @@
 // The owner's certificate and key, in files of this computer. They are read again when they change: programs that renew certificates
-// write them anew.
+// write them again.
 import { readFile, stat } from 'node:fs/promises';
 import { reasonOf } from '../../../../src-shared/reason.ts';
 import { certificateOf, outOfDate, requireForServer, type Certificate } from './key-pair.ts';

@@ -1,4 +1,4 @@
-// Backups are made and checked beside the home, not in it: in a thread when the gateway asks, and as a program of its own
+// Backups are made and checked beside the home, not in it: in a thread when the gateway asks, and as a separate program
 // when `lanai backup` and `lanai restore` do.
 //   backup-worker.cjs backup FILE --data-dir D [--force] [--json]
 //   backup-worker.cjs restore FILE --data-dir D [--json]

@@ -185,7 +185,7 @@ describe('A restore of a home that runs', () => {
     expect(entries.find(({ kind }) => kind === 'create_invite')).toMatchObject({ facts: { name: 'After the backup' } });
   });
 
-  it('gives nobody back what was taken from them since', async () => {
+  it('gives no one back what was taken from them since', async () => {
     const guest = await home.guest('Mallory');
     const key = await home.owner.post('/api/keys', { label: 'Bot' });
     const name = await hands.backUp();

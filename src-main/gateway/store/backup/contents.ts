@@ -8,7 +8,7 @@ import { BackupFacts } from '../../../../src-shared/maintenance.ts';
 export const MANIFEST_NAME = 'lanai-backup.json';
 export const DATABASE_NAME = 'lanai.db';
 export const BACKUPS_FOLDER = 'backups';
-/** A manifest names no file by itself, so it is short whatever the home. */
+/** A manifest does not name each file, so it is short whatever the home. */
 export const MANIFEST_BYTES_MAX = 64 * 1024;
 /** Of this form; a program that does not know a form refuses it. */
 export const FORMAT = 1;

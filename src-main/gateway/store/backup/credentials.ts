@@ -51,7 +51,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   push_subscriptions: 'since',
   // Those of a backup could send keys and conversations to another address.
   providers: 'since',
-  // What happened since the backup is no content of it.
+  // Changes since the backup are no content of it.
   audit: 'since',
   invites: 'access',
   keys: 'access',

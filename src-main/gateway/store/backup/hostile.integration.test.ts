@@ -111,7 +111,7 @@ const HOSTILE: [string, () => Buffer][] = [
   ['zeros', () => Buffer.alloc(4 * BLOCK)],
   ['a backup that was cut off in the middle', () => good.subarray(0, Math.floor(good.length / 2))],
   ['a backup without its end', () => good.subarray(0, good.length - BLOCK)],
-  ['a backup that goes on after its end', () => Buffer.concat([good.subarray(0, good.length - 2 * BLOCK), Buffer.alloc(2 * BLOCK, 1)])],
+  ['a backup that continues after its end', () => Buffer.concat([good.subarray(0, good.length - 2 * BLOCK), Buffer.alloc(2 * BLOCK, 1)])],
   ['one with a damaged header', () => flipped(10)],
   ['one with a damaged file', () => flipped(good.indexOf('a picture of the sea'))],
   ['one with a damaged database', () => flipped(good.length - 2 * BLOCK - 600)],
@@ -136,12 +136,12 @@ const HOSTILE: [string, () => Buffer][] = [
   ],
   ['a database without a home', () => withDatabase((db) => db.exec('PRAGMA foreign_keys = OFF; DELETE FROM home'))],
   [
-    'a database that acts by itself',
+    'a database that acts automatically',
     () => withDatabase((db) => db.exec('CREATE TRIGGER t AFTER INSERT ON messages BEGIN DELETE FROM keys; END')),
   ],
   ['a database with a view', () => withDatabase((db) => db.exec('ALTER TABLE keys RENAME TO k; CREATE VIEW keys AS SELECT * FROM k'))],
   [
-    'a database that computes roles by itself',
+    'a database that computes roles automatically',
     () =>
       withDatabase((db) =>
         db.exec(`ALTER TABLE participants RENAME COLUMN role TO real_role;

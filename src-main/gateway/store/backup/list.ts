@@ -31,7 +31,7 @@ export function newBackupFile(folder: string, kind: BackupKind, now: number): st
   }
 }
 
-/** Makes a file that was checked one of the backups. Its name says that it was added, whatever it was called: what was made by itself elsewhere is not cleared away here. */
+/** Makes a file that was checked one of the backups. Its name says that it was added, whatever it was called: an automatic backup from elsewhere is not cleared away here. */
 export function takeBackup(folder: string, file: string, name: string): void {
   if (readManifest(file) === null) throw unusable('That is a bare database, which only `lanai restore` takes.');
   const backups = path.join(folder, BACKUPS_FOLDER);

@@ -1,4 +1,4 @@
-// Scheduled messages whose time is over when a backup is restored. They may have been sent since the backup was made, and nobody
+// Scheduled messages whose time is over when a backup is restored. They may have been sent since the backup was made, and no one
 // expects an old one now: none is sent. One that repeats waits for its next time.
 import type Database from 'better-sqlite3';
 import { nextTime, Repeat } from '../../../../src-shared/repeat.ts';

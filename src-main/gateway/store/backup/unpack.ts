@@ -1,4 +1,4 @@
-// Unpacks a backup into a folder of its own, and checks it as a whole before anything of the home is changed.
+// Unpacks a backup into a separate folder, and checks it as a whole before anything of the home is changed.
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, mkdirSync, rmSync } from 'node:fs';
 import type { Migration } from 'kysely/migration';

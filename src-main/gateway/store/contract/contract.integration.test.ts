@@ -87,7 +87,7 @@ async function openDisk(listeners = NO_LISTENERS): Promise<OpenedDisk> {
 
 interface OpenedMemory {
   memory: MemoryStore<Transactions>;
-  /** Of the disk, on a handle of its own. */
+  /** Of the disk, on its own handle. */
   reads: Reads;
   told: Change[];
   close(): void;

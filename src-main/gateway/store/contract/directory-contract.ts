@@ -1,4 +1,4 @@
-// The directory in memory is the same as one that is loaded anew, after every operation of the table.
+// The directory in memory is the same as one that is loaded again, after every operation of the table.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Directory } from '../../domain/directory.ts';
 import { TRANSACTIONS, type TransactionName } from '../../domain/transactions.ts';

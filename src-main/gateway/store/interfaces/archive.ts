@@ -131,7 +131,7 @@ export interface ReplayQuestion {
   bytes_max: number;
 }
 
-/** What the rule of notifications needs to know about messages of a room and a participant (src-shared/notify/rule.ts). */
+/** The facts that the rule of notifications needs about messages of a room and a participant (src-shared/notify/rule.ts). */
 export interface NotifyFacts {
   membership: Membership | null;
   /** Ids of those that answer a message of the participant. */

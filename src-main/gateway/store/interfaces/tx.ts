@@ -42,7 +42,7 @@ import type { TxWrites } from './tx-writes.ts';
  * The steps of an operation, and what it returns: `const room = yield* tx.reads.room(id)`. An operation is a generator, so the store
  * decides when a step is answered. SQLite answers each at once and never yields: a batch of a thousand operations is one synchronous
  * loop on the writer's thread, as fast as plain calls, and nothing else can run between its steps. A store whose database answers later
- * yields a promise for each step and goes on when it is kept. Promises alone would do for both, but then each step of SQLite would
+ * yields a promise for each step and continues when it is kept. Promises alone would do for both, but then each step of SQLite would
  * wait for a turn of the queue, with the transaction open.
  */
 export interface Steps<T> {

@@ -1,4 +1,4 @@
-// The search index, in a file of its own beside the database. All of its data is also in the database, so it does not wait for the
+// The search index, in its own file beside the database. All of its data is also in the database, so it does not wait for the
 // disk, is in no backup, and is rebuilt when it does not match the database.
 import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ export const INDEX_FILE = 'search.db';
 /** The version of the indexed words and facts. A new version rebuilds the index. */
 const INDEX_VERSION = 3;
 /**
- * So many cursors have an index of their own. The newest is asked first: the start of a common word costs what one era
+ * So many cursors have their own index. The newest is asked first: the start of a common word costs what one era
  * costs, however large the home has become.
  */
 const CURSORS_PER_ERA = 2 ** 17;

@@ -1,4 +1,4 @@
-// What happened in rooms besides messages.
+// The events in rooms besides messages.
 import type { Activity, ActivityKind } from '../../../../src-shared/activities.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
 import { activities, type ActivityRow } from '../tables/activities.ts';

@@ -180,7 +180,7 @@ export const messageWrites = {
   ),
 };
 
-/** What other tables have of a message, by its id. */
+/** The data of a message in other tables, by its id. */
 interface Parts {
   thread(id: string): Thread | null;
   approval(id: string): Approval | null;

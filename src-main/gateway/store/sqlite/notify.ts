@@ -1,4 +1,4 @@
-// What the rule of notifications needs to know about messages of a room and a participant.
+// The facts that the rule of notifications needs about messages of a room and a participant.
 import type { Membership } from '../../../../src-shared/objects.ts';
 import type { AskedMessage, NotifyFacts } from '../interfaces/archive.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';

@@ -12,7 +12,7 @@ const place = sql<number>`coalesce(due_at, saved_at)`;
 
 const one = statement<Pick<SavedRow, 'participant_id' | 'id'>>();
 
-/** What changes with a reminder. */
+/** The fields that change with a reminder. */
 type Reminder = Pick<SavedRow, 'participant_id' | 'id' | 'remind_at' | 'due_at' | 'is_seen'>;
 
 export const savedReads = {

@@ -31,7 +31,7 @@ export const messages = table({
   previews: nullable(json()),
   /** Why the text ends early. Null: it is complete. */
   unfinished: nullable(oneOf(Unfinished)),
-  /** What an agent did. Null: the message is no act. */
+  /** The act of an agent. Null: the message is no act. */
   act: nullable(json()),
   /** Answers that it offers. Null: none. */
   choices: nullable(json()),

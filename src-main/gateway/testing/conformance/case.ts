@@ -42,7 +42,7 @@ export async function ask(agent: Agent, type: string, payload: unknown): Promise
   return recordOf(reply);
 }
 
-/** A room of its own for a row that changes more than it says; Ada and Rune have it open. */
+/** A separate room for a row that changes more than it says; Ada and Rune have it open. */
 export async function roomOf({ ada, rune }: Cast, how: object = {}): Promise<string> {
   const { room_id } = await ask(ada, 'create_room', { name: newId(), public: true, ...how });
   for (const each of [ada, rune]) await ask(each, 'join_room', { room_id });

@@ -13,7 +13,7 @@ export const CONNECTION_CASES = {
     right: [{ that: 'a second time is no command', send: ({ home }) => ({ key: home.key, name: 'Again' }), answer: 'invalid_payload' }],
     wrong: [
       {
-        that: 'as somebody else is no command',
+        that: 'as another participant is no command',
         send: ({ home, rune }) => ({ key: home.key, name: 'Rune', agent_id: rune.id, reconnect: true }),
         answer: 'invalid_payload',
       },
@@ -79,7 +79,7 @@ export const CONNECTION_CASES = {
     wrong: [
       { that: 'is for those in the room', by: 'quill', send: ({ room_id }) => ({ room_id }), answer: 'not_in_room' },
       { that: 'is in no room that is not there', send: () => ({ room_id: 'nowhere' }), answer: 'not_in_room' },
-      { that: 'takes no null for what is on by itself', send: ({ room_id }) => ({ room_id, typing: null }), answer: 'invalid_payload' },
+      { that: 'takes no null for what is on by default', send: ({ room_id }) => ({ room_id, typing: null }), answer: 'invalid_payload' },
     ],
     hostile: [{ that: 'takes one room', send: ({ room_id }) => ({ room_id: [room_id, newId()] }), answer: 'invalid_payload' }],
   },

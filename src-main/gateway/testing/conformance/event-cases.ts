@@ -52,14 +52,14 @@ async function adaLeads({ ada, rune, room_id, clock }: EventCast): Promise<void>
 export const EVENT_CASES: readonly EventCase[] = [
   {
     event: 'message_received',
-    when: 'somebody writes',
+    when: 'a participant writes',
     does: ({ room_id }) => ['send_message', { room_id, content: 'Hello', metadata: { a: 1 } }],
     heardBy: ['rune'],
     payload: ({ ada, room_id }) => chatMessage({ room_id, agent_id: ada.id, agent_name: 'Ada', content: 'Hello', metadata: { a: 1 } }),
   },
   {
     event: 'thinking',
-    when: 'somebody thinks',
+    when: 'a participant thinks',
     does: ({ room_id }) => ['thinking', { room_id, content: 'hm' }],
     heardBy: ['rune'],
     payload: ({ ada, room_id }) =>
@@ -67,7 +67,7 @@ export const EVENT_CASES: readonly EventCase[] = [
   },
   {
     event: 'mention',
-    when: 'somebody is named, the author among them, and each once however often',
+    when: 'a participant is named, the author among them, and each once however often',
     does: ({ room_id, ada, rune, quill, vex }) => {
       const ids = [ada, rune, rune, quill, vex].map(({ id }) => id);
       return [
@@ -80,7 +80,7 @@ export const EVENT_CASES: readonly EventCase[] = [
   },
   {
     event: 'agent_joined',
-    when: 'somebody opens the room',
+    when: 'a participant opens the room',
     before: ({ ada, room_id }) => ask(ada, 'leave_room', { room_id }),
     does: ({ room_id }) => ['join_room', { room_id }],
     heardBy: ['rune'],
@@ -88,14 +88,14 @@ export const EVENT_CASES: readonly EventCase[] = [
   },
   {
     event: 'agent_joined',
-    when: 'somebody comes back within two minutes',
+    when: 'a participant comes back within two minutes',
     does: ({ comeBack }) => comeBack,
     heardBy: ['rune'],
     payload: ({ ada, room_id }) => ({ room_id, agent: { agent_id: ada.id, name: 'Ada', kind: 'agent', role: 'agent' }, reconnected: true }),
   },
   {
     event: 'agent_left',
-    when: 'somebody closes the room',
+    when: 'a participant closes the room',
     does: ({ room_id }) => ['leave_room', { room_id }],
     heardBy: ['rune'],
     payload: ({ ada, room_id }) => ({ room_id, agent_id: ada.id }),
@@ -173,14 +173,14 @@ export const EVENT_CASES: readonly EventCase[] = [
   },
   {
     event: 'typing_indicator',
-    when: 'somebody writes something',
+    when: 'a participant writes something',
     does: ({ room_id }) => ['set_typing', { room_id }],
     heardBy: ['rune'],
     payload: ({ ada, room_id }) => ({ room_id, agent_id: ada.id, agent_name: 'Ada', typing: true }),
   },
   {
     event: 'presence_update',
-    when: 'somebody says what it does, once however many rooms are shared',
+    when: 'a participant says what it does, once however many rooms are shared',
     before: async ({ ada, rune }) => {
       const { room_id } = await ask(ada, 'create_room', { name: 'Second', ephemeral: true });
       for (const each of [ada, rune]) await ask(each, 'join_room', { room_id });

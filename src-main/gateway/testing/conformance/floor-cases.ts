@@ -72,7 +72,7 @@ export const FLOOR_CASES = {
     ],
     wrong: [
       {
-        that: "is nobody else's",
+        that: "is no one else's",
         by: 'rune',
         send: async (cast) => ({ room_id: await ledRoom(cast), content: 'No' }),
         answer: 'not_leader',
@@ -92,12 +92,12 @@ export const FLOOR_CASES = {
   assign_task: {
     right: [
       {
-        that: "is pending and nobody's",
+        that: "is pending and no one's",
         send: ({ room_id }) => ({ room_id, title: 'Build' }),
         answer: ({ ada, room_id }) => ['ok', taskInfo({ room_id, title: 'Build', created_by: ada.id })],
       },
       {
-        that: "is somebody's, in a room that ends as well",
+        that: "is a participant's, in a room that ends as well",
         send: async (cast) => ({
           room_id: await roomOf(cast, { ephemeral: true }),
           title: 'Build',
@@ -112,7 +112,7 @@ export const FLOOR_CASES = {
     ],
     wrong: [
       {
-        that: 'is for somebody in the room',
+        that: 'is for a participant in the room',
         send: ({ room_id }) => ({ room_id, title: 'Build', assignee: 'nobody' }),
         answer: 'invalid_payload',
       },

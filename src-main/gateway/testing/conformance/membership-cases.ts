@@ -81,25 +81,25 @@ export const MEMBERSHIP_CASES = {
       },
     ],
     wrong: [
-      { that: 'is with somebody', send: () => ({ participant_id: newId() }), answer: 'person_not_found' },
+      { that: 'is with a participant', send: () => ({ participant_id: newId() }), answer: 'person_not_found' },
       { that: 'needs one', send: () => ({}), answer: 'invalid_payload' },
     ],
     hostile: [{ that: 'is with one', send: ({ rune, quill }) => ({ participant_id: [rune.id, quill.id] }), answer: 'invalid_payload' }],
   },
 
   add_member: {
-    right: [{ that: 'lets somebody in', send: withPorter, answer: () => ['ok', like({ id: someId })] }],
+    right: [{ that: 'lets a participant in', send: withPorter, answer: () => ['ok', like({ id: someId })] }],
     wrong: [
       { that: 'is of a room that is there', send: inNoRoom, answer: 'room_not_found' },
       {
-        that: 'is of somebody who is there',
+        that: 'is of a participant who is there',
         send: async (cast) => ({ ...(await inRoom(cast)), participant_id: newId() }),
         answer: 'person_not_found',
       },
     ],
     hostile: [
       {
-        that: 'is not for somebody outside a private room, who is told of no such room',
+        that: 'is not for a participant outside a private room, who hears of no such room',
         by: 'quill',
         send: async ({ ada, quill }) => ({
           room_id: (await ask(ada, 'create_room', { name: newId(), ephemeral: true })).room_id,
@@ -113,7 +113,7 @@ export const MEMBERSHIP_CASES = {
   remove_member: {
     right: [
       {
-        that: 'puts somebody out',
+        that: 'puts a participant out',
         send: async (cast) => {
           const payload = await withPorter(cast);
           await ask(cast.ada, 'add_member', payload);

@@ -98,7 +98,7 @@ export const MESSAGE_CASES = {
         answer: 'plaintext_in_encrypted_room',
       },
       { that: 'needs words', send: ({ room_id }) => ({ room_id }), answer: 'invalid_payload' },
-      { that: 'takes no null for nobody', send: ({ room_id }) => ({ room_id, content: 'Hi', mentions: null }), answer: 'invalid_payload' },
+      { that: 'takes no null for no one', send: ({ room_id }) => ({ room_id, content: 'Hi', mentions: null }), answer: 'invalid_payload' },
     ],
     hostile: [
       {
@@ -204,12 +204,12 @@ export const MESSAGE_CASES = {
         answer: page(),
       },
       {
-        that: 'goes on after a seq',
+        that: 'continues after a seq',
         send: async (cast) => ({ room_id: (await roomWithThree(cast)).room_id, since_seq: 1, limit: 1 }),
         answer: page('two'),
       },
       {
-        that: 'goes on after a message',
+        that: 'continues after a message',
         send: async (cast) => {
           const { room_id, first } = await roomWithThree(cast);
           return { room_id, since: first, before: '2001-01-01T00:00:00Z' };
@@ -232,7 +232,7 @@ export const MESSAGE_CASES = {
         answer: page('three'),
       },
       {
-        that: 'is empty after a message nobody knows',
+        that: 'is empty after an unknown message',
         send: async (cast) => ({ room_id: (await roomWithThree(cast)).room_id, since: 'unknown' }),
         answer: page(),
       },

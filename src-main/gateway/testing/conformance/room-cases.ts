@@ -8,7 +8,7 @@ export const ROOM_CASES = {
   create_room: {
     right: [
       {
-        that: 'is private and lasting by itself',
+        that: 'is private and lasting by default',
         send: () => ({ name: 'Workshop' }),
         answer: ({ ada }) => ['ok', room({ name: 'Workshop', created_by: ada.id })],
       },
@@ -45,7 +45,7 @@ export const ROOM_CASES = {
         answer: ({ ada }) => ['ok', room({ name: 'Null', created_by: ada.id })],
       },
       {
-        that: 'may have the name of another when it ends by itself',
+        that: 'may have the name of another when it ends automatically',
         send: async ({ ada }) => (
           await ask(ada, 'create_room', { name: 'Twice', ephemeral: true, public: true }),
           { name: 'Twice', ephemeral: true, public: true }
@@ -55,14 +55,14 @@ export const ROOM_CASES = {
     ],
     wrong: [
       { that: 'needs a name', send: () => ({}), answer: 'invalid_payload' },
-      { that: 'has a name of its own', send: () => ({ name: 'lobby', public: true }), answer: 'room_name_taken' },
+      { that: 'has its own name', send: () => ({ name: 'lobby', public: true }), answer: 'room_name_taken' },
       { that: 'is under a room that is there', send: () => ({ name: newId(), parent_id: 'nowhere' }), answer: 'room_not_found' },
       {
         that: 'does not last under one that ends',
         send: async (cast) => ({ name: newId(), parent_id: await roomOf(cast, { ephemeral: true }) }),
         answer: 'invalid_payload',
       },
-      { that: 'takes no null for what is off by itself', send: () => ({ name: newId(), ephemeral: null }), answer: 'invalid_payload' },
+      { that: 'takes no null for what is off by default', send: () => ({ name: newId(), ephemeral: null }), answer: 'invalid_payload' },
     ],
     hostile: [
       { that: 'has a name that fits on a line', send: () => ({ name: 'a\nb' }), answer: 'invalid_payload' },
@@ -163,7 +163,7 @@ export const ROOM_CASES = {
         answer: ({ ada, rune }) => ['agent_list', { agents: [agentInfo(ada.id, 'Ada'), agentInfo(rune.id, 'Rune')] }],
       },
       {
-        that: 'shows who is connected, and nobody who is gone',
+        that: 'shows who is connected, and no one who is gone',
         send: async ({ home, ada }) => {
           const gone = await home.enter('TCP', 'Gone');
           gone.close();

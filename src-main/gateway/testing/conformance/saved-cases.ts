@@ -3,7 +3,7 @@ import { REMINDER_AHEAD_MS_MAX, REMINDER_CHARS_MAX } from '../../../../src-share
 import { ask, roomOf, type Case, type Cast, type FrameCases } from './case.ts';
 import { anyNumber, anyText, like, someId } from './objects.ts';
 
-/** A message of Rune's in a room of its own. */
+/** A message of Rune's in a separate room. */
 async function message(cast: Cast, how: object = {}): Promise<{ room_id: string; message_id: unknown }> {
   const room_id = await roomOf(cast, how);
   const { message_id } = await ask(cast.rune, 'send_message', { room_id, content: 'keep this' });

@@ -58,7 +58,7 @@ const writing = (
   right: [
     { that: 'takes a sealed text', send: async (cast) => ({ ...(await before(cast)), content: BLOB }), answer: () => answer(BLOB) },
     {
-      that: 'takes one that nobody can open: the home cannot know',
+      that: 'takes one that no one can open: the home cannot know',
       send: async (cast) => ({ ...(await before(cast)), content: WRONG }),
       answer: () => answer(WRONG),
     },

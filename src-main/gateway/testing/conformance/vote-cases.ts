@@ -58,7 +58,7 @@ export const VOTE_CASES = {
   cast_vote: {
     right: [
       {
-        that: 'is counted and not told',
+        that: 'is counted and not announced',
         send: async (cast) => ({ vote_id: await voteOf(cast), option_index: 0 }),
         answer: () => ['ok', { vote_id: someId, votes_cast: 1, eligible_voters: 2 }],
       },

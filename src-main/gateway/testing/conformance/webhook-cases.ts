@@ -7,7 +7,7 @@ import { anyText, like, listOf, someId, stamp } from './objects.ts';
 const webhook_url = 'https://1.1.1.1/hook';
 const secret = 'topsecret';
 
-/** In a room of its own, since the number of webhooks is limited. */
+/** In a separate room, since the number of webhooks is limited. */
 async function subscribed(cast: Cast): Promise<{ room_id: string; subscription_id: unknown }> {
   const room_id = await roomOf(cast);
   const { subscription_id } = await ask(cast.ada, 'subscribe', { room_id, webhook_url, secret });
@@ -37,7 +37,7 @@ export const WEBHOOK_CASES = {
         ],
       },
       {
-        that: 'needs nobody to be in the room, and begins no later than now',
+        that: 'needs no one to be in the room, and begins no later than now',
         by: 'quill',
         send: async (cast) => ({ room_id: await roomOf(cast), webhook_url, secret: 'whsec_c2VjcmV0', since_seq: 9e15, kinds: [] }),
         answer: () => ['ok', like({ since_seq: 0, status: 'active' })],

@@ -121,7 +121,7 @@ describe.each(['this program', ...VERSIONS])('A home made by %s', (version) => {
     expect((await watching.request('watch', WATCH)).payload).toMatchObject({ snapshot: { home: { name: 'Lighthouse', keep_days: 365 } } });
   });
 
-  it('lets in its keys, its invite and its person, and nobody else', async () => {
+  it('lets in its keys, its invite and its person, and no one else', async () => {
     const asBot = (secret: string, name: string) =>
       ask(`${home.url}/api/rooms`, { headers: { authorization: `Bearer ${secret}`, 'lanai-agent': name } });
     expect(home.key).toBe(facts.home_key);

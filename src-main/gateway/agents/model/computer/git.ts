@@ -4,7 +4,7 @@ import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { isOfGit, plainName } from './place.ts';
 
-/** What Git takes for a repository. The second is a part of one that stands elsewhere. */
+/** The entries that Git takes for a repository. The second is a part of one that stands elsewhere. */
 const SIGNS = [
   ['head', 'objects', 'refs'],
   ['head', 'commondir'],

@@ -78,7 +78,7 @@ describe.each(TRANSPORTS)('Over %s,', (transport) => {
   });
 });
 
-describe('What is told in one order', () => {
+describe('The announced order', () => {
   it('is the same for everybody under 16 senders on all transports: each seq once, and ascending', async () => {
     const senders = await Promise.all(Array.from({ length: 16 }, (_each, at) => home.enter(TRANSPORTS[at % 3] ?? 'TCP', `S${at}`)));
     const listeners = await Promise.all(TRANSPORTS.map((transport) => home.enter(transport, `L of ${transport}`)));

@@ -1,4 +1,4 @@
-// Every frame of the protocol on every transport: as it should be, as it should not be, and as nobody honest sends it.
+// Every frame of the protocol on every transport: as it should be, as it should not be, and as no one honest sends it.
 // A frame that comes to the protocol gets its rows here.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS, isCommandName, type CommandName } from '../../../../../src-shared/commands/index.ts';
@@ -52,7 +52,7 @@ const TABLES: readonly Record<string, FrameCases>[] = [
 ];
 const FRAMES = TABLES.flatMap((table) => Object.entries(table));
 
-/** What an agent may say at all; the rest is for those who run the home, and refused in the last test. */
+/** The frames that an agent may send at all; the rest is for those who run the home, and refused in the last test. */
 const COMMAND_NAMES = Object.keys(COMMANDS).filter(isCommandName);
 const isForAgents = (name: CommandName): boolean => COMMANDS[name].right !== 'admin';
 

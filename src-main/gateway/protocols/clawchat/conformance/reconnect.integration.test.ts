@@ -1,4 +1,4 @@
-// Coming in, losing the connection and coming back: what is kept, for how long, and what is told again.
+// Coming in, losing the connection and coming back: what is kept, for how long, and what is sent again.
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -61,7 +61,7 @@ const PLAIN = { agent_id: 'ada', name: 'Ada', protocol_version: 1 };
 const typesOf = ({ received }: WireClient): string[] => received.map(({ type }) => type);
 
 describe('An agent that comes back', () => {
-  it('is told of chat, thoughts and decisions once more, in the order they were said and before anything new', async () => {
+  it('hears of chat, thoughts and decisions once more, in the order they were said and before anything new', async () => {
     await ask(rune, 'elect_leader', { room_id });
     await ask(ada, 'decline_election', { room_id });
     clock.pass(ELECTION_MS);
@@ -136,7 +136,7 @@ describe('An agent that comes back', () => {
 });
 
 describe('What waited to be sent when a connection ended', () => {
-  /** Ada's own socket, which she does not read until she is told to. */
+  /** Ada's own socket, which she does not read until the test asks for it. */
   async function deaf(): Promise<{ socket: Socket; seqs: () => Promise<number[]> }> {
     const socket = connect(Number(home.gateway.ready.tcp?.split(':').at(-1)), '127.0.0.1');
     socket.on('error', () => undefined);
@@ -169,7 +169,7 @@ describe('What waited to be sent when a connection ended', () => {
     client.received.filter(({ type }) => type === 'message_received').map((frame) => Number(fieldOf(frame, 'seq')));
   const following = (from: number, count: number): number[] => Array.from({ length: count }, (_each, at) => from + at);
 
-  it('because it was not read is told again: nothing between the last that was read and the first that is told is missing', async () => {
+  it('because it was not read is sent again: nothing between the last that was read and the first that is sent is missing', async () => {
     const reader = await deaf();
     for (let count = 0; count < 600 && !rune.received.some(({ type }) => type === 'agent_left'); count += 1) await write();
     const read = await reader.seqs();
@@ -182,7 +182,7 @@ describe('What waited to be sent when a connection ended', () => {
     expect(again[0]).toBeGreaterThan((read.at(-1) ?? 0) - 20);
   });
 
-  it('because another took over is told to that one', async () => {
+  it('because another took over is sent to that one', async () => {
     const reader = await deaf();
     for (let count = 0; count < 150; count += 1) await write();
     const { client, welcome } = await comeBack();

@@ -1,4 +1,4 @@
-// What happens by the clock: the deadline before registration, the heartbeat, and the end of those who are silent.
+// The events by the clock: the deadline before registration, the heartbeat, and the end of those who are silent.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HEARTBEAT_INTERVAL_MS, REGISTER_DEADLINE_MS, SILENCE_LIMIT_MS } from '../../../../../src-shared/limits.ts';
 import { createTestClock, type TestClock } from '../../../testing/clock.ts';
