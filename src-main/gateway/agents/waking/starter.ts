@@ -75,7 +75,8 @@ export class Starter {
 
   async #endOfAll(program: ProgramProcess, signal: AbortSignal): Promise<void> {
     await program.ended;
-    while (!signal.aborted && (await program.hasLeftChildren())) {
+    // Where processes cannot be listed, none is waited for.
+    while (!signal.aborted && (await program.hasLeftChildren().catch(() => false))) {
       const { promise, resolve } = Promise.withResolvers<void>();
       const cancel = this.#ports.after(CHECK_CHILDREN_MS, resolve);
       signal.addEventListener('abort', () => resolve(), { once: true });

@@ -118,7 +118,7 @@ export class Waker {
     // Everyone can call an agent that is being woken.
     const reason = this.#wakening.has(agentId) ? null : this.#reasonAgainst(agentId, message);
     if (reason === null) return this.#begin(agentId, message);
-    await this.#notices.say(agentId, message, reason);
+    await this.#notices.say(agentId, 'refused', message, reason);
   }
 
   /** Why this message does not start the program of the agent. */
@@ -166,14 +166,26 @@ export class Waker {
     this.#wakening.set(agentId, wakening);
     if (call) this.#call(agentId, wakening, call);
     const start = (): void => this.#track(this.#startNow(agentId, wakening));
-    const timers = [this.#ports.after(WAKING_MS, () => this.#failed(agentId, wakening, wakening.isRunning ? RUNS_AWAY : NOT_IN_TIME))];
     const graceEnd = this.#core.now() + (call ? this.#graceFor(agentId) : 0);
-    const startLater = (): unknown => timers.push(this.#ports.after(Math.max(0, graceEnd - this.#core.now()), start));
+    const startLater = (): void => {
+      this.#limit(agentId, wakening);
+      const [cancelLimit, cancelStart] = [wakening.cancelTimers, this.#ports.after(Math.max(0, graceEnd - this.#core.now()), start)];
+      wakening.cancelTimers = () => (cancelLimit(), cancelStart());
+    };
     const end = call && this.#starter.endOf(agentId, wakening.stop.signal);
-    if (end) this.#track(this.#whenEnded(end, wakening, startLater));
-    else startLater();
-    wakening.cancelTimers = () => timers.forEach((cancel) => cancel());
+    if (end) {
+      this.#limit(agentId, wakening);
+      this.#track(this.#whenEnded(end, wakening, startLater));
+    } else startLater();
     this.#core.presence.wake(agentId, true);
+  }
+
+  /** The two minutes begin now. */
+  #limit(agentId: string, wakening: Wakening): void {
+    wakening.cancelTimers();
+    wakening.cancelTimers = this.#ports.after(WAKING_MS, () =>
+      this.#failed(agentId, wakening, wakening.isRunning ? RUNS_AWAY : NOT_IN_TIME),
+    );
   }
 
   /** Its program may be at work without a connection, as one that waits for messages in turns. To end it would lose the work. */
@@ -222,6 +234,8 @@ export class Waker {
     const past = this.#past.get(agentId);
     if (!past) return;
     past.hasSpoken = true;
+    // The next call wakes it.
+    if (past.waking.outcome === 'failed') this.#past.delete(agentId);
     this.#notices.forget(agentId);
   }
 
@@ -268,7 +282,7 @@ export class Waker {
 
   #sayWhy(agentId: string, { reason }: Waking, calls: Iterable<Message>): void {
     const text = `I could not be woken. ${reason ?? ''} ${WHERE_TO_LOOK}`;
-    for (const call of calls) this.#track(this.#notices.say(agentId, call, text));
+    for (const call of calls) this.#track(this.#notices.say(agentId, 'failed', call, text));
   }
 
   #track(work: Promise<void>): void {

@@ -105,15 +105,18 @@ describe('the process that a launcher left behind', () => {
     await ends(home.started(scout)[3]?.pid);
   });
 
-  it('ends while a call waits for it, and the launcher is started again', async () => {
+  it('ends while a call waits for it, and the launcher is started again and has two minutes', async () => {
     const scout = await home.makeWoken('fork busy');
     await home.call(scout);
     await answers(scout).toHaveLength(1);
     await expect.poll(async () => (await home.ada.picture()).presence[scout]?.online).toBe(false);
     await home.call(scout, 'and now?');
     expect(await home.statusOf(scout)).toBe('waking');
+    home.clock.pass(WAKING_MS - 1);
     process.kill(home.started(scout)[1]?.pid ?? 0, 'SIGKILL');
-    await answers(scout).toContainEqual(expect.stringContaining('and now?'));
+    await expect.poll(() => home.started(scout).length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(2);
+    home.clock.pass(1);
+    await answers(scout).toEqual([expect.any(String), expect.stringContaining('and now?')]);
     await home.ada.do('set_agent_start', { participant_id: scout, start: null });
     await ends(home.started(scout)[3]?.pid);
   });
@@ -181,6 +184,32 @@ describe('an agent that does not come', () => {
     const cleo = await watchAs(home, await home.guest('Cleo', { role: 'admin' }));
     await expect(cleo.do('get_agent_start', { participant_id: scout })).rejects.toThrow(/owner/);
     cleo.close();
+  });
+
+  it('because its program fails, is reported to the owner although a guest was refused before', async () => {
+    const scout = await home.makeWoken('fail');
+    const dot = await watchAs(home, await home.guest('Dot', { room_ids: [LOBBY_ID] }));
+    await dot.do('send_message', { room_id: LOBBY_ID, content: `@${scout} hello` });
+    await answers(scout).toEqual([expect.stringContaining('I am not running')]);
+    await home.call(scout);
+    await answers(scout).toEqual([expect.any(String), expect.stringContaining('I could not be woken.')]);
+    await dot.do('send_message', { room_id: LOBBY_ID, content: `@${scout} hello` });
+    await home.call(scout);
+    expect(await home.answersOf(scout)).toHaveLength(2);
+    dot.close();
+  });
+
+  it('because its program fails, is woken by the next call when it has returned without help', async () => {
+    const scout = await home.makeWoken('fail');
+    await home.call(scout);
+    await outcome(scout).toBe('failed');
+    const agent = await home.agent(scout, { agent_id: scout });
+    await agent.request('send_message', { room_id: LOBBY_ID, content: 'I am back' });
+    expect((await home.startOf(scout)).waking).toBeNull();
+    agent.close();
+    await expect.poll(async () => (await home.ada.picture()).presence[scout]?.online).toBe(false);
+    await home.call(scout, 'and now?');
+    expect(await home.statusOf(scout)).toBe('waking');
   });
 
   it('because its program or its folder is missing, is given up with what is missing', async () => {
