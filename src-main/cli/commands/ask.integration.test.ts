@@ -44,11 +44,21 @@ it('ends with 3 when it is rejected', async () => {
   expect(ended.lines()).toMatchObject([{ state: 'rejected' }]);
 });
 
-it.each(['SIGINT', 'SIGTERM'] as const)('takes its question back when it is ended by %s', async (signal) => {
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('takes its question back when it is ended by %s', async (signal) => {
   const asking = home.start(QUESTION);
   await waiting();
   expect(await asking.stop(signal)).toMatchObject({ code: 3, out: expect.stringContaining('No longer asked.') as string });
   expect((await owner.get('/api/approvals')).json()).toMatchObject({ approvals: [] });
+});
+
+it('ends with 3 when it is allowed and ended at the same moment', async () => {
+  const asking = home.start(QUESTION);
+  await asking.says('Asked.');
+  void asking.stop('SIGSTOP');
+  await decide('once');
+  void asking.stop('SIGINT');
+  const { code, out } = await asking.stop('SIGCONT');
+  expect([code, out]).toEqual([3, expect.stringMatching(/^Allowed once by .*, after a signal had ended this command\.$/m)]);
 });
 
 it('asks nothing that is not clear', async () => {

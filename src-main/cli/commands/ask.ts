@@ -25,7 +25,7 @@ interface AskOptions extends AgentOptions {
 
 /** Asks for the state again, in case its event does not arrive. */
 const LOOK_AGAIN_MS = 5_000;
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function define(command: Command): void {
   withAgent(command)
@@ -73,8 +73,11 @@ async function askUntil(killed: AbortSignal, roomName: string, title: string, op
   const output = createOutput(options.json);
   output.notice(`Asked. Waiting for ${asked.waits_for.map(oneLine).join(', ')}.`);
   const ended = await endOf(options, asked, killed);
-  output.show(ended, wordsOf(ended));
-  process.exitCode = ended.state === 'allowed_once' || ended.state === 'allowed_session' ? EXIT.done : EXIT.refused;
+  const isAllowed = ended.state === 'allowed_once' || ended.state === 'allowed_session';
+  // It may have been allowed at the moment of the signal.
+  const isTooLate = isAllowed && killed.aborted;
+  output.show(ended, isTooLate ? wordsOf(ended).replace(/\.$/, ', after a signal had ended this command.') : wordsOf(ended));
+  process.exitCode = isAllowed && !isTooLate ? EXIT.done : EXIT.refused;
 }
 
 function detailOf({ command, diff, text }: AskOptions): { kind: string; text: string } | undefined {
@@ -136,7 +139,7 @@ function wordsOf({ state, decided_by_name = '' }: ApprovalInfo): string {
 }
 
 const HELP = `
-Ends with 0 when it was allowed and 3 when it was not: rejected, not answered in time, or taken back. Ctrl-C and SIGTERM
-take it back. Only the owner of your key can answer, in the app.
+Ends with 0 when it was allowed and 3 when it was not: rejected, not answered in time, or taken back. Ctrl-C, SIGTERM
+and a closed terminal take it back. Only the owner of your key can answer, in the app.
 
   lanai ask garden "Delete the build folder" --name Rune --command "rm -r build" && rm -r build`;
