@@ -170,6 +170,16 @@ describe('what others have reserved', () => {
   });
 });
 
+it('work that is released while it grows holds nothing', async () => {
+  const some = budgets({ agent: { tokens_per_day: 100 } });
+  const work = await taken(some, concerned(), ask({ tokens: 10 }));
+  const growing = work.grow(ask({ tokens: 90 }));
+  work.release();
+  await growing;
+  await work.grow(ask({ tokens: 90 }));
+  await taken(some, concerned('scout', 'attic'), ask({ tokens: 100 }));
+});
+
 it('an agent is at its own limit when nothing is left of one', async () => {
   const at = (agent: Partial<UseLimits>, tokens: number) =>
     budgets({ agent, room: { tokens_per_day: 1 }, hours: [used('agent', 1, { tokens }), used('room', 1, { tokens })] }).isAtOwnLimit(

@@ -149,6 +149,7 @@ export class Reservation {
   readonly #budgets: Budgets;
   readonly #concerned: Concerned;
   #held: Amounts;
+  #isReleased = false;
 
   constructor(budgets: Budgets, concerned: Concerned, asked: Asked) {
     this.#budgets = budgets;
@@ -165,12 +166,14 @@ export class Reservation {
   /** The work has used so much by now, which may be more than was reserved. Null: that fits. */
   async grow(asked: Asked): Promise<Refusal | null> {
     const refusal = await this.#budgets.refusalOf(this.#concerned, asked, this.#held);
+    if (this.#isReleased) return refusal;
     const { turns, tokens, micros } = known(asked);
     this.#hold({ turns, tokens: Math.max(tokens, this.#held.tokens), micros: Math.max(micros, this.#held.micros) });
     return refusal;
   }
 
   release(): void {
+    this.#isReleased = true;
     this.#hold(NOTHING);
   }
 

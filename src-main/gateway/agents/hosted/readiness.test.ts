@@ -39,8 +39,15 @@ function started(
     },
   };
   const ports = { after: clock.after, log: (_message: string, error: unknown) => expect.fail(String(error)) };
-  new Readiness(core as unknown as Core, budgets, ports).start();
-  return { clock, seen, status: () => presence.of('scout').status, detail: () => presence.of('scout').detail };
+  const readiness = new Readiness(core as unknown as Core, budgets, ports);
+  readiness.start();
+  return {
+    check: () => readiness.check('scout'),
+    clock,
+    seen,
+    status: () => presence.of('scout').status,
+    detail: () => presence.of('scout').detail,
+  };
 }
 
 /** Reads of the store are done. */
@@ -68,6 +75,26 @@ it('an agent whose answer was refused in one room is ready for others', async ()
   const agent = started({ retry_at: null });
   await settled();
   expect(agent.status()).toBe('idle');
+});
+
+it('a check that ends after a newer one changes nothing', async () => {
+  const answers: ((lacks: boolean) => void)[] = [];
+  const agent = started(
+    {},
+    {
+      isAtOwnLimit: () => Promise.resolve(false),
+      lacksPrice: () => new Promise<boolean>((resolve) => answers.push(resolve)),
+    },
+  );
+  await settled();
+  agent.check();
+  await settled();
+  expect(answers).toHaveLength(2);
+  answers[1]?.(false);
+  await settled();
+  answers[0]?.(true);
+  await settled();
+  expect([agent.status(), agent.detail()]).toEqual(['idle', null]);
 });
 
 it('an agent with a limit in dollars waits until its price is known, and no longer', async () => {

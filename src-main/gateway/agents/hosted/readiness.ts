@@ -27,6 +27,8 @@ export class Readiness {
   readonly #ports: Ports;
   /** Agents that may take a turn again without an event. */
   readonly #waiting = new Set<string>();
+  /** By agent. An earlier one may end after it, with what was so before. */
+  readonly #newestChecks = new Map<string, symbol>();
 
   constructor(core: Core, budgets: OwnBudgets, ports: Ports) {
     this.#core = core;
@@ -64,10 +66,21 @@ export class Readiness {
 
   /** After a turn, and when its settings changed. */
   check(agentId: string): void {
+    const check = Symbol(agentId);
+    this.#newestChecks.set(agentId, check);
     this.#obstacleOf(agentId).then(
-      (obstacle) => this.#core.presence.obstruct(agentId, obstacle),
+      (obstacle) => {
+        if (this.#newestChecks.get(agentId) === check) this.#show(agentId, obstacle);
+      },
       (error: unknown) => this.#ports.log('It could not be checked whether an agent can answer', error),
     );
+  }
+
+  #show(agentId: string, obstacle: string | null): void {
+    this.#newestChecks.delete(agentId);
+    if (obstacle === null || obstacle === OWNER_GONE) this.#waiting.delete(agentId);
+    else this.#waiting.add(agentId);
+    this.#core.presence.obstruct(agentId, obstacle);
   }
 
   async #obstacleOf(agentId: string): Promise<string | null> {
@@ -75,10 +88,8 @@ export class Readiness {
     const agent = directory.participant(agentId);
     const owner = agent?.kind === 'agent' && agent.owner_id !== null ? directory.participant(agent.owner_id) : null;
     if (owner?.kind !== 'person' || owner.revoked_at !== null || !mayManage(owner)) return OWNER_GONE;
-    const obstacle = (await this.#isAtLimit(agentId)) ? AT_LIMIT : (await this.#budgets.lacksPrice(agentId)) ? UNPRICED : null;
-    if (obstacle === null) this.#waiting.delete(agentId);
-    else this.#waiting.add(agentId);
-    return obstacle;
+    if (await this.#isAtLimit(agentId)) return AT_LIMIT;
+    return (await this.#budgets.lacksPrice(agentId)) ? UNPRICED : null;
   }
 
   /** It has used all, or its newest answer was refused because too little was left for it. */

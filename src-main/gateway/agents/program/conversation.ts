@@ -54,6 +54,10 @@ export class Conversation implements ConversationEvents {
   #asking = 0;
   /** Writes to the store, in their order. */
   #writes: Promise<void> = Promise.resolve();
+  /** Of its limits, one after another. */
+  #checks: Promise<boolean> = Promise.resolve(true);
+  /** It has not begun, so it will cover all that is reported until then. */
+  #nextCheck: Promise<boolean> | null = null;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -85,9 +89,10 @@ export class Conversation implements ConversationEvents {
     return was;
   }
 
-  /** Resolves when everything that it reported was written. */
-  settled(): Promise<void> {
-    return this.#writes;
+  /** Resolves when everything that it reported was written and checked. */
+  async settled(): Promise<void> {
+    await this.#writes;
+    await this.#checks;
   }
 
   onUpdate(update: SessionUpdate): void {
@@ -199,7 +204,15 @@ export class Conversation implements ConversationEvents {
   }
 
   /** False: it has used more than it may, and its turn ends. Asked with each report of its use, and before each act that it asks for. */
-  async #keepsLimits(): Promise<boolean> {
+  #keepsLimits(): Promise<boolean> {
+    this.#nextCheck ??= this.#checks = this.#checks.then(() => {
+      this.#nextCheck = null;
+      return this.#checkNow();
+    });
+    return this.#nextCheck;
+  }
+
+  async #checkNow(): Promise<boolean> {
     const { turn, used, end } = this.#options;
     try {
       const ending = await turn.budget.check(used());
