@@ -19,7 +19,6 @@ function started() {
     end: () => expect.fail('It ended.'),
     onLasting: () => Promise.resolve(),
   };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rest of a turn has no part in this
   const conversation: Conversation = new Conversation(options as unknown as ConversationOptions);
   return {
     conversation,
