@@ -61,7 +61,7 @@ export const TOOL_SERVER_COMMANDS = {
     reply: ToolServer,
     http: { route: 'POST /api/tool-servers', status: 201 },
     readOnly: false,
-    audit: { topic: 'settings', facts: ['name'] },
+    audit: { topic: 'settings', facts: ['name', 'runs.url', 'runs.command'] },
   },
   update_tool_server: {
     title: 'Change a tool server',
@@ -77,7 +77,7 @@ export const TOOL_SERVER_COMMANDS = {
     reply: ToolServer,
     http: 'PATCH /api/tool-servers/:server_id',
     readOnly: false,
-    audit: { topic: 'settings', facts: ['name'] },
+    audit: { topic: 'settings', facts: ['name', 'runs.url', 'runs.command'] },
   },
   remove_tool_server: {
     title: 'Remove a tool server',

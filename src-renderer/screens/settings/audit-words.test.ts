@@ -40,6 +40,15 @@ it('the details say by which way, from where and what, and nothing about facts t
   ]);
 });
 
+it('a tool server is shown with its address or its program', () => {
+  const added = entry({ kind: 'add_tool_server', topic: 'settings', about: null });
+  expect(auditDetails({ ...added, facts: { name: 'Search', 'runs.url': 'https://example.org/mcp' } })).toEqual([
+    'name: Search',
+    'https://example.org/mcp',
+  ]);
+  expect(auditDetails({ ...added, facts: { 'runs.command': '/usr/bin/search' } })).toEqual(['/usr/bin/search']);
+});
+
 it('an answer to an agent says what was decided', () => {
   const answered = entry({ kind: 'approval_resolve', topic: 'agents', about: { kind: 'agent', id: 'a', name: 'Rune' } });
   expect(auditSentence(answered)).toBe('Maya answered the agent Rune');

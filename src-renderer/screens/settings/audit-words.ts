@@ -61,6 +61,8 @@ function factWord(name: string, value: AuditFact): string | null {
     case 'decision':
       return isDecision(text) ? strings.audit.facts.decision[text] : null;
     case 'base_url':
+    case 'runs.url':
+    case 'runs.command':
     case 'way':
     case 'kind':
     case 'format':

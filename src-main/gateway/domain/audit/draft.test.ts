@@ -19,6 +19,20 @@ it('holds of an object its kind alone: a command of a tunnel may have a secret',
   expect(facts).toEqual({ way: 'command' });
 });
 
+it('holds a field of an object by its path, and an address without its secrets', () => {
+  const rule = { topic: 'settings', facts: ['name', 'runs.url', 'runs.command', 'base_url'] } as const;
+  const facts = (request: object) => describeRequest(rule, request).facts;
+  expect(facts({ name: 'Search', runs: { kind: 'http', url: 'https://maya:pass@example.org/mcp?key=tomatoes#x' } })).toEqual({
+    name: 'Search',
+    'runs.url': 'https://example.org/mcp',
+  });
+  const runs = { kind: 'command', command: '/usr/bin/search', args: ['--key', 'tomatoes'] };
+  expect(facts({ runs })).toEqual({ 'runs.command': '/usr/bin/search' });
+  expect(facts({ base_url: 'not an address, tomatoes' })).toEqual({ base_url: null });
+  expect(facts({ runs: null })).toEqual({});
+  expect(facts({ runs: 'url' })).toEqual({});
+});
+
 it('holds text on one line that leaves the text around it alone', () => {
   const { facts } = describeRequest(
     { topic: 'backups', facts: ['name', 'addresses'] },

@@ -45,9 +45,11 @@ const SUBJECTS: Readonly<Record<AuditField, AuditSubjectKind>> = {
 type Rule = Exclude<AuditRule, { none: string }>;
 
 export function describe({ topic, about, facts = [] }: Rule, request: object): Pick<AuditDraft, 'topic' | 'about' | 'facts'> {
-  const fields = new Map<string, unknown>(Object.entries(request));
-  const id = about === undefined ? undefined : fields.get(about);
-  const held = facts.filter((name) => fields.get(name) !== undefined).map((name) => [name, factOf(name, fields.get(name))] as const);
+  const id = about === undefined ? undefined : fieldAt(request, about);
+  const held = facts.flatMap((name) => {
+    const value = fieldAt(request, name);
+    return value === undefined ? [] : [[name, factOf(name, value)] as const];
+  });
   return {
     topic,
     about: about !== undefined && typeof id === 'string' ? { kind: SUBJECTS[about], id } : null,
@@ -55,10 +57,28 @@ export function describe({ topic, about, facts = [] }: Rule, request: object): P
   };
 }
 
+/** `path`: names of fields, with dots between them. */
+function fieldAt(request: object, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === 'object' && value !== null ? new Map<string, unknown>(Object.entries(value)).get(name) : undefined,
+      request,
+    );
+}
+
+/** Without the parts that can hold a secret. Null: it is no address. */
+function addressOf(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { protocol, host, pathname } = new URL(text);
+  return harmlessLine(`${protocol}//${host}${pathname}`);
+}
+
 /** Of ids their number, of other lists the members, of an object its kind. */
 function factOf(name: string, value: unknown): AuditFact {
   if (Array.isArray(value)) return name.endsWith('_ids') ? value.length : harmlessLine(value.join(', '));
-  if (typeof value === 'string') return harmlessLine(value);
+  if (typeof value === 'string') return name.endsWith('url') ? addressOf(value) : harmlessLine(value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   return typeof value === 'object' && value !== null && 'kind' in value ? harmlessLine(String(value.kind)) : null;
 }
