@@ -54,7 +54,7 @@ export function ownAgents({ options, core, models, signIns, toolServers, blobs, 
       ...toolServers.commands.commands(),
     },
     async start(commands: Commands) {
-      await removeOldCopies(path.join(dataDir, 'agents'));
+      await removeOldCopies(path.join(dataDir, 'agents'), log);
       await announceInterrupted(core, log);
       const end = startAgents([porter, hosted], { core, commands, log });
       const stop = readiness.start();

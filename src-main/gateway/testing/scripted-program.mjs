@@ -35,6 +35,8 @@ const isSignedOut = () => flags.has('--signed-out') || (flags.has('--signs-in') 
 
 /** The conversations, with the texts that they were sent. They outlive the process. */
 const sessions = existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, 'utf8')) : {};
+/** The conversations with an image. */
+const broken = new Set();
 /** By conversation: its servers with tools. */
 const servers = new Map();
 /** By conversation: ends its turn. */
@@ -51,7 +53,9 @@ const WORDS =
 async function takeTurn({ sessionId, prompt }, client) {
   const text = prompt.map((block) => block.text ?? '').join('');
   sessions[sessionId].push(text);
+  if (prompt.some(({ type }) => type === 'image')) broken.add(sessionId);
   keep();
+  if (flags.has('--no-real-images') && broken.has(sessionId)) throw RequestError.internalError(undefined, 'Could not process image');
   const asked = text.split('\n').findLast((line) => !line.startsWith('  file '));
   const send = (change) => client.notify(update, { sessionId, update: change });
   const say = (words, messageId) =>

@@ -38,7 +38,9 @@ const NO_SPACE = 'There is no space left for it in the context.';
 /** A shorter part says nothing. */
 const TEXT_TOKENS_MIN = 64;
 
-export async function callFilesOf(turn: Turn, { message, messages, whyNoImages, tokensMax }: CallFileOptions): Promise<CallFile[]> {
+type FilesTurn = Pick<Turn, 'readFile' | 'marks' | 'log'>;
+
+export async function callFilesOf(turn: FilesTurn, { message, messages, whyNoImages, tokensMax }: CallFileOptions): Promise<CallFile[]> {
   const replied = messages.filter(({ id }) => id === message.reply_to);
   const found: CallFile[] = [];
   let tokensLeft = tokensMax;
@@ -58,7 +60,7 @@ interface Left {
   tokensLeft: number;
 }
 
-async function contentOf(turn: Turn, file: FileInfo, { whyNoImages, imagesLeft, tokensLeft }: Left): Promise<SentContent> {
+async function contentOf(turn: FilesTurn, file: FileInfo, { whyNoImages, imagesLeft, tokensLeft }: Left): Promise<SentContent> {
   if (isImage(file) && whyNoImages !== null) return { kind: 'none', why: whyNoImages };
   if (isImage(file) && imagesLeft <= 0) return { kind: 'none', why: TOO_MANY_IMAGES };
   if (tokensLeft < (isImage(file) ? imageTokens(file) : TEXT_TOKENS_MIN)) return { kind: 'none', why: NO_SPACE };

@@ -1,7 +1,8 @@
 // The files of a call for a program: in the prompt as far as it takes them, and else as copies that end with the turn.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
 import { createFileSender } from '../../testing/file-sender.ts';
@@ -9,7 +10,6 @@ import { newName } from '../../testing/model-home.ts';
 import { squarePng } from '../../testing/pictures.ts';
 import { scripted, startProgramHome } from '../../testing/program-home.ts';
 import { startedForAll } from '../../testing/shared-home.ts';
-import { removeOldCopies } from './call-files.ts';
 
 const home = startedForAll(() => startProgramHome());
 const upload = (bytes: Buffer | string, name: string): Promise<FileInfo> => createFileSender(home).upload(bytes, { name });
@@ -58,17 +58,77 @@ describe('the files of a call', () => {
     expect(existsSync(createFileSender(home).blobOf(image))).toBe(true);
   });
 
-  it('end with a turn that is stopped, and with the server that was killed', async () => {
+  it('end with a turn that is stopped', async () => {
     const scout = await home.makeAgent(newName());
     const zip = await upload(Buffer.from([0x50, 0x4b, 3, 4, 0, 8]), 'y.zip');
     const asked = await home.say(`@${scout.name} hang`, { file_ids: [zip.id] });
     await expect.poll(copies, { timeout: 20_000 }).toHaveLength(1);
     await home.ada.do('stop_agent', { room_id: asked.room_id, participant_id: scout.id });
     await expect.poll(copies, { timeout: 20_000 }).toEqual([]);
-    const folders = path.join(home.dataDir, 'agents');
-    mkdirSync(path.join(folders, 'turn-files', 'old'), { recursive: true });
-    writeFileSync(path.join(folders, 'turn-files', 'old', 'a.txt'), 'left over');
-    await removeOldCopies(folders);
-    expect(copies()).toEqual([]);
+  });
+
+  it('are copies after the program refused an image, in another conversation', async () => {
+    const scout = await home.makeAgent(newName(), scripted('--images', '--no-real-images'));
+    expect(await blocksOf(scout, [await upload(squarePng(21), 'broken.png')])).toMatchObject([
+      { type: 'resource_link', name: 'broken.png' },
+    ]);
+    const thoughts = (await home.of(scout)).filter(({ kind }) => kind === 'thinking').map(({ content }) => content);
+    expect(thoughts).toEqual(['The program did not take the images, and is given them as files']);
+    expect(await blocksOf(scout, [])).toEqual([]);
+  });
+});
+
+describe('the conversation of a program that an image ended', () => {
+  it('is not continued', async () => {
+    const scout = await home.makeAgent(newName(), scripted('--images', '--resumes'));
+    await home.say(`@${scout.name} crash`, { file_ids: [(await upload(squarePng(22), 'a.png')).id] });
+    await expect.poll(async () => (await home.turns(scout))[0]?.outcome, { timeout: 20_000 }).toBe('failed');
+    expect(home.logged.splice(0)).toHaveLength(2);
+    await home.say(`@${scout.name} recall`);
+    const answers = () => home.answersOf(scout);
+    await expect.poll(async () => (await answers()).at(-1), { timeout: 20_000 }).toContain('I was sent 1 texts');
+  });
+});
+
+describe('copies that were left over', () => {
+  let dataDir = '';
+  beforeEach(() => {
+    dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-copies-'));
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  it('are removed when the server starts', async () => {
+    const folder = path.join(dataDir, 'agents', 'turn-files', 'old');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'a.txt'), 'left over');
+    const other = await startProgramHome({ dataDir });
+    await other.close();
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('and cannot be removed do not keep the server from starting', async () => {
+    writeFileSync(path.join(dataDir, 'agents'), 'not a folder');
+    const other = await startProgramHome({ dataDir });
+    await other.close();
+    expect(other.logged).toEqual([expect.stringContaining('Copies of files for a program could not be removed')]);
+  });
+
+  it('and cannot be removed do not change the end of the turn', async () => {
+    const other = await startProgramHome({ dataDir });
+    try {
+      const scout = await other.makeAgent(newName());
+      const file = await createFileSender(other).upload(Buffer.from([0x50, 0x4b, 3, 4, 0]), { name: 'a.zip' });
+      await other.say(`@${scout.name} ask Build`, { file_ids: [file.id] });
+      const question = async () => Object.values((await other.ada.picture()).approvals)[0];
+      await expect.poll(question, { timeout: 20_000 }).toBeDefined();
+      const folder = path.join(dataDir, 'agents', 'turn-files');
+      renameSync(folder, `${folder}-away`);
+      writeFileSync(folder, 'not a folder');
+      await other.ada.do('approval_resolve', { approval_id: (await question())?.id ?? '', decision: 'once' });
+      await expect.poll(async () => (await other.turns(scout))[0]?.outcome, { timeout: 20_000 }).toBe('answered');
+    } finally {
+      await other.close();
+    }
+    expect(other.logged).toEqual([expect.stringContaining('Copies of files for a program could not be removed')]);
   });
 });

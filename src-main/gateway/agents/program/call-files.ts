@@ -32,14 +32,18 @@ export interface ProgramFilePorts {
   takes: Takes;
 }
 
+type FilesTurn = Parameters<typeof callFilesOf>[0] & Pick<Turn, 'copyFile' | 'signal' | 'log'>;
+
 export class CallFiles {
-  readonly #turn: Turn;
-  readonly #takes: Takes;
+  readonly #turn: FilesTurn;
   readonly #folder: string;
+  #takes: Takes;
   #made: Promise<ProgramFiles> | null = null;
   #copies = 0;
+  #copiesMax = COPIES_MAX;
+  #isRemoved = false;
 
-  constructor(turn: Turn, { folders, takes }: ProgramFilePorts) {
+  constructor(turn: FilesTurn, { folders, takes }: ProgramFilePorts) {
     this.#turn = turn;
     this.#takes = takes;
     this.#folder = path.join(folders, FOLDER, newId());
@@ -50,13 +54,22 @@ export class CallFiles {
     return (this.#made ??= this.#make(message, messages));
   }
 
-  /** Removes the copies. */
+  /** From now on images are copies. */
+  withoutImages(): void {
+    this.#takes = { ...this.#takes, images: false };
+    this.#made = null;
+    this.#copiesMax = this.#copies + COPIES_MAX;
+  }
+
+  /** Removes the copies. None is made afterwards: a turn that was stopped may still begin its conversation. */
   async remove(): Promise<void> {
+    this.#isRemoved = true;
     await this.#made?.catch(() => undefined);
-    if (this.#copies > 0) await rm(this.#folder, { recursive: true, force: true });
+    if (this.#copies > 0) await removeFolder(this.#folder, (message, error) => this.#turn.log(message, error));
   }
 
   async #make(message: Message, messages: readonly Message[]): Promise<ProgramFiles> {
+    this.#requireOpen();
     const whyNoImages = this.#takes.images ? null : NO_IMAGES;
     const found = await callFilesOf(this.#turn, { message, messages, whyNoImages, tokensMax: TOKENS_MAX });
     const files: CallFile[] = [];
@@ -88,13 +101,18 @@ export class CallFiles {
     return { text: filesText(files, null), blocks, tokens: images + tokensIn(texts) };
   }
 
+  #requireOpen(): void {
+    if (this.#isRemoved) throw new Error('The turn has ended.');
+  }
+
   /** Null: it cannot be read, and the reason is known. */
   async #copy({ file }: CallFile): Promise<string | null> {
-    if (file.size === 0 || this.#copies >= COPIES_MAX) return null;
+    if (file.size === 0 || this.#copies >= this.#copiesMax) return null;
+    this.#requireOpen();
     const folder = path.join(this.#folder, String(this.#copies));
+    this.#copies += 1;
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      this.#copies += 1;
       return await this.#turn.copyFile(file.id, folder);
     } catch (error) {
       if (error instanceof AppError) return null;
@@ -103,7 +121,18 @@ export class CallFiles {
   }
 }
 
+type Log = Turn['log'];
+
 /** Those of turns during which the server was killed. */
-export async function removeOldCopies(folders: string): Promise<void> {
-  await rm(path.join(folders, FOLDER), { recursive: true, force: true });
+export async function removeOldCopies(folders: string, log: Log): Promise<void> {
+  await removeFolder(path.join(folders, FOLDER), log);
+}
+
+/** A copy that stays is removed with the next start. */
+async function removeFolder(folder: string, log: Log): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch (error) {
+    log('Copies of files for a program could not be removed', error);
+  }
 }

@@ -24,6 +24,7 @@ const SILENT_ONCE = 'The program has been silent for 5 minutes';
 const SILENT_FOR_GOOD = 'I stopped: my program was silent for 30 minutes. Ask me again to start it again.';
 const PROGRAM_LIMIT = 'My program reached its own limit for one answer.';
 const ANOTHER_CONVERSATION = 'Began another conversation: what was allowed in the one before does not hold after words from outside';
+const IMAGES_REFUSED = 'The program did not take the images, and is given them as files';
 const REFUSED = 'My program refused to answer this.';
 
 export function programWorker({ programs, after }: ProgramParts): Worker {
@@ -32,6 +33,14 @@ export function programWorker({ programs, after }: ProgramParts): Worker {
     end: (agentId) => programs.end(agentId),
     sentenceOf: (error, { runs }) => sentenceFor(runs.kind === 'program' ? runs.command : '', error),
   };
+}
+
+/** In the place of a conversation that is not continued. */
+const FORGOTTEN = '';
+
+interface Begun {
+  session: AgentSessionRow;
+  prompt: ProgramPrompt;
 }
 
 interface ProgramParts {
@@ -67,7 +76,23 @@ class ProgramWork {
   }
 
   async #workWith(program: RunningProgram, callFiles: CallFiles): Promise<Ending> {
-    const { session, prompt } = await unlessAborted(this.#begin(program, callFiles), this.#turn.signal);
+    const begun = await unlessAborted(this.#begin(program, callFiles), this.#turn.signal);
+    try {
+      return await this.#answer(program, begun);
+    } catch (error) {
+      const hasImages = begun.prompt.blocks.some(({ type }) => type === 'image');
+      const why = error instanceof ProgramFailed && !this.#turn.signal.aborted ? error.reason.why : null;
+      if (!hasImages || (why !== 'refused' && why !== 'ended')) throw error;
+      // An image that the program's model cannot read would fail each later prompt of the conversation.
+      await this.#forget(program, begun.session);
+      if (why === 'ended' || !this.#turn.answer.isEmpty || this.#turn.steps > 0) throw error;
+    }
+    await this.#turn.note(IMAGES_REFUSED);
+    callFiles.withoutImages();
+    return this.#answer(program, await unlessAborted(this.#begin(program, callFiles), this.#turn.signal));
+  }
+
+  async #answer(program: RunningProgram, { session, prompt }: Begun): Promise<Ending> {
     const reserved = this.#runs.model === null ? { ...NO_USE, input_tokens: prompt.tokens } : NO_USE;
     const result = await this.#turn.budget.during(reserved, () => this.#ask(program, session, prompt));
     return 'refused' in result ? result.refused : result.done;
@@ -77,8 +102,9 @@ class ProgramWork {
    * The conversation and the words for it. A program that has a permission which lasts begins another conversation before it reads words
    * from outside: it does not ask again in this one.
    */
-  async #begin(program: RunningProgram, callFiles: CallFiles): Promise<{ session: AgentSessionRow; prompt: ProgramPrompt }> {
+  async #begin(program: RunningProgram, callFiles: CallFiles): Promise<Begun> {
     const session = await this.#session(program);
+    this.#turn.signal.throwIfAborted();
     const parts = { hasTools: program.connection.takesTools, callFiles };
     const prompt = await programPrompt(this.#turn, session, parts);
     if (session.has_permission === 0 || this.#turn.marks.areNone) return { session, prompt };
@@ -93,7 +119,10 @@ class ProgramWork {
     const kept = (await core.archiveInOrder.agentSession(agent.id, roomId)).value;
     if (kept && program.conversations.get(roomId) === kept.session_id) return kept;
     const { connection } = program;
-    const resumed = kept && (await this.#programs.within(connection.resume(kept.session_id, await program.placeIn(roomId))));
+    const resumed =
+      kept &&
+      kept.session_id !== FORGOTTEN &&
+      (await this.#programs.within(connection.resume(kept.session_id, await program.placeIn(roomId))));
     // Without its modes it cannot be made to ask first.
     if (resumed && (this.#mode === null || modesOf(resumed).length > 0)) {
       await this.#setMode(program, kept.session_id, resumed);
@@ -101,6 +130,12 @@ class ProgramWork {
       return kept;
     }
     return this.#another(program);
+  }
+
+  /** The next turn in the room begins another conversation. */
+  async #forget(program: RunningProgram, session: AgentSessionRow): Promise<void> {
+    program.conversations.delete(session.room_id);
+    await this.#keep({ ...session, session_id: FORGOTTEN });
   }
 
   async #another(program: RunningProgram): Promise<AgentSessionRow> {

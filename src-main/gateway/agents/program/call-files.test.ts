@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { FileInfo } from '../../../../src-shared/files.ts';
+import type { Message } from '../../../../src-shared/objects.ts';
+import { Marks } from '../hosted/marks.ts';
+import { CallFiles } from './call-files.ts';
+
+let folders = '';
+beforeEach(() => {
+  folders = mkdtempSync(path.join(tmpdir(), 'lanai-call-files-'));
+});
+afterEach(() => rmSync(folders, { recursive: true, force: true }));
+
+const file = { id: 'f1', name: 'a.png', size: 3, type: 'image/png' } as FileInfo;
+const message = { id: 'm', author_id: 'sarah', kind: 'chat', deleted_at: null, reply_to: null, attachments: [file] } as unknown as Message;
+
+function filesOf(copyFile: (id: string, folder: string) => Promise<string>): CallFiles {
+  const turn = {
+    ...{ marks: new Marks('scout', () => null), signal: new AbortController().signal, log: () => undefined, copyFile },
+    readFile: () => Promise.reject(new Error('It is not read.')),
+  };
+  return new CallFiles(turn, { folders, takes: { images: false, texts: false } });
+}
+
+it('makes no copy after the copies of the turn were removed', async () => {
+  const files = filesOf(() => Promise.resolve('/copy'));
+  await files.remove();
+  await expect((async () => files.of(message, [message]))()).rejects.toThrow('The turn has ended.');
+  expect(existsSync(path.join(folders, 'turn-files'))).toBe(false);
+});
+
+it('removes the copy that was being made', async () => {
+  const copying = Promise.withResolvers<string>();
+  const begun = Promise.withResolvers<undefined>();
+  const files = filesOf((_id, folder) => {
+    begun.resolve(undefined);
+    return copying.promise.then(() => folder);
+  });
+  const made = files.of(message, [message]);
+  await begun.promise;
+  const removed = files.remove();
+  copying.resolve('');
+  await Promise.all([made, removed]);
+  expect(readdirSync(path.join(folders, 'turn-files'))).toEqual([]);
+});
