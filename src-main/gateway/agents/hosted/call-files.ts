@@ -44,13 +44,16 @@ export async function callFilesOf(turn: FilesTurn, { message, messages, whyNoIma
   const replied = messages.filter(({ id }) => id === message.reply_to);
   const found: CallFile[] = [];
   let tokensLeft = tokensMax;
-  for (const each of [message, ...replied].filter(isSent))
+  for (const each of [message, ...replied].filter(isSent)) {
+    // The names of its files are its author's words.
+    if (each.attachments.length > 0) turn.marks.readMessages([each]);
     for (const file of each.attachments) {
       const imagesLeft = AGENT_IMAGES_MAX - found.filter(({ content }) => content.kind === 'image').length;
       const content = await contentOf(turn, file, { whyNoImages, imagesLeft, tokensLeft });
       tokensLeft -= tokensOf(content);
       found.push({ file, seq: each.seq, content });
     }
+  }
   return found;
 }
 
