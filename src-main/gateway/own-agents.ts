@@ -26,7 +26,7 @@ import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
 export function ownAgents({ options, core, models, signIns, toolServers, blobs, freeBytes }: Services) {
-  const { dataDir, version, searchPath, after, log } = options;
+  const { dataDir, version, searchPath, after, now, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   const homeName = (): string => core.directory.home.name;
   const door: Door = new Door({ visitors: () => programs.visitors(), models, answerMcp: createMcp({ version, homeName, log }), log });
@@ -38,7 +38,7 @@ export function ownAgents({ options, core, models, signIns, toolServers, blobs, 
   const tools = [...own, toolServers.servers.source];
   const priceOf: PriceOf = async (model) => (await models.factsOf(model)).price;
   const budgets = new Budgets(core, priceOf);
-  const workers = { model: modelWorker(models, tools, after), program: programWorker({ programs, after }) };
+  const workers = { model: modelWorker(models, tools, { after, now }), program: programWorker({ programs, after }) };
   const hosted = new HostedRunner(core, { workers, budgets, files: createFileReader(core, blobs) });
   const readiness = new Readiness(core, budgets, { after, log });
   const follow = (id: string): void => {

@@ -2,23 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/errors.ts';
 import { AddressRefused } from '../delivery/address.ts';
 import { TooLate } from '../delivery/guarded.ts';
-import { MalformedAnswer, ModelServerError, refusesImages, sentenceOf, withoutKey } from './errors.ts';
+import { MalformedAnswer, ModelServerError, sentenceOf, withoutKey } from './errors.ts';
 
 const answered = (status: number, body: unknown = '', headers: Record<string, string> = {}): string =>
   sentenceOf(new ModelServerError(status, headers, typeof body === 'string' ? body : JSON.stringify(body)));
 const failed = (code: string): string =>
   sentenceOf(Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) }));
-
-it.each([
-  [400, 'This model does not support image input', true],
-  [500, 'image input is not supported - hint: you may need to provide the mmproj', true],
-  [422, 'unknown variant `image_url`, expected `text`', true],
-  [413, 'Payload too large', true],
-  [400, 'The model has no tools', false],
-  [429, 'Too many requests', false],
-])('knows a refusal of images: %s %s', (status, message, isRefusal) => {
-  expect(refusesImages(new ModelServerError(status, {}, JSON.stringify({ error: { message } })))).toBe(isRefusal);
-});
 
 describe('the sentence about a failed request', () => {
   it.each([

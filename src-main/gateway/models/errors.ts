@@ -89,7 +89,6 @@ const answered =
   ({ status }: Failure): boolean =>
     status !== null && statuses.includes(status);
 const isAboutTools = says(/(tool|function).{0,40}(not support|unsupported|requires)|not support.{0,40}(tool|function)/i);
-const isAboutImages = says(/\bimages?\b|image_url|\bvision\b|multi-?modal|mmproj/i);
 const anyOf =
   (...rules: Rule[0][]) =>
   (failure: Failure): boolean =>
@@ -101,11 +100,27 @@ export function refusesTools(error: unknown): boolean {
   return !isExplained(inner) && isAboutTools(failureOf(inner));
 }
 
-/** Some models see no images, and their servers refuse requests that have some. Others refuse one that they cannot read. */
-export function refusesImages(error: unknown): boolean {
+/** The failure of a server, or of the connection with it. Null: another one. */
+export function failureIn(error: unknown): Failure | null {
   const inner = innermost(error);
-  return !isExplained(inner) && (isAboutImages(failureOf(inner)) || answered(413, 415)(failureOf(inner)));
+  return isExplained(inner) ? null : failureOf(inner);
 }
+
+const isAboutCredit = anyOf(
+  answered(402),
+  named(/insufficient_quota|billing/),
+  says(/credit balance|insufficient (credits|quota|funds)|exceeded your current quota/i),
+);
+const isAboutKey = anyOf(answered(401), named(/^(authentication_error|invalid_api_key)$/));
+const isAboutRights = anyOf(answered(403), named(/^permission(_denied)?_error$/));
+export const isAboutModel = anyOf(
+  named(/model_not_found/),
+  says(/model\b.{0,120}\b(not found|not exist|unknown|invalid)|(unknown|invalid|no such) model|not a valid model|^model: /i),
+);
+const isAboutRate = anyOf(answered(429), named(/rate_limit/));
+
+/** Another content of the request would change nothing. */
+export const isAboutAccess = anyOf(isAboutCredit, isAboutKey, isAboutRights, isAboutRate);
 
 /** The first that applies. The words of a server are checked before its status: many answer 400 or 500 to everything. */
 const SENTENCES: readonly Rule[] = [
@@ -134,35 +149,13 @@ const SENTENCES: readonly Rule[] = [
     ),
     () => 'The conversation is too long for this model. Choose a model with a larger context, or let the agent read fewer messages.',
   ],
-  [
-    anyOf(
-      answered(402),
-      named(/insufficient_quota|billing/),
-      says(/credit balance|insufficient (credits|quota|funds)|exceeded your current quota/i),
-    ),
-    () => "The provider's account has no credit left. Add credit there, or choose another provider.",
-  ],
-  [
-    anyOf(answered(401), named(/^(authentication_error|invalid_api_key)$/)),
-    () => 'The provider does not accept the key. Enter it again in Settings → Models.',
-  ],
-  [
-    anyOf(answered(403), named(/^permission(_denied)?_error$/)),
-    () => 'The key is not allowed to do this. Use another key, or choose another model.',
-  ],
+  [isAboutCredit, () => "The provider's account has no credit left. Add credit there, or choose another provider."],
+  [isAboutKey, () => 'The provider does not accept the key. Enter it again in Settings → Models.'],
+  [isAboutRights, () => 'The key is not allowed to do this. Use another key, or choose another model.'],
   [isAboutTools, () => 'This model cannot use tools. Choose a model that can.'],
-  [
-    anyOf(
-      named(/model_not_found/),
-      says(/model\b.{0,120}\b(not found|not exist|unknown|invalid)|(unknown|invalid|no such) model|not a valid model|^model: /i),
-    ),
-    () => 'The provider does not have this model. Choose another one, or install it there first.',
-  ],
+  [isAboutModel, () => 'The provider does not have this model. Choose another one, or install it there first.'],
   [answered(404, 405), () => 'There is no model server at this address. Most addresses end in /v1. Correct it in Settings → Models.'],
-  [
-    anyOf(answered(429), named(/rate_limit/)),
-    ({ retryAfter }) => `The provider takes no more requests at the moment. Try again ${laterOf(retryAfter)}.`,
-  ],
+  [isAboutRate, ({ retryAfter }) => `The provider takes no more requests at the moment. Try again ${laterOf(retryAfter)}.`],
   [
     says(/loading model|model is (still )?(being loaded|loading)/i),
     () => 'The model server is still loading the model. Try again in a minute.',

@@ -89,7 +89,7 @@ describe('a model that sees images', () => {
   });
 
   it('answers without them when its provider refuses them', async () => {
-    const scout = await home.makeAgent(newName(), { runs: runs(true) });
+    const scout = await home.makeAgent(newName(), { runs: { ...runs(true), model: 'blind' } });
     home.models.on(
       { userMessage: /image 1 below/, turnIndex: 0, sequenceIndex: 0 },
       { error: { message: 'This model does not support image input', type: 'invalid_request_error' }, status: 400 },
@@ -101,6 +101,11 @@ describe('a model that sees images', () => {
     expect(imagesIn(requests().at(-1))).toEqual([]);
     const thoughts = (await home.history()).filter(({ author_id, kind }) => author_id === scout.id && kind === 'thinking');
     expect(thoughts.map(({ content }) => content)).toEqual(['The model did not take the images, and answers without them']);
+    // The refusal is remembered.
+    const sent = requests().length;
+    await call(scout, [await upload(squarePng(49), 'b.png')]);
+    expect(requests().slice(sent).flatMap(imagesIn)).toEqual([]);
+    expect(sentText(home.models)).toMatch(/b\.png.*: not sent\. The provider of the model refused the images/);
   });
 });
 

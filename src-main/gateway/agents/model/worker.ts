@@ -5,7 +5,8 @@ import { ANSWER_TOKENS_MAX, STREAM_IDLE_MS } from '../../../../src-shared/limits
 import type { ModelRuns } from '../../../../src-shared/hosted-agents.ts';
 import type { After } from '../../domain/clock.ts';
 import { unlessAborted } from '../../domain/unless-aborted.ts';
-import { refusesImages, refusesTools, sentenceOf } from '../../models/errors.ts';
+import { refusesTools, sentenceOf } from '../../models/errors.ts';
+import { imageRefusal, ImageRefusals } from '../../models/image-refusals.ts';
 import type { ModelFacts } from '../../models/model-facts.ts';
 import type { ModelImage, ModelMessage, ModelRequest, ModelStep, ModelTool, ToolResult } from '../../models/step.ts';
 import { messagesFor, tokensIn } from '../hosted/messages.ts';
@@ -40,9 +41,22 @@ export interface Models {
   factsOf(runs: ModelRuns): Promise<ModelFacts>;
 }
 
+interface Clock {
+  after: After;
+  now(): number;
+}
+
 /** `sources`: of the tools that its agents may have. */
-export function modelWorker(models: Models, sources: readonly OpenSource[], after: After): Worker {
-  return { work: (turn) => new ModelWork(turn, { models, sources, after }).work(), sentenceOf };
+export function modelWorker(models: Models, sources: readonly OpenSource[], { after, now }: Clock): Worker {
+  const refusals = new ImageRefusals(now);
+  return { work: (turn) => new ModelWork(turn, { models, sources, after, refusals }).work(), sentenceOf };
+}
+
+interface ModelParts {
+  models: Models;
+  sources: readonly OpenSource[];
+  after: After;
+  refusals: ImageRefusals;
 }
 
 class ModelWork {
@@ -51,12 +65,14 @@ class ModelWork {
   readonly #sources: readonly OpenSource[];
 
   readonly #after: After;
+  readonly #refusals: ImageRefusals;
 
-  constructor(turn: Turn, { models, sources, after }: { models: Models; sources: readonly OpenSource[]; after: After }) {
+  constructor(turn: Turn, { models, sources, after, refusals }: ModelParts) {
     this.#turn = turn;
     this.#models = models;
     this.#sources = sources;
     this.#after = after;
+    this.#refusals = refusals;
   }
 
   async work(): Promise<Ending> {
@@ -106,7 +122,9 @@ class ModelWork {
   }
 
   async #limits(): Promise<Limits> {
-    return limitsFor(await this.#models.factsOf(this.#runs), this.#runs);
+    const limits = limitsFor(await this.#models.factsOf(this.#runs), this.#runs);
+    if (this.#refusals.has(this.#runs)) limits.whyNoImages ??= IMAGES_REFUSED;
+    return limits;
   }
 
   async #prepare({ tools }: TurnTools, limits: Limits) {
@@ -155,7 +173,9 @@ class ModelWork {
       return step;
     } catch (error) {
       if (this.#turn.steps === 0 && request.tools.length > 0 && refusesTools(error)) return 'without tools';
-      if (text === '' && request.messages.some((each) => imagesIn(each).length > 0) && refusesImages(error)) return 'without images';
+      const refusal = text === '' && request.messages.some((each) => imagesIn(each).length > 0) ? imageRefusal(error) : null;
+      if (refusal === 'all') this.#refusals.add(this.#runs);
+      if (refusal !== null) return 'without images';
       // The provider may count an answer that was stopped.
       if (text !== '' || this.#turn.signal.aborted)
         await this.#count(request, { text, usage: { input_tokens: null, output_tokens: null, cost: null } });
