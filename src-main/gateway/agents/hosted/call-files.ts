@@ -17,8 +17,8 @@ export interface CallFile {
 
 export type SentContent =
   | { kind: 'image'; image: FileImage }
-  /** `text`: marked as the words of others. */
-  | { kind: 'text'; text: string; isCut: boolean }
+  /** `text`: marked as the words of others. `raw`: all of it as it stands in the file; null: the file is longer. */
+  | { kind: 'text'; text: string; isCut: boolean; raw: string | null }
   /** `where`: it was given to a program in another way. */
   | { kind: 'beside'; where: string }
   | { kind: 'none'; why: string };
@@ -34,7 +34,7 @@ export interface CallFileOptions {
 }
 
 export const TOO_MANY_IMAGES = `I am shown at most ${AGENT_IMAGES_MAX} images at a time.`;
-const NO_SPACE = 'There is no space left for it in the context.';
+export const NO_SPACE = 'There is no space left for it in the context.';
 /** A shorter part says nothing. */
 const TEXT_TOKENS_MIN = 64;
 
@@ -71,9 +71,15 @@ async function contentOf(turn: FilesTurn, file: FileInfo, { whyNoImages, imagesL
     const textBytesMax = Math.min(tokensLeft * BYTES_PER_TOKEN, AGENT_FILE_TEXT_BYTES);
     return sentContent(await turn.readFile(file.id, { textBytesMax }), textBytesMax);
   } catch (error) {
-    if (error instanceof AppError) return { kind: 'none', why: error.message };
-    throw error;
+    return { kind: 'none', why: whyNotRead(turn, error) };
   }
+}
+
+/** One file that cannot be read does not end the turn. */
+export function whyNotRead(turn: Pick<Turn, 'log'>, error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  turn.log('A file of a call could not be read', error);
+  return 'The server could not read it.';
 }
 
 function tokensOf(content: SentContent): number {
@@ -86,7 +92,8 @@ function sentContent(content: FileContent, bytesMax: number): SentContent {
   // The marks of the lines make it longer.
   const whole = marked(content.text);
   const text = cutTo(whole, bytesMax);
-  return { kind: 'text', text, isCut: content.through < content.file.size || text.length < whole.length };
+  const raw = content.through < content.file.size ? null : content.text;
+  return { kind: 'text', text, isCut: raw === null || text.length < whole.length, raw };
 }
 
 export function imagesOf(files: readonly CallFile[]): FileImage[] {

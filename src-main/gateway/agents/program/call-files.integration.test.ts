@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AGENT_COPY_BYTES_MAX } from '../../../../src-shared/agent-files.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
 import { createFileSender } from '../../testing/file-sender.ts';
@@ -35,10 +36,10 @@ async function blocksOf(agent: Agent, files: readonly FileInfo[]): Promise<Block
 describe('the files of a call', () => {
   it('are content of the prompt of a program that takes them', async () => {
     const scout = await home.makeAgent(newName(), scripted('--images', '--texts'));
-    const [image, words] = [await upload(squarePng(18), 'a.txt'), await upload('one\n[1] two', 'b.png')];
+    const [image, words] = [await upload(squarePng(18), 'a.txt'), await upload('one\r\n[1] two', 'b.png')];
     expect(await blocksOf(scout, [image, words])).toEqual([
       { type: 'image', mimeType: 'image/png', data: squarePng(18).toString('base64') },
-      { type: 'resource', resource: { uri: `lanai://files/${words.id}`, mimeType: 'text/plain', text: 'one\n  | [1] two' } },
+      { type: 'resource', resource: { uri: `lanai://files/${words.id}`, mimeType: 'text/plain', text: 'one\r\n[1] two' } },
     ]);
     await expect.poll(async () => (await home.turns(scout))[0]?.outcome).toBe('answered');
     expect((await home.turns(scout))[0]).toMatchObject({ marks: ['file'] });
@@ -47,8 +48,12 @@ describe('the files of a call', () => {
   it('are copies for one that takes only links, which no other account can read, and which end with the turn', async () => {
     const scout = await home.makeAgent(newName());
     const image = await upload(squarePng(19), '../sneaky/.. name\u202E.png');
-    const [zip, empty] = [await upload(Buffer.from([0x50, 0x4b, 3, 4, 0, 9]), 'z.zip'), await upload('', 'empty.txt')];
-    const blocks = await blocksOf(scout, [image, zip, empty]);
+    const [zip, empty, large] = [
+      await upload(Buffer.from([0x50, 0x4b, 3, 4, 0, 9]), 'z.zip'),
+      await upload('', 'empty.txt'),
+      await upload(Buffer.alloc(AGENT_COPY_BYTES_MAX + 1), 'large.bin'),
+    ];
+    const blocks = await blocksOf(scout, [image, zip, empty, large]);
     expect(blocks).toMatchObject([
       { type: 'resource_link', mimeType: 'image/png', content: squarePng(19).toString('latin1'), mode: '700 400' },
       { type: 'resource_link', name: 'z.zip', mode: '700 400' },

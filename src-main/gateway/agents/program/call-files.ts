@@ -3,16 +3,16 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AppError } from '../../../../src-shared/errors.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
-import { callFilesOf, filesText, type CallFile } from '../hosted/call-files.ts';
+import { callFilesOf, filesText, whyNotRead, type CallFile } from '../hosted/call-files.ts';
 import { imageTokens, tokensIn } from '../hosted/messages.ts';
 import type { Turn } from '../hosted/turn.ts';
 import type { ContentBlock, Takes } from './connection.ts';
 
 const TOKENS_MAX = 12_000;
 const COPIES_MAX = 10;
+const TOO_MANY_COPIES = `I am given at most ${COPIES_MAX} files at a time.`;
 const NO_IMAGES = 'The program takes no images.';
 /** The folder of the copies of all turns, among those of the agents. */
 const FOLDER = 'turn-files';
@@ -79,13 +79,14 @@ export class CallFiles {
       if (content.kind === 'image') {
         blocks.push({ type: 'image', mimeType: content.image.type, data: Buffer.from(content.image.bytes).toString('base64') });
         files.push(each);
-      } else if (content.kind === 'text' && !content.isCut && this.#takes.texts) {
-        blocks.push({ type: 'resource', resource: { uri: `lanai://files/${file.id}`, mimeType: file.type, text: content.text } });
+      } else if (content.kind === 'text' && content.raw !== null && this.#takes.texts) {
+        blocks.push({ type: 'resource', resource: { uri: `lanai://files/${file.id}`, mimeType: file.type, text: content.raw } });
         files.push({ ...each, content: { kind: 'beside', where: 'in the prompt, as lanai://files/' + file.id } });
       } else if (content.kind === 'text' && !content.isCut) files.push(each);
       else {
-        const copy = await this.#copy(each);
-        if (copy)
+        const copied = await this.#copy(each);
+        if ('path' in copied) {
+          const { path: copy } = copied;
           blocks.push({
             type: 'resource_link',
             uri: pathToFileURL(copy).href,
@@ -93,7 +94,8 @@ export class CallFiles {
             mimeType: file.type,
             size: file.size,
           });
-        files.push(copy ? { ...each, content: { kind: 'beside', where: `in the file ${copy}, until this answer ends` } } : each);
+          files.push({ ...each, content: { kind: 'beside', where: `in the file ${copy}, until this answer ends` } });
+        } else files.push(content.kind === 'text' ? each : { ...each, content: { kind: 'none', why: copied.why } });
       }
     }
     const images = files.reduce((sum, { content }) => (content.kind === 'image' ? sum + imageTokens(content.image) : sum), 0);
@@ -105,18 +107,16 @@ export class CallFiles {
     if (this.#isRemoved) throw new Error('The turn has ended.');
   }
 
-  /** Null: it cannot be read, and the reason is known. */
-  async #copy({ file }: CallFile): Promise<string | null> {
-    if (file.size === 0 || this.#copies >= this.#copiesMax) return null;
+  async #copy({ file }: CallFile): Promise<{ path: string } | { why: string }> {
+    if (this.#copies >= this.#copiesMax) return { why: TOO_MANY_COPIES };
     this.#requireOpen();
     const folder = path.join(this.#folder, String(this.#copies));
     this.#copies += 1;
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      return await this.#turn.copyFile(file.id, folder);
+      return { path: await this.#turn.copyFile(file.id, folder) };
     } catch (error) {
-      if (error instanceof AppError) return null;
-      throw error;
+      return { why: whyNotRead(this.#turn, error) };
     }
   }
 }

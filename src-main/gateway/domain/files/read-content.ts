@@ -64,11 +64,10 @@ export function createFileReader(core: Core, blobs: Pick<Blobs, 'pathOf'>): File
     },
     async copy(actor, fileId, folder) {
       const { file, path: from } = await found(actor, fileId);
-      if (file.size > AGENT_COPY_BYTES_MAX) throw new AppError('access_denied', 'It is too large.');
+      if (file.size > AGENT_COPY_BYTES_MAX)
+        throw new AppError('access_denied', `It has ${file.size} bytes. I am given files of at most ${AGENT_COPY_BYTES_MAX} bytes.`);
       const to = path.join(folder, plainName(file.name));
-      await copyFile(from, to, constants.COPYFILE_EXCL).catch((error: unknown) => {
-        throw new AppError('file_not_found', GONE, { cause: error });
-      });
+      await copyFile(from, to, constants.COPYFILE_EXCL).catch(throwGone);
       await chmod(to, 0o400);
       return to;
     },
@@ -113,10 +112,14 @@ async function textIn(file: StoredFile, where: string, { from = 0, textBytesMax 
   return { text, through: from + (bytes.length - begun.length) + whole.length };
 }
 
+/** Another error is a fault of the server. */
+function throwGone(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new AppError('file_not_found', GONE, { cause: error });
+  throw error;
+}
+
 async function withFile<T>(file: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
-  const handle = await open(file, 'r').catch((error: unknown) => {
-    throw new AppError('file_not_found', GONE, { cause: error });
-  });
+  const handle = await open(file, 'r').catch(throwGone);
   try {
     return await work(handle);
   } finally {
