@@ -88,6 +88,37 @@ describe('a model that sees images', () => {
     expect(sentText(home.models)).toMatch(/earlier\.png, \d+ bytes, image\/png, 40 × 40 pixels/);
   });
 
+  it('reads only those with the tool that fit', async () => {
+    const scout = await home.makeAgent(newName(), { runs: runs(true) });
+    const file = await upload(squarePng(1_200), 'large.png');
+    await home.say('Look.', { file_ids: [file.id] });
+    const read = { name: 'file', arguments: JSON.stringify({ room: 'lobby', file: file.id }) };
+    home.models.onMessage(/The images of the files that you read/, { content: 'Squares.' });
+    home.models.onMessage(/what/, { toolCalls: Array.from({ length: AGENT_IMAGES_MAX }, () => read) });
+    await call(scout, []);
+    const shown = imagesIn(requests().at(-1)).length;
+    expect(shown).toBeGreaterThan(0);
+    expect(shown).toBeLessThan(AGENT_IMAGES_MAX);
+    expect(sentText(home.models)).toContain('Not shown. There is no space left for it in the context.');
+  });
+
+  it('answers without those of a tool when its provider takes no message of a user after a result', async () => {
+    const scout = await home.makeAgent(newName(), { runs: runs(true) });
+    const file = await upload(squarePng(41), 'earlier.png');
+    await home.say('Look.', { file_ids: [file.id] });
+    const message = "Unexpected role 'user' after role 'tool'";
+    home.models.on(
+      { userMessage: /The images of the files that you read/ },
+      { error: { message, type: 'invalid_request_error' }, status: 400 },
+    );
+    home.models.on({ hasToolResult: true }, { content: 'I could not see it.' });
+    home.models.onMessage(/what/, { toolCalls: [{ name: 'file', arguments: JSON.stringify({ room: 'lobby', file: file.id }) }] });
+    await call(scout, []);
+    expect(await home.answersOf(scout)).toEqual(['I could not see it.']);
+    expect(requests().at(-1)?.messages.at(-1)?.role).toBe('tool');
+    expect(sentText(home.models)).toContain('The provider refused the images');
+  });
+
   it('answers without them when its provider refuses them', async () => {
     const scout = await home.makeAgent(newName(), { runs: { ...runs(true), model: 'blind' } });
     home.models.on(

@@ -40,7 +40,12 @@ export type Prompt = Pick<ModelRequest, 'system' | 'messages' | 'tools'>;
 /** An estimate. */
 export function tokensOf({ system, messages, tools }: Prompt): number {
   const words = [system, ...messages.map(textOf), tools.length > 0 ? JSON.stringify(tools) : ''].join('\n');
-  return tokensIn(words) + messages.flatMap(imagesIn).reduce((sum, image) => sum + imageTokens(image), 0);
+  return tokensIn(words) + imagesTokens(messages.flatMap(imagesIn));
+}
+
+/** An estimate. */
+export function imagesTokens(images: readonly ModelImage[]): number {
+  return images.reduce((sum, image) => sum + imageTokens(image), 0);
 }
 
 export function imagesIn(message: ModelMessage): readonly ModelImage[] {
@@ -59,6 +64,13 @@ export function fit(messages: ModelMessage[], tokensMax: number): void {
     message?.role === 'user' || (message?.role === 'assistant' && message.calls.length === 0);
   while (messages.length > 2 && tokens() > tokensMax && isOfRoom(messages[0]) && isOfRoom(messages[1])) messages.shift();
   if (messages[0]?.role === 'assistant') messages.unshift({ role: 'user', text: LEFT_OUT });
+}
+
+/** Of a prompt without all messages that may be left out. */
+export function leastTokensOf({ system, messages, tools }: Prompt): number {
+  const least = [...messages];
+  fit(least, 0);
+  return tokensOf({ system, tools, messages: least });
 }
 
 const LEFT_OUT = '(earlier messages are left out)';

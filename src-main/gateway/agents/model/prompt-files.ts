@@ -14,10 +14,17 @@ export function withFiles(messages: readonly ModelMessage[], { text, images }: S
   return [...messages.slice(0, -1), { ...last, text: `${last.text}\n\n${text}`, images }];
 }
 
-/** After the provider refused them. */
-export function withoutImages(message: ModelMessage): ModelMessage {
-  if (message.role !== 'user' || !message.images || message.images.length === 0) return message;
-  return { role: 'user', text: `${message.text}\n${NOT_SHOWN}` };
+/** After the provider refused them. Some take no message of a user after a result of a tool. */
+export function withoutImages(messages: readonly ModelMessage[]): ModelMessage[] {
+  const left: ModelMessage[] = [];
+  for (const message of messages) {
+    const last = left.at(-1);
+    if (message.role !== 'user' || !message.images || message.images.length === 0) left.push(message);
+    else if (last?.role === 'tool')
+      left.splice(-1, 1, { role: 'tool', results: last.results.map((each) => ({ ...each, text: `${each.text}\n${NOT_SHOWN}` })) });
+    else left.push({ role: 'user', text: `${message.text}\n${NOT_SHOWN}` });
+  }
+  return left;
 }
 
 const NOT_SHOWN = '(The provider refused the images: you cannot see them. Say so if they matter.)';

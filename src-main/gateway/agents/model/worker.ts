@@ -12,9 +12,9 @@ import type { ModelImage, ModelMessage, ModelRequest, ModelStep, ModelTool, Tool
 import { messagesFor, tokensIn } from '../hosted/messages.ts';
 import { stepsUsed, TOO_LONG, type Ending } from '../hosted/ending.ts';
 import type { Turn, Worker } from '../hosted/turn.ts';
-import { contextOf, fit, imagesIn, tokensOf, type Prompt } from './context.ts';
+import { contextOf, fit, imagesIn, imagesTokens, leastTokensOf, tokensOf, type Prompt } from './context.ts';
 import { withFiles, withoutImages } from './prompt-files.ts';
-import { callFilesOf, filesText, imagesOf, TOO_MANY_IMAGES } from '../hosted/call-files.ts';
+import { callFilesOf, filesText, imagesOf, NO_SPACE, TOO_MANY_IMAGES } from '../hosted/call-files.ts';
 import { promptFor } from '../hosted/prompt.ts';
 import { openTools, type OpenSource, type TurnTools } from './tool-source.ts';
 
@@ -103,13 +103,13 @@ class ModelWork {
       }
       if (step === 'without images') {
         limits.whyNoImages = IMAGES_REFUSED;
-        messages.splice(0, messages.length, ...messages.map(withoutImages));
+        messages.splice(0, messages.length, ...withoutImages(messages));
         await this.#turn.note('The model did not take the images, and answers without them');
         continue;
       }
       if (step.calls.length === 0) return this.#endOf(step);
       this.#turn.answer.pause();
-      messages.push({ role: 'assistant', text: step.text, calls: step.calls }, ...(await this.#callTools(tools, step, limits, messages)));
+      messages.push({ role: 'assistant', text: step.text, calls: step.calls }, ...(await this.#callTools(tools, step, limits, request)));
     }
   }
 
@@ -190,9 +190,15 @@ class ModelWork {
   }
 
   /** The results, and the images among them: as a message of the user, because few providers take images in a result. */
-  async #callTools(tools: TurnTools, { calls }: ModelStep, limits: Limits, sent: readonly ModelMessage[]): Promise<ModelMessage[]> {
+  async #callTools(tools: TurnTools, { calls }: ModelStep, limits: Limits, sent: Prompt): Promise<ModelMessage[]> {
     const { contextTokens, answerTokens, whyNoImages } = limits;
-    const sentImages = sent.flatMap(imagesIn).length;
+    let imagesLeft = AGENT_IMAGES_MAX - sent.messages.flatMap(imagesIn).length;
+    let tokensLeft = contextTokens - answerTokens - leastTokensOf(sent);
+    const whyNot = (images: readonly ModelImage[]): string | null => {
+      if (whyNoImages !== null) return whyNoImages;
+      if (images.length > imagesLeft) return TOO_MANY_IMAGES;
+      return imagesTokens(images) > tokensLeft ? NO_SPACE : null;
+    };
     const charsMax = Math.min(RESULT_CHARS_MAX, contextTokens - answerTokens);
     const results: ToolResult[] = [];
     const shown: ModelImage[] = [];
@@ -204,9 +210,14 @@ class ModelWork {
       }
       const letGo = this.#holdAnswer();
       const { result, images, line, act } = await tools.run(call, { signal: this.#turn.signal, charsMax }).finally(letGo);
-      const why = images.length === 0 ? null : (whyNoImages ?? (sentImages + shown.length < AGENT_IMAGES_MAX ? null : TOO_MANY_IMAGES));
+      tokensLeft -= tokensIn(result.text);
+      const why = images.length === 0 ? null : whyNot(images);
       results.push(why === null ? result : { ...result, text: `${result.text} Not shown. ${why}` });
-      if (why === null) shown.push(...images);
+      if (why === null) {
+        shown.push(...images);
+        imagesLeft -= images.length;
+        tokensLeft -= imagesTokens(images);
+      }
       await this.#turn.note(line, act);
     }
     return [{ role: 'tool', results }, ...(shown.length === 0 ? [] : [{ role: 'user' as const, text: READ_IMAGES, images: shown }])];
