@@ -12,6 +12,8 @@ export const ChatMessage = z.looseObject({
   content: z.string(),
   author_kind: z.optional(z.string()),
   is_my_owner: z.optional(z.boolean()),
+  /** A program with the access of the author wrote it. */
+  by_program: z.optional(z.boolean()),
   reply_to_message: z.optional(z.nullable(z.string())),
   thread_id: z.optional(z.string()),
   /** The ids of those whom it calls. */
@@ -40,7 +42,7 @@ export const ListedRoom = z.looseObject({
   encrypted: z.optional(z.boolean()),
   archived: z.optional(z.boolean()),
   member_count: z.optional(z.number()),
-  /** Between two, or a few, participants. */
+  /** Between two participants. */
   direct: z.optional(z.boolean()),
   /** Whether the agent belongs to it. */
   member: z.optional(z.boolean()),

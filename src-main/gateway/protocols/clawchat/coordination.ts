@@ -65,9 +65,9 @@ function secondsToDecline({ asks_id }: Election): number {
 
 /** All members hear of a decision, its author too. */
 export function decisionMade(message: Message, leader_name: string, facts: AuthorFacts): object {
-  const { id, room_id, author_id, content, metadata, created_at, seq } = message;
+  const { id, room_id, author_id, content, metadata, created_at, seq, by_program } = message;
   return {
-    ...{ room_id, message_id: id, leader_id: author_id, leader_name, ...facts },
+    ...{ room_id, message_id: id, leader_id: author_id, leader_name, ...facts, ...(by_program && { by_program }) },
     ...{ content, metadata: metadata ?? null, timestamp: stamp(created_at), seq },
   };
 }

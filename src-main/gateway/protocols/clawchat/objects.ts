@@ -13,7 +13,7 @@ export function named(directory: Directory, message: Message, readerId: string):
 
 export function toChatMessage(message: Message, agentName: string, facts: AuthorFacts): object {
   const { id, room_id, author_id, content, reply_to, thread_id, mentions, attachments, created_at, seq } = message;
-  const { forwarded_from, unfinished, act, choices, choice } = message;
+  const { forwarded_from, unfinished, act, choices, choice, by_program } = message;
   return {
     message_id: id,
     room_id,
@@ -21,6 +21,7 @@ export function toChatMessage(message: Message, agentName: string, facts: Author
     agent_name: agentName,
     // Not in the protocol. Names can be alike; these fields cannot.
     ...facts,
+    ...(by_program && { by_program }),
     // Its clients have no quote card: the text is marked as that of its author.
     content: forwarded_from ? quoted(content, forwarded_from) : content,
     ...(reply_to === null ? {} : { reply_to_message: reply_to }),
