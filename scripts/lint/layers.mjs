@@ -25,6 +25,10 @@ export const LAYERS = {
   'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },
   // It speaks to a home as the command does.
   'plugins/openclaw': { folders: ['src-shared', 'src-main/cli'], packages: /^(zod|node:|openclaw\/)/ },
+  'plugins/openclaw/src/testing': {
+    folders: ['plugins/openclaw', 'src-shared', `${GATEWAY}/testing`],
+    packages: /^(vitest$|node:)/,
+  },
   // The files at the gateway's root put the layers together, and no layer imports them.
   [GATEWAY]: {
     folders: [
@@ -81,6 +85,8 @@ function onTopOf(lower, names) {
   );
 }
 
+const FOR_TESTS = [`${GATEWAY}/testing`, `${RENDERER}/testing`, 'plugins/openclaw/src/testing'];
+
 /** Why this file may not import that module, or null when it may. Paths are relative to the root, with slashes. */
 export function whyNot(file, specifier) {
   const layer = layerOf(file);
@@ -93,7 +99,7 @@ export function whyNot(file, specifier) {
   const target = path.posix.join(path.posix.dirname(file), specifier);
   if (EVERYBODYS.includes(target)) return null;
   const targetLayer = layerOf(target) ?? path.posix.dirname(target);
-  if (isTest(file) && (targetLayer === `${GATEWAY}/testing` || targetLayer === `${RENDERER}/testing`)) return null;
+  if (isTest(file) && FOR_TESTS.includes(targetLayer)) return null;
   if (targetLayer === layer || folders.includes(targetLayer)) return null;
   return `${layer} may not import ${targetLayer}; it may import ${[layer, ...folders].join(', ')}.`;
 }

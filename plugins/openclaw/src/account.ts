@@ -66,6 +66,17 @@ export function withSettings<C extends HostConfig>(cfg: C, accountId: string, ch
   return withSection(cfg, { ...section, accounts });
 }
 
+/** Without these settings of the account, wherever they stand. */
+export function withoutSettings<C extends HostConfig>(cfg: C, accountId: string, names: readonly string[]): C {
+  const { accounts, ...first } = sectionOf(cfg);
+  const rest = <T extends object>(settings: T): T =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every setting may be left out
+    Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name))) as T;
+  const own = accounts?.[accountId];
+  const kept = { ...accounts, ...(own && { [accountId]: rest(own) }) };
+  return withSection(cfg, { ...(accountId === DEFAULT_ACCOUNT ? rest(first) : first), ...(accounts && { accounts: kept }) });
+}
+
 export function withoutAccount<C extends HostConfig>(cfg: C, accountId: string): C {
   const { accounts = {}, ...own } = sectionOf(cfg);
   const { [accountId]: _gone, ...others } = accounts;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { accountIds, accountOf, withoutAccount, withSettings } from './account.ts';
+import { accountIds, accountOf, withoutAccount, withSettings, type Settings } from './account.ts';
 import { SETUP_FIELDS, setupAdapter } from './channel.ts';
 import { readTarget, writtenTarget } from './outbound.ts';
 
@@ -70,4 +70,30 @@ it.each([
 ])('the target %j is %j', (text, expected) => {
   const target = readTarget(text);
   expect(target && writtenTarget(target)).toBe(expected);
+});
+
+describe('A new code in an account', () => {
+  const before = { ...SETTINGS, room: 'old-room', allowFrom: ['sarah'], mediaMaxMb: 5 };
+  const settingsAfter = (change: Settings, cfg = withSettings({}, 'default', before)) =>
+    accountOf(setupAdapter.applyAccountConfig({ cfg, accountId: 'default', input: { ...SETTINGS, ...change } }));
+
+  it.each<Settings>([{ url: 'https://other.example' }, { agentId: 'key-2' }])(
+    'for %j takes over neither the room nor the list',
+    (change) => {
+      expect(settingsAfter(change)).toMatchObject({ room: '', allowFrom: [], mediaMaxBytes: 5 * 1024 * 1024, ...change });
+      expect(settingsAfter({ ...change, room: 'new-room' })).toMatchObject({ room: 'new-room', allowFrom: [] });
+    },
+  );
+
+  it('for the same agent keeps them', () => {
+    expect(settingsAfter({ token: 'lan_y' })).toMatchObject({ token: 'lan_y', room: 'old-room', allowFrom: ['sarah'] });
+  });
+
+  it('replaces what OpenClaw has moved', () => {
+    const { url, agentId, ...moved } = before;
+    const cfg = { channels: { lanai: { url, agentId, accounts: { default: moved, work: before } } } };
+    const after = setupAdapter.applyAccountConfig({ cfg, accountId: 'default', input: { ...SETTINGS, agentId: 'key-2', token: 'lan_y' } });
+    expect(accountOf(after)).toMatchObject({ agentId: 'key-2', token: 'lan_y', room: '', allowFrom: [] });
+    expect(accountOf(after, 'work')).toMatchObject({ room: 'old-room', allowFrom: ['sarah'] });
+  });
 });

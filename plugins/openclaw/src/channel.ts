@@ -1,7 +1,17 @@
 // The channel as OpenClaw knows it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { accountIds, accountOf, CHANNEL, DEFAULT_ACCOUNT, withoutAccount, withSettings, type Account, type Settings } from './account.ts';
+import {
+  accountIds,
+  accountOf,
+  CHANNEL,
+  DEFAULT_ACCOUNT,
+  withoutAccount,
+  withoutSettings,
+  withSettings,
+  type Account,
+  type Settings,
+} from './account.ts';
 import { claim, readCode } from './claim.ts';
 import { startAccount } from './gateway.ts';
 import { connectTo } from './home.ts';
@@ -45,8 +55,14 @@ export const setupAdapter = {
     return claim(written, { fetch, pause, say: (text) => runtime.log(text) });
   },
   applyAccountConfig({ cfg, accountId, input: { code: _used, name, ...settings } }: SetupAsk): HostConfig {
+    const { url, agentId } = accountOf(cfg, accountId);
+    const isOther = (before: string, now: string | undefined): boolean => before !== '' && before !== now;
+    const isMoved = isOther(url, settings.url) || isOther(agentId, settings.agentId);
     // The key belongs to the agent of that name.
-    return withSettings(cfg, accountId, { enabled: true, ...settings, name: name ?? settings.agentId });
+    const fresh = { enabled: true, ...settings, name: name ?? settings.agentId };
+    // The ids of people and rooms mean others in another home, and another agent may have another owner.
+    const gone = [...Object.keys(fresh), ...(isMoved ? ['room', 'allowFrom'] : [])];
+    return withSettings(withoutSettings(cfg, accountId, gone), accountId, fresh);
   },
   async afterAccountConfigWritten({
     cfg,

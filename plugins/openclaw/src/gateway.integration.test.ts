@@ -1,55 +1,19 @@
 // The plugin with a real home, and with the part of OpenClaw that it uses.
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { AGENT_HOPS_MAX } from '../../../src-shared/limits.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
-import type { Message } from '../../../src-shared/objects.ts';
 import { homeForAll } from '../../../src-main/gateway/testing/shared-home.ts';
 import { startTestHome } from '../../../src-main/gateway/testing/home.ts';
-import type { Browser } from '../../../src-main/gateway/testing/browser.ts';
-import { withSettings, type Settings } from './account.ts';
+import { withSettings } from './account.ts';
 import { setupAdapter } from './channel.ts';
-import { claim, readCode } from './claim.ts';
+import { claim } from './claim.ts';
 import { send } from './outbound.ts';
-import { newFolder, startFakeOpenClaw, type FakeOpenClaw, type FakeOptions, type FakeTurn } from './testing/fake-openclaw.ts';
+import { clawsIn, echo, PORTS } from './testing/claws.ts';
+import { newFolder, type FakeOptions } from './testing/fake-openclaw.ts';
 
 const home = homeForAll();
-const running: FakeOpenClaw[] = [];
-const PORTS = { fetch, pause: () => Promise.resolve(), say: () => undefined };
-let made = 0;
-
-afterEach(async () => {
-  for (const each of running.splice(0)) await each.stop();
-});
-
-async function join(by: Browser, url: string): Promise<{ settings: Settings; name: string; id: string }> {
-  made += 1;
-  const name = `claw${made}`;
-  const { code } = COMMANDS.create_agent_invite.reply.parse((await by.post('/api/agent-invites', { name })).json());
-  const written = readCode(`${url}#${code}`);
-  if (!written) throw new Error('The code cannot be read.');
-  const settings = await claim(written, PORTS);
-  return { settings, name, id: settings.agentId ?? '' };
-}
-
-async function start(options: FakeOptions): Promise<FakeOpenClaw> {
-  const started = startFakeOpenClaw(options);
-  running.push(started);
-  await expect.poll(() => started.status.connected).toBe(true);
-  return started;
-}
-
-const echo: FakeOptions['turn'] = async ({ event, reply }: FakeTurn) => void (await reply(`You said: ${event.message.rawBody}`));
-
-const say = (content: string, more: object = {}, room = LOBBY_ID, by: Browser = home.owner) =>
-  by.post(`/api/rooms/${room}/messages`, { content, ...more });
-
-async function said(authorId: string, room = LOBBY_ID, by: Browser = home.owner): Promise<Message[]> {
-  const { messages } = COMMANDS.get_history.reply.parse((await by.get(`/api/rooms/${room}/messages`)).json());
-  return messages.filter(({ author_id }) => author_id === authorId);
-}
-
-const answers = async (authorId: string, room = LOBBY_ID): Promise<string[]> => (await said(authorId, room)).map(({ content }) => content);
+const { join, start, say, said, answers, endKeyOf } = clawsIn(home);
 
 it('answers the message that mentions it or answers it, and takes others as context', async () => {
   const { settings, name, id } = await join(home.owner, home.url);
@@ -275,9 +239,7 @@ it('sends what OpenClaw says on its own, to a room and to a person, beside the o
 it('ends when its key was ended, and says why', async () => {
   const { settings, name } = await join(home.owner, home.url);
   const claw = await start({ settings, turn: echo });
-  const { keys } = COMMANDS.list_keys.reply.parse((await home.owner.get('/api/keys')).json());
-  const key = keys.find(({ label }) => label === name);
-  await home.owner.delete(`/api/keys/${key?.id}`);
+  await endKeyOf(name);
   await expect.poll(() => claw.status).toMatchObject({ running: false, connected: false, lastError: expect.any(String) as string });
 });
 

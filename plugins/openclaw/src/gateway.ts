@@ -9,7 +9,7 @@ import { openCursors } from './cursors.ts';
 import { Home } from './home.ts';
 import type { AccountContext, ChannelRuntime, Sdk } from './host.ts';
 import type { Call, Room } from './room.ts';
-import { takeTurn, type TurnPorts } from './turn.ts';
+import { admit, takeTurn, type Admitted, type TurnPorts } from './turn.ts';
 
 /** In one room, a person is answered once in this time that the agent does not answer them. */
 const REFUSE_EVERY_MS = 10 * 60_000;
@@ -47,6 +47,8 @@ class Worker {
   readonly #stops = new Map<string, AbortController>();
   readonly #refusedAt = new Map<string, number>();
   #working = 0;
+  /** The connection has ended for good. */
+  #isOver = false;
 
   constructor(
     ctx: AccountContext<Account>,
@@ -75,12 +77,18 @@ class Worker {
   }
 
   async run(): Promise<void> {
-    const { abortSignal } = this.#ctx;
-    abortSignal.addEventListener('abort', () => {
-      for (const each of this.#stops.values()) each.abort(new Error('OpenClaw ends the channel.'));
-    });
-    await this.#home.run();
+    this.#ctx.abortSignal.addEventListener('abort', () => this.#end('OpenClaw ends the channel.'));
+    try {
+      await this.#home.run();
+    } finally {
+      this.#end('The connection to Lanai has ended.');
+    }
     await Promise.all(this.#queues.values());
+  }
+
+  #end(why: string): void {
+    this.#isOver = true;
+    for (const each of this.#stops.values()) each.abort(new Error(why));
   }
 
   #enqueue(room: Room, call: Call): void {
@@ -96,27 +104,35 @@ class Worker {
   }
 
   async #turn(room: Room, call: Call, signal: AbortSignal): Promise<void> {
-    const { abortSignal } = this.#ctx;
-    const isEnding = (): boolean => abortSignal.aborted;
+    const isEnding = (): boolean => this.#isOver;
     // It is read again when OpenClaw is back.
     if (isEnding()) return;
     try {
-      if (call.isTooDeep !== null) await this.#endLoop(room, call);
-      else if (!signal.aborted) await this.#answer(room, call, signal);
+      if (!signal.aborted) await this.#take(room, call, signal);
     } catch (error) {
       this.#ports.log(`A turn failed: ${reasonOf(error)}`);
     }
     if (!isEnding()) this.#home.done(room, call);
   }
 
-  async #answer(room: Room, call: Call, signal: AbortSignal): Promise<void> {
+  async #take(room: Room, call: Call, signal: AbortSignal): Promise<void> {
+    const admitted = await admit(this.#ports, room, call);
+    if (!admitted) return this.#refuse(room, call);
+    const tooDeep = room.admit(call);
+    // Agents that answer each other stop, also those of other servers and programs.
+    if (tooDeep === null) await this.#answer(room, call, admitted, signal);
+    else if (tooDeep === 'first')
+      await this.#say(room, call, `I stop here: agents have called me ${AGENT_HOPS_MAX} times without a word of a person.`);
+  }
+
+  async #answer(room: Room, call: Call, admitted: Admitted, signal: AbortSignal): Promise<void> {
     const room_id = room.facts.id;
     const over = new AbortController();
     this.#working += 1;
     this.#home.tell('set_presence', { status: 'thinking', status_detail: room.facts.isDirect ? null : `#${room.facts.name}` });
     const typing = this.#type(room_id, over.signal);
     try {
-      if ((await takeTurn(this.#ports, room, call, signal)) === 'refused') await this.#refuse(room, call);
+      await takeTurn(this.#ports, room, call, admitted, signal);
     } finally {
       over.abort();
       await typing;
@@ -132,12 +148,6 @@ class Worker {
       this.#home.tell('set_typing', { room_id, typing: true });
       await sleep(TYPING_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
-  }
-
-  /** Agents that answer each other stop, also those of other servers and programs. */
-  async #endLoop(room: Room, call: Call): Promise<void> {
-    if (call.isTooDeep === 'first')
-      await this.#say(room, call, `I stop here: agents have called me ${AGENT_HOPS_MAX} times without a word of a person.`);
   }
 
   /** A person who calls hears why nothing happens. Agents are not answered: they would answer. */

@@ -77,6 +77,7 @@ export class Home {
       if (!signal.aborted) throw error;
     } finally {
       this.#isOver = true;
+      this.#client = null;
       this.#wake();
     }
   }

@@ -3,11 +3,13 @@
 import * as z from 'zod/mini';
 import { pickRoom, allRooms } from '../../../src-main/cli/rooms.ts';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
+import { AppError } from '../../../src-shared/errors.ts';
 import { accountOf } from './account.ts';
 import { upload } from './files.ts';
 import type { HostConfig, MediaOptions, Sdk } from './host.ts';
 import { connectTo } from './home.ts';
 
+const ID_OF_LANAI = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const Posted = z.looseObject({ message_id: z.string() });
 const Opened = z.looseObject({ id: z.optional(z.string()), room_id: z.optional(z.string()) });
 
@@ -69,7 +71,12 @@ async function roomOf(client: AgentClient, { kind, name }: Target): Promise<stri
     return room.room_id;
   }
   const open = (who: object) => client.request('open_direct', who, Opened);
-  // The id of a participant, or a name.
-  const { id, room_id } = await open({ name }).catch(() => open({ participant_id: name }));
+  // A guest can take the id of another as a name, and an agent can choose the name of another as its id: ids that Lanai gives are tried as
+  // ids first, other words as names.
+  const [first, second] = ID_OF_LANAI.test(name) ? [{ participant_id: name }, { name }] : [{ name }, { participant_id: name }];
+  const { id, room_id } = await open(first).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'person_not_found') return open(second);
+    throw error;
+  });
   return id ?? room_id ?? '';
 }

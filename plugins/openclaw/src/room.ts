@@ -17,9 +17,12 @@ export interface Call {
   message: Heard;
   /** The messages before it, the oldest first. */
   before: Heard[];
-  /** Agents have answered each other too often without a person: `first`, and it is to be said, or again. */
-  isTooDeep: 'first' | 'again' | null;
+  /** How often a person had spoken when it was read. */
+  turnOfPeople: number;
 }
+
+/** Agents have called too often without a word of a person: `first`, and it is to be said, or again. */
+export type TooDeep = 'first' | 'again' | null;
 
 export class Room {
   readonly facts: RoomFacts;
@@ -31,7 +34,9 @@ export class Room {
   readonly #answered = new Set<string>();
   readonly #threads = new Map<string, Set<string>>();
   #waiting: number[] = [];
-  #hops = 0;
+  /** The words of people so far, and the calls of agents since the last of them. */
+  #turnOfPeople = 0;
+  #hops = { since: 0, count: 0 };
 
   constructor(facts: RoomFacts, me: Reader, at: number) {
     this.facts = facts;
@@ -60,9 +65,21 @@ export class Room {
       this.#keep(message);
       if (!isCall) continue;
       this.#waiting.push(message.seq);
-      found.push({ message, before, isTooDeep: this.#depth(message) });
+      found.push({ message, before, turnOfPeople: this.#turnOfPeople });
     }
     return found;
+  }
+
+  /**
+   * The author of the call may call the agent. Counts such calls of agents since the last word of a person, as the loop guard of the server
+   * does for its own agents.
+   */
+  admit({ message, turnOfPeople }: Call): TooDeep {
+    if (message.author_kind === 'person') return null;
+    if (this.#hops.since !== turnOfPeople) this.#hops = { since: turnOfPeople, count: 0 };
+    this.#hops.count += 1;
+    if (this.#hops.count <= AGENT_HOPS_MAX) return null;
+    return this.#hops.count === AGENT_HOPS_MAX + 1 ? 'first' : 'again';
   }
 
   /** The call was answered, or needs no answer. */
@@ -75,14 +92,6 @@ export class Room {
     return this.#waiting.length === 0 ? this.at : Math.min(...this.#waiting) - 1;
   }
 
-  /** Counts the calls of agents since the last word of a person, as the loop guard of the server does for its own agents. */
-  #depth({ author_kind }: Heard): Call['isTooDeep'] {
-    if (author_kind === 'person') return null;
-    this.#hops += 1;
-    if (this.#hops <= AGENT_HOPS_MAX) return null;
-    return this.#hops === AGENT_HOPS_MAX + 1 ? 'first' : 'again';
-  }
-
   #keep(message: Heard): void {
     if (message.agent_id === this.#me.id) {
       this.#own = [...this.#own, message.message_id].slice(-OWN_KEPT);
@@ -91,7 +100,7 @@ export class Room {
       const authors = this.#threads.get(message.thread_id) ?? new Set();
       this.#threads.set(message.thread_id, authors.add(message.agent_id));
     }
-    if (message.author_kind === 'person' && isSaid(message)) this.#hops = 0;
+    if (message.author_kind === 'person' && isSaid(message)) this.#turnOfPeople += 1;
     if (isSaid(message)) this.#context = [...this.#context, message].slice(-CONTEXT);
   }
 

@@ -3,7 +3,7 @@ import { FILES_PER_MESSAGE_MAX } from '../../../src-shared/limits.ts';
 import { CHANNEL, type Account } from './account.ts';
 import { Answer } from './answer.ts';
 import { download, upload, type FileDoor } from './files.ts';
-import type { ChannelRuntime, ChatKind, HistoryEntry, HostConfig, ReplyPayload, Sdk } from './host.ts';
+import type { ChannelRuntime, ChatKind, HistoryEntry, HostConfig, Ingress, ReplyPayload, Route, Sdk } from './host.ts';
 import type { Home } from './home.ts';
 import type { Heard } from './messages.ts';
 import { CONTEXT, type Call, type Room } from './room.ts';
@@ -18,20 +18,38 @@ export interface TurnPorts {
   log(text: string): void;
 }
 
-/** `refused`: the sender may not call the agent. */
-export type Outcome = 'answered' | 'silent' | 'refused' | 'failed' | 'stopped';
+/** A call whose author may call the agent. */
+export interface Admitted {
+  peer: { kind: ChatKind; id: string };
+  route: Route;
+  ingress: Ingress;
+}
 
-export async function takeTurn(ports: TurnPorts, room: Room, call: Call, signal: AbortSignal): Promise<Outcome> {
+/** Null: the author may not call the agent. */
+export async function admit(ports: TurnPorts, room: Room, { message }: Call): Promise<Admitted | null> {
+  const { cfg, account, runtime } = ports;
+  const kind: ChatKind = room.facts.isDirect ? 'direct' : 'group';
+  const peer = { kind, id: kind === 'direct' ? message.agent_id : room.facts.id };
+  const route = runtime.routing.resolveAgentRoute({ cfg, channel: CHANNEL, accountId: account.accountId, peer });
+  const ingress = await decide(ports, message, { peer, route });
+  return ingress.ingress.admission === 'dispatch' ? { peer, route, ingress } : null;
+}
+
+type Outcome = 'answered' | 'silent' | 'failed' | 'stopped';
+
+export async function takeTurn(
+  ports: TurnPorts,
+  room: Room,
+  call: Call,
+  { peer, route, ingress }: Admitted,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const { cfg, account, runtime } = ports;
   const { message } = call;
-  const kind: ChatKind = room.facts.isDirect ? 'direct' : 'group';
+  const { kind } = peer;
   const { accountId } = account;
-  const peer = { kind, id: kind === 'direct' ? message.agent_id : room.facts.id };
-  const route = runtime.routing.resolveAgentRoute({ cfg, channel: CHANNEL, accountId, peer });
-  const ingress = await mayCall(ports, { room, message, kind, agentId: route.agentId, sessionKey: route.sessionKey });
-  if (ingress.ingress.admission !== 'dispatch') return 'refused';
   const answer = new Answer(ports.home, { room_id: room.facts.id, reply_to: message.message_id });
-  const { found, missing } = await download(ports.door, runtime.media, message);
+  const { found, missing } = await download(ports.door, runtime.media, message, signal);
   const body = [message.content, ...missing.map((each) => `(A file could not be read. ${each})`)].join('\n').trim();
   const from = kind === 'direct' ? `${CHANNEL}:user:${message.agent_id}` : `${CHANNEL}:room:${room.facts.id}`;
   const to = `room:${room.facts.id}`;
@@ -89,19 +107,21 @@ async function end({ log }: TurnPorts, answer: Answer, failure: unknown, signal:
   return answer.hasPosted ? 'answered' : 'silent';
 }
 
-/** The owner always may. The decision is OpenClaw's, by the list of the account. */
-function mayCall(
-  { cfg, account, runtime }: TurnPorts,
-  asked: { room: Room; message: Heard; kind: ChatKind; agentId: string; sessionKey: string },
-) {
-  const { room, message, kind, agentId, sessionKey } = asked;
-  const allowFrom = [...account.allowFrom, ...(message.is_my_owner === true ? [message.agent_id] : [])];
+/** The owner always may, but not a program that writes with the owner's access. */
+export function allowedFor({ allowFrom }: Pick<Account, 'allowFrom'>, { is_my_owner, by_program, agent_id }: Heard): string[] {
+  return is_my_owner === true && by_program !== true ? [...allowFrom, agent_id] : allowFrom;
+}
+
+/** The decision is OpenClaw's, by the list of the account. */
+function decide({ cfg, account, runtime }: TurnPorts, message: Heard, { peer, route }: Omit<Admitted, 'ingress'>): Promise<Ingress> {
+  const { agentId, sessionKey } = route;
+  const allowFrom = allowedFor(account, message);
   const hasControlCommand = runtime.text.hasControlCommand(message.content, cfg);
   return runtime.inbound.ingress.resolveStable({
     ...{ channelId: CHANNEL, accountId: account.accountId, cfg },
     identity: { key: 'sender', entryIdPrefix: `${CHANNEL}-entry` },
     subject: { stableId: message.agent_id },
-    conversation: { kind, id: kind === 'direct' ? message.agent_id : room.facts.id },
+    conversation: peer,
     contextBinding: { agentId, sessionKey, messageId: message.message_id, inboundEventKind: 'user_request' },
     ...{ dmPolicy: 'allowlist', groupPolicy: 'allowlist', allowFrom, groupAllowFrom: allowFrom },
     ...(hasControlCommand && { command: { allowTextCommands: true, hasControlCommand } }),
@@ -120,13 +140,17 @@ async function deliver(ports: TurnPorts, answer: Answer, { room, agentId, signal
   // Tools are shown by OpenClaw itself, and thoughts are not for the room.
   if (signal.aborted || kind === 'tool' || payload.isReasoning === true) return nothing;
   const media = [...(payload.mediaUrls ?? []), ...(payload.mediaUrl === undefined ? [] : [payload.mediaUrl])];
-  const { fileIds, problems } = await uploadAll(ports, room, agentId, [...new Set(media)].slice(0, FILES_PER_MESSAGE_MAX));
+  const { fileIds, problems } = await uploadAll(ports, { room, agentId, signal }, [...new Set(media)].slice(0, FILES_PER_MESSAGE_MAX));
   const text = [payload.text ?? '', ...problems].filter((line) => line !== '').join('\n\n');
   const id = await answer.post(text, fileIds);
   return id === null ? nothing : { visibleReplySent: true, messageIds: [id] };
 }
 
-async function uploadAll({ cfg, account, sdk, door }: TurnPorts, room: Room, agentId: string, urls: readonly string[]) {
+async function uploadAll(
+  { cfg, account, sdk, door }: TurnPorts,
+  { room, agentId, signal }: Omit<Delivery, 'kind'>,
+  urls: readonly string[],
+) {
   const fileIds: string[] = [];
   const problems: string[] = [];
   if (urls.length === 0) return { fileIds, problems };
@@ -134,7 +158,7 @@ async function uploadAll({ cfg, account, sdk, door }: TurnPorts, room: Room, age
   for (const url of urls) {
     try {
       const { buffer, fileName, contentType } = await sdk.loadMedia(url, { maxBytes: account.mediaMaxBytes, mediaLocalRoots });
-      fileIds.push(await upload(door, room.facts.id, { name: fileName ?? 'file', type: contentType, bytes: buffer }));
+      fileIds.push(await upload(door, room.facts.id, { name: fileName ?? 'file', type: contentType, bytes: buffer }, signal));
     } catch (error) {
       problems.push(`(A file could not be sent. ${error instanceof Error ? error.message : String(error)})`);
     }
