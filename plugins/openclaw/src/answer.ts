@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Home } from './home.ts';
+import { HeardPage, type Heard } from './messages.ts';
 
 /** A message has 256 KiB at most; a character has up to 3 bytes in each UTF-16 unit. */
 const CHARS_MAX = 80_000;
@@ -12,6 +13,9 @@ const Started = z.looseObject({ stream_id: z.string() });
 const Posted = z.looseObject({ message_id: z.string() });
 const Ended = z.looseObject({ message: z.nullable(Posted) });
 const Anything = z.unknown();
+const PAGE = 200;
+/** Lanai ends a stream to which nothing is added for some minutes. */
+const KEEP_EVERY_MS = 60_000;
 
 export interface AnswerPlace {
   room_id: string;
@@ -19,9 +23,20 @@ export interface AnswerPlace {
   reply_to: string;
 }
 
+export interface AnswerOptions {
+  home: Pick<Home, 'request' | 'tell'>;
+  place: AnswerPlace;
+  /** The number of the message that it answers. */
+  after: number;
+  /** Aborted: a person stopped it. */
+  signal: AbortSignal;
+  now(): number;
+}
+
 export class Answer {
-  readonly #home: Home;
+  readonly #home: AnswerOptions['home'];
   readonly #place: AnswerPlace;
+  readonly #options: AnswerOptions;
   #stream: string | null = null;
   /** What readers have seen of the stream. */
   #shown = '';
@@ -30,10 +45,12 @@ export class Answer {
   /** Nothing is streamed any more. */
   #isQuiet = false;
   #posted = 0;
+  #addedAt = 0;
 
-  constructor(home: Home, place: AnswerPlace) {
-    this.#home = home;
-    this.#place = place;
+  constructor(options: AnswerOptions) {
+    this.#home = options.home;
+    this.#place = options.place;
+    this.#options = options;
   }
 
   get hasPosted(): boolean {
@@ -47,13 +64,20 @@ export class Answer {
     this.#pump ??= this.#flow().finally(() => (this.#pump = null));
   }
 
-  /** Posts a whole text. Resolves with the id of the message, or null when there was nothing to post. */
+  /** To be called now and then: a tool may take longer than a stream without new text stays. */
+  keep(): void {
+    if (this.#stream === null || this.#pump || this.#options.now() - this.#addedAt < KEEP_EVERY_MS) return;
+    this.#addedAt = this.#options.now();
+    this.#home.tell('stream_delta', { stream_id: this.#stream, text: '' });
+  }
+
+  /** Posts a whole text. Resolves with the id of the message, or null when there was nothing to post, or a person stopped it. */
   async post(text: string, fileIds: readonly string[] = []): Promise<string | null> {
     const content = text.length > CHARS_MAX ? `${text.slice(0, CHARS_MAX - CUT.length)}${CUT}` : text;
     if (content.trim() === '' && fileIds.length === 0) return null;
     await this.#settle();
-    const id = (await this.#endStream(content, fileIds)) ?? (await this.#send(content, fileIds));
-    this.#posted += 1;
+    const id = (await this.#endStream(content, fileIds)) ?? (this.#isStopped ? null : await this.#send(content, fileIds));
+    if (id !== null) this.#posted += 1;
     return id;
   }
 
@@ -70,6 +94,10 @@ export class Answer {
     this.#stream = null;
   }
 
+  get #isStopped(): boolean {
+    return this.#options.signal.aborted;
+  }
+
   async #settle(): Promise<void> {
     this.#isQuiet = true;
     await this.#pump;
@@ -83,6 +111,7 @@ export class Answer {
         const text = this.#wanted.slice(this.#shown.length);
         await this.#home.request('stream_delta', { stream_id: this.#stream, text }, Anything, { isRepeatable: false });
         this.#shown += text;
+        this.#addedAt = this.#options.now();
       }
     } catch {
       // The whole text follows at the end.
@@ -103,9 +132,22 @@ export class Answer {
       const { message } = await this.#home.request('stream_end', { stream_id, content }, Ended, { isRepeatable: true });
       return message?.message_id ?? null;
     } catch (error) {
-      // The server was started again, or was away for too long: it has posted what it had, as interrupted.
-      if (error instanceof AppError && error.code === 'stream_not_found') return null;
-      throw error;
+      if (!(error instanceof AppError) || error.code !== 'stream_not_found') throw error;
+      // The reply to a first try was lost, or the server was started again, or was away for too long. Then it has posted what it had.
+      const posted = this.#isStopped ? null : await this.#find(stream_id);
+      return posted && isWhole(posted) ? posted.message_id : null;
+    }
+  }
+
+  /** A message has the id of its stream. */
+  async #find(id: string): Promise<Heard | null> {
+    for (let since_seq = this.#options.after; ;) {
+      const asked = { room_id: this.#place.room_id, since_seq, limit: PAGE };
+      const { messages } = await this.#home.request('get_history', asked, HeardPage, { isRepeatable: true });
+      const found = messages.find(({ message_id }) => message_id === id);
+      const last = messages.at(-1);
+      if (found || !last || last.seq <= since_seq) return found ?? null;
+      since_seq = last.seq;
     }
   }
 
@@ -124,4 +166,9 @@ export class Answer {
     });
     return message_id;
   }
+}
+
+/** One that a person stopped is not continued. */
+function isWhole({ unfinished }: Heard): boolean {
+  return unfinished === undefined || unfinished === 'stopped';
 }

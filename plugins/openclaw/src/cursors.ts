@@ -1,6 +1,7 @@
 // How far each room was handled, in a file: after a restart nothing is lost, and nothing is answered twice.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { reasonOf } from '../../../src-shared/reason.ts';
 import * as z from 'zod/mini';
 
 const Kept = z.object({ agentId: z.string(), at: z.number(), rooms: z.record(z.string(), z.number()) });
@@ -14,16 +15,32 @@ export interface Cursors {
   drop(roomId: string): void;
 }
 
-export function openCursors(file: string, agentId: string, now: () => number): Cursors {
+export interface CursorPorts {
+  now(): number;
+  log(text: string): void;
+}
+
+export function openCursors(file: string, agentId: string, { now, log }: CursorPorts): Cursors {
   const kept = read(file);
   // Another agent has its own place.
   const mine = kept?.agentId === agentId ? kept : null;
   const rooms = new Map(Object.entries(mine?.rooms ?? {}));
+  let hasFailed = false;
   const write = (): void => {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     const fresh = `${file}.${process.pid}.new`;
     writeFileSync(fresh, JSON.stringify({ agentId, at: now(), rooms: Object.fromEntries(rooms) }), { mode: 0o600 });
     renameSync(fresh, file);
+  };
+  /** A full disk ends nothing: until the next start the places in memory count. */
+  const tryToWrite = (): void => {
+    try {
+      write();
+      hasFailed = false;
+    } catch (error) {
+      if (!hasFailed) log(`The place in the rooms cannot be saved: ${reasonOf(error)}`);
+      hasFailed = true;
+    }
   };
   return {
     since: mine?.at ?? null,
@@ -31,10 +48,10 @@ export function openCursors(file: string, agentId: string, now: () => number): C
     set(roomId, seq) {
       if (rooms.get(roomId) === seq) return;
       rooms.set(roomId, seq);
-      write();
+      tryToWrite();
     },
     drop(roomId) {
-      if (rooms.delete(roomId)) write();
+      if (rooms.delete(roomId)) tryToWrite();
     },
   };
 }

@@ -171,7 +171,8 @@ it('posts the whole answer when the home was started again in the middle', async
   await expect.poll(() => claw.status.connected).toBe(false);
   const again = await startTestHome({ dataDir, port: Number(new URL(url).port) });
   back.resolve();
-  await expect.poll(async () => (await said(id, LOBBY_ID, again.owner)).map(({ content }) => content)).toContain('The answer is 42.');
+  const whole = async () => (await said(id, LOBBY_ID, again.owner)).filter(({ unfinished }) => unfinished === undefined);
+  await expect.poll(async () => (await whole()).map(({ content }) => content)).toEqual(['The answer is 42.']);
   await claw.stop();
   await again.close();
   await own.close();

@@ -5,6 +5,7 @@ import { AGENT_HOPS_MAX, TYPING_LIFETIME_MS } from '../../../src-shared/limits.t
 import { reasonOf } from '../../../src-shared/reason.ts';
 import * as z from 'zod/mini';
 import type { Account } from './account.ts';
+import { Answer } from './answer.ts';
 import { openCursors } from './cursors.ts';
 import { Home } from './home.ts';
 import type { AccountContext, ChannelRuntime, Sdk } from './host.ts';
@@ -46,7 +47,8 @@ class Worker {
   /** By room: what Stop ends, the running turn and those that wait. */
   readonly #stops = new Map<string, AbortController>();
   readonly #refusedAt = new Map<string, number>();
-  #working = 0;
+  /** The turns that run, each with the words that others see. */
+  readonly #working = new Map<Call, string | null>();
   /** The connection has ended for good. */
   #isOver = false;
 
@@ -62,7 +64,8 @@ class Worker {
     this.#home = new Home({
       account,
       signal,
-      cursors: openCursors(file, account.agentId, Date.now),
+      cursors: openCursors(file, account.agentId, { now: Date.now, log: (text) => log?.warn?.(`Lanai: ${text}`) }),
+      presence: () => this.#presence,
       onCall: (room, call) => this.#enqueue(room, call),
       onStop: (roomId) => this.#stops.get(roomId)?.abort(new Error('A person stopped the agent.')),
       onState(how) {
@@ -128,23 +131,32 @@ class Worker {
   async #answer(room: Room, call: Call, admitted: Admitted, signal: AbortSignal): Promise<void> {
     const room_id = room.facts.id;
     const over = new AbortController();
-    this.#working += 1;
-    this.#home.tell('set_presence', { status: 'thinking', status_detail: room.facts.isDirect ? null : `#${room.facts.name}` });
-    const typing = this.#type(room_id, over.signal);
+    const { message_id, seq } = call.message;
+    const place = { room_id, reply_to: message_id };
+    const answer = new Answer({ home: this.#home, place, after: seq, signal, now: Date.now });
+    this.#working.set(call, room.facts.isDirect ? null : `#${room.facts.name}`);
+    this.#home.tell('set_presence', this.#presence);
+    const typing = this.#type(room_id, answer, over.signal);
     try {
-      await takeTurn(this.#ports, room, call, admitted, signal);
+      await takeTurn(this.#ports, room, call, admitted, { answer, signal });
     } finally {
       over.abort();
       await typing;
-      this.#working -= 1;
+      this.#working.delete(call);
       this.#home.tell('set_typing', { room_id, typing: false });
-      if (this.#working === 0) this.#home.tell('set_presence', { status: 'waiting' });
+      this.#home.tell('set_presence', this.#presence);
     }
   }
 
+  get #presence(): object {
+    const details = [...this.#working.values()];
+    return details.length === 0 ? { status: 'waiting' } : { status: 'thinking', status_detail: details.at(-1) };
+  }
+
   /** Lanai forgets it after some seconds. */
-  async #type(room_id: string, signal: AbortSignal): Promise<void> {
+  async #type(room_id: string, answer: Answer, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      answer.keep();
       this.#home.tell('set_typing', { room_id, typing: true });
       await sleep(TYPING_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }

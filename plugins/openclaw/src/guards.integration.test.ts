@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { AGENT_HOPS_MAX } from '../../../src-shared/limits.ts';
+import { startTestHome } from '../../../src-main/gateway/testing/home.ts';
 import { homeForAll } from '../../../src-main/gateway/testing/shared-home.ts';
 import { withSettings } from './account.ts';
 import { send } from './outbound.ts';
@@ -28,6 +29,40 @@ it('stops its turns when its key was ended', async () => {
   await endKeyOf(name);
   await ended.promise;
   expect(turns).toHaveLength(1);
+});
+
+it('is stopped after the home was started again in the middle of its turn', async () => {
+  const own = await startTestHome({ port: 0 });
+  const { settings, name, id } = await join(own.owner, own.url);
+  const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const claw = await start({
+    settings,
+    async turn({ signal }) {
+      begun.resolve();
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      ended.resolve();
+    },
+  });
+  await say(`@${name} count`, {}, LOBBY_ID, own.owner);
+  await begun.promise;
+  await own.gateway.close();
+  await expect.poll(() => claw.status.connected).toBe(false);
+  const again = await startTestHome({ dataDir: own.dataDir, port: Number(new URL(own.url).port) });
+  await expect.poll(() => claw.status.connected).toBe(true);
+  expect((await again.owner.post(`/api/rooms/${LOBBY_ID}/agents/${id}/stop`)).json()).toEqual({ stopped: true });
+  await ended.promise;
+  await claw.stop();
+  await again.close();
+  await own.close();
+});
+
+it('answers each of the messages that begin a direct room at once, and once', async () => {
+  const { settings, id } = await join(home.owner, home.url);
+  const { turns } = await start({ settings, turn: echo });
+  const room = (await home.owner.post('/api/directs', { participant_id: id })).field('id');
+  await Promise.all(['one', 'two', 'three'].map((text) => say(text, {}, room)));
+  await expect.poll(() => answers(id, room)).toHaveLength(3);
+  expect(turns.map(({ message }) => message.rawBody).sort()).toEqual(['one', 'three', 'two']);
 });
 
 it('does not count agents that may not call it, and does not answer them', async () => {

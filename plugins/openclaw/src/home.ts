@@ -1,4 +1,5 @@
 // The connection to one home. It is made again whenever it is lost, and the rooms of the agent are read on from their places.
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { addressOf } from '../../../src-main/cli/address.ts';
 import { allRooms } from '../../../src-main/cli/rooms.ts';
@@ -7,8 +8,9 @@ import { commandTimer } from '../../../src-main/cli/timers.ts';
 import { agentSocket } from '../../../src-main/cli/transport.ts';
 import { RoomTip, type ListedRoom } from '../../../src-shared/agent-protocol/replies.ts';
 import { connectAgent, type Admission, type AgentClient } from '../../../src-shared/client/agent-client.ts';
+import { createBackoff, SCHEDULES } from '../../../src-shared/client/backoff.ts';
 import { ConnectionLost } from '../../../src-shared/client/pending-requests.ts';
-import { createReconnectingAgent } from '../../../src-shared/client/reconnecting-agent.ts';
+import { createReconnectingAgent, isTemporaryRefusal, type ReconnectingAgent } from '../../../src-shared/client/reconnecting-agent.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Account } from './account.ts';
 import type { Cursors } from './cursors.ts';
@@ -20,6 +22,10 @@ const PAGE = 200;
 const LOOK_BACK = 200;
 /** An agent that was never here looks so far back: it may have been called while OpenClaw took its new configuration over. */
 const NEW_FOR_MS = 10 * 60_000;
+/** So often the server may refuse the same for now, one time after the other. */
+const REFUSALS_MAX = 4;
+/** With the pauses between them these are about two minutes. */
+const LIMITED_MAX = 30;
 const Anything = z.unknown();
 const InRoom = z.looseObject({ room_id: z.string() });
 const Mention = z.looseObject({ room_id: z.string(), message: Heard });
@@ -28,6 +34,8 @@ export interface HomeOptions {
   account: Account;
   cursors: Cursors;
   signal: AbortSignal;
+  /** The fields of `set_presence` for what the agent does now. */
+  presence(): object;
   onCall(room: Room, call: Call): void;
   onStop(roomId: string): void;
   onState(state: 'connected' | 'away' | 'taken'): void;
@@ -42,6 +50,10 @@ export function connectTo({ url, token, agentId, name }: Account, admission: Adm
 export class Home {
   readonly #options: HomeOptions;
   readonly #rooms = new Map<string, Room>();
+  /** By room: it is opened once at a time. */
+  readonly #opening = new Map<string, Promise<void>>();
+  /** By room: how often it could not be opened for now. */
+  readonly #refusals = new Map<string, number>();
   /** By room: reading, one after the other. */
   readonly #reading = new Map<string, Promise<void>>();
   #client: AgentClient | null = null;
@@ -53,13 +65,8 @@ export class Home {
   }
 
   /** Resolves at the end of the account. Rejects when another try is of no use: the key was ended, or another program is at the address. */
-  async run(): Promise<void> {
-    const { account, signal, onState } = this.#options;
-    const connections = createReconnectingAgent({
-      connect: (admission) => connectTo(account, admission, (type, payload) => this.#pushed(type, payload)),
-      ...{ timer: commandTimer, now: Date.now, patienceMs: Infinity, isTemporary, signal },
-      onTrouble: onState,
-    });
+  async run(connections: Pick<ReconnectingAgent, 'next'> = this.#connections()): Promise<void> {
+    const { signal, onState } = this.#options;
     signal.addEventListener('abort', () => this.#client?.close());
     try {
       for (;;) {
@@ -67,7 +74,7 @@ export class Home {
         this.#client = client;
         await this.#begin(client).catch((error: unknown) => {
           client.close();
-          if (!(error instanceof ConnectionLost)) throw error;
+          if (!isPassing(error)) throw error;
         });
         await client.ended;
         this.#client = null;
@@ -89,15 +96,31 @@ export class Home {
     reply: S,
     { isRepeatable }: { isRepeatable: boolean },
   ): Promise<z.infer<S>> {
-    for (;;) {
+    const backoff = createBackoff(SCHEDULES.agent);
+    for (let refusals = 0; ;) {
       const client = await this.#connected();
       try {
         return await client.request(type, payload, reply);
       } catch (error) {
-        if (!(error instanceof ConnectionLost) || !isRepeatable) throw error;
-        await client.ended;
+        if (!isPassing(error) || !isRepeatable) throw error;
+        if (error instanceof AppError && (refusals += 1) > (isRateLimit(error) ? LIMITED_MAX : REFUSALS_MAX)) throw error;
+        if (isRateLimit(error)) await sleep(backoff.next(), undefined, { signal: this.#options.signal }).catch(() => undefined);
+        else {
+          // A connection on which the server does not answer in time may stand for long.
+          client.close();
+          await client.ended;
+        }
       }
     }
+  }
+
+  #connections(): ReconnectingAgent {
+    const { account, signal, onState } = this.#options;
+    return createReconnectingAgent({
+      connect: (admission) => connectTo(account, admission, (type, payload) => this.#pushed(type, payload)),
+      ...{ timer: commandTimer, now: Date.now, patienceMs: Infinity, isTemporary, signal },
+      onTrouble: onState,
+    });
   }
 
   /** For what is only of use now: without a connection nothing happens. */
@@ -128,16 +151,30 @@ export class Home {
   }
 
   async #begin(client: AgentClient): Promise<void> {
-    const { account, onState } = this.#options;
+    const { account, presence, onState } = this.#options;
     const all = await allRooms(client);
     for (const room of all) if (room.member === true || room.room_id === account.room) await this.#open(client, room, null);
-    await client.request('set_presence', { status: 'waiting' }, Anything).catch(ignoreRefusal);
+    // Lanai asks only agents to stop that work.
+    await client.request('set_presence', presence(), Anything).catch(ignoreRefusal);
     onState('connected');
     this.#wake();
   }
 
   /** `from`: the number after which to read in a room that was not known. */
-  async #open(client: AgentClient, listed: ListedRoom, from: number | null): Promise<void> {
+  #open(client: AgentClient, listed: ListedRoom, from: number | null): Promise<void> {
+    const { room_id: id } = listed;
+    const before = this.#opening.get(id) ?? Promise.resolve();
+    const next = before
+      .catch(() => undefined)
+      .then(() => this.#openNow(client, listed, from))
+      .finally(() => {
+        if (this.#opening.get(id) === next) this.#opening.delete(id);
+      });
+    this.#opening.set(id, next);
+    return next;
+  }
+
+  async #openNow(client: AgentClient, listed: ListedRoom, from: number | null): Promise<void> {
     // Nobody but its members can read a sealed room.
     if (listed.encrypted === true || listed.archived === true) return;
     const { room_id: id, name } = listed;
@@ -149,8 +186,12 @@ export class Home {
       if (known && tip < known.at) known.at = tip;
       if (!known) await this.#meet(client, { id, name, isDirect: listed.direct === true }, tip, from);
       await this.#read(id);
+      this.#refusals.delete(id);
     } catch (error) {
-      ignoreRefusal(error);
+      const refusals = (this.#refusals.get(id) ?? 0) + 1;
+      if (error instanceof AppError) this.#refusals.set(id, refusals);
+      // The other rooms need not wait for one that is never open.
+      if (!(error instanceof AppError) || refusals <= REFUSALS_MAX) ignoreRefusal(error);
     }
   }
 
@@ -185,7 +226,7 @@ export class Home {
     }
     if (type === 'mention' && !this.#rooms.has(at.room_id)) return void this.#called(payload);
     if (type === 'message_received' || type === 'thinking' || type === 'decision_made')
-      void this.#read(at.room_id, payload).catch(() => undefined);
+      void this.#read(at.room_id, payload).catch((error: unknown) => this.#connectAgain(error));
   }
 
   /** In a room that it has not open: a direct room that a person has begun, or a public one. */
@@ -196,9 +237,14 @@ export class Home {
     try {
       const listed = (await allRooms(client)).find(({ room_id }) => room_id === mention.room_id);
       if (listed) await this.#open(client, listed, mention.message.seq - 1);
-    } catch {
-      // The next connection finds it.
+    } catch (error) {
+      this.#connectAgain(error, client);
     }
+  }
+
+  /** The next connection reads on. */
+  #connectAgain(error: unknown, client = this.#client): void {
+    if (isPassing(error)) client?.close();
   }
 
   #read(roomId: string, pushed?: unknown): Promise<void> {
@@ -222,8 +268,8 @@ export class Home {
 
   #take(room: Room, messages: readonly Heard[]): void {
     const found = room.read(messages);
-    this.#options.cursors.set(room.facts.id, room.handled);
     for (const call of found) this.#options.onCall(room, call);
+    this.#options.cursors.set(room.facts.id, room.handled);
   }
 }
 
@@ -234,5 +280,14 @@ async function page(client: AgentClient, roomId: string, since: number): Promise
 
 /** Its key may not do it, or the room is gone meanwhile. */
 function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof AppError)) throw error;
+  if (!(error instanceof AppError) || isPassing(error)) throw error;
+}
+
+/** A later try may help. */
+function isPassing(error: unknown): boolean {
+  return isTemporaryRefusal(error) || isRateLimit(error);
+}
+
+function isRateLimit(error: unknown): boolean {
+  return error instanceof AppError && error.code.startsWith('rate_limit_');
 }

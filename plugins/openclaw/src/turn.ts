@@ -1,7 +1,7 @@
 // One turn: OpenClaw's agent answers a message that called it.
 import { FILES_PER_MESSAGE_MAX } from '../../../src-shared/limits.ts';
 import { CHANNEL, type Account } from './account.ts';
-import { Answer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { download, upload, type FileDoor } from './files.ts';
 import type { ChannelRuntime, ChatKind, HistoryEntry, HostConfig, Ingress, ReplyPayload, Route, Sdk } from './host.ts';
 import type { Home } from './home.ts';
@@ -42,13 +42,12 @@ export async function takeTurn(
   room: Room,
   call: Call,
   { peer, route, ingress }: Admitted,
-  signal: AbortSignal,
+  { answer, signal }: { answer: Answer; signal: AbortSignal },
 ): Promise<Outcome> {
   const { cfg, account, runtime } = ports;
   const { message } = call;
   const { kind } = peer;
   const { accountId } = account;
-  const answer = new Answer(ports.home, { room_id: room.facts.id, reply_to: message.message_id });
   const { found, missing } = await download(ports.door, runtime.media, message, signal);
   const body = [message.content, ...missing.map((each) => `(A file could not be read. ${each})`)].join('\n').trim();
   const from = kind === 'direct' ? `${CHANNEL}:user:${message.agent_id}` : `${CHANNEL}:room:${room.facts.id}`;
