@@ -58,11 +58,20 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     expect(unpacked.filter((name) => !name.startsWith('dist/openclaw/'))).toEqual([
       'node_modules/@lydell/node-pty-linux-x64/pty.node',
       'node_modules/better-sqlite3/prebuilds/linux-x64.node',
+      'dist/cli/lanai.cjs',
     ]);
     const expected =
       /^(package\.json$|dist\/|resources\/|node_modules\/@lydell\/node-pty|node_modules\/better-sqlite3\/(lib\/|package\.json|LICENSE|README\.md|prebuilds\/linux-x64\.node))/;
     expect(names.filter((name) => !expected.test(name) || /\.(map|ts|tsx)$/.test(name))).toEqual([]);
     await stat(path.join(app, 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node'));
+  });
+
+  it('has the command outside of the archive, where Node can run it', async () => {
+    const command = path.join(app, 'resources/app.asar.unpacked/dist/cli/lanai.cjs');
+    expect(await run(projectNode(), [command, 'mcp', '--help'], { capture: true })).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('Usage: lanai mcp') as string,
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-// One JSON-RPC request to the server's /mcp, in the revision of the protocol that needs no session.
+// One JSON-RPC request to a server of the Model Context Protocol, in the revision of the protocol that needs no session.
 import { request as requestHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { text as textOf } from 'node:stream/consumers';
@@ -7,8 +7,8 @@ import { AppError } from '../../src-shared/errors.ts';
 import { Problem } from '../../src-shared/http.ts';
 
 export interface McpTarget {
-  /** `http://host:port` */
-  origin: string;
+  /** `http://host:port/mcp` */
+  url: string;
   /** The Unix socket that answers for it. No other account can listen there, so the key may be sent. */
   socketPath: string | null;
   headers: Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ export async function askMcp(target: McpTarget, method: string, params: object, 
   throw new Error('The server ended its answer early.');
 }
 
-function post({ origin, socketPath, headers }: McpTarget, body: string, signal: AbortSignal | undefined): Promise<IncomingMessage> {
+function post({ url, socketPath, headers }: McpTarget, body: string, signal: AbortSignal | undefined): Promise<IncomingMessage> {
   const options: RequestOptions = {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
@@ -51,9 +51,9 @@ function post({ origin, socketPath, headers }: McpTarget, body: string, signal: 
     ...(socketPath !== null && { socketPath }),
     ...(signal && { signal }),
   };
-  const send = origin.startsWith('https:') ? requestHttps : requestHttp;
+  const send = url.startsWith('https:') ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    send(`${origin}/mcp`, options, resolve).once('error', reject).end(body);
+    send(url, options, resolve).once('error', reject).end(body);
   });
 }
 
@@ -73,8 +73,11 @@ async function* dataOf(response: IncomingMessage): AsyncGenerator<string> {
 }
 
 function refusalOf(status: number, text: string): AppError {
-  const parsed = Problem.safeParse(asJson(text));
+  const json = asJson(text);
+  const parsed = Problem.safeParse(json);
   if (parsed.success) return new AppError('invalid_payload', parsed.data.detail);
+  const ofDoor = Answer.safeParse(json).data?.error;
+  if (ofDoor) return new AppError('invalid_payload', ofDoor.message);
   return new AppError('internal_error', `The server answered with ${status}.`);
 }
 

@@ -33,6 +33,8 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
   const lanAddresses = env.LANAI_LAN_ADDRESSES?.split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '');
+  // Node cannot read the archive of a packaged app. The file is beside it.
+  const commandFile = path.resolve(import.meta.dirname, '../cli/lanai.cjs').replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
   return {
     version: VERSION,
     dataDir,
@@ -42,7 +44,8 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     isAnotherPortFine: values['another-port'] ?? false,
     socket: values.socket === 'off' ? null : { path: values.socket ?? defaultSocket(dataDir), isAskedFor: values.socket !== undefined },
     // Electron cannot be run as Node: see fuses.mjs. The desktop installs its own command.
-    command: process.versions.electron === undefined ? [process.execPath, path.resolve(import.meta.dirname, '../cli/lanai.cjs')] : [],
+    command: process.versions.electron === undefined ? [process.execPath, commandFile] : [],
+    commandFile,
     appFolder: path.resolve(import.meta.dirname, '../renderer'),
     writerProgram: path.resolve(import.meta.dirname, 'writer.cjs'),
     readerProgram: path.resolve(import.meta.dirname, 'reader.cjs'),

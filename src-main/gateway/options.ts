@@ -18,6 +18,8 @@ export interface GatewayOptions {
   socket: { path: string; isAskedFor: boolean } | null;
   /** A program and its first arguments that run the `lanai` command on this computer; empty without such a program. */
   command: readonly string[];
+  /** The file of the `lanai` command, which Node can run. */
+  commandFile: string;
   /** The folder with the built app. */
   appFolder: string;
   /** The writer's program. */

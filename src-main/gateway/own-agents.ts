@@ -11,6 +11,7 @@ import { roomFileTools } from './agents/model/room-file-tools.ts';
 import { roomTools } from './agents/model/room-tools.ts';
 import { modelWorker } from './agents/model/worker.ts';
 import { Door } from './agents/program/door/door.ts';
+import { lanaiCommand } from './agents/program/lanai-command.ts';
 import { removeOldCopies } from './agents/program/call-files.ts';
 import { programCommands } from './agents/program/commands.ts';
 import { Programs } from './agents/program/programs.ts';
@@ -32,6 +33,7 @@ export function ownAgents({ options, core, models, signIns, toolServers, blobs, 
   const door: Door = new Door({ visitors: () => programs.visitors(), models, answerMcp: createMcp({ version, homeName, log }), log });
   const programs: Programs = new Programs({
     ...{ folders: path.join(dataDir, 'agents'), version, searchPath, env: process.env, after, log },
+    lanai: (near) => lanaiCommand(options, near),
     ...{ door: () => door.origin(), kindOf: (providerId) => models.kindOf(providerId) },
   });
   const own = [roomTools, roomFileTools({ blobs, freeBytes }), createAgentTool, computerTools({ env: process.env, after })];

@@ -73,3 +73,14 @@ it('says on stderr why it cannot begin', async () => {
   });
   expect(await home.run(['mcp', '--key', 'lan_wrong'])).toMatchObject({ out: '', code: 1 });
 });
+
+it.each([
+  ['another computer', { LANAI_MCP_URL: 'http://192.168.1.24:4510/mcp', LANAI_MCP_SECRET: 's3cret' }],
+  ['no address', { LANAI_MCP_URL: 'rooms', LANAI_MCP_SECRET: 's3cret' }],
+  ['no secret', { LANAI_MCP_URL: 'http://127.0.0.1:4510/mcp' }],
+  ['a secret alone', { LANAI_MCP_SECRET: 's3cret' }],
+])('refuses variables of a program that name %s', async (_what, env) => {
+  const { code, out, err } = await home.run(['mcp'], { env });
+  expect([code, out, err]).toEqual([64, '', expect.stringContaining('LANAI_MCP_URL is') as string]);
+  expect(err).not.toContain('s3cret');
+});

@@ -1,5 +1,6 @@
 // `lanai mcp`: an MCP server on stdin and stdout, for programs that start one. The tools are those of the server's /mcp. The command is
-// connected as the agent all the time: so the server has proved that it is the right one, and the agent is seen as present.
+// connected as the agent all the time: so the server has proved that it is the right one, and the agent is seen as present. A program
+// that the server runs has another address and a secret in its variables instead.
 import type { CallToolResult, McpServer, ServerContext } from '@modelcontextprotocol/server';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
@@ -40,16 +41,15 @@ export function define(command: Command): void {
 }
 
 async function run(options: AgentOptions): Promise<void> {
-  targetOf(options);
   const over = new AbortController();
-  const connection = keepConnected(options, over.signal);
+  const { connection, target } = programAccess(process.env) ?? agentAccess(options, over.signal);
   await connection();
   const ask: Ask = async (method, params, { isRepeatable = true, ...more } = {}) => {
     for (let attempt = 1; ; attempt += 1) {
       await connection();
       try {
         // After a restart it may be at another port.
-        return await askMcp(targetOf(options), method, params, more);
+        return await askMcp(target(), method, params, more);
       } catch (error) {
         if (error instanceof AppError || more.signal?.aborted) throw error;
         if (!isRepeatable) throw new Failure(LOST, undefined, { cause: error });
@@ -74,6 +74,28 @@ async function run(options: AgentOptions): Promise<void> {
   await new Promise<void>((resolve) => process.stdin.once('close', resolve).once('end', resolve));
   over.abort();
   await handle.close();
+}
+
+interface Access {
+  /** Resolves when the server can be asked. */
+  connection(): Promise<unknown>;
+  target(): McpTarget;
+}
+
+function agentAccess(options: AgentOptions, signal: AbortSignal): Access {
+  const target = (): McpTarget => targetOf(options);
+  target();
+  return { connection: keepConnected(options, signal), target };
+}
+
+/** Of a program that the server runs. The server made its secret for one room. Null: this is not started by such a program. */
+function programAccess({ LANAI_MCP_URL: url, LANAI_MCP_SECRET: secret }: NodeJS.ProcessEnv): Access | null {
+  if (url === undefined && secret === undefined) return null;
+  const parsed = url !== undefined && URL.canParse(url) ? new URL(url) : null;
+  if (!secret || parsed?.protocol !== 'http:' || !isLoopbackHost(parsed.hostname))
+    throw new UsageError('LANAI_MCP_URL is an http:// address of this computer, and LANAI_MCP_SECRET the secret for it.');
+  const target = { url: parsed.href, socketPath: null, headers: { authorization: `Bearer ${secret}` } };
+  return { connection: () => Promise.resolve(), target: () => target };
 }
 
 type Ask = (method: string, params: object, more?: Parameters<typeof askMcp>[3] & { isRepeatable?: boolean }) => Promise<unknown>;
@@ -147,5 +169,5 @@ function targetOf(options: AgentOptions): McpTarget {
   if (protocol === 'http:' && !isLoopbackHost(hostname))
     throw new UsageError('Over plain http the key could be read on its way. Use https://, or run this on the computer of the server.');
   const [socketPath = null] = addresses.flatMap((each) => (each.kind === 'path' ? [each.path] : []));
-  return { origin, socketPath, headers: { authorization: `Bearer ${key}`, ...named } };
+  return { url: `${origin}/mcp`, socketPath, headers: { authorization: `Bearer ${key}`, ...named } };
 }

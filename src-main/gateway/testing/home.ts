@@ -54,6 +54,7 @@ export function testOptions(dataDir: string, logged: string[]): Omit<GatewayOpti
     isAnotherPortFine: false,
     socket: null,
     command: [],
+    commandFile: path.resolve(import.meta.dirname, '../../..', process.env.LANAI_E2E_DIST ?? 'dist', 'cli/lanai.cjs'),
     appFolder: path.join(dataDir, 'no-app'),
     writerProgram: path.join(inject('gatewayThreads'), 'writer.cjs'),
     readerProgram: path.join(inject('gatewayThreads'), 'reader.cjs'),

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { agent, methods, ndJsonStream, RequestError, PROTOCOL_VERSION } from '@agentclientprotocol/sdk';
+import { withTools } from './scripted-tools.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const KEPT = 'sessions.json';
@@ -179,14 +180,18 @@ async function takeTurn({ sessionId, prompt }, client) {
 
 const ANSWERS = {
   blocks: (_sessionId, _rest, prompt) => blocksOf(prompt),
-  tools: async (sessionId) => (await toolsOf(sessionId, (client) => client.listTools())).tools.map(({ name }) => name).join(' '),
+  tools: async (sessionId) =>
+    (await withTools(servers.get(sessionId)[0], (client) => client.listTools())).tools.map(({ name }) => name).join(' '),
   door(sessionId) {
     const [server] = servers.get(sessionId);
+    if (server?.command) return JSON.stringify(server);
     return server ? `${server.url} ${server.headers[0].value} ${process.env.OPENAI_API_KEY}` : 'No server.';
   },
   async tool(sessionId, rest) {
     const [, name, input] = /^(\S+) (.*)$/.exec(rest);
-    const { content, isError } = await toolsOf(sessionId, (client) => client.callTool({ name, arguments: JSON.parse(input) }));
+    const { content, isError } = await withTools(servers.get(sessionId)[0], (client) =>
+      client.callTool({ name, arguments: JSON.parse(input) }),
+    );
     return `${isError ? 'It failed' : 'It said'}: ${content
       .map(({ text }) => text)
       .join('')
@@ -220,20 +225,6 @@ async function modelSays(words) {
   return `The model said: ${parts.map(({ choices }) => choices?.[0]?.delta?.content ?? '').join('')}`;
 }
 
-/** Does the work with the first of the servers with tools. */
-async function toolsOf(sessionId, work) {
-  const [{ url, headers }] = servers.get(sessionId);
-  const { Client, StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client');
-  const client = new Client({ name: 'scripted', version: '1.2.3' });
-  const requestInit = { headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])) };
-  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }));
-  try {
-    return await work(client);
-  } finally {
-    await client.close();
-  }
-}
-
 const MODES = {
   currentModeId: 'auto',
   availableModes: [
@@ -251,11 +242,11 @@ agent({ name: 'scripted' })
       ? new Promise(() => undefined)
       : {
           protocolVersion: flags.has('--next-version') ? 2 : PROTOCOL_VERSION,
-          agentInfo: { name: 'scripted', title: 'Scripted', version: '1.2.3' },
+          agentInfo: { name: flags.has('--openclaw') ? 'openclaw-acp' : 'scripted', title: 'Scripted', version: '1.2.3' },
           agentCapabilities: {
             ...(flags.has('--resumes') ? { sessionCapabilities: { resume: {} } } : { loadSession: flags.has('--loads') }),
             promptCapabilities: { image: flags.has('--images'), embeddedContext: flags.has('--texts') },
-            mcpCapabilities: { http: !flags.has('--no-tools') },
+            mcpCapabilities: { http: !flags.has('--stdio-tools') },
           },
           authMethods: flags.has('--signs-in') ? [{ type: 'terminal', id: 'word', name: 'With a word', args: ['--sign-in'] }] : [],
         },

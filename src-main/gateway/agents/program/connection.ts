@@ -18,10 +18,12 @@ import type { ProgramFacts } from '../../../../src-shared/hosted-agents.ts';
 import type { ProviderKind } from '../../../../src-shared/providers.ts';
 import { ProgramFailed, SignInNeeded } from './errors.ts';
 import type { ProgramProcess } from './process.ts';
+import { toolsWayOf, type FindCommand, type ToolsWay } from './tools-way.ts';
 
 export type {
   ContentBlock,
   InitializeResponse,
+  McpServer,
   NewSessionResponse,
   PermissionOption,
   PromptResponse,
@@ -46,16 +48,9 @@ export interface ProgramEvents {
 /** The modes of a conversation, as a program names them. */
 export type Modes = Pick<NewSessionResponse, 'modes' | 'configOptions'>;
 
-/** Servers of the Model Context Protocol, over HTTP. */
-export interface ToolServer {
-  name: string;
-  url: string;
-  secret: string;
-}
-
 export interface SessionPlace {
   folder: string;
-  tools: readonly ToolServer[];
+  tools: readonly McpServer[];
 }
 
 /** The content that the program takes in a prompt, besides texts and links to files. */
@@ -69,7 +64,7 @@ export interface Connection {
   readonly facts: ProgramFacts;
   readonly startedAs: InitializeResponse;
   readonly takes: Takes;
-  /** Whether it uses tools that a server offers over HTTP. */
+  readonly tools: ToolsWay;
   readonly takesTools: boolean;
   /** For a program that must be informed that a key is in its variables. Others need nothing. Throws ProgramFailed. */
   useKey(kind: ProviderKind): Promise<void>;
@@ -85,7 +80,12 @@ export interface Connection {
   close(): void;
 }
 
-export async function connect(program: ProgramProcess, events: ProgramEvents, version: string): Promise<Connection> {
+/** `lanai`: finds the `lanai` command. */
+export async function connect(
+  program: ProgramProcess,
+  events: ProgramEvents,
+  { version, lanai }: { version: string; lanai: FindCommand },
+): Promise<Connection> {
   const { client, methods, ndJsonStream, PROTOCOL_VERSION, RequestError } = await import('@agentclientprotocol/sdk');
   const { agent } = methods;
   const { session } = agent;
@@ -122,6 +122,7 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
   );
   if (startedAs.protocolVersion !== PROTOCOL_VERSION) throw new ProgramFailed({ why: 'other version', version: startedAs.protocolVersion });
   const capabilities = startedAs.agentCapabilities;
+  const tools = await toolsWayOf(startedAs, lanai);
 
   return {
     startedAs,
@@ -135,7 +136,8 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
       images: capabilities?.promptCapabilities?.image === true,
       texts: capabilities?.promptCapabilities?.embeddedContext === true,
     },
-    takesTools: capabilities?.mcpCapabilities?.http === true,
+    tools,
+    takesTools: tools.by !== 'none',
     async useKey(kind) {
       const method = startedAs.authMethods?.find(({ id }) => KEY_METHODS[kind].includes(id));
       if (method) await asked(connection.agent.request(agent.authenticate, { methodId: method.id }));
@@ -164,11 +166,7 @@ export async function connect(program: ProgramProcess, events: ProgramEvents, ve
 }
 
 function asSent({ folder, tools }: SessionPlace): { cwd: string; mcpServers: McpServer[] } {
-  const mcpServers = tools.map(({ name, url, secret }) => ({
-    ...{ type: 'http' as const, name, url },
-    headers: [{ name: 'Authorization', value: `Bearer ${secret}` }],
-  }));
-  return { cwd: folder, mcpServers };
+  return { cwd: folder, mcpServers: [...tools] };
 }
 
 /** The ways in which the program can work, as it names them. */

@@ -30,6 +30,8 @@ export interface ProgramPorts {
   version: string;
   searchPath: string | undefined;
   env: NodeJS.ProcessEnv;
+  /** Runs the `lanai` command. `near`: a folder in which its runtime is looked for first. Null: it cannot be run on this computer. */
+  lanai(near: string): Promise<readonly [string, ...string[]] | null>;
   /** Where programs reach the server: `http://127.0.0.1:port`. */
   door(): Promise<string>;
   /** Throws `provider_not_found`. */
@@ -131,6 +133,8 @@ export class Programs {
   /** Starts the program, asks it who it is, and ends it. Throws ProgramFailed. */
   async try(runs: ProgramRuns): Promise<ProgramFacts> {
     const program = await this.#start('trial', runs);
+    // A program may list its tools before it says anything.
+    this.#visitors.add(program);
     try {
       const { facts, startedAs } = program.connection;
       const known = { ...facts, sign_in: waysOf(runs, startedAs).map(({ id, name }) => ({ id, name })) };
@@ -142,6 +146,7 @@ export class Programs {
         throw error;
       }
     } finally {
+      this.#visitors.delete(program);
       await program.stop();
     }
   }
@@ -217,7 +222,7 @@ export class Programs {
   }
 
   async #start(agentId: string, runs: ProgramRuns): Promise<RunningProgram> {
-    const { version, door, kindOf } = this.#ports;
+    const { version, door, kindOf, lanai } = this.#ports;
     const { folder, env, ...launch } = await this.#launch(agentId, runs);
     const { model } = runs;
     const events = new Map<string, ConversationEvents>();
@@ -233,7 +238,7 @@ export class Programs {
             onUpdate: (id, update) => events.get(id)?.onUpdate(update),
             onPermission: async (request, signal) => (await events.get(request.sessionId)?.onPermission(request, signal)) ?? ASKED_NOTHING,
           },
-          version,
+          { version, lanai: () => lanai(path.dirname(launch.file)) },
         ),
       );
       if (kind) await this.within(connection.useKey(kind));

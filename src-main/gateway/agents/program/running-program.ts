@@ -2,6 +2,7 @@
 import type { Connection, ProgramEvents, SessionPlace } from './connection.ts';
 import { secretIn, type Visitor, type WorkingTurn } from './door/working.ts';
 import type { ProgramProcess } from './process.ts';
+import { toolServers } from './tools-way.ts';
 
 /** The events of one conversation. */
 export type ConversationEvents = Pick<ProgramEvents, 'onPermission'> & { onUpdate(update: Parameters<ProgramEvents['onUpdate']>[1]): void };
@@ -43,7 +44,7 @@ export class RunningProgram implements Visitor {
   async placeIn(roomId: string): Promise<SessionPlace> {
     if (!this.connection.takesTools) return { folder: this.#folder, tools: [] };
     const url = `${await this.#door()}/rooms/${roomId}/mcp`;
-    return { folder: this.#folder, tools: [{ name: 'lanai', url, secret: secretIn(this, roomId) }] };
+    return { folder: this.#folder, tools: toolServers(this.connection.tools, { url, secret: secretIn(this, roomId) }) };
   }
 
   get ended(): Promise<number | null> {

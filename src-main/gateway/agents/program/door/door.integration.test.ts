@@ -2,6 +2,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { LOBBY_ID } from '../../../../../src-shared/ids.ts';
 import type { ProgramRuns } from '../../../../../src-shared/hosted-agents.ts';
@@ -66,9 +68,38 @@ describe('the tools of a program', () => {
     expect(act?.act).not.toHaveProperty('output');
   });
 
-  it('are for a program that takes them', async () => {
-    const scout = await ask('door', { args: [...scripted().args, '--no-tools'] });
+  it('are not for OpenClaw, which refuses every server', async () => {
+    const scout = await ask('door', { args: [...scripted().args, '--openclaw'] });
     await answered(scout).toEqual(['No server.']);
+  });
+});
+
+describe('the tools of a program that takes them over stdio', () => {
+  const args = [...scripted().args, '--stdio-tools'];
+
+  it('are the same', async () => {
+    await home.say('The tide is low today');
+    const scout = await ask('tools', { args });
+    await answered(scout).toEqual([expect.stringMatching(/^rooms read send edit react who search file task/)]);
+    await home.say(`@${scout.name} tool read {"room":"lobby"}`);
+    await answered(scout).toEqual([expect.any(String), expect.stringMatching(/^It said: #lobby.*The tide is low today/s)]);
+  });
+
+  it('end with the turn, and with the process', async () => {
+    const scout = await ask('door', { args });
+    await ended(scout).toEqual(['answered']);
+    const [answer = ''] = await home.answersOf(scout);
+    const server = JSON.parse(answer) as { command: string; args: string[]; env: { name: string; value: string }[] };
+    expect(server.env.map(({ name }) => name)).toEqual(['LANAI_MCP_URL', 'LANAI_MCP_SECRET']);
+    expect(JSON.stringify(server.args)).not.toMatch(/lanai-program-|127\.0\.0\.1/);
+    const env = Object.fromEntries(server.env.map(({ name, value }) => [name, value]));
+    const client = new Client({ name: 'test', version: '1.0.0' });
+    await client.connect(new StdioClientTransport({ command: server.command, args: server.args, env }));
+    onTestFinished(() => client.close());
+    const call = async (): Promise<unknown> => (await client.callTool({ name: 'rooms', arguments: {} })).content;
+    expect(await call()).toEqual([{ type: 'text', text: expect.stringMatching(/^You are not answering a message/) as string }]);
+    await home.ada.do('update_agent_settings', { participant_id: scout.id, paused: true });
+    await expect.poll(call).toEqual([{ type: 'text', text: expect.stringMatching(/^The secret of this program is wrong/) as string }]);
   });
 });
 
