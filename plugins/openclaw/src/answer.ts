@@ -38,7 +38,7 @@ export class Answer {
   readonly #place: AnswerPlace;
   readonly #options: AnswerOptions;
   #stream: string | null = null;
-  /** What readers have seen of the stream. */
+  /** The text of the stream that readers have seen. */
   #shown = '';
   #wanted = '';
   #pump: Promise<void> | null = null;

@@ -39,3 +39,24 @@ describe('A code that cannot be redeemed', () => {
     await expect(claimWith(answer)).rejects.toThrow(expected);
   });
 });
+
+describe('While a person decides', () => {
+  const waiting = { state: 'waiting', claim: 'c', key: null, agent: null, room: null };
+  const ready = { ...waiting, state: 'joined', key: 'lan_x', agent: { id: 'claw', name: 'Claw' } };
+  const claimWith = (answers: (object | null)[]) =>
+    claim(HERE, {
+      fetch: () => {
+        const answer = answers.length > 1 ? answers.shift() : answers[0];
+        return answer ? Promise.resolve(Response.json(answer)) : Promise.reject(new Error('connect ECONNREFUSED'));
+      },
+      ...{ pause: () => Promise.resolve(), say: () => undefined },
+    });
+
+  it('a question without an answer is asked again', async () => {
+    expect(await claimWith([waiting, null, null, ready])).toMatchObject({ token: 'lan_x', agentId: 'claw' });
+  });
+
+  it('a server that is gone is reported', async () => {
+    await expect(claimWith([waiting, null])).rejects.toThrow('Nothing answers at');
+  });
+});

@@ -25,10 +25,17 @@ export function readCode(text: string): WrittenCode | null {
   return code === null ? null : { origin: url.origin, code };
 }
 
+/** So many questions may get no answer while a person decides: the network, or a restart of Lanai. */
+const MISSES_MAX = 20;
+
 export interface ClaimPorts {
   fetch: typeof fetch;
   pause(ms: number): Promise<void>;
   say(sentence: string): void;
+}
+
+class Unreachable extends Error {
+  override readonly name = 'Unreachable';
 }
 
 /** Waits while a person has to approve the agent. Rejects with a sentence for the user. */
@@ -42,17 +49,23 @@ export async function claim({ origin, code }: WrittenCode, { fetch, pause, say }
       redirect: 'error',
       signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
     }).catch((error: unknown) => {
-      throw new Error(`Nothing answers at ${origin}. Is Lanai running there, and can this computer reach it? ${reasonOf(error)}`, {
+      throw new Unreachable(`Nothing answers at ${origin}. Is Lanai running there, and can this computer reach it? ${reasonOf(error)}`, {
         cause: error,
       });
     });
     return readAnswer(origin, response);
   };
+  let misses = 0;
   let answer = await post('redeem', { code });
   if (answer.state === 'waiting') say('Lanai asks a person to approve this agent. Waiting for that …');
   while (answer.state === 'waiting') {
     await pause(ASK_AGAIN_MS);
-    answer = await post('key', { claim: answer.claim });
+    const asked: Onboarding = answer;
+    answer = await post('key', { claim: asked.claim }).catch((error: unknown) => {
+      misses += 1;
+      if (!(error instanceof Unreachable) || misses > MISSES_MAX) throw error;
+      return asked;
+    });
   }
   const { key, agent, room } = answer;
   if (key === null || agent === null) throw new Error(notLanai(origin));

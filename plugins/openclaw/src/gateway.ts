@@ -168,6 +168,7 @@ class Worker {
     const key = `${room.facts.id} ${agent_id}`;
     const isRecent = Date.now() - (this.#refusedAt.get(key) ?? 0) < REFUSE_EVERY_MS;
     if (author_kind !== 'person' || isRecent) return;
+    for (const [each, at] of this.#refusedAt) if (Date.now() - at >= REFUSE_EVERY_MS) this.#refusedAt.delete(each);
     this.#refusedAt.set(key, Date.now());
     await this.#say(
       room,

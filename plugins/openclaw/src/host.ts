@@ -1,4 +1,4 @@
-// What this plugin uses of OpenClaw, in types of our own: OpenClaw is no dependency, and its types move with each release.
+// The parts of OpenClaw that this plugin uses, in types of our own: OpenClaw is no dependency, and its types move with each release.
 // The forms are those of openclaw 2026.9.6.
 
 /** The whole configuration of OpenClaw. The plugin reads and writes `channels.lanai` in it. */
@@ -117,7 +117,7 @@ export interface AccountContext<Account> {
   channelRuntime?: ChannelRuntime | undefined;
 }
 
-/** What the plugin imports from OpenClaw's SDK. */
+/** The parts of OpenClaw's SDK that the plugin imports. */
 export interface Sdk {
   /** Reads a file that the agent sends, as far as OpenClaw's rules let that agent. */
   loadMedia(

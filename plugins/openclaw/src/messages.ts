@@ -16,7 +16,7 @@ export interface Reader {
   name: string;
 }
 
-/** What is known of the room when a message is read. */
+/** The facts about the room when a message is read. */
 export interface Facts {
   /** Whether the agent wrote that message. */
   isMine(messageId: string): boolean;

@@ -4,8 +4,8 @@ import { calls, isSaid, type Heard, type Reader } from './messages.ts';
 
 /** The messages that go with a call. */
 export const CONTEXT = 30;
-/** Of the agent's own messages: replies to them call it. */
-const OWN_KEPT = 500;
+/** Of the agent's own messages, of those that it answered, and of threads. */
+const KEPT = 500;
 
 export interface RoomFacts {
   id: string;
@@ -94,11 +94,12 @@ export class Room {
 
   #keep(message: Heard): void {
     if (message.agent_id === this.#me.id) {
-      this.#own = [...this.#own, message.message_id].slice(-OWN_KEPT);
+      this.#own = [...this.#own, message.message_id].slice(-KEPT);
       this.#noteAnswer(message);
     } else if (message.thread_id !== undefined) {
       const authors = this.#threads.get(message.thread_id) ?? new Set();
       this.#threads.set(message.thread_id, authors.add(message.agent_id));
+      dropOldest(this.#threads);
     }
     if (message.author_kind === 'person' && isSaid(message)) this.#turnOfPeople += 1;
     if (isSaid(message)) this.#context = [...this.#context, message].slice(-CONTEXT);
@@ -106,6 +107,15 @@ export class Room {
 
   /** An answer whose program ended in the middle is none. */
   #noteAnswer({ reply_to_message, unfinished }: Heard): void {
-    if (typeof reply_to_message === 'string' && unfinished !== 'interrupted') this.#answered.add(reply_to_message);
+    if (typeof reply_to_message !== 'string' || unfinished === 'interrupted') return;
+    this.#answered.add(reply_to_message);
+    dropOldest(this.#answered);
+  }
+}
+
+function dropOldest(kept: Set<string> | Map<string, unknown>): void {
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) return;
+    kept.delete(oldest);
   }
 }
