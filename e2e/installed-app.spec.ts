@@ -1,13 +1,14 @@
 // The app as a friend installs it: by HTTPS, with a manifest, a service worker, pushes that lead to their room, and a page without a
 // connection.
 import { createECDH, randomBytes } from 'node:crypto';
-import { expect, test, type CDPSession, type Locator, type Page, type Worker } from '@playwright/test';
+import { expect, test as base, type CDPSession, type Locator, type Page, type Worker } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { CERTIFICATE, trustSwitch } from './certificate.ts';
 import { freePort } from './free-port.ts';
 import { command, composer, enterAsOwner, HOME_NAME, startHome, visit, type TestHome, type Visitor } from './home.ts';
 import { WHOLE_BROWSER } from './launch.ts';
+import { withOwnBus } from './own-bus.ts';
 import { startProxy, type ReverseProxy } from './reverse-proxy.ts';
 
 const OUTSIDE = '127.0.0.3';
@@ -21,8 +22,19 @@ let proxy: ReverseProxy;
 let origin: string;
 let places: { at: { host: string; port: number }; target: number };
 
+const test = base.extend({
+  launchOptions: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the parameter
+    async ({}, use) => {
+      const bus = await withOwnBus({ ...WHOLE_BROWSER, args: [...(WHOLE_BROWSER.args ?? []), trustSwitch()] });
+      await use(bus.options);
+      await bus.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
 test.describe.configure({ mode: 'serial' });
-test.use({ launchOptions: { ...WHOLE_BROWSER, args: [...(WHOLE_BROWSER.args ?? []), trustSwitch()] } });
 
 test.beforeAll(async ({ browser }) => {
   home = await startHome();
