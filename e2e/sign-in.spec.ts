@@ -64,7 +64,8 @@ test('a program is signed in in a terminal window, and nothing of it stays when 
   await expect(form.getByText('it is not signed in')).toBeVisible({ timeout: 30_000 });
   await form.getByRole('button', { name: 'Create agent' }).click();
   await say(page, 'lobby', '@Rune say hello');
-  await expect(message(page, 'is not signed in')).toHaveCount(1);
+  // The program has to start first.
+  await expect(message(page, 'is not signed in')).toHaveCount(1, { timeout: 30_000 });
 
   await message(page, 'is not signed in').getByRole('button', { name: 'Sign in' }).click();
   await dialog.getByRole('button', { name: 'Check and sign in' }).click();
@@ -89,5 +90,5 @@ test('a program is signed in in a terminal window, and nothing of it stays when 
   await closed;
   await page.keyboard.press('Escape');
   await say(page, 'lobby', '@Rune say The harbour is quiet');
-  await expect(message(page, 'The harbour is quiet')).toHaveCount(2);
+  await expect(message(page, 'The harbour is quiet')).toHaveCount(2, { timeout: 30_000 });
 });
