@@ -48,7 +48,7 @@ export const Waking = z.object({
   ended_at: described('Null while the agent is being woken.', z.nullable(z.number())),
   reason: described('The reason of `failed`, in a sentence.', z.nullable(z.string())),
   last_line: described('The last line that the program wrote, for the owner of the server only. Null: none.', z.nullable(z.string())),
-  next_at: described('A call before this time does not wake the agent. Null: any call does.', z.nullable(z.number())),
+  next_at: described('Calls before this time do not wake the agent. Null: the next call wakes it.', z.nullable(z.number())),
 });
 export type Waking = z.infer<typeof Waking>;
 

@@ -2,12 +2,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import { freePort } from '../../../src-main/gateway/testing/free-port.ts';
 import { startModelHome, type ModelHome } from '../../../src-main/gateway/testing/model-home.ts';
 import { newFolder } from './testing/fake-openclaw.ts';
 
@@ -26,15 +26,6 @@ let gateway: ChildProcess | null = null;
 let port = 0;
 
 const openclaw = (...args: string[]) => promisify(execFile)(process.execPath, [program, ...args], { env, timeout: 180_000 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 beforeAll(async () => {
   if (installed === '') return;

@@ -103,7 +103,7 @@ describe('A delivery', () => {
     expect(silent.received).toHaveLength(1);
   });
 
-  it('fails in words where no one answers, or with what is not HTTP, or where a name leads nowhere', async () => {
+  it('fails with a sentence when nothing listens, the answer is not HTTP, or the name cannot be resolved', async () => {
     const gone = await startReceiver();
     await gone.close();
     expect(await deliver(gone.url)).toEqual({ ok: false, reason: 'Connection refused.' });

@@ -1,9 +1,9 @@
 // An agent that a real language model speaks for, by the server of llama.cpp: small, and with real words, times and ends.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
+import { freePort } from '../../testing/free-port.ts';
 import { python, script, smallModel } from '../../testing/peers/python.ts';
 import { newName, startModelHome } from '../../testing/model-home.ts';
 import { startedForAll } from '../../testing/shared-home.ts';
@@ -64,12 +64,3 @@ it('streams, and stops while the model is writing', async () => {
   await expect.poll(() => isWriting(next.id), { timeout: 60_000 }).toBe(true);
   await home.ada.do('stop_agent', { room_id: LOBBY_ID, participant_id: next.id });
 }, 600_000);
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
