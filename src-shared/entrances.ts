@@ -8,6 +8,8 @@ export type EntranceKind = z.infer<typeof EntranceKind>;
 
 const ORIGIN_CHARS_MAX = 300;
 const FILE_PATH_CHARS_MAX = 4_096;
+const ADDRESS_CHARS_MAX = 50;
+const TRUSTED_MAX = 32;
 const ARGUMENTS_MAX = 64;
 const ARGUMENT_CHARS_MAX = 1_000;
 
@@ -71,6 +73,14 @@ export const EntranceWay = z.discriminatedUnion('kind', [
     kind: z.literal('proxy'),
     address: described('The address for browsers.', Origin),
     port: described('The port on this computer to which the proxy forwards.', Port),
+    host: described(
+      'The address of this computer to which a proxy on another computer forwards. Null: the proxy is on this computer.',
+      z._default(z.nullable(z.string().check(z.maxLength(ADDRESS_CHARS_MAX))), null),
+    ),
+    trusted: described(
+      'The addresses of that proxy, or their networks (192.168.1.0/24). Connections from anywhere else are cut.',
+      z._default(z.array(z.string().check(z.maxLength(ADDRESS_CHARS_MAX))).check(z.maxLength(TRUSTED_MAX)), []),
+    ),
     client_header: described(
       "The header in which the proxy names the client's IP address. Null: in none.",
       z.nullable(z.enum(['x-forwarded-for', 'cf-connecting-ip'])),

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Sharing } from '../../../src-shared/objects.ts';
 import { ask } from '../../gateway/testing/http-client.ts';
+import { freePort } from '../../gateway/testing/free-port.ts';
 import { startCommandHome, type CommandHome } from '../testing/home.ts';
 
 let home: CommandHome;
@@ -58,6 +59,28 @@ it('HTTPS is turned on with its own authority, and off again', async () => {
   // Files are named in the app on the home's computer.
   for (const wrong of [[], ['files', 'cert.pem', 'key.pem']])
     expect(await share('certificate', ...wrong)).toMatchObject({ code: 64, out: '' });
+});
+
+it('a reverse proxy on another computer is opened with its addresses, and closed', async () => {
+  const free = String(await freePort());
+  const on = (...args: string[]) => share('proxy', 'on', 'https://chat.example.org', free, ...args);
+  expect((await on('--listen', '127.0.0.2', '--from', '127.0.0.9, 10.9.0.0/16')).out).toContain('proxy: https://chat.example.org\n');
+  const at = `http://127.0.0.2:${free}/health`;
+  const headers = { host: 'chat.example.org' };
+  expect((await ask(at, { from: '127.0.0.9', headers })).status).toBe(200);
+  await expect(ask(at, { headers })).rejects.toThrow(/ECONNRESET|hang up/);
+  for (const [args, sentence] of [
+    [['--listen', '127.0.0.2'], 'Name the addresses of the proxy.'],
+    [['--from', '127.0.0.9'], 'Choose the address of this computer'],
+    [['--listen', '127.0.0.2', '--from', '*'], 'is no address of a proxy'],
+  ] as const)
+    expect(await on(...args)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(sentence) as string });
+  expect(await share('proxy', 'on', 'chat.example.org', free)).toMatchObject({ code: 64 });
+  expect(await share('proxy', 'on', 'https://chat.example.org', '99999')).toMatchObject({
+    code: 64,
+    err: expect.stringContaining('A port is') as string,
+  });
+  expect((await share('proxy', 'off')).out).not.toContain('proxy');
 });
 
 it('the command reaches a home by HTTPS when Node.js trusts its authority, and not before', async () => {

@@ -10,6 +10,7 @@ import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
 import { createOutput, oneLine, timeText } from '../output.ts';
 import { withClient } from '../session.ts';
+import { defineProxy } from './share-proxy.ts';
 
 /** The name in the network is free or not within that time. */
 const NAMED_MS = 3_000;
@@ -38,6 +39,7 @@ export function define(command: Command): void {
     .action(async (kind: 'own' | 'off', options: AgentOptions) => {
       show(await withClient(options, (client) => certify(client, { kind })), options);
     });
+  defineProxy(command, show);
 }
 
 const certify = (client: AgentClient, certificate: CertificateWay): Promise<Sharing> =>

@@ -79,6 +79,10 @@ export async function listenHttp(options: ListenOptions): Promise<HttpListener> 
   server.maxConnections = CONNECTIONS_PER_LISTENER_MAX;
   const { strangers, open } = connections;
   server.on('connection', (socket: Socket) => {
+    if (!entrance.takesFrom(socket.remoteAddress)) {
+      socket.destroy();
+      return;
+    }
     open.add(socket);
     strangers.add(socket, socket.remoteAddress);
     socket.once('close', () => {

@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { EntranceKind } from '../../../src-shared/entrances.ts';
 import { tailnetUser, type TailnetUser } from './tailnet-user.ts';
+import type { TrustedAddresses } from './trusted-addresses.ts';
 
 /** The header in which the proxy of an entrance names the client's address. */
 export type ClientHeader = 'x-forwarded-for' | 'cf-connecting-ip';
@@ -16,11 +17,13 @@ export interface EntranceRules {
   hostHeader: 'host' | 'x-forwarded-host';
   /** Its proxy names the user of the tailnet, and nothing else reaches it. */
   namesUsers: boolean;
+  /** Its proxy is on another computer, at one of these. Null: all that reach the listener may connect. */
+  trusted: TrustedAddresses | null;
 }
 
 /** An entrance without a proxy. */
 export function directEntrance(kind: 'computer' | 'network'): EntranceRules {
-  return { kind, clientHeader: null, hostHeader: 'host', namesUsers: false };
+  return { kind, clientHeader: null, hostHeader: 'host', namesUsers: false, trusted: null };
 }
 
 export class Entrance {
@@ -53,7 +56,13 @@ export class Entrance {
     return this.#isSecure;
   }
 
-  /** Whether all its connections come from one proxy on this computer. */
+  /** Whether it takes a connection from this address. No byte of another one is read. */
+  takesFrom(address: string | undefined): boolean {
+    const { trusted } = this.#rules;
+    return trusted === null || (address !== undefined && trusted.has(address));
+  }
+
+  /** Whether all its connections come from a proxy, or a program that forwards as one. */
   get isProxied(): boolean {
     return this.kind !== 'computer' && this.kind !== 'network';
   }

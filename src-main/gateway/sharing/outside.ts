@@ -7,8 +7,10 @@ import { reasonOf } from '../../../src-shared/reason.ts';
 import type { After } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
 import { Entrance, type EntranceRules } from './entrance.ts';
+import { machineAddresses } from './machine-addresses.ts';
 import { cloudflareTunnel } from './tunnels/cloudflare.ts';
 import { commandTunnel } from './tunnels/command.ts';
+import { trustedBy } from './trusted-addresses.ts';
 import { findProgram } from '../domain/programs/find-program.ts';
 import { proxyTunnel } from './tunnels/proxy.ts';
 import { sshTunnel } from './tunnels/ssh.ts';
@@ -33,6 +35,8 @@ export interface ProxiedListener {
 export interface OutsideOptions {
   core: Core;
   dataDir: string;
+  /** Instead of the addresses of the interfaces. */
+  addresses: readonly string[] | null;
   after: After;
   log(message: string, error?: unknown): void;
   /** The environment's PATH. */
@@ -91,6 +95,7 @@ export class OutsideEntrances {
   /** Opens it, or opens it again in another way. It may take a while until its address works. */
   open(way: EntranceWay): Promise<void> {
     return this.#inTurn(async () => {
+      if (way.kind === 'proxy') this.#requireUsable(way);
       await this.#close(way.kind);
       await this.#keep([...this.#kept().filter((each) => each.way.kind !== way.kind), { way, is_on: true }]);
       await this.#open(way);
@@ -113,6 +118,14 @@ export class OutsideEntrances {
     // It refuses new requests now. Those that are open may end within a second: the one that closes it may have come by it.
     void this.#inTurn(() => this.#close(kind));
     this.#running.get(kind)?.entrance.answerAs([]);
+  }
+
+  /** Throws for half a setup, and `address_not_local`. */
+  #requireUsable(way: Extract<EntranceWay, { kind: 'proxy' }>): void {
+    trustedBy(way);
+    const { host } = way;
+    if (host !== null && !machineAddresses(this.#options.addresses).some(({ address }) => address === host))
+      throw new AppError('address_not_local', 'host: it is not an address of this machine.');
   }
 
   async close(): Promise<void> {
@@ -196,25 +209,25 @@ function shownWay(way: EntranceWay): EntranceWay {
 /** Tailscale keeps its setting after the server has ended. No other account can create a socket in the data folder. */
 function placeOf(way: EntranceWay, dataDir: string): ListenAt {
   if (way.kind === 'tailscale' && process.platform !== 'win32') return { path: path.resolve(dataDir, 'tailscale.sock') };
-  return { host: LOOPBACK, port: way.kind === 'proxy' ? way.port : 0 };
+  return way.kind === 'proxy' ? { host: way.host ?? LOOPBACK, port: way.port } : { host: LOOPBACK, port: 0 };
 }
 
 function rulesOf(way: EntranceWay): EntranceRules {
   const { kind } = way;
   switch (kind) {
     case 'cloudflare':
-      return { kind, clientHeader: 'cf-connecting-ip', hostHeader: 'host', namesUsers: false };
+      return { kind, clientHeader: 'cf-connecting-ip', hostHeader: 'host', namesUsers: false, trusted: null };
     case 'tailscale':
       // To a Unix socket it sends the Host `localhost`, and the browser's in the other header.
       // Any program on this computer could reach a port and name a user.
       return process.platform === 'win32'
-        ? { kind, clientHeader: 'x-forwarded-for', hostHeader: 'host', namesUsers: false }
-        : { kind, clientHeader: 'x-forwarded-for', hostHeader: 'x-forwarded-host', namesUsers: true };
+        ? { kind, clientHeader: 'x-forwarded-for', hostHeader: 'host', namesUsers: false, trusted: null }
+        : { kind, clientHeader: 'x-forwarded-for', hostHeader: 'x-forwarded-host', namesUsers: true, trusted: null };
     case 'ssh':
     case 'command':
-      return { kind, clientHeader: null, hostHeader: 'host', namesUsers: false };
+      return { kind, clientHeader: null, hostHeader: 'host', namesUsers: false, trusted: null };
     case 'proxy':
-      return { kind, clientHeader: way.client_header, hostHeader: 'host', namesUsers: false };
+      return { kind, clientHeader: way.client_header, hostHeader: 'host', namesUsers: false, trusted: trustedBy(way) };
   }
 }
 

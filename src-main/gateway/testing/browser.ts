@@ -40,9 +40,11 @@ export interface Way {
   headers?: Record<string, string>;
   /** The authority that it trusts, as PEM. */
   ca?: string;
+  /** The address of this computer from which they arrive. */
+  from?: string;
 }
 
-export function createBrowser(url: string, { at, headers: added = {}, ca }: Way = { at: url }): Browser {
+export function createBrowser(url: string, { at, headers: added = {}, ca, from }: Way = { at: url }): Browser {
   let cookie: string | null = null;
   let session: PageSession | null = null;
   let signer: Signer | null = null;
@@ -65,7 +67,13 @@ export function createBrowser(url: string, { at, headers: added = {}, ca }: Way 
   }
 
   async function sendOnce(path: string, { headers = {}, method = 'GET', ...rest }: Ask): Promise<Answer> {
-    const answer = await ask(`${at}${path}`, { method, ca, ...rest, headers: { ...headersFor(method, path), ...headers } });
+    const answer = await ask(`${at}${path}`, {
+      method,
+      ca,
+      ...(from !== undefined && { from }),
+      ...rest,
+      headers: { ...headersFor(method, path), ...headers },
+    });
     for (const set of answer.headers['set-cookie'] ?? []) cookie = set.includes('Max-Age=0') ? null : (set.split(';')[0] ?? null);
     return answer;
   }
@@ -80,7 +88,13 @@ export function createBrowser(url: string, { at, headers: added = {}, ca }: Way 
 
   async function meet(mine: PageSession): Promise<void> {
     const { challenge, accept } = greeting(mine);
-    const answer = await ask(`${at}/api/session/challenge`, { method: 'POST', body: challenge, headers: proxied, ca });
+    const answer = await ask(`${at}/api/session/challenge`, {
+      method: 'POST',
+      body: challenge,
+      headers: proxied,
+      ca,
+      ...(from !== undefined && { from }),
+    });
     // A browser whose session has ended continues with its old cookie.
     if (answer.status === 200) ({ signer } = accept(answer.json()));
   }

@@ -9,8 +9,10 @@ export const MORE_KINDS: readonly OutsideKind[] = ['ssh', 'proxy', 'command'];
 /** These run a program of the owner's choice: only the owner may turn them on, on the server's own computer. */
 export const OWN_PROGRAM: ReadonlySet<OutsideKind> = new Set(['ssh', 'command']);
 
-export function privacyWords({ kind }: EntranceWay, origin: string | null): string {
+export function privacyWords(way: EntranceWay, origin: string | null): string {
+  const { kind } = way;
   if (origin?.startsWith('http:')) return strings.entrances.readsNobody;
+  if (way.kind === 'proxy' && way.host !== null) return strings.entrances.readsFarProxy;
   if (kind === 'tailscale') return strings.entrances.readsTailnet;
   return kind === 'cloudflare' ? strings.entrances.readsCloudflare : strings.entrances.readsServer;
 }

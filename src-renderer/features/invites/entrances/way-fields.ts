@@ -12,11 +12,18 @@ export interface WayFields {
   command: string;
   /** Empty: none. */
   clientHeader: string;
+  proxyAt: 'here' | 'elsewhere';
+  /** The address of this computer to which a proxy elsewhere forwards. */
+  host: string;
+  trusted: string;
 }
 
-export type WayErrors = Partial<Record<'destination' | 'port' | 'address' | 'command', string>>;
+export type WayErrors = Partial<Record<'destination' | 'port' | 'address' | 'command' | 'host' | 'trusted', string>>;
 
-const EMPTY: WayFields = { reach: 'tailnet', destination: '', port: '', address: '', command: '', clientHeader: 'x-forwarded-for' };
+const EMPTY: WayFields = {
+  ...{ reach: 'tailnet', destination: '', port: '', address: '', command: '' },
+  ...{ clientHeader: 'x-forwarded-for', proxyAt: 'here', host: '', trusted: '' },
+};
 
 export function firstFields(way: EntranceWay | undefined): WayFields {
   switch (way?.kind) {
@@ -28,7 +35,10 @@ export function firstFields(way: EntranceWay | undefined): WayFields {
       // The server does not send its arguments.
       return { ...EMPTY, address: way.address ?? '' };
     case 'proxy':
-      return { ...EMPTY, address: way.address, port: String(way.port), clientHeader: way.client_header ?? '' };
+      return {
+        ...{ ...EMPTY, address: way.address, port: String(way.port), clientHeader: way.client_header ?? '' },
+        ...(way.host !== null && { proxyAt: 'elsewhere', host: way.host, trusted: way.trusted.join(', ') }),
+      };
     default:
       return EMPTY;
   }
@@ -36,8 +46,8 @@ export function firstFields(way: EntranceWay | undefined): WayFields {
 
 export function wayOf(kind: OutsideKind, fields: WayFields): { way: EntranceWay } | { errors: WayErrors } {
   const parsed = EntranceWay.safeParse(unchecked(kind, fields));
-  if (parsed.success) return { way: parsed.data };
-  const errors: WayErrors = {};
+  const errors: WayErrors = kind === 'proxy' && fields.proxyAt === 'elsewhere' ? farErrors(fields) : {};
+  if (parsed.success) return Object.keys(errors).length === 0 ? { way: parsed.data } : { errors };
   for (const { path, message } of parsed.error.issues) {
     const name = path[0];
     if (name === 'port') errors.port = strings.entrances.form.notAPort;
@@ -46,7 +56,14 @@ export function wayOf(kind: OutsideKind, fields: WayFields): { way: EntranceWay 
   return { errors };
 }
 
-function unchecked(kind: OutsideKind, { reach, destination, port, address, command, clientHeader }: WayFields): unknown {
+/** The server says which of the addresses it does not understand. */
+function farErrors({ host, trusted }: WayFields): WayErrors {
+  const words = strings.entrances.form;
+  return { ...(host === '' && { host: words.noHost }), ...(listOf(trusted).length === 0 && { trusted: words.noTrusted }) };
+}
+
+function unchecked(kind: OutsideKind, fields: WayFields): unknown {
+  const { reach, destination, port, address, command, clientHeader } = fields;
   const shown = address.trim().replace(/\/$/, '');
   switch (kind) {
     case 'cloudflare':
@@ -58,8 +75,16 @@ function unchecked(kind: OutsideKind, { reach, destination, port, address, comma
     case 'command':
       return { kind, command: wordsOf(command), address: shown || null };
     case 'proxy':
-      return { kind, address: shown, port: numberOf(port), client_header: clientHeader || null };
+      return { kind, address: shown, port: numberOf(port), client_header: clientHeader || null, ...farProxy(fields) };
   }
+}
+
+function farProxy({ proxyAt, host, trusted }: WayFields): object {
+  return proxyAt === 'here' ? {} : { host, trusted: listOf(trusted) };
+}
+
+function listOf(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((each) => each !== '');
 }
 
 /** NaN for text that is no whole number. */

@@ -2,11 +2,10 @@ import { useState, type FormEvent } from 'react';
 import type { EntranceWay, OutsideKind } from '../../../../src-shared/entrances.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ChoiceCards } from '../../../ui/choice.tsx';
-import { Field, Select, TextInput } from '../../../ui/field.tsx';
+import { Field, TextInput } from '../../../ui/field.tsx';
 import { strings } from '../../../strings/all-strings.ts';
+import { ProxyFields, type TextField } from './proxy-fields.tsx';
 import { firstFields, wayOf, type WayFields } from './way-fields.ts';
-
-const CLIENT_HEADERS = ['X-Forwarded-For', 'CF-Connecting-IP'];
 
 type FormKind = Exclude<OutsideKind, 'cloudflare'>;
 
@@ -32,7 +31,7 @@ export function WayForm({ kind, way, isBusy, onSave, onCancel }: WayFormProps) {
     setWasSent(true);
     if ('way' in made) onSave(made.way);
   };
-  const text = (name: 'destination' | 'port' | 'address' | 'command', label: string, hint?: string) => (
+  const text: TextField = (name, label, hint) => (
     <Field label={label} {...(hint !== undefined && { hint })} error={errors[name] ?? null}>
       {(control) => (
         <TextInput
@@ -64,22 +63,7 @@ export function WayForm({ kind, way, isBusy, onSave, onCancel }: WayFormProps) {
       {kind === 'ssh' && text('port', words.remotePort)}
       {kind === 'command' && text('command', words.command, way ? words.commandAgain : words.commandHint)}
       {(kind === 'ssh' || kind === 'command') && text('address', words.foundAddress, words.foundAddressHint)}
-      {kind === 'proxy' && text('address', words.address, words.addressHint)}
-      {kind === 'proxy' && text('port', words.localPort, words.localPortHint)}
-      {kind === 'proxy' && (
-        <Field label={words.clientHeader}>
-          {(control) => (
-            <Select {...control} value={fields.clientHeader} onChange={(event) => set({ clientHeader: event.target.value })}>
-              {CLIENT_HEADERS.map((name) => (
-                <option key={name} value={name.toLowerCase()}>
-                  {name}
-                </option>
-              ))}
-              <option value="">{words.noHeader}</option>
-            </Select>
-          )}
-        </Field>
-      )}
+      {kind === 'proxy' && <ProxyFields fields={fields} errors={errors} set={set} text={text} />}
       <div className="flex flex-wrap gap-2">
         <Button look="primary" type="submit" isBusy={isBusy}>
           {words.save}
