@@ -50,11 +50,11 @@ export async function messageId(client: AgentClient, roomId: string, wanted: str
 /** The message that is named by its id or by its seq. */
 export async function messageById(client: AgentClient, roomId: string, wanted: string): Promise<ChatMessage> {
   if (isSeq(wanted)) return messageNumbered(client, roomId, Number(wanted));
-  // The messages after it begin behind its own place.
-  const { messages } = await client.request('get_history', { room_id: roomId, since: wanted, limit: 1 }, HistoryResult);
-  const before = messages[0] ? messages[0].seq - 1 : await roomTip(client, roomId);
-  const message = await messageNumbered(client, roomId, before);
-  if (message.message_id !== wanted) throw new Failure('There is no such message in that room.');
+  // It is the newest one before the first one after it.
+  const after = await client.request('get_history', { room_id: roomId, since: wanted, limit: 1 }, HistoryResult);
+  const asked = { room_id: roomId, before_seq: after.messages[0]?.seq, limit: 1 };
+  const message = (await client.request('get_history', asked, HistoryResult)).messages.at(-1);
+  if (message?.message_id !== wanted) throw new Failure('There is no such message in that room.');
   return message;
 }
 

@@ -18,14 +18,15 @@ export function allRooms(client: Pick<AgentClient, 'request'>): Promise<ListedRo
   });
 }
 
-export function pickRoom(rooms: readonly ListedRoom[], wanted: string): ListedRoom {
+/** `help`: where to find the rooms. */
+export function pickRoom(rooms: readonly ListedRoom[], wanted: string, help = '"lanai rooms" lists the rooms.'): ListedRoom {
   const byId = rooms.find((room) => room.room_id === wanted);
   if (byId) return byId;
   const name = wanted.startsWith('#') ? wanted.slice(1) : wanted;
   const exact = rooms.filter((room) => room.name === wanted || room.name === name);
   const found = exact.length > 0 ? exact : rooms.filter((room) => fold(room.name) === fold(name));
   const [first, ...others] = found;
-  if (!first) throw new Failure(`There is no room "${wanted}" here. "lanai rooms" lists the rooms.`);
+  if (!first) throw new Failure(`There is no room "${wanted}" here. ${help}`);
   if (others.length > 0)
     throw new Failure(`There are ${found.length} rooms "${wanted}". Give the id: ${found.map((each) => each.room_id).join(', ')}.`);
   return first;

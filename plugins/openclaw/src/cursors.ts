@@ -3,15 +3,17 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { reasonOf } from '../../../src-shared/reason.ts';
 import * as z from 'zod/mini';
+import type { Place } from '../../../src-main/cli/wait/place.ts';
 
-const Kept = z.object({ agentId: z.string(), at: z.number(), rooms: z.record(z.string(), z.number()) });
+const KeptPlace = z.object({ seq: z.int(), epoch: z.nullable(z.int()), at: z.number() });
+const Kept = z.object({ agentId: z.string(), at: z.number(), rooms: z.record(z.string(), KeptPlace) });
 
 export interface Cursors {
   /** In milliseconds: when it was last written. Null: this agent was never here. */
   readonly since: number | null;
-  /** The number of the last message of the room that was handled. */
-  get(roomId: string): number | undefined;
-  set(roomId: string, seq: number): void;
+  /** The last message of the room that was handled. */
+  get(roomId: string): Place | undefined;
+  set(roomId: string, place: Place): void;
   drop(roomId: string): void;
 }
 
@@ -45,9 +47,10 @@ export function openCursors(file: string, agentId: string, { now, log }: CursorP
   return {
     since: mine?.at ?? null,
     get: (roomId) => rooms.get(roomId),
-    set(roomId, seq) {
-      if (rooms.get(roomId) === seq) return;
-      rooms.set(roomId, seq);
+    set(roomId, place) {
+      const known = rooms.get(roomId);
+      if (known?.seq === place.seq && known.epoch === place.epoch) return;
+      rooms.set(roomId, place);
       tryToWrite();
     },
     drop(roomId) {

@@ -233,7 +233,7 @@ it('sends what OpenClaw says on its own, to a room and to a person, beside the o
   await send(sdk, { cfg, to: 'lanai:room:lobby', text: 'It is nine.' });
   const { roomId } = await send(sdk, { cfg, to: '@Owner', text: 'Your train leaves.' });
   expect([await answers(id), await answers(id, roomId)]).toEqual([['It is nine.'], ['Your train leaves.']]);
-  await expect(send(sdk, { cfg, to: 'room:nowhere', text: 'x' })).rejects.toThrow('no room "nowhere"');
+  await expect(send(sdk, { cfg, to: 'room:nowhere', text: 'x' })).rejects.toThrow(/no room "nowhere" here\. There are .*room:lobby/);
   expect(claw.status.connected).toBe(true);
 });
 

@@ -2,6 +2,7 @@
 // without the gateway's connection, so each has a connection of its own, beside the other.
 import * as z from 'zod/mini';
 import { pickRoom, allRooms } from '../../../src-main/cli/rooms.ts';
+import type { ListedRoom } from '../../../src-shared/agent-protocol/replies.ts';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { accountOf } from './account.ts';
@@ -10,6 +11,7 @@ import type { HostConfig, MediaOptions, Sdk } from './host.ts';
 import { connectTo } from './home.ts';
 
 const ID_OF_LANAI = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const NAMED_MAX = 20;
 const Posted = z.looseObject({ message_id: z.string() });
 const Opened = z.looseObject({ id: z.optional(z.string()), room_id: z.optional(z.string()) });
 
@@ -64,9 +66,17 @@ export async function send(
   }
 }
 
+/** The command that lists them may not be installed where OpenClaw is. */
+function namesOf(rooms: readonly ListedRoom[]): string {
+  const names = rooms.filter(({ direct }) => direct !== true).map(({ name }) => `room:${name}`);
+  const more = names.length > NAMED_MAX ? ', and more' : '';
+  return names.length === 0 ? 'The agent is in no room yet.' : `There are ${names.slice(0, NAMED_MAX).join(', ')}${more}.`;
+}
+
 async function roomOf(client: AgentClient, { kind, name }: Target): Promise<string> {
   if (kind === 'room') {
-    const room = pickRoom(await allRooms(client), name);
+    const rooms = await allRooms(client);
+    const room = pickRoom(rooms, name, namesOf(rooms));
     await client.request('join_room', { room_id: room.room_id }, z.unknown());
     return room.room_id;
   }

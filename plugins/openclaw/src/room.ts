@@ -1,10 +1,11 @@
 // One room: its newest messages as context, the calls that wait, and how far it was handled.
 import { AGENT_HOPS_MAX } from '../../../src-shared/limits.ts';
+import { timeOf, type Place } from '../../../src-main/cli/wait/place.ts';
 import { calls, isSaid, type Heard, type Reader } from './messages.ts';
 
 /** The messages that go with a call. */
 export const CONTEXT = 30;
-/** Of the agent's own messages, of those that it answered, and of threads. */
+/** Of messages whose author is known, of those that the agent answered, and of threads. */
 const KEPT = 500;
 
 export interface RoomFacts {
@@ -26,22 +27,54 @@ export type TooDeep = 'first' | 'again' | null;
 
 export class Room {
   readonly facts: RoomFacts;
-  /** The number of the last message that was read. */
-  at: number;
   readonly #me: Reader;
+  /** The last message that was read. */
+  #place: Place;
   #context: Heard[] = [];
-  #own: string[] = [];
+  /** By message: whether the agent wrote it. */
+  readonly #isMine = new Map<string, boolean>();
   readonly #answered = new Set<string>();
   readonly #threads = new Map<string, Set<string>>();
-  #waiting: number[] = [];
+  /** The calls that wait. */
+  #waiting: Place[] = [];
   /** The words of people so far, and the calls of agents since the last of them. */
   #turnOfPeople = 0;
   #hops = { since: 0, count: 0 };
 
-  constructor(facts: RoomFacts, me: Reader, at: number) {
+  constructor(facts: RoomFacts, me: Reader, place: Place) {
     this.facts = facts;
     this.#me = me;
-    this.at = at;
+    this.#place = place;
+  }
+
+  /** The last message that was read. */
+  get place(): Place {
+    return this.#place;
+  }
+
+  /** The same place, as it is numbered now. After a restore, calls that came later than the backup are gone. */
+  moveTo(place: Place): void {
+    const isHere = ({ seq }: { seq: number }): boolean => seq <= place.seq;
+    this.#place = place;
+    this.#waiting = this.#waiting.filter(isHere).map((each) => ({ ...each, epoch: place.epoch }));
+    this.#context = this.#context.filter(isHere);
+  }
+
+  /** The messages among these that answer one whose author is not known. */
+  unclearIn(messages: readonly Heard[]): Heard[] {
+    const here = new Set(messages.map(({ message_id }) => message_id));
+    const isKnown = (id: string): boolean => this.#isMine.has(id) || here.has(id);
+    return messages.filter(
+      ({ author_kind, reply_to_message: answered, seq }) =>
+        seq > this.#place.seq && author_kind === 'person' && typeof answered === 'string' && !isKnown(answered),
+    );
+  }
+
+  /** `authors`: those who have written in its thread so far. */
+  learn(messageId: string, isMine: boolean, authors: readonly string[]): void {
+    this.#isMine.set(messageId, isMine);
+    dropOldest(this.#isMine);
+    for (const author of authors) this.#noteAuthor(messageId, author);
   }
 
   /** Messages up to the place where reading begins. They call nobody any more. */
@@ -51,20 +84,21 @@ export class Room {
 
   /** The calls among new messages, the oldest first. Those that the agent answered before its program ended are none. */
   read(messages: readonly Heard[]): Call[] {
-    const fresh = messages.filter(({ seq }) => seq > this.at);
+    const fresh = messages.filter(({ seq }) => seq > this.#place.seq);
     for (const message of fresh) if (message.agent_id === this.#me.id) this.#noteAnswer(message);
     const found: Call[] = [];
     for (const message of fresh) {
-      this.at = message.seq;
+      const here = { ...this.#place, seq: message.seq, at: timeOf(message) };
+      this.#place = here;
       const facts = {
-        isMine: (id: string) => this.#own.includes(id),
+        isMine: (id: string) => this.#isMine.get(id) === true,
         authorsIn: (id: string) => this.#threads.get(id) ?? new Set<string>(),
       };
       const isCall = calls(message, this.#me, facts) && !this.#answered.has(message.message_id);
       const before = [...this.#context];
       this.#keep(message);
       if (!isCall) continue;
-      this.#waiting.push(message.seq);
+      this.#waiting.push(here);
       found.push({ message, before, turnOfPeople: this.#turnOfPeople });
     }
     return found;
@@ -84,25 +118,29 @@ export class Room {
 
   /** The call was answered, or needs no answer. */
   done({ message }: Call): void {
-    this.#waiting = this.#waiting.filter((seq) => seq !== message.seq);
+    this.#waiting = this.#waiting.filter(({ seq, at }) => seq !== message.seq || at !== timeOf(message));
   }
 
-  /** Everything up to this number is handled. */
-  get handled(): number {
-    return this.#waiting.length === 0 ? this.at : Math.min(...this.#waiting) - 1;
+  /** Everything up to this place is handled. */
+  get handled(): Place {
+    const [first] = this.#waiting;
+    return first ? { ...first, seq: first.seq - 1, at: first.at - 1 } : this.#place;
   }
 
   #keep(message: Heard): void {
-    if (message.agent_id === this.#me.id) {
-      this.#own = [...this.#own, message.message_id].slice(-KEPT);
-      this.#noteAnswer(message);
-    } else if (message.thread_id !== undefined) {
-      const authors = this.#threads.get(message.thread_id) ?? new Set();
-      this.#threads.set(message.thread_id, authors.add(message.agent_id));
-      dropOldest(this.#threads);
-    }
+    this.#isMine.set(message.message_id, message.agent_id === this.#me.id);
+    dropOldest(this.#isMine);
+    if (message.agent_id === this.#me.id) this.#noteAnswer(message);
+    else if (message.thread_id !== undefined) this.#noteAuthor(message.thread_id, message.agent_id);
     if (message.author_kind === 'person' && isSaid(message)) this.#turnOfPeople += 1;
     if (isSaid(message)) this.#context = [...this.#context, message].slice(-CONTEXT);
+  }
+
+  #noteAuthor(threadId: string, authorId: string): void {
+    if (authorId === this.#me.id) return;
+    const authors = this.#threads.get(threadId) ?? new Set();
+    this.#threads.set(threadId, authors.add(authorId));
+    dropOldest(this.#threads);
   }
 
   /** An answer whose program ended in the middle is none. */

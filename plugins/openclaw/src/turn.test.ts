@@ -19,7 +19,7 @@ it.each([
 });
 
 it('counts admitted calls of agents since the last word of a person before them', () => {
-  const room = new Room({ id: 'r', name: 'r', isDirect: false }, { id: 'claw', name: 'Claw' }, 0);
+  const room = new Room({ id: 'r', name: 'r', isDirect: false }, { id: 'claw', name: 'Claw' }, { seq: 0, epoch: 1, at: 0 });
   const byAgent = (seq: number): Heard => heard({ seq, author_kind: 'agent', agent_id: 'bot' });
   const last = AGENT_HOPS_MAX + 3;
   const before = room.read(Array.from({ length: last - 1 }, (_each, index) => byAgent(index + 1)));

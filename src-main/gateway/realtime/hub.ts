@@ -198,6 +198,7 @@ export class Hub {
     const { directory } = this.#core;
     // A mentioned participant need not be in the room, but must see it.
     if ('participant_ids' in to) return has(actor, 'read') && visibleRoom(directory, actor, to.if_sees_room) !== null;
+    if ('member_id' in to) return canReceive(directory, actor, scope, to.member_id);
     // To have a room open is to see it; a key may allow less.
     const isPresent = 'room_id' in to || 'near_id' in to;
     return (isPresent && !isLimited(actor)) || canReceive(directory, actor, scope, onlyId);
@@ -208,6 +209,7 @@ export class Hub {
     if ('entitled' in to) this.#eachEntitled(scope, onlyId, visit);
     else if ('room_id' in to) this.#eachInRoom(to.room_id, visit);
     else if ('participant_ids' in to) this.#eachOf(to.participant_ids, visit);
+    else if ('member_id' in to) this.of(to.member_id).forEach(visit);
     else ('near_id' in to ? this.#near(to.near_id) : this.#connections).forEach(visit);
   }
 

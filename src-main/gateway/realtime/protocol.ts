@@ -55,6 +55,8 @@ export type Addressees =
   | { room_id: string }
   /** Those of participants who need not have the room open, but must see it. */
   | { participant_ids: readonly string[]; if_sees_room: string }
+  /** Those of a participant, also of one who sees the room no more. */
+  | { member_id: string }
   /** Those that have a room open which this participant has open too. */
   | { near_id: string }
   | { all: true };

@@ -33,6 +33,11 @@ export function agentEvents(view: HomeView, { event, only_id }: Change): AgentEv
       return [{ type: 'room_destroyed', payload: { room_id: event.room_id }, to: { all: true } }];
     case 'room.presence':
       return [attendance(directory, event)];
+    // Not in the protocol: an agent that another adds to a room or removes from it could not know it.
+    case 'member.joined':
+      return [membership(event.room.id, event.participant.id, true)];
+    case 'member.left':
+      return [membership(event.room_id, event.participant_id, false)];
     case 'vote.created':
     case 'vote.closed':
     case 'election.started':
@@ -92,6 +97,10 @@ function posted(directory: Directory, message: Message): AgentEvent[] {
   if (message.mentions.length === 0) return [received];
   const mention = said('mention', (payload) => ({ room_id, message: payload }));
   return [received, { ...mention, to: { participant_ids: message.mentions, if_sees_room: room_id } }];
+}
+
+function membership(room_id: string, participant_id: string, member: boolean): AgentEvent {
+  return { type: 'membership_changed', payload: { room_id, member }, to: { member_id: participant_id } };
 }
 
 function attendance(directory: Directory, { room_id, participant_id, present, how }: EventOf<'room.presence'>): AgentEvent {
