@@ -67,8 +67,8 @@ test('a friend joins under the name of the tailnet, and signs in on a phone with
   await expect(message(maya.page, 'hello from the phone')).toBeVisible();
 
   // The owner sees both, and the first sign-out ends it.
-  const { sessions } = await command<{ sessions: { id: string; tailnet_login: string }[] }>(laptop.page, 'list_sessions', {});
-  expect(sessions.map(({ tailnet_login }) => tailnet_login)).toEqual(['sarah@example.com', 'sarah@example.com']);
+  const { sessions } = await command<{ sessions: { id: string; account: { login: string } }[] }>(laptop.page, 'list_sessions', {});
+  expect(sessions.map(({ account }) => account.login)).toEqual(['sarah@example.com', 'sarah@example.com']);
   await command(laptop.page, 'end_other_sessions', {});
   await expect(phone.page.getByRole('button', { name: /Open|Sign in/ }).first()).toBeVisible();
   await expect(phone.page.getByText('Your tailnet says that you are')).toHaveCount(0);

@@ -81,6 +81,10 @@ export const EntranceWay = z.discriminatedUnion('kind', [
       'The addresses of that proxy, or their networks (192.168.1.0/24). Connections from anywhere else are cut.',
       z._default(z.array(z.string().check(z.maxLength(ADDRESS_CHARS_MAX))).check(z.maxLength(TRUSTED_MAX)), []),
     ),
+    user_header: described(
+      'The header in which a proxy on another computer names the account of the person, for the sign-in on further devices. It must delete this header from requests of clients. Null: none. Only the owner sets one.',
+      z._default(z.nullable(z.string().check(z.maxLength(ADDRESS_CHARS_MAX))), null),
+    ),
     client_header: described(
       "The header in which the proxy names the client's IP address. Null: in none.",
       z.nullable(z.enum(['x-forwarded-for', 'cf-connecting-ip'])),

@@ -175,8 +175,8 @@ export const INVITE_LIFETIME_MS_MAX = 365 * 24 * 60 * 60 * 1000;
 export const SESSION_LIFETIME_MS = 90 * 24 * 60 * 60 * 1000;
 /** Of a person. */
 export const SESSIONS_MAX = 50;
-/** Of a person, those that were made by the tailnet without an invite or a code. */
-export const TAILNET_SESSIONS_MAX = 10;
+/** Of a person, those that were made by a named account without an invite or a code. */
+export const ACCOUNT_SESSIONS_MAX = 10;
 /** How long the reason for the end of a session is kept. */
 export const ENDED_SESSIONS_KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 /** The audit log: how long an entry is kept at most and by default, and how many entries there are at most. */

@@ -1,5 +1,6 @@
 // Where a person is signed in. Everything here is public: the secrets of a session are in no list.
 import * as z from 'zod/mini';
+import { Account } from './accounts.ts';
 import { described } from './described.ts';
 import { BrowserName, PlatformName } from './device.ts';
 import { EntranceKind } from './entrances.ts';
@@ -12,7 +13,7 @@ export const SessionInfo = z.object({
   browser: z.nullable(BrowserName),
   platform: z.nullable(PlatformName),
   entrance: described('By which it was last used. Null: it was not used since that is stored.', z.nullable(EntranceKind)),
-  tailnet_login: described('The user of the tailnet who made it; null for every other session.', z.nullable(z.string())),
+  account: described('The account with which it was made, at an entrance whose proxy names one; else null.', z.nullable(Account)),
   created_at: time,
   /** Exact to the minute. */
   last_used_at: time,

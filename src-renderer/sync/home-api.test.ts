@@ -23,7 +23,7 @@ const PREVIEW = {
   people: 1,
   agents: 1,
   single_use: true,
-  tailnet_login: null,
+  account: null,
 };
 const MAYA = {
   kind: 'person',

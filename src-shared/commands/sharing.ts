@@ -39,7 +39,7 @@ export const SHARING_COMMANDS = {
   open_entrance: {
     title: 'Open entrance',
     summary:
-      "Let clients in from outside, through a tunnel or a proxy. It stays open until it is closed, also after a restart. The reply comes before its address works: see `entrances`. Only the owner, in the app on the server's own computer, opens those that run a program of the owner's choice (`ssh`, `command`).",
+      "Let clients in from outside, through a tunnel or a proxy. It stays open until it is closed, also after a restart. The reply comes before its address works: see `entrances`. Only the owner, in the app on the server's own computer, opens those that run a program of the owner's choice (`ssh`, `command`), and a proxy that names people (`user_header`).",
     right: 'admin',
     request: z.object({ way: EntranceWay }),
     reply: Sharing,

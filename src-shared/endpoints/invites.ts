@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Account } from '../accounts.ts';
 import { described } from '../described.ts';
 import { Name } from '../name.ts';
 import { InvitePreview } from '../objects.ts';
@@ -6,9 +7,9 @@ import { secret, SignedIn } from './fields.ts';
 import type { EndpointRow } from './row.ts';
 
 export const JoinPreview = z.extend(InvitePreview, {
-  tailnet_login: described(
-    'The user that Tailscale names for this request: the other devices of this user can sign in as the person who joins. Null at other entrances.',
-    z.nullable(z.string()),
+  account: described(
+    'The account that the entrance names for this request: the other devices with this account can sign in as the person who joins. Null at most entrances.',
+    z.nullable(Account),
   ),
 });
 export type JoinPreview = z.infer<typeof JoinPreview>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { nothing } from '../commands/fields.ts';
+import { Account } from '../accounts.ts';
 import { described } from '../described.ts';
 import { Person } from '../objects.ts';
 import { PageChallenge, PageChallengeReply } from '../page-proof.ts';
@@ -50,27 +51,28 @@ export const SESSION_ENDPOINTS = {
     http: 'POST /api/session/ended',
     readOnly: true,
   },
-  tailnet_user: {
-    title: 'Show the user of the tailnet',
-    summary: 'Get the user that Tailscale names for this request, and the person as whom this user can sign in. Null at other entrances.',
+  named_account: {
+    title: 'Show the named account',
+    summary:
+      'Get the account that the proxy of this entrance names for the request, and the person as whom it can sign in. Null at other entrances.',
     access: 'public',
     request: nothing,
     reply: z.object({
-      login: described('The account, as Tailscale knows it.', z.nullable(z.string())),
-      name: described('The person who joined as this user.', z.nullable(z.string())),
+      account: z.nullable(Account),
+      name: described('The person who joined with this account.', z.nullable(z.string())),
     }),
-    http: 'GET /api/session/tailnet',
+    http: 'GET /api/session/account',
     readOnly: true,
   },
-  sign_in_as_tailnet_user: {
-    title: 'Sign in as the user of the tailnet',
+  sign_in_as_account: {
+    title: 'Sign in by the named account',
     summary:
-      'Get a session on a further device, at the entrance of Tailscale, while another device has one that was made as the same user.',
-    access: { special: 'The user that Tailscale names, after a sign-in with an invite as this user.' },
+      'Get a session on a further device, at an entrance whose proxy names accounts, while another device has one that was made with the same account.',
+    access: { special: 'The account that the proxy of the entrance names, after a sign-in with an invite as this account.' },
     request: nothing,
     body: 'json',
     reply: SignedIn,
-    http: 'POST /api/session/tailnet',
+    http: 'POST /api/session/account',
     readOnly: false,
     audit: { topic: 'sign_in' },
   },

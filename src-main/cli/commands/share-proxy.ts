@@ -11,6 +11,7 @@ interface ProxyOptions extends AgentOptions {
   listen?: string;
   from?: string;
   clientHeader: string;
+  userHeader?: string;
 }
 
 const NO_HEADER = 'none';
@@ -27,6 +28,7 @@ export function defineProxy(command: Command, show: (sharing: Sharing, options: 
         .choices(['x-forwarded-for', 'cf-connecting-ip', NO_HEADER])
         .default('x-forwarded-for'),
     )
+    .option('--user-header <name>', 'with --listen: the header in which the proxy names the account of the person. For the owner only')
     .action(async (address: string, port: string, options: ProxyOptions) => {
       const way = wayOf(address, port, options);
       show(await withClient(options, (client) => client.request('open_entrance', { way }, COMMANDS.open_entrance.reply)), options);
@@ -37,10 +39,10 @@ export function defineProxy(command: Command, show: (sharing: Sharing, options: 
   });
 }
 
-function wayOf(address: string, port: string, { listen, from, clientHeader }: ProxyOptions): EntranceWay {
+function wayOf(address: string, port: string, { listen, from, clientHeader, userHeader }: ProxyOptions): EntranceWay {
   const parsed = EntranceWay.safeParse({
     ...{ kind: 'proxy', address, port: Number(port), client_header: clientHeader === NO_HEADER ? null : clientHeader },
-    ...{ host: listen ?? null, trusted: from?.split(',').map((each) => each.trim()) ?? [] },
+    ...{ host: listen ?? null, trusted: from?.split(',').map((each) => each.trim()) ?? [], user_header: userHeader ?? null },
   });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -75,6 +75,10 @@ it('a reverse proxy on another computer is opened with its addresses, and closed
     [['--listen', '127.0.0.2', '--from', '*'], 'is no address of a proxy'],
   ] as const)
     expect(await on(...args)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(sentence) as string });
+  expect(await on('--listen', '127.0.0.2', '--from', '127.0.0.9', '--user-header', 'Remote-User')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Only the owner can do that') as string,
+  });
   expect(await share('proxy', 'on', 'chat.example.org', free)).toMatchObject({ code: 64 });
   expect(await share('proxy', 'on', 'https://chat.example.org', '99999')).toMatchObject({
     code: 64,

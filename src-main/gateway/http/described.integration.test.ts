@@ -49,9 +49,9 @@ async function refused(method: string, path: string, body?: unknown): Promise<vo
 
 describe('the OpenAPI document', () => {
   it('is true of every route of a running home', async () => {
-    for (const path of ['/health', '/api/openapi.json', '/api/connect-info', '/api/session', '/api/session/tailnet'])
+    for (const path of ['/health', '/api/openapi.json', '/api/connect-info', '/api/session', '/api/session/account'])
       await good('GET', path);
-    await refused('POST', '/api/session/tailnet', {});
+    await refused('POST', '/api/session/account', {});
     await good('POST', '/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' }, 200, { accept: 'application/json, text/event-stream' });
     await good('POST', '/api/setup', { home_name: 'Hale', owner_name: 'Ada' });
     await good('PATCH', '/api/home', { name: 'Hale Nani' });

@@ -67,7 +67,7 @@ it('asks for credentials everywhere but where one comes in', () => {
   expect(open.sort()).toEqual([
     'get /agent/{code}',
     'get /api/openapi.json',
-    'get /api/session/tailnet',
+    'get /api/session/account',
     'get /api/trust',
     'get /api/trust/check',
     'get /chat',

@@ -15,11 +15,12 @@ import {
   type OpenSession,
   type SignInPlace,
 } from '../domain/access/commands.ts';
+import { ACCOUNT_UNKNOWN } from '../domain/access/session-transactions.ts';
 import { answerChallenge, endedSession, sessionsLeft } from '../domain/access/page-sessions.ts';
-import { sessionOfUser } from '../domain/access/tailnet-users.ts';
+import { accountKey, sessionOfAccount } from '../domain/access/named-accounts.ts';
 import { EVERY_RIGHT } from '../domain/actor.ts';
 import type { Core } from '../domain/core.ts';
-import type { TailnetUser } from '../sharing/tailnet-user.ts';
+import type { NamedAccount } from '../sharing/named-account.ts';
 import type { HttpDeps } from './app.ts';
 import { provenRequest, sessionOf } from './authenticate.ts';
 import { endedCookie, sessionCookie } from './cookies.ts';
@@ -79,32 +80,32 @@ export function sessionEndpoints({ core, endConnections, ownerTokens, cookieName
 
     preview_invite({ c, request: { code } }) {
       const preview = previewInvite(core, code);
-      const user = userOf(c);
-      return { reply: { ...preview, name: preview.name || (user?.name ?? ''), tailnet_login: user?.login ?? null } };
+      const named = namedBy(c);
+      return { reply: { ...preview, name: preview.name || (named?.name ?? ''), account: named?.account ?? null } };
     },
 
     async redeem_invite({ c, request }) {
-      const tailnet_login = userOf(c)?.login ?? null;
-      return signedIn(c, await redeemInvite(core, request, { ...placeOf(c), tailnet_login }));
+      const named = namedBy(c);
+      return signedIn(c, await redeemInvite(core, request, { ...placeOf(c), account: named && accountKey(named.account) }));
     },
 
-    tailnet_user({ c }) {
-      const user = userOf(c);
-      return { reply: { login: user?.login ?? null, name: user && (sessionOfUser(core, user)?.person.name ?? null) } };
+    named_account({ c }) {
+      const account = namedBy(c)?.account ?? null;
+      return { reply: { account, name: account && (sessionOfAccount(core, account)?.person.name ?? null) } };
     },
 
-    async sign_in_as_tailnet_user({ c }) {
-      const user = userOf(c);
-      const known = user && sessionOfUser(core, user);
-      if (!known) throw new AppError('unauthorized', 'Your tailnet does not say who you are here. Ask for an invite.');
+    async sign_in_as_account({ c }) {
+      const account = namedBy(c)?.account ?? null;
+      const known = account && sessionOfAccount(core, account);
+      if (!known) throw new AppError('unauthorized', ACCOUNT_UNKNOWN);
       core.limits.takeCommand({ participant_id: known.person.id, grant: EVERY_RIGHT });
-      const place = { ...placeOf(c), tailnet_login: user.login };
+      const place = { ...placeOf(c), account: accountKey(account) };
       return signedIn(c, await openSession(core, known.person, place, { by_session_id: known.id }));
     },
   };
 }
 
-const userOf = ({ env: { entrance, incoming } }: HttpContext): TailnetUser | null => entrance.userOf(incoming.headers);
+const namedBy = ({ env: { entrance, incoming } }: HttpContext): NamedAccount | null => entrance.accountOf(incoming);
 
 /** The session that made this code, while it lasts. */
 function makerOf(core: Core, code: string): OpenSession | null {
@@ -113,5 +114,5 @@ function makerOf(core: Core, code: string): OpenSession | null {
 }
 
 export function placeOf(c: HttpContext): SignInPlace {
-  return { ...deviceOf(c.req.header('user-agent')), entrance: c.env.entrance.kind, tailnet_login: null };
+  return { ...deviceOf(c.req.header('user-agent')), entrance: c.env.entrance.kind, account: null };
 }

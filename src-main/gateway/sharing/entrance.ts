@@ -3,7 +3,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { EntranceKind } from '../../../src-shared/entrances.ts';
-import { tailnetUser, type TailnetUser } from './tailnet-user.ts';
+import type { NamedAccount } from './named-account.ts';
 import type { TrustedAddresses } from './trusted-addresses.ts';
 
 /** The header in which the proxy of an entrance names the client's address. */
@@ -15,15 +15,15 @@ export interface EntranceRules {
   clientHeader: ClientHeader | null;
   /** The header with the host that the browser addressed. */
   hostHeader: 'host' | 'x-forwarded-host';
-  /** Its proxy names the user of the tailnet, and nothing else reaches it. */
-  namesUsers: boolean;
+  /** Reads the account that its proxy names. Null: it names none, or other programs could reach the listener and name one. */
+  accountOf: ((request: IncomingMessage) => NamedAccount | null) | null;
   /** Its proxy is on another computer, at one of these. Null: all that reach the listener may connect. */
   trusted: TrustedAddresses | null;
 }
 
 /** An entrance without a proxy. */
 export function directEntrance(kind: 'computer' | 'network'): EntranceRules {
-  return { kind, clientHeader: null, hostHeader: 'host', namesUsers: false, trusted: null };
+  return { kind, clientHeader: null, hostHeader: 'host', accountOf: null, trusted: null };
 }
 
 export class Entrance {
@@ -85,9 +85,9 @@ export class Entrance {
     return typeof host === 'string' ? host.toLowerCase() : '';
   }
 
-  /** The user of the tailnet who asks, as its proxy says; null at every other entrance. */
-  userOf(headers: IncomingHttpHeaders): TailnetUser | null {
-    return this.#rules.namesUsers ? tailnetUser(headers) : null;
+  /** The account that its proxy names for the request; null at entrances without such a proxy. */
+  accountOf(request: IncomingMessage): NamedAccount | null {
+    return this.#rules.accountOf?.(request) ?? null;
   }
 
   /**

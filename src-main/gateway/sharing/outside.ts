@@ -13,6 +13,8 @@ import { commandTunnel } from './tunnels/command.ts';
 import { trustedBy } from './trusted-addresses.ts';
 import { findProgram } from '../domain/programs/find-program.ts';
 import { proxyTunnel } from './tunnels/proxy.ts';
+import { proxyAccounts, requireSafeHeader } from './proxy-accounts.ts';
+import { tailnetUser } from './tailnet-user.ts';
 import { sshTunnel } from './tunnels/ssh.ts';
 import { tailscaleTunnel } from './tunnels/tailscale.ts';
 import type { StartTunnel, Target, Tunnel, TunnelParts } from './tunnels/tunnel.ts';
@@ -122,10 +124,12 @@ export class OutsideEntrances {
 
   /** Throws for half a setup, and `address_not_local`. */
   #requireUsable(way: Extract<EntranceWay, { kind: 'proxy' }>): void {
-    trustedBy(way);
+    const { addresses: configured } = this.#options;
+    const trusted = trustedBy(way);
     const { host } = way;
-    if (host !== null && !machineAddresses(this.#options.addresses).some(({ address }) => address === host))
-      throw new AppError('address_not_local', 'host: it is not an address of this machine.');
+    const own = machineAddresses(configured).map(({ address }) => address);
+    requireSafeHeader(way, { configured, own, trusts: (address) => trusted?.has(address) ?? false });
+    if (host !== null && !own.includes(host)) throw new AppError('address_not_local', 'host: it is not an address of this machine.');
   }
 
   async close(): Promise<void> {
@@ -148,7 +152,7 @@ export class OutsideEntrances {
 
   async #open(way: EntranceWay): Promise<void> {
     const { dataDir, log } = this.#options;
-    const entrance = new Entrance(rulesOf(way), () => this.#reached(way.kind));
+    const entrance = new Entrance(rulesOf(way, this.#options.addresses), () => this.#reached(way.kind));
     const running: Running = { kind: way.kind, entrance, listener: null, tunnel: null, state: { ...CLOSED, state: 'starting' } };
     this.#running.set(way.kind, running);
     const at = placeOf(way, dataDir);
@@ -212,22 +216,34 @@ function placeOf(way: EntranceWay, dataDir: string): ListenAt {
   return way.kind === 'proxy' ? { host: way.host ?? LOOPBACK, port: way.port } : { host: LOOPBACK, port: 0 };
 }
 
-function rulesOf(way: EntranceWay): EntranceRules {
+function rulesOf(way: EntranceWay, addresses: readonly string[] | null): EntranceRules {
   const { kind } = way;
   switch (kind) {
     case 'cloudflare':
-      return { kind, clientHeader: 'cf-connecting-ip', hostHeader: 'host', namesUsers: false, trusted: null };
+      return { kind, clientHeader: 'cf-connecting-ip', hostHeader: 'host', accountOf: null, trusted: null };
     case 'tailscale':
       // To a Unix socket it sends the Host `localhost`, and the browser's in the other header.
       // Any program on this computer could reach a port and name a user.
       return process.platform === 'win32'
-        ? { kind, clientHeader: 'x-forwarded-for', hostHeader: 'host', namesUsers: false, trusted: null }
-        : { kind, clientHeader: 'x-forwarded-for', hostHeader: 'x-forwarded-host', namesUsers: true, trusted: null };
+        ? { kind, clientHeader: 'x-forwarded-for', hostHeader: 'host', accountOf: null, trusted: null }
+        : {
+            kind,
+            clientHeader: 'x-forwarded-for',
+            hostHeader: 'x-forwarded-host',
+            accountOf: ({ headers }) => tailnetUser(headers),
+            trusted: null,
+          };
     case 'ssh':
     case 'command':
-      return { kind, clientHeader: null, hostHeader: 'host', namesUsers: false, trusted: null };
+      return { kind, clientHeader: null, hostHeader: 'host', accountOf: null, trusted: null };
     case 'proxy':
-      return { kind, clientHeader: way.client_header, hostHeader: 'host', namesUsers: false, trusted: trustedBy(way) };
+      return {
+        kind,
+        clientHeader: way.client_header,
+        hostHeader: 'host',
+        accountOf: proxyAccounts(way, addresses),
+        trusted: trustedBy(way),
+      };
   }
 }
 

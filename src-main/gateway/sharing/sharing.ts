@@ -94,8 +94,10 @@ export class Sharing {
     return [...this.#outside.origins, ...this.#lan.origins];
   }
 
-  #requireForWay(actor: Actor, { kind }: EntranceWay): void {
-    if (kind === 'ssh' || kind === 'command') this.#requireOwnersComputer(actor);
+  /** A proxy that names people can sign in as each of them: an admin could name the address of a device as such a proxy. */
+  #requireForWay(actor: Actor, way: EntranceWay): void {
+    const namesPeople = way.kind === 'proxy' && way.user_header !== null;
+    if (way.kind === 'ssh' || way.kind === 'command' || namesPeople) this.#requireOwnersComputer(actor);
   }
 
   /** Programs and files of the owner's choice are run and read with the rights of this account. */

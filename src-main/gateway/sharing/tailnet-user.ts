@@ -3,24 +3,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { harmlessLine } from '../../../src-shared/name.ts';
 import { lineProblem } from '../../../src-shared/visible-text.ts';
-
-export interface TailnetUser {
-  /** The account at the identity provider, such as `sarah@example.com`. */
-  login: string;
-  name: string;
-}
+import type { NamedAccount } from './named-account.ts';
 
 const LOGIN_CHARS_MAX = 320;
 const ENCODED_WORD = /=\?utf-8\?(?:q\?([!->@-~]*)|b\?([\w+/=]*))\?=/gi;
 const BETWEEN_WORDS = /(\?=)\s+(?==\?)/g;
 
 /** Null when Tailscale names no user. Only for an entrance that nothing but Tailscale reaches. */
-export function tailnetUser(headers: IncomingHttpHeaders): TailnetUser | null {
+export function tailnetUser(headers: IncomingHttpHeaders): NamedAccount | null {
   // Taken as it is: two logins that differ in anything are two users.
   const login = decoded(headers['tailscale-user-login']);
   if (login === '' || login.length > LOGIN_CHARS_MAX || lineProblem(login) !== null) return null;
   if (headers['tailscale-funnel-request'] !== undefined) return null;
-  return { login, name: harmlessLine(decoded(headers['tailscale-user-name'])) };
+  return { account: { by: 'tailscale', login }, name: harmlessLine(decoded(headers['tailscale-user-name'])) };
 }
 
 /** Text with characters beyond ASCII comes as encoded words (RFC 2047). */

@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { TAILNET_SESSIONS_MAX } from '../../../src-shared/limits.ts';
+import { ACCOUNT_SESSIONS_MAX } from '../../../src-shared/limits.ts';
 import type { SessionInfo } from '../../../src-shared/sessions.ts';
 import { createBrowser, type Browser } from '../testing/browser.ts';
 import { openWay, stateOf } from '../testing/entrance-states.ts';
@@ -54,14 +54,15 @@ function device(login: string | null, more: Record<string, string> = {}): Browse
 }
 
 const invite = async (more: object = {}): Promise<string> => (await home.owner.post('/api/invites', more)).field('code');
-const userOf = async (browser: Browser): Promise<unknown> => (await browser.get('/api/session/tailnet')).json();
-const follow = (browser: Browser) => browser.post('/api/session/tailnet');
-const NOT_KNOWN = { login: null, name: null };
+const userOf = async (browser: Browser): Promise<unknown> => (await browser.get('/api/session/account')).json();
+const follow = (browser: Browser) => browser.post('/api/session/account');
+const NOT_KNOWN = { account: null, name: null };
+const named = (login: string, name: string | null): object => ({ account: { by: 'tailscale', login }, name });
 
 describe.skipIf(process.platform === 'win32')('a user of the tailnet', () => {
   it('is asked by name to join, signs in on further devices after that, and not any more after the first sign-out', async () => {
     const laptop = device('sarah@example.com');
-    expect(await userOf(laptop)).toEqual({ login: 'sarah@example.com', name: null });
+    expect(await userOf(laptop)).toEqual(named('sarah@example.com', null));
     expect((await follow(laptop)).status).toBe(401);
     const code = await invite();
     expect((await laptop.post('/api/invites/preview', { code })).field('name')).toBe('Sarah Lee');
@@ -69,18 +70,18 @@ describe.skipIf(process.platform === 'win32')('a user of the tailnet', () => {
     await laptop.redeem(code, 'Sarah');
 
     const phone = device('sarah@example.com');
-    expect(await userOf(phone)).toEqual({ login: 'sarah@example.com', name: 'Sarah' });
-    const me = await phone.enterByTailnet();
+    expect(await userOf(phone)).toEqual(named('sarah@example.com', 'Sarah'));
+    const me = await phone.enterByAccount();
     expect(me.field('me.name')).toBe('Sarah');
     const listed = (await phone.get('/api/sessions')).json() as { sessions: SessionInfo[] };
-    expect(listed.sessions.map(({ tailnet_login, entrance }) => [tailnet_login, entrance])).toEqual([
+    expect(listed.sessions.map(({ account, entrance }) => [account?.login, entrance])).toEqual([
       ['sarah@example.com', 'tailscale'],
       ['sarah@example.com', 'tailscale'],
     ]);
     const { entries } = (await home.owner.get('/api/audit')).json() as { entries: object[] };
     expect(entries).toContainEqual(
       expect.objectContaining({
-        kind: 'sign_in_as_tailnet_user',
+        kind: 'sign_in_as_account',
         by: expect.objectContaining({ name: 'Sarah' }) as object,
         entrance: 'tailscale',
       }),
@@ -88,13 +89,13 @@ describe.skipIf(process.platform === 'win32')('a user of the tailnet', () => {
 
     await phone.delete('/api/session');
     expect((await laptop.get('/api/session')).field('me.name')).toBe('Sarah');
-    expect(await userOf(device('sarah@example.com'))).toEqual({ login: 'sarah@example.com', name: null });
+    expect(await userOf(device('sarah@example.com'))).toEqual(named('sarah@example.com', null));
     expect((await follow(device('sarah@example.com'))).status).toBe(401);
   });
 
   it('is no one else, and no one without a name, from the internet or from a page of another site', async () => {
     await device('tom@example.com').redeem(await invite(), 'Tom');
-    expect(await userOf(device('Tom@example.com'))).toEqual({ login: 'Tom@example.com', name: null });
+    expect(await userOf(device('Tom@example.com'))).toEqual(named('Tom@example.com', null));
     for (const other of [
       device('tom@example.com.evil.example'),
       device(null),
@@ -104,16 +105,16 @@ describe.skipIf(process.platform === 'win32')('a user of the tailnet', () => {
       expect((await follow(other)).field('code')).toBe('unauthorized');
     }
     const foreign = { method: 'POST', body: {}, headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' } };
-    expect((await device('tom@example.com').send('/api/session/tailnet', foreign)).field('code')).toBe('origin_not_allowed');
+    expect((await device('tom@example.com').send('/api/session/account', foreign)).field('code')).toBe('origin_not_allowed');
     const read = { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' } };
-    expect((await device('tom@example.com').send('/api/session/tailnet', read)).field('code')).toBe('origin_not_allowed');
+    expect((await device('tom@example.com').send('/api/session/account', read)).field('code')).toBe('origin_not_allowed');
   });
 
   it('is not believed at another entrance', async () => {
     const forged = { 'tailscale-user-login': 'tom@example.com', 'tailscale-user-name': 'Tom' };
     const local = home.browser();
-    expect((await local.send('/api/session/tailnet', { headers: forged })).json()).toEqual(NOT_KNOWN);
-    expect((await local.send('/api/session/tailnet', { method: 'POST', body: {}, headers: forged })).status).toBe(401);
+    expect((await local.send('/api/session/account', { headers: forged })).json()).toEqual(NOT_KNOWN);
+    expect((await local.send('/api/session/account', { method: 'POST', body: {}, headers: forged })).status).toBe(401);
     const code = await invite();
     expect((await local.send('/api/invites/preview', { method: 'POST', body: { code }, headers: forged })).field('name')).toBe('');
     const joined = { method: 'POST', body: { code, name: 'Mallory' }, headers: forged };
@@ -125,7 +126,9 @@ describe.skipIf(process.platform === 'win32')('a user of the tailnet', () => {
     const uma = device('uma@example.com');
     await uma.redeem(await invite(), 'Uma');
     const code = await invite();
-    expect((await uma.post('/api/invites/preview', { code })).json()).toMatchObject({ tailnet_login: 'uma@example.com' });
+    expect((await uma.post('/api/invites/preview', { code })).json()).toMatchObject({
+      account: { by: 'tailscale', login: 'uma@example.com' },
+    });
     await device('uma@example.com').redeem(code, 'Ulf');
     expect(await userOf(device('uma@example.com'))).toMatchObject({ name: null });
     expect((await follow(device('uma@example.com'))).status).toBe(401);
@@ -134,8 +137,8 @@ describe.skipIf(process.platform === 'win32')('a user of the tailnet', () => {
   it('whose device is signed out loses every session that came by the tailnet, but for the one that asks', async () => {
     const [laptop, phone, more] = [device('xia@example.com'), device('xia@example.com'), device('xia@example.com')];
     await laptop.redeem(await invite(), 'Xia');
-    await phone.enterByTailnet();
-    await more.enterByTailnet();
+    await phone.enterByAccount();
+    await more.enterByAccount();
     const desk = home.browser();
     await desk.enterByCode((await laptop.post('/api/sessions/codes')).field('code'));
     expect((await laptop.delete(`/api/sessions/${phone.session?.id}`)).status).toBe(200);
@@ -149,10 +152,10 @@ describe.skipIf(process.platform === 'win32')('a user of the tailnet', () => {
     await laptop.redeem(await invite(), 'Yan');
     const desk = home.browser();
     await desk.enterByCode((await laptop.post('/api/sessions/codes')).field('code'));
-    for (let count = 0; count < TAILNET_SESSIONS_MAX + 3; count += 1) await device('yan@example.com').enterByTailnet();
+    for (let count = 0; count < ACCOUNT_SESSIONS_MAX + 3; count += 1) await device('yan@example.com').enterByAccount();
     for (const kept of [laptop, desk]) expect((await kept.get('/api/session')).field('me.name')).toBe('Yan');
     const { sessions } = (await laptop.get('/api/sessions')).json() as { sessions: SessionInfo[] };
-    expect(sessions.filter(({ tailnet_login }) => tailnet_login !== null)).toHaveLength(TAILNET_SESSIONS_MAX);
+    expect(sessions.filter(({ account }) => account !== null)).toHaveLength(ACCOUNT_SESSIONS_MAX);
   });
 
   it('does not sign in when the access was revoked, after a new link, or as an admin', async () => {

@@ -74,7 +74,7 @@ describe('A read in order', () => {
       platform: null,
       entrance: null,
       room_id: null,
-      tailnet_login: null,
+      account: null,
       lifetime_ms: 10_000,
     },
   });

@@ -55,7 +55,7 @@ export async function openApprovalCore(): Promise<ApprovalCore> {
   };
   let current = await open();
   const ownerId = current.core.directory.owner?.id ?? expect.fail('There is no owner.');
-  const place = { browser: null, platform: null, entrance: 'computer', tailnet_login: null } as const;
+  const place = { browser: null, platform: null, entrance: 'computer', account: null } as const;
 
   async function sessionOf(participant_id: string, isProgram = false): Promise<Actor> {
     const { core } = current;

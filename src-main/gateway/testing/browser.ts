@@ -21,7 +21,7 @@ export interface Browser {
   /** With the code for another device. */
   enterByCode(code: string): Promise<Answer>;
   /** As the user that the tailnet names. */
-  enterByTailnet(): Promise<Answer>;
+  enterByAccount(): Promise<Answer>;
   redeem(code: string, name: string): Promise<Answer>;
   /** Headers with which its page sends this request. */
   headersFor(method: string, path: string): Record<string, string>;
@@ -118,7 +118,7 @@ export function createBrowser(url: string, { at, headers: added = {}, ca, from }
     delete: (path) => send(path, { method: 'DELETE' }),
     enter: (token) => signIn('/api/session', { token }),
     enterByCode: (token) => signIn('/api/session', { token, is_code: true }),
-    enterByTailnet: () => signIn('/api/session/tailnet', {}),
+    enterByAccount: () => signIn('/api/session/account', {}),
     redeem: (code, name) => signIn('/api/invites/redeem', { code, name }),
     headersFor,
     address: (path) => signer?.address(path) ?? path,

@@ -58,7 +58,7 @@ function DeviceRow({ of: session, isBusy, onSignOut }: DeviceRowProps) {
     signedIn,
     ...(session.is_current ? [] : [said.lastUsed(ago(session.last_used_at, now))]),
     ...(session.entrance === null ? [] : [strings.devices.entrance[session.entrance]]),
-    ...(session.tailnet_login === null ? [] : [strings.devices.tailnetLogin(session.tailnet_login)]),
+    ...(session.account === null ? [] : [strings.devices.accountOf(session.account)]),
   ];
   return (
     <li className="flex items-center gap-3 border-t border-line-2 py-2.5">

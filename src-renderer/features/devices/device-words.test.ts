@@ -3,7 +3,7 @@ import type { SessionInfo } from '../../../src-shared/sessions.ts';
 import { deviceName, inOrder } from './device-words.ts';
 
 const session = (id: string, last_used_at: number, is_current = false): SessionInfo => ({
-  ...{ id, browser: null, platform: null, entrance: null, tailnet_login: null, created_at: 0, expires_at: 9 },
+  ...{ id, browser: null, platform: null, entrance: null, account: null, created_at: 0, expires_at: 9 },
   ...{ last_used_at, is_current },
 });
 

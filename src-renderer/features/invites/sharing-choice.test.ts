@@ -16,7 +16,7 @@ test('the open addresses are those of this machine, without its name, those with
     },
     entrances: [
       {
-        way: { kind: 'proxy', address: OUTSIDE, port: 4_520, client_header: null, host: null, trusted: [] },
+        way: { kind: 'proxy', address: OUTSIDE, port: 4_520, client_header: null, host: null, trusted: [], user_header: null },
         state: 'open',
         origin: OUTSIDE,
         problem: null,

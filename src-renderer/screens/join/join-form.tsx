@@ -66,7 +66,7 @@ export function JoinForm({ code, preview, ask, onEnter, onVoid }: JoinFormProps)
       </form>
       <CenteredPageNote>
         {preview.single_use ? strings.join.worksOnce : strings.join.noAccount}
-        {preview.tailnet_login !== null && <> {strings.join.tailnetJoins(preview.tailnet_login)}</>}
+        {preview.account !== null && <> {strings.join.accountJoins(preview.account)}</>}
       </CenteredPageNote>
     </CenteredPage>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Account } from '../../../src-shared/accounts.ts';
 import { endedProof, type PageSession } from '../../../src-shared/page-proof.ts';
 import type { EndedSession } from '../../../src-shared/sessions.ts';
 import type { AskHome } from '../../sync/home-api.ts';
@@ -21,14 +22,14 @@ interface SignedOutProps {
 
 export function SignedOutPage({ why, ended, ask, onOpenInvite, onEnter }: SignedOutProps) {
   const reason = useReason(why === null ? ended : null, ask);
-  const user = useTailnetUser(ask);
+  const known = useNamedAccount(ask);
   if (reason === 'loading') return null;
   const { title, lead } = why === 'cookie' ? { title: strings.join.signedOutTitle, lead: strings.join.otherCookie } : wordsOf(reason);
   return (
     <CenteredPage title={title} lead={lead}>
-      {user && <ContinueAs user={user} ask={ask} onEnter={onEnter} />}
+      {known && <ContinueAs known={known} ask={ask} onEnter={onEnter} />}
       <PasteInvite
-        isSecond={user !== null}
+        isSecond={known !== null}
         onOpen={onOpenInvite}
         onCode={async (token) => onEnter((await ask('sign_in', { token, is_code: true })).session)}
       />
@@ -37,18 +38,18 @@ export function SignedOutPage({ why, ended, ask, onOpenInvite, onEnter }: Signed
   );
 }
 
-interface TailnetUser {
-  login: string;
+interface Known {
+  account: Account;
   name: string;
 }
 
-/** A friend who joined by the tailnet before: Tailscale names the same user on this device. */
-function useTailnetUser(ask: AskHome): TailnetUser | null {
-  const [user, setUser] = useState<TailnetUser | null>(null);
+/** A friend who joined before, and whose account the entrance names on this device too. */
+function useNamedAccount(ask: AskHome): Known | null {
+  const [known, setKnown] = useState<Known | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    ask('tailnet_user', {}).then(
-      ({ login, name }) => isCurrent && login !== null && name !== null && setUser({ login, name }),
+    ask('named_account', {}).then(
+      ({ account, name }) => isCurrent && account !== null && name !== null && setKnown({ account, name }),
       // Without it the page asks for a link or a code, as always.
       () => undefined,
     );
@@ -56,10 +57,10 @@ function useTailnetUser(ask: AskHome): TailnetUser | null {
       isCurrent = false;
     };
   }, [ask]);
-  return user;
+  return known;
 }
 
-function ContinueAs({ user, ask, onEnter }: Pick<SignedOutProps, 'ask' | 'onEnter'> & { user: TailnetUser }) {
+function ContinueAs({ known, ask, onEnter }: Pick<SignedOutProps, 'ask' | 'onEnter'> & { known: Known }) {
   const task = useAsyncAction();
   return (
     <div className="mb-6 flex flex-col gap-2 border-b border-line-2 pb-6">
@@ -67,12 +68,12 @@ function ContinueAs({ user, ask, onEnter }: Pick<SignedOutProps, 'ask' | 'onEnte
         look="primary"
         size="large"
         isBusy={task.isBusy}
-        onClick={() => task.run(async () => onEnter((await ask('sign_in_as_tailnet_user', {})).session))}
+        onClick={() => task.run(async () => onEnter((await ask('sign_in_as_account', {})).session))}
       >
-        {strings.join.goInAs(user.name)}
+        {strings.join.goInAs(known.name)}
       </Button>
       <FieldError text={task.error} />
-      <p className="text-center text-meta text-ink-2">{strings.join.tailnetUser(user.login)}</p>
+      <p className="text-center text-meta text-ink-2">{strings.join.accountSays(known.account)}</p>
     </div>
   );
 }

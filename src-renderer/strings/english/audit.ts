@@ -30,7 +30,7 @@ const aKey = (about: string): string => (about ? `the key “${about}”` : 'a k
 
 const did: Record<AuditKind, Sentence> = {
   sign_in: (who) => `${who} signed in`,
-  sign_in_as_tailnet_user: (who) => `${who} signed in as the user of the tailnet`,
+  sign_in_as_account: (who) => `${who} signed in by the account that the entrance named`,
   redeem_invite: (who, about) => `${who} joined with ${anInvite(about)}`,
   join_as_program: (who, about) => `A program of ${who} joined with ${anInvite(about)}`,
   sign_out: (who) => `${who} signed out`,

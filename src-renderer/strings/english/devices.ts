@@ -1,3 +1,4 @@
+import type { Account } from '../../../src-shared/accounts.ts';
 import type { BrowserName, PlatformName } from '../../../src-shared/device.ts';
 import type { EntranceKind } from '../../../src-shared/entrances.ts';
 import { pluralOf } from '../plural.ts';
@@ -59,7 +60,7 @@ export const devicesWords = {
   /** `ago`: "just now", "5 min ago", "yesterday" or a date. */
   signedIn: (ago: string) => `Signed in ${ago}`,
   lastUsed: (ago: string) => `last used ${ago}`,
-  tailnetLogin: (login: string) => `as ${login} in the tailnet`,
+  accountOf: ({ by, login }: Account) => (by === 'tailscale' ? `as ${login} in the tailnet` : `as ${login} at the reverse proxy`),
   add: 'Add a device',
   qrCode: 'QR code that signs a device in',
   howToAdd: 'Scan the code with the other device. Or open this home there, and enter:',

@@ -36,6 +36,7 @@ export const entrancesWords = {
   reached: (when: string) => `A device last came in this way ${when}.`,
   onlyAtHome:
     "Only the owner can turn this on, in the app on the server's own computer. It runs a program with the rights of that account.",
+  onlyAtHomeNames: "Only the owner can turn this on, in the app on the server's own computer. It names the people who come this way.",
   readsTailnet: 'Encrypted up to this computer. Tailscale passes it on and cannot read it.',
   readsCloudflare: 'Encrypted up to Cloudflare, and from there to this computer. Cloudflare can read everything that passes.',
   readsServer: 'Encrypted for browsers up to the server with this address. That server can read everything that passes.',
@@ -75,6 +76,9 @@ export const entrancesWords = {
     farPortHint:
       'Your proxy forwards to the address above and this port. It must pass on Host as it is, and WebSockets. This way is not encrypted.',
     clientHeader: 'Header with the client’s address',
+    userHeader: 'Header with the account of the person, if there is one',
+    userHeaderHint:
+      'Such as Remote-User. A friend who joined with an invite can then sign in on other devices with the same account. Your proxy must delete this header from what clients send.',
     noHeader: 'None',
     notAPort: 'A port is a number from 1 to 65535.',
     save: 'Turn on',

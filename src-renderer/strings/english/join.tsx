@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Account } from '../../../src-shared/accounts.ts';
 import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('en');
@@ -42,8 +43,12 @@ export const joinWords = {
   agentApproval: (by: string) => `${by} then has to approve the agent.`,
   alreadyIn: 'You are already signed in',
   signedInAs: (name: string) => `This browser is signed in here as ${name}.`,
-  tailnetJoins: (login: string) => `Your other devices in the tailnet (${login}) can then sign in as you.`,
-  tailnetUser: (login: string) => `Your tailnet says that you are ${login}.`,
+  accountJoins: ({ by, login }: Account) =>
+    by === 'tailscale'
+      ? `Your other devices in the tailnet (${login}) can then sign in as you.`
+      : `Your other devices that come as ${login} can then sign in as you.`,
+  accountSays: ({ by, login }: Account) =>
+    by === 'tailscale' ? `Your tailnet says that you are ${login}.` : `The server of this address says that you are ${login}.`,
   goInAs: (name: string) => `Continue as ${name}`,
   useInvite: 'Use the invite instead',
   useCode: 'Use the code instead',

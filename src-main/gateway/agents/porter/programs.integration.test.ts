@@ -23,7 +23,7 @@ import { testOptions } from '../../testing/home.ts';
 import { porterRunner } from './porter.ts';
 import type { StopAgent } from '../runner.ts';
 
-const PLACE = { browser: null, platform: null, entrance: 'computer', tailnet_login: null } as const;
+const PLACE = { browser: null, platform: null, entrance: 'computer', account: null } as const;
 const NOT_FOR_PROGRAMS = 'I do nothing for programs. Write to me in the app yourself.';
 let dataDir: string;
 let core: Core;

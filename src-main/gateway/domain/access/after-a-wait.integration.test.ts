@@ -121,7 +121,7 @@ it('A session that was ended or has expired gives no access', async () => {
     platform: null,
     entrance: null,
     room_id: null,
-    tailnet_login: null,
+    account: null,
     lifetime_ms: 60_000,
   };
   await core.write('createSession', { ...session, participant_id: owner_id });

@@ -180,8 +180,8 @@ export interface NewcomersSession {
 /** Where a person signs in. */
 export interface SignInPlace extends Device {
   entrance: EntranceKind;
-  /** The user of the tailnet, for a sign-in by an invite or as this user; else null. */
-  tailnet_login: string | null;
+  /** The key of the account that the entrance names, for a sign-in by an invite or by this account; else null. */
+  account: string | null;
 }
 
 /** `by_session_id`: the session that made the code. */

@@ -1,16 +1,17 @@
 // Sessions: where a person is signed in.
 import { AppError } from '../../../../src-shared/errors.ts';
-import { ENDED_SESSIONS_KEPT_MS, SESSIONS_MAX, TAILNET_SESSIONS_MAX } from '../../../../src-shared/limits.ts';
+import { ENDED_SESSIONS_KEPT_MS, SESSIONS_MAX, ACCOUNT_SESSIONS_MAX } from '../../../../src-shared/limits.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { endKnown, removeSession } from '../people/transactions.ts';
 
 /** Also the answer for a code that is not known. */
+export const ACCOUNT_UNKNOWN = 'No one has joined with your account here. Ask for an invite.';
 const CODE_USED = 'This code was used, or is too old. Make a new one.';
 
 export interface NewSession extends Pick<
   SessionRow,
-  'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform' | 'entrance' | 'room_id' | 'tailnet_login'
+  'id' | 'token_hash' | 'page_secret' | 'browser' | 'platform' | 'entrance' | 'room_id' | 'account'
 > {
   lifetime_ms: number;
 }
@@ -26,12 +27,12 @@ export function* createSession(
   const open = yield* tx.reads.sessionsOf(session.participant_id);
   const by = open.find(({ id, expires_at }) => id === by_session_id && expires_at > tx.now);
   if (by_session_id !== null && !by) throw new AppError('unauthorized', CODE_USED);
-  const { tailnet_login } = session;
-  if (by && tailnet_login !== null) yield* requireFollower(tx, session.participant_id, by.tailnet_login === tailnet_login);
+  const { account } = session;
+  if (by && account !== null) yield* requireFollower(tx, session.participant_id, by.account === account);
   const leastUsed = open.filter(({ id }) => id !== by_session_id).sort((a, b) => a.last_used_at - b.last_used_at);
-  // Devices that sign in by the tailnet take the place of each other.
-  const followers = by ? leastUsed.filter((each) => tailnet_login !== null && each.tailnet_login === tailnet_login) : [];
-  const tooMany = followers.slice(0, Math.max(0, followers.length + 2 - TAILNET_SESSIONS_MAX));
+  // Devices that sign in by an account take the place of each other.
+  const followers = by ? leastUsed.filter((each) => account !== null && each.account === account) : [];
+  const tooMany = followers.slice(0, Math.max(0, followers.length + 2 - ACCOUNT_SESSIONS_MAX));
   const left = leastUsed.filter((each) => !tooMany.includes(each));
   const ended = [...tooMany, ...left.slice(0, Math.max(0, open.length - tooMany.length + 1 - SESSIONS_MAX))];
   for (const each of ended) yield* endKnown(tx, each, { why: 'too_many', by_id: null });
@@ -39,11 +40,11 @@ export function* createSession(
   return ended.map(({ id }) => id);
 }
 
-/** The login may have been forgotten, and the person may run the server by now. */
-function* requireFollower(tx: Tx, participantId: string, isLoginKept: boolean): Steps<void> {
+/** The account may have been forgotten, and the person may run the server by now. */
+function* requireFollower(tx: Tx, participantId: string, isAccountKept: boolean): Steps<void> {
   const person = yield* tx.reads.participant(participantId);
   const mayFollow = person?.kind === 'person' && (person.role === 'guest' || person.role === 'member');
-  if (!isLoginKept || !mayFollow) throw new AppError('unauthorized', 'Your tailnet does not say who you are here. Ask for an invite.');
+  if (!isAccountKept || !mayFollow) throw new AppError('unauthorized', ACCOUNT_UNKNOWN);
 }
 
 /** Deletes expired sessions, expired old secrets of keys, and the verifiers of deleted secrets. */
@@ -72,24 +73,24 @@ export interface SignOut {
 }
 
 /**
- * A device was signed out on another one. A device in the tailnet may have made several sessions: with one of them, all that came by
- * the tailnet end, but for the one that asks. Returns the ids of the sessions that ended.
+ * A device was signed out on another one. A device with an account may have made several sessions: with one of them, all that
+ * came by an account end, but for the one that asks. Returns the ids of the sessions that ended.
  */
 export function* signOut(tx: Tx, { id, participant_id, by_id, kept_id }: SignOut): Steps<string[]> {
   const open = yield* tx.reads.sessionsOf(participant_id);
   const session = open.find((each) => each.id === id);
   if (!session) return [];
-  const alike = open.filter((each) => each.tailnet_login !== null && session.tailnet_login !== null && each.id !== kept_id);
+  const alike = open.filter((each) => each.account !== null && session.account !== null && each.id !== kept_id);
   const ended = [session, ...alike.filter((each) => each.id !== id)];
   for (const each of ended) yield* endKnown(tx, each, { why: 'signed_out', by_id });
-  yield* tx.writes.forgetTailnetLogin({ participant_id });
+  yield* tx.writes.forgetAccount({ participant_id });
   return ended.map((each) => each.id);
 }
 
-/** Its own person ended it. A sign-out is meant: no device signs in again as the user of the tailnet. */
+/** Its own person ended it. A sign-out is meant: no device signs in again by the account. */
 export function* signOutHere(tx: Tx, { id, participant_id }: Pick<SessionRow, 'id' | 'participant_id'>): Steps<void> {
   yield* removeSession(tx, id);
-  yield* tx.writes.forgetTailnetLogin({ participant_id });
+  yield* tx.writes.forgetAccount({ participant_id });
 }
 
 /** Returns the ids of the sessions that ended. */
@@ -99,6 +100,6 @@ export function* endOtherSessions(
 ): Steps<string[]> {
   const others = (yield* tx.reads.sessionsOf(participant_id)).filter(({ id }) => id !== except_id);
   for (const session of others) yield* endKnown(tx, session, { why: 'signed_out', by_id: null });
-  yield* tx.writes.forgetTailnetLogin({ participant_id });
+  yield* tx.writes.forgetAccount({ participant_id });
   return others.map(({ id }) => id);
 }

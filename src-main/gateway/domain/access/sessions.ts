@@ -5,6 +5,7 @@ import type { SESSION_COMMANDS } from '../../../../src-shared/commands/sessions.
 import type { SessionInfo } from '../../../../src-shared/sessions.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
 import { sessionById } from './commands.ts';
+import { accountOf } from './named-accounts.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { FOR_SOME_ROOMS } from '../keys/commands.ts';
 import { mayAdminister, mayManageDevices, requirePermission, ownerPersonId } from '../policy.ts';
@@ -71,6 +72,16 @@ function requireDevicesOf({ directory }: Core, actor: Context['actor'], personId
 
 /** No secret, and no hash of one. */
 function infoOf(row: SessionRow, { grant }: Context['actor']): SessionInfo {
-  const { id, browser, platform, entrance, tailnet_login, created_at, last_used_at, expires_at } = row;
-  return { id, browser, platform, entrance, tailnet_login, created_at, last_used_at, expires_at, is_current: id === grant.session_id };
+  const { id, browser, platform, entrance, account, created_at, last_used_at, expires_at } = row;
+  return {
+    id,
+    browser,
+    platform,
+    entrance,
+    account: accountOf(account),
+    created_at,
+    last_used_at,
+    expires_at,
+    is_current: id === grant.session_id,
+  };
 }

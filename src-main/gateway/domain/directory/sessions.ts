@@ -3,9 +3,9 @@ import { byAge, Rows } from './rows.ts';
 
 /** The sessions of all people, also those that are over and not deleted yet. Tokens are hashes; the page secret is what it is on disk. */
 export class Sessions {
-  readonly #rows = new Rows<SessionRow, 'token_hash' | 'participant_id' | 'tailnet_login'>(
+  readonly #rows = new Rows<SessionRow, 'token_hash' | 'participant_id' | 'account'>(
     ({ id }) => id,
-    ['token_hash', 'participant_id', 'tailnet_login'],
+    ['token_hash', 'participant_id', 'account'],
   );
 
   put(row: SessionRow): void {
@@ -20,8 +20,8 @@ export class Sessions {
     return 'id' in by ? this.#rows.get(by.id) : this.#rows.one('token_hash', by.token_hash);
   }
 
-  ofTailnetUser(login: string): SessionRow[] {
-    return byAge(this.#rows.with('tailnet_login', login));
+  ofAccount(key: string): SessionRow[] {
+    return byAge(this.#rows.with('account', key));
   }
 
   /** The oldest first. */

@@ -8,7 +8,7 @@ export const ACCESS_SCENES = {
   createSession: (store) => makeSession(store, OWNER_ID),
   async signOutHere(store) {
     const participant_id = await makeGuest(store);
-    await store.run('createSession', { ...newSession(), tailnet_login: 'grace@example.com', participant_id });
+    await store.run('createSession', { ...newSession(), account: 'grace@example.com', participant_id });
     await store.run('signOutHere', { id: await makeSession(store, participant_id), participant_id });
   },
   endSession: async (store) => store.run('endSession', { id: await makeSession(store, OWNER_ID) }),

@@ -81,7 +81,7 @@ function lookups(directory: Directory, known: Iterable<string>): object {
     members: [...(directory.room(id)?.members ?? [])].sort(),
     rooms: [...directory.roomIdsOf(id)].sort(),
     reads: directory.readsIn(id),
-    session: [sessions.find({ id }), sessions.find({ token_hash: id }), byId(sessions.of(id)), byId(sessions.ofTailnetUser(id))],
+    session: [sessions.find({ id }), sessions.find({ token_hash: id }), byId(sessions.of(id)), byId(sessions.ofAccount(id))],
     invite: invites.byCode(id),
     key: [keys.find(id), keys.bySecret(id), keys.oldSecret(id), keys.verifier(id), byId(keys.of(id))],
     agents: [accounts.keyIdOfAgent(id), accounts.agentIdsOfKey(id).sort(), accounts.agentCountOfKey(id)],

@@ -55,7 +55,7 @@ export function newSession(): TransactionArgs<'redeemInvite'>['session'] {
     platform: null,
     entrance: null,
     room_id: null,
-    tailnet_login: null,
+    account: null,
     lifetime_ms: DAY_MS,
   };
 }

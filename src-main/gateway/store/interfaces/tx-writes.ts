@@ -172,7 +172,7 @@ export interface TxWrites {
   setProfile(row: Pick<ParticipantRow, 'id' | 'color' | 'picture' | 'status' | 'time_zone' | 'description'>): number;
   setRemoved(row: { id: string; removed_at: number | null }): number;
   insertSession(row: SessionRow): number;
-  forgetTailnetLogin(row: { participant_id: string }): number;
+  forgetAccount(row: { participant_id: string }): number;
   touchSession(row: Pick<SessionRow, 'id' | 'last_used_at' | 'entrance'>): number;
   deleteSession(row: { id: string }): number;
   insertEndedSession(row: EndedSessionRow): number;

@@ -96,4 +96,9 @@ export const AGENT_MIGRATIONS: Record<string, Migration> = {
     )`,
   ),
   '0049-program-messages': statements('alter table messages add column by_program integer not null default 0'),
+  '0050-named-accounts': statements(
+    'alter table sessions rename column tailnet_login to account',
+    "update sessions set account = 'tailscale:' || account where account is not null",
+    "update audit set kind = 'sign_in_as_account' where kind = 'sign_in_as_tailnet_user'",
+  ),
 };

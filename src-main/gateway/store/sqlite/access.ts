@@ -29,12 +29,8 @@ export const accessWrites = {
   touchSession: statement<Pick<SessionRow, 'id' | 'last_used_at' | 'entrance'>>()((p) =>
     query.updateTable('sessions').set(every(p, 'id')('last_used_at', 'entrance')).where('id', '=', p.id),
   ),
-  forgetTailnetLogin: ofPerson((p) =>
-    query
-      .updateTable('sessions')
-      .set({ tailnet_login: null })
-      .where('participant_id', '=', p.participant_id)
-      .where('tailnet_login', 'is not', null),
+  forgetAccount: ofPerson((p) =>
+    query.updateTable('sessions').set({ account: null }).where('participant_id', '=', p.participant_id).where('account', 'is not', null),
   ),
   deleteSession: byId((p) => query.deleteFrom('sessions').where('id', '=', p.id)),
   insertEndedSession: statement<EndedSessionRow>()((p) => query.insertInto('ended_sessions').values(endedSessions.row(p))),

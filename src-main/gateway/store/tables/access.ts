@@ -24,10 +24,10 @@ export const sessions = table({
   /** Of a program: where it writes when it names no room. Null: its invite names none, or the session is of a page. */
   room_id: nullable(text()),
   /**
-   * The user of the tailnet who made it, with an invite or from another device that has such a session. The same user may sign in on
-   * further devices while it lasts.
+   * The account with which it was made, by an invite or from another device that has such a session: `tailscale:` or `proxy:`, and the
+   * login. The same account may sign in on further devices while it lasts.
    */
-  tailnet_login: nullable(text()),
+  account: nullable(text()),
 });
 export type SessionRow = RowOf<typeof sessions>;
 

@@ -8,7 +8,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { FieldError } from '../../../ui/field.tsx';
 import { useAsyncAction } from '../../../ui/use-async-action.ts';
 import { strings } from '../../../strings/all-strings.ts';
-import { isOn, OWN_PROGRAM } from './entrance-words.ts';
+import { isOn, needsOwnersComputer } from './entrance-words.ts';
 import { EntranceStatus } from './entrance-status.tsx';
 import { WayForm } from './way-form.tsx';
 
@@ -23,7 +23,8 @@ const ICONS: Record<OutsideKind, LucideIcon> = {
 export function EntranceRow({ kind, entrance }: { kind: OutsideKind; entrance: EntranceState | undefined }) {
   const command = useCommand();
   const task = useAsyncAction();
-  const mayTurnOn = useMayTurnOn(kind);
+  const isOwnerHere = useIsOwnerHere();
+  const mayTurnOn = isOwnerHere || !needsOwnersComputer(kind, entrance?.way);
   const [isEditing, setIsEditing] = useState(false);
   const words = strings.entrances;
   const Icon = ICONS[kind];
@@ -53,7 +54,11 @@ export function EntranceRow({ kind, entrance }: { kind: OutsideKind; entrance: E
         <Icon size={16} aria-hidden className="mt-0.5 shrink-0 text-ink-2" />
         <div className="min-w-0 flex-1">
           <h5 className="text-list font-semibold">{name}</h5>
-          {!isRunning && <p className="text-meta text-ink-2">{mayTurnOn ? strings.entrances.texts[kind] : words.onlyAtHome}</p>}
+          {!isRunning && (
+            <p className="text-meta text-ink-2">
+              {mayTurnOn ? strings.entrances.texts[kind] : strings.entrances[kind === 'proxy' ? 'onlyAtHomeNames' : 'onlyAtHome']}
+            </p>
+          )}
         </div>
         {!isEditing && entrance && mayTurnOn && kind !== 'cloudflare' && (
           <Button size="small" look="quiet" aria-label={words.buttonOf(words.change, name)} onClick={() => setIsEditing(true)}>
@@ -73,7 +78,14 @@ export function EntranceRow({ kind, entrance }: { kind: OutsideKind; entrance: E
       </div>
       {entrance && isRunning && !isEditing && <EntranceStatus entrance={entrance} />}
       {isEditing && kind !== 'cloudflare' && (
-        <WayForm kind={kind} way={entrance?.way} isBusy={task.isBusy} onSave={open} onCancel={() => setIsEditing(false)} />
+        <WayForm
+          kind={kind}
+          way={entrance?.way}
+          mayNamePeople={isOwnerHere}
+          isBusy={task.isBusy}
+          onSave={open}
+          onCancel={() => setIsEditing(false)}
+        />
       )}
       {entrance?.state === 'failed' && mayTurnOn && !isEditing && (
         <div className="ps-7">
@@ -93,7 +105,6 @@ export function EntranceRow({ kind, entrance }: { kind: OutsideKind; entrance: E
 }
 
 /** The server decides; this only hides the button that it would refuse. */
-function useMayTurnOn(kind: OutsideKind): boolean {
-  const me = useMe();
-  return !OWN_PROGRAM.has(kind) || (me.role === 'owner' && isLoopbackHost(window.location.hostname));
+function useIsOwnerHere(): boolean {
+  return useMe().role === 'owner' && isLoopbackHost(window.location.hostname);
 }

@@ -6,8 +6,10 @@ import { strings } from '../../../strings/all-strings.ts';
 export const MAIN_KINDS: readonly OutsideKind[] = ['tailscale', 'cloudflare'];
 export const MORE_KINDS: readonly OutsideKind[] = ['ssh', 'proxy', 'command'];
 
-/** These run a program of the owner's choice: only the owner may turn them on, on the server's own computer. */
-export const OWN_PROGRAM: ReadonlySet<OutsideKind> = new Set(['ssh', 'command']);
+/** It runs a program of the owner's choice, or names people: only the owner may turn it on, on the server's own computer. */
+export function needsOwnersComputer(kind: OutsideKind, way: EntranceWay | undefined): boolean {
+  return kind === 'ssh' || kind === 'command' || (way?.kind === 'proxy' && way.user_header !== null);
+}
 
 export function privacyWords(way: EntranceWay, origin: string | null): string {
   const { kind } = way;

@@ -15,10 +15,12 @@ interface ProxyFieldsProps {
   errors: WayErrors;
   set: (change: Partial<WayFields>) => void;
   text: TextField;
+  /** The server decides; this only hides a field that it would refuse. */
+  mayNamePeople: boolean;
 }
 
 /** Of the owner's own reverse proxy. */
-export function ProxyFields({ fields, errors, set, text }: ProxyFieldsProps) {
+export function ProxyFields({ fields, errors, set, text, mayNamePeople }: ProxyFieldsProps) {
   const words = strings.entrances.form;
   const available = useSharing()?.available ?? [];
   const { proxyAt, host } = fields;
@@ -65,6 +67,7 @@ export function ProxyFields({ fields, errors, set, text }: ProxyFieldsProps) {
           </Select>
         )}
       </Field>
+      {proxyAt === 'elsewhere' && mayNamePeople && text('userHeader', words.userHeader, words.userHeaderHint)}
     </>
   );
 }

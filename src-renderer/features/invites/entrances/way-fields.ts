@@ -16,13 +16,15 @@ export interface WayFields {
   /** The address of this computer to which a proxy elsewhere forwards. */
   host: string;
   trusted: string;
+  /** Empty: none. */
+  userHeader: string;
 }
 
-export type WayErrors = Partial<Record<'destination' | 'port' | 'address' | 'command' | 'host' | 'trusted', string>>;
+export type WayErrors = Partial<Record<'destination' | 'port' | 'address' | 'command' | 'host' | 'trusted' | 'userHeader', string>>;
 
 const EMPTY: WayFields = {
   ...{ reach: 'tailnet', destination: '', port: '', address: '', command: '' },
-  ...{ clientHeader: 'x-forwarded-for', proxyAt: 'here', host: '', trusted: '' },
+  ...{ clientHeader: 'x-forwarded-for', proxyAt: 'here', host: '', trusted: '', userHeader: '' },
 };
 
 export function firstFields(way: EntranceWay | undefined): WayFields {
@@ -37,7 +39,12 @@ export function firstFields(way: EntranceWay | undefined): WayFields {
     case 'proxy':
       return {
         ...{ ...EMPTY, address: way.address, port: String(way.port), clientHeader: way.client_header ?? '' },
-        ...(way.host !== null && { proxyAt: 'elsewhere', host: way.host, trusted: way.trusted.join(', ') }),
+        ...(way.host !== null && {
+          proxyAt: 'elsewhere',
+          host: way.host,
+          trusted: way.trusted.join(', '),
+          userHeader: way.user_header ?? '',
+        }),
       };
     default:
       return EMPTY;
@@ -79,8 +86,8 @@ function unchecked(kind: OutsideKind, fields: WayFields): unknown {
   }
 }
 
-function farProxy({ proxyAt, host, trusted }: WayFields): object {
-  return proxyAt === 'here' ? {} : { host, trusted: listOf(trusted) };
+function farProxy({ proxyAt, host, trusted, userHeader }: WayFields): object {
+  return proxyAt === 'here' ? {} : { host, trusted: listOf(trusted), user_header: userHeader.trim() || null };
 }
 
 function listOf(text: string): string[] {

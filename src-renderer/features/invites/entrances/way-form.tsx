@@ -13,13 +13,14 @@ interface WayFormProps {
   kind: FormKind;
   /** As it was set up before. */
   way: EntranceWay | undefined;
+  mayNamePeople: boolean;
   isBusy: boolean;
   onSave: (way: EntranceWay) => void;
   onCancel: () => void;
 }
 
 /** The fields of one kind of entrance. Its mistakes are shown at their fields before anything is sent. */
-export function WayForm({ kind, way, isBusy, onSave, onCancel }: WayFormProps) {
+export function WayForm({ kind, way, mayNamePeople, isBusy, onSave, onCancel }: WayFormProps) {
   const words = strings.entrances.form;
   const [fields, setFields] = useState<WayFields>(() => firstFields(way));
   const [wasSent, setWasSent] = useState(false);
@@ -63,7 +64,7 @@ export function WayForm({ kind, way, isBusy, onSave, onCancel }: WayFormProps) {
       {kind === 'ssh' && text('port', words.remotePort)}
       {kind === 'command' && text('command', words.command, way ? words.commandAgain : words.commandHint)}
       {(kind === 'ssh' || kind === 'command') && text('address', words.foundAddress, words.foundAddressHint)}
-      {kind === 'proxy' && <ProxyFields fields={fields} errors={errors} set={set} text={text} />}
+      {kind === 'proxy' && <ProxyFields fields={fields} errors={errors} set={set} text={text} mayNamePeople={mayNamePeople} />}
       <div className="flex flex-wrap gap-2">
         <Button look="primary" type="submit" isBusy={isBusy}>
           {words.save}
