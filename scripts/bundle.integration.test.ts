@@ -68,3 +68,14 @@ describe('the notices of other packages', () => {
     for (const notice of notices.split(/\n-{80}\n/).slice(1)) expect(notice.length, notice.slice(0, 60)).toBeGreaterThan(400);
   });
 });
+
+describe('the built server', () => {
+  it('has no character that makes V8 keep its source at two bytes for each', async () => {
+    const files = (await readdir(at('dist/gateway'), { recursive: true })).filter((name) => name.endsWith('.cjs'));
+    expect(files).toContain('main.cjs');
+    const wide = await Promise.all(
+      files.map(async (name) => (/[^\0-\u00ff]/.test(await readFile(at('dist/gateway', name), 'utf8')) ? [name] : [])),
+    );
+    expect(wide.flat()).toEqual([]);
+  });
+});

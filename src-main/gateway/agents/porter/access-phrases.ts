@@ -95,7 +95,7 @@ function detailsAlone(text: string): Details | null {
 export const ACCESS: readonly Phrase[] = [
   {
     pattern: phrase(
-      String.raw`(?:reinvite|re-invite|invite back|bring back|let back in|readmit) (?<name>.+)|invite (?<first>.+) (?:back|back in|again)|let (?<second>.+) (?:back in|in again)|(?:send|make|give|get|create) (?<third>.+) a new (?:${INVITE})|(?:make|create|send|get)(?: me)? a new (?:${INVITE}) (?:for|to) (?<fourth>.+)|restore (?:access (?:of|for) (?<fifth>.+)|(?<sixth>.+?)['’]s access)`,
+      String.raw`(?:reinvite|re-invite|invite back|bring back|let back in|readmit) (?<name>.+)|invite (?<first>.+) (?:back|back in|again)|let (?<second>.+) (?:back in|in again)|(?:send|make|give|get|create) (?<third>.+) a new (?:${INVITE})|(?:make|create|send|get)(?: me)? a new (?:${INVITE}) (?:for|to) (?<fourth>.+)|restore (?:access (?:of|for) (?<fifth>.+)|(?<sixth>.+?)['\u2019]s access)`,
     ),
     errand: ({ name, first, second, third, fourth, fifth, sixth }) =>
       reinvite(name ?? first ?? second ?? third ?? fourth ?? fifth ?? sixth),
@@ -111,7 +111,7 @@ export const ACCESS: readonly Phrase[] = [
   },
   {
     pattern: phrase(
-      String.raw`(?:extend|prolong|lengthen)(?: the)?(?: (?:${INVITE}))?(?: (?:of|for))? (?<name>.+?)(?:['’]s? (?:${INVITE}))?(?: (?<from>by|for|to) (?<time>(?:another |an extra )?[^#]+?))?|give (?<first>.+?) (?:(?<more>.+?) )?more time|give (?<second>.+?) (?<days>(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) more [a-z]+)|give (?<third>.+?) another (?<other>[a-z]+)`,
+      String.raw`(?:extend|prolong|lengthen)(?: the)?(?: (?:${INVITE}))?(?: (?:of|for))? (?<name>.+?)(?:['\u2019]s? (?:${INVITE}))?(?: (?<from>by|for|to) (?<time>(?:another |an extra )?[^#]+?))?|give (?<first>.+?) (?:(?<more>.+?) )?more time|give (?<second>.+?) (?<days>(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten) more [a-z]+)|give (?<third>.+?) another (?<other>[a-z]+)`,
     ),
     errand: ({ name, from, time, first, second, days, third, other, more }) => {
       if (more !== undefined) return { do: 'ask_back', about: 'time' };
@@ -145,33 +145,33 @@ export const ACCESS: readonly Phrase[] = [
   },
   {
     pattern: phrase(
-      String.raw`(?:remove|take|kick|throw|shut|put) (?<name>.+?) (?:out of|from) (?<rooms>.+)|close (?<closed>.+?) (?:to|for) (?<first>.+)|take (?<taken>.+?) away from (?<second>.+)|revoke (?<third>.+?)['’]s access to (?<of>.+)`,
+      String.raw`(?:remove|take|kick|throw|shut|put) (?<name>.+?) (?:out of|from) (?<rooms>.+)|close (?<closed>.+?) (?:to|for) (?<first>.+)|take (?<taken>.+?) away from (?<second>.+)|revoke (?<third>.+?)['\u2019]s access to (?<of>.+)`,
     ),
     errand: ({ name, rooms, closed, first, taken, second, third, of }) =>
       changeRooms(name ?? first ?? second ?? third, 'close', rooms ?? closed ?? taken ?? of),
   },
   {
     pattern: phrase(
-      String.raw`(?:change|set|update) (?:the )?(?<kind>${INVITE}) (?:of|for) (?<name>.+?) (?:to|so that it is|:) (?<words>.+)|(?:change|set|update) (?<first>.+?)['’]s (?<own>${INVITE}) to (?<to>.+)`,
+      String.raw`(?:change|set|update) (?:the )?(?<kind>${INVITE}) (?:of|for) (?<name>.+?) (?:to|so that it is|:) (?<words>.+)|(?:change|set|update) (?<first>.+?)['\u2019]s (?<own>${INVITE}) to (?<to>.+)`,
     ),
     errand: ({ name, words, first, to }) => changeTo(name ?? first, words ?? to, true),
   },
   {
     pattern: phrase(
-      String.raw`(?:change|set|update|limit|restrict) (?:the )?rooms? (?:of|for) (?<name>.+?) to (?<rooms>.+)|(?:change|set|update|limit|restrict) (?<first>.+?)['’]s rooms? to (?<to>.+)|(?:limit|restrict) (?<second>.+?) to (?<only>.+)`,
+      String.raw`(?:change|set|update|limit|restrict) (?:the )?rooms? (?:of|for) (?<name>.+?) to (?<rooms>.+)|(?:change|set|update|limit|restrict) (?<first>.+?)['\u2019]s rooms? to (?<to>.+)|(?:limit|restrict) (?<second>.+?) to (?<only>.+)`,
     ),
     errand: ({ name, rooms, first, to, second, only }) => changeRooms(name ?? first ?? second, 'only', rooms ?? to ?? only),
   },
   {
     pattern: phrase(
-      String.raw`(?:change|set|update|switch) (?:the )?(?:role|access) (?:of|for) (?<name>.+?) to (?<words>.+)|(?:change|set|update|switch) (?<first>.+?)(?:['’]s (?:role|access))? to (?<to>.+)|(?:change|update) (?<second>.+)`,
+      String.raw`(?:change|set|update|switch) (?:the )?(?:role|access) (?:of|for) (?<name>.+?) to (?<words>.+)|(?:change|set|update|switch) (?<first>.+?)(?:['\u2019]s (?:role|access))? to (?<to>.+)|(?:change|update) (?<second>.+)`,
     ),
     errand: ({ name, words, first, to, second }) =>
       second === undefined ? changeTo(name ?? first, words ?? to, false) : { do: 'ask_back', about: 'change' },
   },
   {
     pattern: phrase(
-      String.raw`(?:revoke|end|withdraw|cancel|take back|remove)(?: the)? (?<kind>access|${INVITE}) (?:of|for|from|to) (?<name>.+?)(?:['’]s access)?|(?:revoke|end|withdraw|cancel|take back|remove|take) (?<first>.+?)['’]s (?<own>access|${INVITE})(?: away)?|revoke(?: (?<second>.+))?`,
+      String.raw`(?:revoke|end|withdraw|cancel|take back|remove)(?: the)? (?<kind>access|${INVITE}) (?:of|for|from|to) (?<name>.+?)(?:['\u2019]s access)?|(?:revoke|end|withdraw|cancel|take back|remove|take) (?<first>.+?)['\u2019]s (?<own>access|${INVITE})(?: away)?|revoke(?: (?<second>.+))?`,
     ),
     errand: ({ kind, name, first, own, second }) => revoke(name ?? first ?? second, amongOf(kind ?? own)),
   },

@@ -21,7 +21,7 @@ const GREETING: Phrase = {
 
 const ROOM: Phrase = {
   pattern: phrase(
-    String.raw`(?:make|create|open|add) (?:me )?(?:a |an )?(?:new )?(?:private |public )?room(?: called| named)?:? +#?["“']?(?<name>[^"”'\n]+?)["”']?`,
+    String.raw`(?:make|create|open|add) (?:me )?(?:a |an )?(?:new )?(?:private |public )?room(?: called| named)?:? +#?["\u201c']?(?<name>[^"\u201d'\n]+?)["\u201d']?`,
   ),
   errand: ({ name = '' }, text) => ({ do: 'make_room', name: name.trim(), isPrivate: /\bprivate room\b/i.test(text) }),
 };
