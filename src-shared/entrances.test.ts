@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EntranceWay, hostNameOf, originOf } from './entrances.ts';
+import { EntranceWay } from './entrance-way.ts';
+import { hostNameOf, originOf } from './entrances.ts';
 
 describe('an origin', () => {
   it.each([

@@ -6,16 +6,11 @@ import { described } from './described.ts';
 export const EntranceKind = z.enum(['computer', 'network', 'cloudflare', 'tailscale', 'ssh', 'command', 'proxy']);
 export type EntranceKind = z.infer<typeof EntranceKind>;
 
-const ORIGIN_CHARS_MAX = 300;
 const FILE_PATH_CHARS_MAX = 4_096;
-const ADDRESS_CHARS_MAX = 50;
-const TRUSTED_MAX = 32;
-const ARGUMENTS_MAX = 64;
-const ARGUMENT_CHARS_MAX = 1_000;
 
 const ORIGIN = /^(https?):\/\/((?!-)[a-z0-9.-]*[a-z0-9]|\[[0-9a-f:.]+\])(?::(\d{1,5}))?\/?$/;
 const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
-const PORT_MAX = 65_535;
+export const PORT_MAX = 65_535;
 
 /** The origin of a page: scheme, host and port, in the form in which browsers write it. Names in other scripts are in their ASCII form (xn--). */
 export function originOf(text: string): string | null {
@@ -30,68 +25,26 @@ export function hostNameOf(origin: string): string {
   return (ORIGIN.exec(origin)?.[2] ?? '').replaceAll(/[[\]]/g, '');
 }
 
-export const Origin = z.string().check(
-  z.maxLength(ORIGIN_CHARS_MAX),
-  z.superRefine((text, context) => {
-    if (originOf(text) === null)
-      context.addIssue({ code: 'custom', message: 'An address has the form https://host or http://host:port, and nothing after it.' });
-  }),
-  z.overwrite((text) => originOf(text) ?? text),
-);
+const text = z.string();
+const found = z.nullable(text);
 
-const Port = z.int().check(z.minimum(1), z.maximum(PORT_MAX));
-
-/** user@host or host. It cannot begin with a hyphen, which would be an option of ssh. */
-const Destination = z
-  .string()
-  .check(z.maxLength(ORIGIN_CHARS_MAX), z.regex(/^(?:[\w.][\w.-]*@)?[\w.:[\]][\w.:[\]-]*$/, 'A destination has the form user@host.'));
-
-const foundAddress = described('The address for browsers. Null: the first address with https that the program prints.', z.nullable(Origin));
-
-/** How an entrance is made. */
-export const EntranceWay = z.discriminatedUnion('kind', [
+/** As the server sends it. The checks and the descriptions of a new one are in `entrance-way.ts`, which the first screen does not load. */
+const KnownWay = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cloudflare') }),
-  z.object({
-    kind: z.literal('tailscale'),
-    reach: described('The devices of the tailnet, or everyone on the internet (Funnel).', z.enum(['tailnet', 'internet'])),
-  }),
-  z.object({
-    kind: z.literal('ssh'),
-    destination: described('The server, as ssh takes it: user@host.', Destination),
-    port: described('The port on which that server listens for this one.', Port),
-    address: foundAddress,
-  }),
-  z.object({
-    kind: z.literal('command'),
-    command: described(
-      'A program and its arguments. `{port}` stands for the port on this computer to which it forwards.',
-      z.array(z.string().check(z.minLength(1), z.maxLength(ARGUMENT_CHARS_MAX))).check(z.minLength(1), z.maxLength(ARGUMENTS_MAX)),
-    ),
-    address: foundAddress,
-  }),
+  z.object({ kind: z.literal('tailscale'), reach: z.enum(['tailnet', 'internet']) }),
+  z.object({ kind: z.literal('ssh'), destination: text, port: z.int(), address: found }),
+  z.object({ kind: z.literal('command'), command: z.array(text), address: found }),
   z.object({
     kind: z.literal('proxy'),
-    address: described('The address for browsers.', Origin),
-    port: described('The port on this computer to which the proxy forwards.', Port),
-    host: described(
-      'The address of this computer to which a proxy on another computer forwards. Null: the proxy is on this computer.',
-      z._default(z.nullable(z.string().check(z.maxLength(ADDRESS_CHARS_MAX))), null),
-    ),
-    trusted: described(
-      'The addresses of that proxy, or their networks (192.168.1.0/24). Connections from anywhere else are cut.',
-      z._default(z.array(z.string().check(z.maxLength(ADDRESS_CHARS_MAX))).check(z.maxLength(TRUSTED_MAX)), []),
-    ),
-    user_header: described(
-      'The header in which a proxy on another computer names the account of the person, for the sign-in on further devices. It must delete this header from requests of clients. Null: none. Only the owner sets one.',
-      z._default(z.nullable(z.string().check(z.maxLength(ADDRESS_CHARS_MAX))), null),
-    ),
-    client_header: described(
-      "The header in which the proxy names the client's IP address. Null: in none.",
-      z.nullable(z.enum(['x-forwarded-for', 'cf-connecting-ip'])),
-    ),
+    address: text,
+    port: z.int(),
+    host: found,
+    trusted: z.array(text),
+    user_header: found,
+    client_header: z.nullable(z.enum(['x-forwarded-for', 'cf-connecting-ip'])),
   }),
 ]);
-export type EntranceWay = z.infer<typeof EntranceWay>;
+export type EntranceWay = z.infer<typeof KnownWay>;
 export type OutsideKind = EntranceWay['kind'];
 
 const FilePath = z.string().check(z.minLength(1), z.maxLength(FILE_PATH_CHARS_MAX));
@@ -149,7 +102,7 @@ export const OutsideKind = z.enum(['cloudflare', 'tailscale', 'ssh', 'command', 
 
 /** An entrance that was set up. */
 export const EntranceState = z.object({
-  way: described('As it was set up. Of a command only the name of the program is sent: its arguments may hold a secret.', EntranceWay),
+  way: described('As it was set up. Of a command only the name of the program is sent: its arguments may hold a secret.', KnownWay),
   state: described(
     '`off`: closed. `starting`: the program runs, and the address does not work yet. `open`: the address works. `failed`: see `problem`.',
     z.enum(['off', 'starting', 'open', 'failed']),

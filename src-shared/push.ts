@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { described } from './described.ts';
 import { BrowserName, PlatformName } from './device.ts';
-import { Origin } from './entrances.ts';
+import { Origin } from './entrance-way.ts';
 import { PUSH_ENDPOINT_CHARS_MAX } from './limits.ts';
 import { FIRST_PUSH_SHOWS, PushShows } from './push-shows.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AgentListeners } from '../agent-listeners.ts';
-import { CertificateWay, EntranceWay, OutsideKind } from '../entrances.ts';
+import { EntranceWay } from '../entrance-way.ts';
+import { CertificateWay, OutsideKind } from '../entrances.ts';
 import { Sharing } from '../objects.ts';
 import { nothing } from './fields.ts';
 import type { CommandRow } from './row.ts';

@@ -1,7 +1,7 @@
 // A reverse proxy of the owner's, on this computer or on another one.
 import { Option, type Command } from 'commander';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
-import { EntranceWay } from '../../../src-shared/entrances.ts';
+import { EntranceWay } from '../../../src-shared/entrance-way.ts';
 import type { Sharing } from '../../../src-shared/objects.ts';
 import { UsageError } from '../failure.ts';
 import { withAgent, type AgentOptions } from '../home-options.ts';
@@ -39,7 +39,7 @@ export function defineProxy(command: Command, show: (sharing: Sharing, options: 
   });
 }
 
-function wayOf(address: string, port: string, { listen, from, clientHeader, userHeader }: ProxyOptions): EntranceWay {
+function wayOf(address: string, port: string, { listen, from, clientHeader, userHeader }: ProxyOptions) {
   const parsed = EntranceWay.safeParse({
     ...{ kind: 'proxy', address, port: Number(port), client_header: clientHeader === NO_HEADER ? null : clientHeader },
     ...{ host: listen ?? null, trusted: from?.split(',').map((each) => each.trim()) ?? [], user_header: userHeader ?? null },

@@ -2,7 +2,8 @@
 // schemas and defaults. The home's id, name and time of setup are no settings: they say which home it is, and a restore takes them
 // from the backup, while every setting stays as it is (backup/credentials.ts).
 import * as z from 'zod/mini';
-import { CertificateWay, EntranceWay } from '../../../src-shared/entrances.ts';
+import { EntranceWay } from '../../../src-shared/entrance-way.ts';
+import { CertificateWay } from '../../../src-shared/entrances.ts';
 import { Limits } from '../../../src-shared/keys.ts';
 import { AUDIT_DAYS_DEFAULT, BACKUPS_KEPT_DEFAULT } from '../../../src-shared/limits.ts';
 import { BackupPlan } from '../../../src-shared/maintenance.ts';

@@ -1,6 +1,7 @@
 // The fields of the form, as text, and the entrance that they stand for. The schema of the command checks them here too, so that each
 // mistake is shown at its field.
-import { EntranceWay, type OutsideKind } from '../../../../src-shared/entrances.ts';
+import { EntranceWay } from '../../../../src-shared/entrance-way.ts';
+import type { EntranceWay as Way, OutsideKind } from '../../../../src-shared/entrances.ts';
 import { strings } from '../../../strings/all-strings.ts';
 import { wordsOf } from './command-line.ts';
 
@@ -27,7 +28,7 @@ const EMPTY: WayFields = {
   ...{ clientHeader: 'x-forwarded-for', proxyAt: 'here', host: '', trusted: '', userHeader: '' },
 };
 
-export function firstFields(way: EntranceWay | undefined): WayFields {
+export function firstFields(way: Way | undefined): WayFields {
   switch (way?.kind) {
     case 'tailscale':
       return { ...EMPTY, reach: way.reach };
@@ -51,7 +52,7 @@ export function firstFields(way: EntranceWay | undefined): WayFields {
   }
 }
 
-export function wayOf(kind: OutsideKind, fields: WayFields): { way: EntranceWay } | { errors: WayErrors } {
+export function wayOf(kind: OutsideKind, fields: WayFields): { way: Way } | { errors: WayErrors } {
   const parsed = EntranceWay.safeParse(unchecked(kind, fields));
   const errors: WayErrors = kind === 'proxy' && fields.proxyAt === 'elsewhere' ? farErrors(fields) : {};
   if (parsed.success) return Object.keys(errors).length === 0 ? { way: parsed.data } : { errors };
