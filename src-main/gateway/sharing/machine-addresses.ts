@@ -1,5 +1,5 @@
-// The addresses of this machine on which others can reach it.
-import { isIPv6 } from 'node:net';
+// The addresses of this machine.
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { isPrivateAddress, type NetworkAddress } from '../../../src-shared/networks.ts';
 import { isSameNetwork } from './same-network.ts';
@@ -8,7 +8,7 @@ export interface MachineAddress extends NetworkAddress {
   netmask: string;
 }
 
-/** `configured`: instead of those of the interfaces. */
+/** Those on which others can reach it. `configured`: instead of those of the interfaces. */
 export function machineAddresses(configured: readonly string[] | null): MachineAddress[] {
   if (configured) return configured.map((address) => ({ address, interface: 'configured', netmask: netmaskOf(address) }));
   return Object.entries(networkInterfaces()).flatMap(([name, each]) =>
@@ -16,6 +16,19 @@ export function machineAddresses(configured: readonly string[] | null): MachineA
       .filter(({ internal, address }) => !internal && !isLinkLocal(address))
       .map(({ address, netmask }) => ({ address, interface: name, netmask })),
   );
+}
+
+/** All, also those that no other computer can reach: a program on this machine can connect from each. `configured`: instead of them. */
+export function ownAddresses(configured: readonly string[] | null, found = networkInterfaces()): string[] {
+  return configured ? [...configured] : Object.values(found).flatMap((each) => (each ?? []).map(({ address }) => address));
+}
+
+/** An IPv4 address in its form for IPv6 (::ffff:192.0.2.1) is the same address. */
+export function isOwnAddress(address: string, configured: readonly string[] | null, found = networkInterfaces()): boolean {
+  const own = new BlockList();
+  for (const each of ownAddresses(configured, found)) own.addAddress(each, isIPv6(each) ? 'ipv6' : 'ipv4');
+  if (configured === null) own.addSubnet('127.0.0.0', 8, 'ipv4');
+  return isIP(address) !== 0 && own.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
 function netmaskOf(address: string): string {

@@ -4,8 +4,9 @@ import type { IncomingMessage } from 'node:http';
 import type { EntranceWay } from '../../../src-shared/entrances.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { lineProblem } from '../../../src-shared/visible-text.ts';
+import { isOwnAddress, ownAddresses } from './machine-addresses.ts';
 import type { NamedAccount } from './named-account.ts';
-import { isOwnAddress } from './own-addresses.ts';
+import type { TrustedAddresses } from './trusted-addresses.ts';
 
 const HEADER = /^[a-z][a-z0-9-]*$/i;
 /** Those that clients, proxies and this server use for something else. */
@@ -31,16 +32,20 @@ export function proxyAccounts(
   };
 }
 
-/** Throws `invalid_payload` for half a setup. `trusts`: whether a connection from this address is taken. */
+/** Throws `invalid_payload` for half a setup. `from`: the addresses from which connections are taken. */
 export function requireSafeHeader(
   { host, user_header, trusted }: ProxyWay,
-  { configured, own, trusts }: { configured: readonly string[] | null; own: readonly string[]; trusts(address: string): boolean },
+  from: TrustedAddresses | null,
+  configured: readonly string[] | null,
 ): void {
   if (user_header === null) return;
   if (!HEADER.test(user_header)) refuse('The name of a header has letters, digits and hyphens.');
   if (TAKEN.test(user_header)) refuse(`The header ${user_header} has another meaning. Choose one such as Remote-User.`);
-  if (host === null) refuse('A header that names people needs a proxy on another computer: every program on this one could write it too.');
-  const isHere = own.some(trusts) || trusted.some((text) => isOwnAddress(text.replace(/\/.*$/, ''), configured));
+  if (host === null || from === null)
+    refuse('A header that names people needs a proxy on another computer: every program on this one could write it too.');
+  const isHere =
+    ownAddresses(configured).some((address) => from.has(address)) ||
+    trusted.some((text) => isOwnAddress(text.replace(/\/.*$/, ''), configured));
   if (isHere) refuse('One of the addresses is of this computer, whose programs could name anyone. Leave it out, or the header.');
 }
 

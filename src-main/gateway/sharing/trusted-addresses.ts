@@ -52,7 +52,7 @@ function mayHoldEveryAddress(address: string, family: Family): boolean {
   return new SocketAddress({ address, family }).address.startsWith(family === 'ipv6' ? '::' : '0.');
 }
 
-export function familyOf(address: string): Family | null {
+function familyOf(address: string): Family | null {
   const version = isIP(address);
   return version === 0 ? null : version === 4 ? 'ipv4' : 'ipv6';
 }
