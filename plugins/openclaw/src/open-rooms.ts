@@ -128,13 +128,15 @@ export class OpenRooms {
     if (kept) return (await findAgain(client, id, kept)).place;
     const { seq: tip, epoch = null } = await tipOf(client, id);
     // A call that came up to now is noted.
-    const called = this.#called.get(id);
-    if (called !== undefined) return (await findAgain(client, id, { seq: called, epoch, at: 0 })).place;
-    if (isNew) return (await findAgain(client, id, { seq: tip, epoch, at: 0 })).place;
-    const since = cursors.since ?? Date.now() - NEW_FOR_MS;
+    const seq = this.#called.get(id) ?? (isNew ? tip : await this.#lastBefore(client, id, tip));
+    return (await findAgain(client, id, { seq, epoch, at: 0 })).place;
+  }
+
+  /** The last message that is older than the time when the agent was last here. */
+  async #lastBefore(client: AgentClient, id: string, tip: number): Promise<number> {
+    const since = this.#options.cursors.since ?? Date.now() - NEW_FOR_MS;
     const earlier = await page(client, id, Math.max(0, tip - LOOK_BACK));
-    const first = earlier.find((each) => timeOf(each) > since)?.seq ?? tip + 1;
-    return (await findAgain(client, id, { seq: first - 1, epoch, at: 0 })).place;
+    return (earlier.find((each) => timeOf(each) > since)?.seq ?? tip + 1) - 1;
   }
 
   /** It may come back, and what was said meanwhile was not for it. */

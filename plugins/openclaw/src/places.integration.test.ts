@@ -11,6 +11,15 @@ import { newFolder } from './testing/fake-openclaw.ts';
 const home = homeForAll();
 const { join, start, said, say, answers } = clawsIn(home);
 
+/** One call that is answered. */
+async function answerOne({ settings, name, id }: Awaited<ReturnType<typeof join>>, folder: string) {
+  const claw = await start({ settings, turn: echo, folder });
+  await say(`@${name} one`);
+  await expect.poll(() => answers(id)).toHaveLength(1);
+  const [answer] = await said(id);
+  return { claw, answer };
+}
+
 it.each([
   ['while it runs', false],
   ['while it is stopped', true],
@@ -78,10 +87,7 @@ it('comes back to a public room when it is called there after its removal, and n
 it('is called by a reply to an old message of its own after a restart, and by none to those of others', async () => {
   const { settings, name, id } = await join(home.owner, home.url);
   const folder = newFolder();
-  const first = await start({ settings, turn: echo, folder });
-  await say(`@${name} one`);
-  await expect.poll(() => answers(id)).toHaveLength(1);
-  const [old] = await said(id);
+  const { claw: first, answer: old } = await answerOne({ settings, name, id }, folder);
   const other = (await say('My own words.')).field('id');
   for (let count = 0; count <= CONTEXT; count += 1) await say(`Talk ${count}`);
   await first.stop();
@@ -95,10 +101,7 @@ it('is called by a reply to an old message of its own after a restart, and by no
 it('is not called after a restart by people who discuss its old answer in a thread', async () => {
   const { settings, name, id } = await join(home.owner, home.url);
   const folder = newFolder();
-  const first = await start({ settings, turn: echo, folder });
-  await say(`@${name} one`);
-  await expect.poll(() => answers(id)).toHaveLength(1);
-  const [old] = await said(id);
+  const { claw: first, answer: old } = await answerOne({ settings, name, id }, folder);
   await first.stop();
   const inThread = { thread_id: old?.id };
   const guest = await home.guest('Thea');

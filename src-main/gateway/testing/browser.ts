@@ -20,7 +20,7 @@ export interface Browser {
   enter(token: string): Promise<Answer>;
   /** With the code for another device. */
   enterByCode(code: string): Promise<Answer>;
-  /** As the user that the tailnet names. */
+  /** By the account that the entrance names. */
   enterByAccount(): Promise<Answer>;
   redeem(code: string, name: string): Promise<Answer>;
   /** Headers with which its page sends this request. */
@@ -45,6 +45,7 @@ export interface Way {
 }
 
 export function createBrowser(url: string, { at, headers: added = {}, ca, from }: Way = { at: url }): Browser {
+  const way = { ca, ...(from !== undefined && { from }) };
   let cookie: string | null = null;
   let session: PageSession | null = null;
   let signer: Signer | null = null;
@@ -69,8 +70,7 @@ export function createBrowser(url: string, { at, headers: added = {}, ca, from }
   async function sendOnce(path: string, { headers = {}, method = 'GET', ...rest }: Ask): Promise<Answer> {
     const answer = await ask(`${at}${path}`, {
       method,
-      ca,
-      ...(from !== undefined && { from }),
+      ...way,
       ...rest,
       headers: { ...headersFor(method, path), ...headers },
     });
@@ -92,8 +92,7 @@ export function createBrowser(url: string, { at, headers: added = {}, ca, from }
       method: 'POST',
       body: challenge,
       headers: proxied,
-      ca,
-      ...(from !== undefined && { from }),
+      ...way,
     });
     // A browser whose session has ended continues with its old cookie.
     if (answer.status === 200) ({ signer } = accept(answer.json()));

@@ -1,9 +1,9 @@
 // A friend joins once, with an invite. The proxy of the entrance then names the same account on the friend's other devices, which may sign
 // in while a session of that account exists. The account alone signs no user in: the user must have redeemed an invite.
 import type { Account } from '../../../../src-shared/accounts.ts';
-import type { Person } from '../../../../src-shared/objects.ts';
 import type { Core } from '../core.ts';
 import { sessionById, type OpenSession } from './commands.ts';
+import { mayFollow } from './session-transactions.ts';
 
 /** As it is stored. The same login of Tailscale and of a proxy are two accounts. */
 export function accountKey({ by, login }: Account): string {
@@ -22,9 +22,4 @@ export function sessionOfAccount(core: Core, account: Account): OpenSession | nu
   const [first] = open;
   if (!first || !mayFollow(first.person) || open.some(({ person }) => person.id !== first.person.id)) return null;
   return first;
-}
-
-/** Those who run the server add a device by a code. */
-function mayFollow({ role }: Person): boolean {
-  return role === 'guest' || role === 'member';
 }

@@ -1,12 +1,13 @@
 // Sessions: where a person is signed in.
 import { AppError } from '../../../../src-shared/errors.ts';
 import { ENDED_SESSIONS_KEPT_MS, SESSIONS_MAX, ACCOUNT_SESSIONS_MAX } from '../../../../src-shared/limits.ts';
+import type { Person } from '../../../../src-shared/objects.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { endKnown, removeSession } from '../people/transactions.ts';
 
-/** Also the answer for a code that is not known. */
 export const ACCOUNT_UNKNOWN = 'No one has joined with your account here. Ask for an invite.';
+/** Also the answer for a code that is not known. */
 const CODE_USED = 'This code was used, or is too old. Make a new one.';
 
 export interface NewSession extends Pick<
@@ -43,8 +44,12 @@ export function* createSession(
 /** The account may have been forgotten, and the person may run the server by now. */
 function* requireFollower(tx: Tx, participantId: string, isAccountKept: boolean): Steps<void> {
   const person = yield* tx.reads.participant(participantId);
-  const mayFollow = person?.kind === 'person' && (person.role === 'guest' || person.role === 'member');
-  if (!isAccountKept || !mayFollow) throw new AppError('unauthorized', ACCOUNT_UNKNOWN);
+  if (!isAccountKept || person?.kind !== 'person' || !mayFollow(person)) throw new AppError('unauthorized', ACCOUNT_UNKNOWN);
+}
+
+/** Those who run the server add a device by a code. */
+export function mayFollow({ role }: Pick<Person, 'role'>): boolean {
+  return role === 'guest' || role === 'member';
 }
 
 /** Deletes expired sessions, expired old secrets of keys, and the verifiers of deleted secrets. */
