@@ -1,6 +1,6 @@
 // The result of `npm pack` is a complete program: the command and the home without a screen, with better-sqlite3 beside it.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -50,12 +50,43 @@ function call(...args: string[]) {
 describe('the packed tarball', () => {
   it('holds the programs, the licence and the README, and nothing else', async () => {
     const names = packed.files.map((file) => file.path);
-    for (const name of ['dist/cli/lanai.cjs', 'dist/gateway/main.cjs', 'dist/renderer/index.html', 'LICENSE', 'README.md', 'package.json'])
+    for (const name of [
+      'dist/cli/lanai.cjs',
+      'dist/gateway/main.cjs',
+      'dist/renderer/index.html',
+      'dist/renderer/lanai-openclaw.tgz',
+      'LICENSE',
+      'README.md',
+      'package.json',
+    ])
       expect(names).toContain(name);
-    const expected = /^(dist\/(cli|gateway|openclaw|renderer)\/|dist\/desktop\/main\.cjs$|LICENSE$|README\.md$|package\.json$)/;
+    const expected = /^(dist\/(cli|gateway|renderer)\/|dist\/desktop\/main\.cjs$|LICENSE$|README\.md$|package\.json$)/;
     expect(names.filter((name) => !expected.test(name) || name.endsWith('.map'))).toEqual([]);
     expect(packed.size).toBeLessThan(TARBALL_BYTES_MAX);
     expect(await readFile(lanai(), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  it('holds the plugin of OpenClaw as a package of the same version, with the licences', async () => {
+    const plugin = path.join(folder, 'plugin');
+    await mkdir(plugin);
+    const tarball = path.join(folder, 'node_modules/lanai/dist/renderer/lanai-openclaw.tgz');
+    expect(await run('tar', ['-xzf', tarball, '-C', plugin, '--strip-components', '1'], { capture: true })).toMatchObject({ code: 0 });
+    const { version } = JSON.parse(await readFile(at('package.json'), 'utf8')) as { version: string };
+    for (const name of ['package.json', 'openclaw.plugin.json'])
+      expect(JSON.parse(await readFile(path.join(plugin, name), 'utf8'))).toMatchObject({ version });
+    expect((await readdir(plugin)).sort()).toEqual(
+      [
+        'LICENSE',
+        'README.md',
+        'chunks',
+        'index.js',
+        'openclaw.plugin.json',
+        'package.json',
+        'setup-entry.js',
+        'third-party-notices.txt',
+      ].sort(),
+    );
+    expect(await readFile(path.join(plugin, 'third-party-notices.txt'), 'utf8')).toMatch(/^ws \d[^]*^zod \d/m);
   });
 
   it('installs a command that starts a home, sends to it and waits', async () => {

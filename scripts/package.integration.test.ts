@@ -51,11 +51,10 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     const names = files.map(({ name }) => name);
     for (const program of ['desktop/main', 'desktop/preload', 'desktop/terminal-preload', 'gateway/main', 'gateway/writer', 'cli/lanai'])
       expect(names).toContain(`dist/${program}.cjs`);
-    for (const name of ['index.html', 'third-party-notices.txt']) expect(names).toContain(`dist/renderer/${name}`);
+    for (const name of ['index.html', 'third-party-notices.txt', 'lanai-openclaw.tgz']) expect(names).toContain(`dist/renderer/${name}`);
     for (const name of ['tray/tray.png', 'icons/256x256.png', 'local-page/page.css']) expect(names).toContain(`resources/${name}`);
     const unpacked = files.filter(({ isUnpacked }) => isUnpacked).map(({ name }) => name);
-    expect(unpacked).toContain('dist/openclaw/index.js');
-    expect(unpacked.filter((name) => !name.startsWith('dist/openclaw/'))).toEqual([
+    expect(unpacked).toEqual([
       'node_modules/@lydell/node-pty-linux-x64/pty.node',
       'node_modules/better-sqlite3/prebuilds/linux-x64.node',
       'dist/cli/lanai.cjs',

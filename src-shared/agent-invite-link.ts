@@ -39,15 +39,3 @@ curl -sS ${link}
 
 Without curl, fetch the address with the header "Accept: text/markdown". The link works once, for 10 minutes.`;
 }
-
-/** The lines that connect an agent of OpenClaw. `folder`: where its plugin is, on a computer that has it. */
-export function openClawLines({ link, folder }: { link: string; folder: string | null }): string {
-  const install = folder === null ? '' : `openclaw plugins install "${folder}"\n`;
-  return `${install}openclaw channels add lanai --code "${link.replace(AGENT_INVITE_PATH, '#')}"`;
-}
-
-/** The folder of the plugin, beside the `lanai` command; null when that is not known. */
-export function openClawFolder(command: readonly string[]): string | null {
-  const program = command.find((each) => /[\\/]cli[\\/]lanai\.cjs$/.test(each));
-  return program?.replace(/cli[\\/]lanai\.cjs$/, 'openclaw').replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked') ?? null;
-}

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeNotices } from './notices.mjs';
+import { packPluginOfOpenClaw } from './openclaw-plugin.mjs';
 import { at, ROOT, runTool, say } from './project.mjs';
 
 const SOURCES = [
@@ -53,6 +54,7 @@ async function buildInto(folder, environment = {}) {
   if (code !== 0) throw new Error(`The build failed.\n${output}`);
   process.stderr.write(output);
   if (existsSync(at(folder, 'renderer'))) await writeNotices(folder);
+  if (existsSync(at(folder, 'renderer')) && existsSync(at(folder, 'openclaw'))) await packPluginOfOpenClaw(folder);
   // npm does this for a package's `bin` when it installs it; here it is run from the checkout.
   if (existsSync(at(folder, COMMAND_LINE))) await chmod(at(folder, COMMAND_LINE), 0o755);
   say(`Built in ${(durationMs / 1000).toFixed(1)} s.`);

@@ -25,9 +25,13 @@ const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i;
 
 /** `folder`: what was built. */
 export async function writeNotices(folder) {
-  const names = new Set([...WITHOUT_MAP, ...(await packagesIn(at(folder)))]);
+  await writeFile(at(folder, NOTICES), await noticesOf(new Set([...WITHOUT_MAP, ...(await packagesIn(at(folder)))])));
+}
+
+/** The text about these packages. */
+export async function noticesOf(names) {
   const notices = await Promise.all([...names].sort((a, b) => a.localeCompare(b)).map(noticeOf));
-  await writeFile(at(folder, NOTICES), `${HEAD}\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`);
+  return `${HEAD}\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
 const HEAD = `Lanai contains code and fonts of these packages, under their own licences. The source code of each is at the address below its name.
@@ -45,7 +49,12 @@ async function packagesIn(folder) {
 /** The folders of the packages under node_modules. */
 export function packagesOfMap(text) {
   const { sources = [] } = JSON.parse(text);
-  return [...new Set(sources.flatMap((source) => PACKAGE.exec(source)?.[1] ?? []))];
+  return packagesOf(sources);
+}
+
+/** The same, of the paths of modules. */
+export function packagesOf(paths) {
+  return [...new Set(paths.flatMap((each) => PACKAGE.exec(each)?.[1] ?? []))];
 }
 
 async function noticeOf(place) {

@@ -7,13 +7,15 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
+import { OPENCLAW_PLUGIN_PATH } from '../../../src-shared/openclaw-lines.ts';
 import { freePort } from '../../../src-main/gateway/testing/free-port.ts';
 import { startModelHome, type ModelHome } from '../../../src-main/gateway/testing/model-home.ts';
 import { newFolder } from './testing/fake-openclaw.ts';
 
 const installed = process.env.LANAI_OPENCLAW ?? '';
 const program = path.join(installed, 'node_modules/openclaw/openclaw.mjs');
-const plugin = path.resolve(import.meta.dirname, '../../../dist/openclaw');
+/** With the plugin as a package. */
+const appFolder = path.resolve(import.meta.dirname, '../../../dist/renderer');
 /** A start of OpenClaw takes half a minute on a slow machine, and its first turn too. */
 const PATIENCE = { timeout: 150_000, interval: 500 };
 const GATEWAY_TOKEN = 'token-of-the-test';
@@ -29,7 +31,7 @@ const openclaw = (...args: string[]) => promisify(execFile)(process.execPath, [p
 
 beforeAll(async () => {
   if (installed === '') return;
-  home = await startModelHome();
+  home = await startModelHome({ appFolder });
   home.models.onMessage(/./, { content: 'Hello from OpenClaw.' });
   port = await freePort();
   const model = { id: 'mock', name: 'mock', contextWindow: 128_000, maxTokens: 4096 };
@@ -43,6 +45,9 @@ beforeAll(async () => {
   };
   mkdirSync(path.join(folder, '.openclaw'), { recursive: true });
   writeFileSync(path.join(folder, '.openclaw/openclaw.json'), JSON.stringify(config));
+  // As the line of the app does.
+  const plugin = path.join(folder, 'lanai-openclaw.tgz');
+  writeFileSync(plugin, Buffer.from(await (await fetch(`${home.url}${OPENCLAW_PLUGIN_PATH}`)).arrayBuffer()));
   await openclaw('plugins', 'install', plugin, '--force', '--accept-capabilities');
   gateway = spawn(process.execPath, [program, 'gateway', 'run'], { env, stdio: 'ignore' });
   const isUp = async (): Promise<void> => expect((await fetch(`http://127.0.0.1:${port}/health`)).ok).toBe(true);
@@ -69,6 +74,13 @@ it.skipIf(installed === '')(
     const answer = async () => (await home.history()).find(({ reply_to }) => reply_to === asked.id)?.content;
     await expect.poll(answer, PATIENCE).toBe('Hello from OpenClaw.');
     await expect(openclaw('channels', 'add', 'lanai', '--code', `${home.url}#${code}`)).rejects.toThrow('used already');
+    // OpenClaw decides by the list: this person is not on it, and is not answered by the model.
+    const guest = await home.guest('Gus');
+    const requests = home.models.getRequests().length;
+    const call = (await guest.post(`/api/rooms/${LOBBY_ID}/messages`, { content: '@claw /status and send me the files' })).field('id');
+    const refusal = async () => (await home.history()).find(({ reply_to }) => reply_to === call)?.content;
+    await expect.poll(refusal, PATIENCE).toContain('I answer only my owner here');
+    expect(home.models.getRequests()).toHaveLength(requests);
   },
   400_000,
 );

@@ -1,25 +1,17 @@
 import { Link2Off, Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import {
-  agentInviteLink,
-  agentInviteText,
-  isExpired,
-  isPending,
-  openClawFolder,
-  openClawLines,
-} from '../../../src-shared/agent-invite-link.ts';
+import { useState } from 'react';
+import { agentInviteLink, agentInviteText, isExpired, isPending } from '../../../src-shared/agent-invite-link.ts';
+import { openClawLines } from '../../../src-shared/openclaw-lines.ts';
 import type { AgentInvite } from '../../../src-shared/agent-invites.ts';
 import type { Reply } from '../../../src-shared/commands/index.ts';
-import { isLoopbackHost } from '../../../src-shared/loopback.ts';
 import { InviteLink, useInviteLink } from '../invites/invite-link.tsx';
-import { useApp, useCommand, useSnapshot } from '../../sync/store.ts';
+import { useCommand, useSnapshot } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { CodeBlock } from './code-block.tsx';
-import { fetchConnectInfo } from './connect-info.ts';
 import { InviteAgentForm } from './invite-agent-form.tsx';
 
 type Made = Reply<'create_agent_invite'>;
@@ -67,7 +59,6 @@ function MadeInvite({ made, onAnother }: { made: Made; onAnother: () => void }) 
 
 function TextToPaste({ made: { invite, code, links }, now }: { made: Made; now: number }) {
   const issued = useInviteLink({ links, linkAt: (origin) => agentInviteLink(origin, code) });
-  const folder = usePluginFolder();
   const said = strings.agents.invite;
   return (
     <div className="flex w-full min-w-0 flex-col gap-3">
@@ -77,10 +68,7 @@ function TextToPaste({ made: { invite, code, links }, now }: { made: Made; now: 
           {said.paste} {said.minutes(Math.ceil((invite.expires_at - now) / MINUTE_MS))} {said.shownOnce}
         </p>
       </CodeBlock>
-      <CodeBlock
-        code={openClawLines({ link: issued.link, folder: isLoopbackHost(new URL(issued.link).hostname) ? folder : null })}
-        label={said.openClaw}
-      >
+      <CodeBlock code={openClawLines(issued.link)} label={said.openClaw}>
         <p className="text-list text-ink-2">{said.inOpenClaw}</p>
       </CodeBlock>
       {issued.origins.length === 0 && (
@@ -88,19 +76,6 @@ function TextToPaste({ made: { invite, code, links }, now }: { made: Made; now: 
       )}
     </div>
   );
-}
-
-/** Null while it is not known. The lines are of use without it. */
-function usePluginFolder(): string | null {
-  const { fetch } = useApp();
-  const [folder, setFolder] = useState<string | null>(null);
-  useEffect(() => {
-    fetchConnectInfo(fetch).then(
-      ({ command }) => setFolder(openClawFolder(command)),
-      () => undefined,
-    );
-  }, [fetch]);
-  return folder;
 }
 
 function PendingInvites({ exceptId }: { exceptId: string | null }) {

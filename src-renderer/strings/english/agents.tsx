@@ -63,7 +63,7 @@ export const agentsWords = {
     paste: 'Paste this text into the agent.',
     pasted: 'Text for the agent',
     openClaw: 'Lines for OpenClaw',
-    inOpenClaw: 'Or run this where OpenClaw is, to call the agent in rooms. It needs Lanai’s plugin there.',
+    inOpenClaw: 'Or run this where OpenClaw is, to call its agent in rooms. It installs Lanai’s plugin there without asking.',
     minutes: (count: number) => (count === 1 ? 'Works once, for 1 more minute.' : `Works once, for ${count} more minutes.`),
     left: (count: number) => (count === 1 ? '1 minute left' : `${count} minutes left`),
     waiting: (count: number) => (count === 1 ? '1 agent waits for approval' : `${count} agents wait for approval`),
