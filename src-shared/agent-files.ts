@@ -9,3 +9,5 @@ export const AGENT_IMAGE_SIDE_MAX = 8_000;
 export const AGENT_IMAGES_MAX = 5;
 /** Of a file that is copied for a program. */
 export const AGENT_COPY_BYTES_MAX = 25 * 1024 * 1024;
+/** That the log of one answer lists. */
+export const TURN_FILES_MAX = 50;

@@ -1,5 +1,6 @@
 // Agents that the server runs.
 import * as z from 'zod/mini';
+import { TURN_FILES_MAX } from './agent-files.ts';
 import { described } from './described.ts';
 import { Price } from './providers.ts';
 
@@ -149,6 +150,27 @@ export type TurnOutcome = z.infer<typeof TurnOutcome>;
 export const TurnMark = z.enum(['guest', 'person', 'agent', 'webhook', 'file', 'web']);
 export type TurnMark = z.infer<typeof TurnMark>;
 
+export const TurnFileWay = z.enum(['call', 'tool']);
+export const TurnFileSent = z.enum(['whole', 'part', 'copy', 'none']);
+
+/** A file that went into a turn, or was left out. */
+export const TurnFile = z.object({
+  file_id: z.string(),
+  name: described('Null: it was deleted, or you cannot see it.', z.nullable(z.string())),
+  type: described('Its MIME type.', z.string()),
+  size: described('In bytes.', z.number()),
+  way: described(
+    '`call`: a file of the message that called the agent, or of the one that this replies to. `tool`: the agent read it.',
+    TurnFileWay,
+  ),
+  sent: described('`part`: its beginning, or some parts of it. `copy`: a program was given a copy. `none`: it was left out.', TurnFileSent),
+  why: described('The reason of `none`, in a sentence. Null otherwise.', z.nullable(z.string())),
+});
+export type TurnFile = z.infer<typeof TurnFile>;
+
+/** As the log keeps it: the name is that of the file at the time when the log is read. */
+export type NotedFile = Omit<TurnFile, 'name'>;
+
 /** One answer of an agent, from the message that called it to its own. */
 export const AgentTurn = z.object({
   id: z.string(),
@@ -169,6 +191,11 @@ export const AgentTurn = z.object({
   messages_sent: described('The messages of the room that the model was sent.', z.number()),
   messages_left_out: described('Earlier messages within `context_messages` that did not fit.', z.number()),
   marks: described('The words from outside that the agent read. With any of them it asks before each strong act.', z.array(TurnMark)),
+  files: described(
+    `The files that the agent was sent or read, at most ${TURN_FILES_MAX}, and those that were left out.`,
+    z.array(TurnFile),
+  ),
+  files_more: described('Further files, which the log does not list.', z.number()),
   failure: described('The reason of `failed` and `limit`, in a sentence.', z.nullable(z.string())),
   retry_at: described(
     'A limit of the agent for 24 hours ended the turn: the agent can answer again at this time, or with a higher limit. Null otherwise.',
@@ -176,6 +203,9 @@ export const AgentTurn = z.object({
   ),
 });
 export type AgentTurn = z.infer<typeof AgentTurn>;
+
+/** A turn as the server keeps it. */
+export type NotedTurn = Omit<AgentTurn, 'files'> & { files: NotedFile[] };
 
 /** A program of this computer that can run as an agent. */
 export const FoundProgram = z.object({

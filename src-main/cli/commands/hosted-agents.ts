@@ -17,6 +17,7 @@ import { agentCalled } from './agent-called.ts';
 import { defineUse, limitText } from './agent-use.ts';
 import { roomIds } from './keys.ts';
 import { providerCalled } from './models.ts';
+import { filesText } from './turn-files-text.ts';
 
 const TURNS_DEFAULT = 20;
 
@@ -156,10 +157,10 @@ async function showTurns(which: string, { limit, ...options }: AgentOptions & { 
 
 function tableOf(rooms: ReadonlyMap<string, string>): Table<AgentTurn> {
   return {
-    head: ['TIME', 'ROOM', 'OUTCOME', 'STEPS', 'TOKENS IN/OUT', 'COST', 'READ FROM', 'REASON'],
+    head: ['TIME', 'ROOM', 'OUTCOME', 'STEPS', 'TOKENS IN/OUT', 'COST', 'READ FROM', 'FILES', 'REASON'],
     row: (turn) => [
       ...[timeText(turn.started_at), rooms.get(turn.room_id) ?? turn.room_id, turn.outcome ?? 'answering', String(turn.steps)],
-      ...[`${turn.input_tokens} / ${turn.output_tokens}`, costOf(turn.cost), turn.marks.join(', '), turn.failure ?? ''],
+      ...[`${turn.input_tokens} / ${turn.output_tokens}`, costOf(turn.cost), turn.marks.join(', '), filesText(turn), turn.failure ?? ''],
     ],
     none: 'It has not been called yet.',
   };

@@ -68,6 +68,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     },
     fileCount: reads.fileCount,
     file: reads.fileRow,
+    filesById: (ids) => ids.flatMap((id) => reads.fileRow(id) ?? []),
     scheduledRow: reads.scheduledRow,
     scheduledFileIds: (id) => reads.filesOfScheduled(id).map((file) => file.id),
     scheduledOf: reads.scheduledOf,

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { dateFormat } from '../../ui/date-format.ts';
 import { PagedList } from '../../ui/paged-list.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { TurnFiles } from './turn-files.tsx';
 import { markWords, outcomeWords, turnFacts } from './hosted-words.ts';
 
 const PAGE = 20;
@@ -77,6 +78,7 @@ function TurnRow({ turn }: { turn: AgentTurn }) {
       {turn.failure !== null && <p className="text-list wrap-anywhere text-ink-2">{turn.failure}</p>}
       {marked !== null && <p className="text-meta text-ink-2">{marked}</p>}
       <p className="text-meta text-ink-3">{turnFacts(turn)}</p>
+      <TurnFiles turn={turn} />
     </li>
   );
 }

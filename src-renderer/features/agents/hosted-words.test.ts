@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
-import type { AgentTurn } from '../../../src-shared/hosted-agents.ts';
+import type { AgentTurn, TurnFile } from '../../../src-shared/hosted-agents.ts';
 import type { Model } from '../../../src-shared/providers.ts';
 import {
   costWords,
+  filesWords,
   firstModel,
   limitStates,
   modelFacts,
   markWords,
   outcomeWords,
   readerWords,
+  sentWords,
   turnFacts,
   usedWords,
 } from './hosted-words.ts';
@@ -25,7 +27,7 @@ const model = (id: string, more: Partial<Model> = {}): Model => ({
 const turn: AgentTurn = {
   ...{ id: 't', agent_id: 'nova', room_id: 'lobby', message_id: 'm', caused_by: 'maya', started_at: 1, ended_at: 2 },
   ...{ outcome: 'answered', steps: 2, input_tokens: 1_340, output_tokens: 52, cost: null, failure: null },
-  ...{ messages_sent: 12, messages_left_out: 0, marks: [], retry_at: null },
+  ...{ messages_sent: 12, messages_left_out: 0, marks: [], retry_at: null, files: [], files_more: 0 },
 };
 
 test('a description of a model includes unknown facts', () => {
@@ -97,4 +99,16 @@ test('an answer says which words from outside were read for it', () => {
   expect(markWords({ marks: ['guest', 'web'] })).toBe(
     'Read words of a guest and a source outside this home, and so asked before each strong act',
   );
+});
+
+test('an answer says which files went into it, how much of each, and why one was left out', () => {
+  const file: TurnFile = { file_id: 'f', name: 'a.png', type: 'image/png', size: 9, way: 'call', sent: 'whole', why: null };
+  const none: TurnFile = { ...file, sent: 'none', why: 'It is empty.' };
+  expect(filesWords([file], 0)).toBe('1 file');
+  expect(filesWords([file, none], 3)).toBe('5 files · 1 left out');
+  expect([file, { ...file, sent: 'part' as const, way: 'tool' as const }, none].map(sentWords)).toEqual([
+    'all of it',
+    'a part of it · read by the agent',
+    'left out: It is empty.',
+  ]);
 });

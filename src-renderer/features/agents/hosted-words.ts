@@ -1,4 +1,4 @@
-import type { AgentTurn, AgentUse, UseLimits } from '../../../src-shared/hosted-agents.ts';
+import type { AgentTurn, AgentUse, TurnFile, UseLimits } from '../../../src-shared/hosted-agents.ts';
 import { isLoopbackHost } from '../../../src-shared/loopback.ts';
 import type { Model, Provider } from '../../../src-shared/providers.ts';
 import { listed } from '../../ui/phrases.ts';
@@ -81,4 +81,18 @@ export function turnFacts({ steps, input_tokens, output_tokens, cost, messages_s
     said.sent(messages_sent),
     ...(messages_left_out > 0 ? [said.leftOut(messages_left_out)] : []),
   ].join(' · ');
+}
+
+/** Their number, and how many of them the agent did not get. */
+export function filesWords(files: readonly TurnFile[], more: number): string {
+  const said = strings.turnFiles;
+  const leftOut = files.filter(({ sent }) => sent === 'none').length;
+  return [said.count(files.length + more), ...(leftOut > 0 ? [said.leftOut(leftOut)] : [])].join(' · ');
+}
+
+/** How much of it the agent got, and in which way. */
+export function sentWords({ sent, way, why }: Pick<TurnFile, 'sent' | 'way' | 'why'>): string {
+  const said = strings.turnFiles;
+  const words = sent === 'none' && why !== null ? said.noneBecause(why) : strings.turnFiles.sent[sent];
+  return way === 'tool' ? `${words} · ${said.byTool}` : words;
 }

@@ -54,6 +54,7 @@ import { tasksWords } from './tasks.ts';
 import { threadWords } from './thread.ts';
 import { threadPanelWords } from './thread-panel.ts';
 import { trustWords } from './trust.tsx';
+import { turnFilesWords } from './turn-files.ts';
 import { viewingWords } from './viewing.ts';
 import { voiceWords } from './voice.ts';
 import { votingWords } from './voting.ts';
@@ -116,6 +117,7 @@ export const lateEnglish = {
   thread: threadWords,
   threadPanel: threadPanelWords,
   trust: trustWords,
+  turnFiles: turnFilesWords,
   viewing: viewingWords,
   voice: voiceWords,
   voting: votingWords,

@@ -2,6 +2,7 @@
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import { AGENT_FILE_TEXT_BYTES, AGENT_IMAGES_MAX } from '../../../../src-shared/agent-files.ts';
+import type { NotedFile } from '../../../../src-shared/hosted-agents.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import { isImage, type FileContent, type FileImage } from '../../domain/files/read-content.ts';
 import { cutTo, marked, oneLine } from '../../tools/text.ts';
@@ -20,7 +21,7 @@ export type SentContent =
   /** `text`: marked as the words of others. `raw`: all of it as it stands in the file; null: the file is longer. */
   | { kind: 'text'; text: string; isCut: boolean; raw: string | null }
   /** `where`: it was given to a program in another way. */
-  | { kind: 'beside'; where: string }
+  | { kind: 'beside'; where: string; isCopy: boolean }
   | { kind: 'none'; why: string };
 
 export interface CallFileOptions {
@@ -94,6 +95,24 @@ function sentContent(content: FileContent, bytesMax: number): SentContent {
   const text = cutTo(whole, bytesMax);
   const raw = content.through < content.file.size ? null : content.text;
   return { kind: 'text', text, isCut: raw === null || text.length < whole.length, raw };
+}
+
+/** For the log of the turn. */
+export function noteFiles(turn: Pick<Turn, 'files'>, files: readonly CallFile[]): void {
+  for (const { file, content } of files) turn.files.call(file, sentAs(content));
+}
+
+function sentAs(content: SentContent): Pick<NotedFile, 'sent' | 'why'> {
+  switch (content.kind) {
+    case 'image':
+      return { sent: 'whole', why: null };
+    case 'text':
+      return { sent: content.isCut ? 'part' : 'whole', why: null };
+    case 'beside':
+      return { sent: content.isCopy ? 'copy' : 'whole', why: null };
+    case 'none':
+      return { sent: 'none', why: content.why };
+  }
 }
 
 export function imagesOf(files: readonly CallFile[]): FileImage[] {

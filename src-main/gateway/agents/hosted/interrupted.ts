@@ -1,5 +1,5 @@
 // Turns interrupted by a shutdown or a crash. Their rooms get a message after the restart.
-import type { AgentTurn } from '../../../../src-shared/hosted-agents.ts';
+import type { NotedTurn } from '../../../../src-shared/hosted-agents.ts';
 import type { Core } from '../../domain/core.ts';
 import { sayAs } from './say.ts';
 
@@ -11,7 +11,7 @@ export async function announceInterrupted(core: Core, log: (message: string, err
     await announce(core, turn).catch((error: unknown) => log('A turn could not be announced', error));
 }
 
-async function announce(core: Core, { agent_id, room_id, message_id }: AgentTurn): Promise<void> {
+async function announce(core: Core, { agent_id, room_id, message_id }: NotedTurn): Promise<void> {
   const agent = core.directory.participant(agent_id);
   const entry = core.directory.room(room_id);
   const isThere = agent?.kind === 'agent' && agent.removed_at === null && entry?.members.has(agent_id) && entry.room.archived_at === null;

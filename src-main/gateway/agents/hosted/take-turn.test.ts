@@ -30,7 +30,7 @@ it('keeps the marks of a turn that failed in the server', async () => {
     return { outcome: 'failed', sentence: 'No.' };
   });
   expect(operations.map(([name]) => name)).toEqual(['beginAgentTurn', 'endAgentTurn']);
-  expect(operations[1]?.[1]).toMatchObject({ outcome: 'failed', failure: null, marks: ['web'] });
+  expect(operations[1]?.[1]).toMatchObject({ outcome: 'failed', failure: null, read: { marks: ['web'] } });
 });
 
 it('keeps the marks of a turn that the end of the server interrupts, and does not end it', async () => {

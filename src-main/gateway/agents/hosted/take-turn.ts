@@ -12,13 +12,12 @@ export async function takeTurn(deps: TurnDeps, task: Task, signal: AbortSignal):
     await core.write('beginAgentTurn', { turn });
     work = new Turn(deps, task, id, signal);
     const { outcome, sentence, retryAt } = await work.run();
-    const marks = work.marks.all;
-    // The next start ends the turn, with the marks of this moment.
+    // The next start ends the turn, with the marks and files of this moment.
     if (outcome === 'interrupted') return await work.count({ steps: 0, input_tokens: 0, output_tokens: 0, cost: null });
-    await core.write('endAgentTurn', { id, outcome, failure: sentence ?? null, retry_at: retryAt ?? null, marks });
+    await core.write('endAgentTurn', { id, outcome, failure: sentence ?? null, retry_at: retryAt ?? null, read: work.read });
   } catch (error) {
     log('A turn of an agent failed', error);
-    const marks = work?.marks.all ?? [];
-    await core.write('endAgentTurn', { id, outcome: 'failed', failure: null, retry_at: null, marks }).catch(() => undefined);
+    const read = work?.read ?? { marks: [], files: [], files_more: 0 };
+    await core.write('endAgentTurn', { id, outcome: 'failed', failure: null, retry_at: null, read }).catch(() => undefined);
   }
 }

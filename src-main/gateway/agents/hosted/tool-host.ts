@@ -1,9 +1,13 @@
 // The rooms and commands that a tool of an agent in the server reaches: with the rights of its turn at that moment.
 import { NO_ORIGIN } from '../../domain/audit/draft.ts';
 import type { ToolHost } from '../../realtime/tool-host.ts';
+import type { FileRead } from './turn-files.ts';
 import type { Turn } from './turn.ts';
 
-export function toolHostFor(turn: Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'marks' | 'readFile'>): ToolHost {
+type HostTurn = Pick<Turn, 'core' | 'commands' | 'seat' | 'actor' | 'marks' | 'readFile'>;
+
+/** `onRead`: a tool is given a file. */
+export function toolHostFor(turn: HostTurn, onRead: (read: FileRead) => void = () => undefined): ToolHost {
   const { core, commands, seat } = turn;
   return {
     me: turn.actor().participant_id,
@@ -13,6 +17,10 @@ export function toolHostFor(turn: Pick<Turn, 'core' | 'commands' | 'seat' | 'act
       turn.marks.readReply(reply, (roomId) => core.directory.room(roomId)?.members ?? []);
       return reply;
     },
-    readFile: (fileId, options) => turn.readFile(fileId, options),
+    async readFile(fileId, options) {
+      const content = await turn.readFile(fileId, options);
+      onRead({ content, from: options?.from ?? 0 });
+      return content;
+    },
   };
 }

@@ -10,7 +10,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { Question } from '../../domain/approvals/approvals.ts';
 import type { Commands, Core } from '../../domain/core.ts';
 import type { FileContent, FileReader, ReadOptions } from '../../domain/files/read-content.ts';
-import type { AddedUse, Concerned, TurnUse } from '../../domain/hosted-agents/transactions.ts';
+import type { AddedUse, Concerned, TurnRead, TurnUse } from '../../domain/hosted-agents/transactions.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import { actorFor } from './actor.ts';
 import { Answer } from './answer.ts';
@@ -21,6 +21,7 @@ import type { Ending } from './ending.ts';
 import { Marks } from './marks.ts';
 import { noteAs, offerSignInAs, sayAs } from './say.ts';
 import { permitted, type SessionPermissions } from './session-permissions.ts';
+import { TurnFiles } from './turn-files.ts';
 import { TurnBudget, type KnownUse } from './turn-budget.ts';
 
 export interface TurnDeps {
@@ -68,10 +69,11 @@ export class Turn {
   readonly budget: TurnBudget;
   /** The kinds of words from outside that it read. */
   readonly marks: Marks;
+  readonly files = new TurnFiles();
   readonly #deps: TurnDeps;
   readonly #task: Task;
   readonly #id: string;
-  readonly #use: Omit<TurnUse, 'marks'> = {
+  readonly #use: Omit<TurnUse, keyof TurnRead> = {
     ...{ steps: 0, input_tokens: 0, output_tokens: 0, cost: null },
     ...{ messages_sent: 0, messages_left_out: 0 },
   };
@@ -248,6 +250,11 @@ export class Turn {
     this.#use.messages_left_out = leftOut;
   }
 
+  /** The words of others so far. */
+  get read(): TurnRead {
+    return { marks: this.marks.all, ...this.files.all };
+  }
+
   /** The use since it was counted before. */
   async count({ steps, ...use }: KnownUse & { steps: number }): Promise<void> {
     const micros = this.budget.microsOf(use);
@@ -260,7 +267,7 @@ export class Turn {
   }
 
   async #note(added: Partial<AddedUse>): Promise<void> {
-    const use = { ...this.#use, marks: this.marks.all };
+    const use = { ...this.#use, ...this.read };
     const none = { turns: 0, tokens: 0, unpriced_tokens: 0, micros: 0 };
     await this.core.write('noteAgentTurn', { id: this.#id, concerned: this.#concerned, use, added: { ...none, ...added } });
   }

@@ -2,12 +2,14 @@
 import { rmSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FileInfo } from '../../../../src-shared/files.ts';
+import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { AGENT_IMAGES_MAX } from '../../../../src-shared/agent-files.ts';
 import type { Agent, Message } from '../../../../src-shared/objects.ts';
 import { createFileSender } from '../../testing/file-sender.ts';
 import { newName, sentText, startModelHome } from '../../testing/model-home.ts';
 import { PNG, squarePng } from '../../testing/pictures.ts';
 import { startedForAll } from '../../testing/shared-home.ts';
+import { watchAs, type Watcher } from '../../testing/watcher.ts';
 
 const home = startedForAll(() => startModelHome());
 beforeEach(() => home.models.reset());
@@ -40,7 +42,13 @@ describe('a model that sees images', () => {
     expect(imagesIn(requests()[0])).toEqual([`data:image/png;base64,${squarePng(64).toString('base64')}`]);
     expect(sentText(home.models)).toMatch(/notes\.txt, \d+ bytes, image\/png: image 1 below/);
     expect(sentText(home.models)).toContain(String.raw`photo.png, 10 bytes, text/plain:\n  | just words`);
-    expect((await home.turns(scout))[0]).toMatchObject({ marks: ['file'] });
+    expect((await home.turns(scout))[0]).toMatchObject({
+      marks: ['file'],
+      files: [
+        { name: 'notes.txt', type: 'image/png', way: 'call', sent: 'whole', why: null },
+        { name: 'photo.png', type: 'text/plain', size: 10, way: 'call', sent: 'whole', why: null },
+      ],
+    });
   });
 
   it('is sent the image of the message to which the call replies', async () => {
@@ -75,6 +83,15 @@ describe('a model that sees images', () => {
     expect(sent).toMatch(/bomb\.png.*: not sent\. The image is 60000 × 60000 pixels/);
     expect(sent).toMatch(/archive\.txt.*: not sent\. It is neither text nor an image/);
     expect(sent).toMatch(/5\.png.*: not sent\. I am shown at most 5 images/);
+    const { files = [] } = (await home.turns(scout))[0] ?? {};
+    expect(files.map(({ sent: how }) => how)).toEqual([
+      'whole',
+      'none',
+      'none',
+      'none',
+      ...many.map((_, at) => (at < AGENT_IMAGES_MAX ? 'whole' : 'none')),
+    ]);
+    expect(files.at(-1)).toMatchObject({ name: '5.png', why: 'I am shown at most 5 images at a time.' });
   });
 
   it('reads an earlier image with the tool', async () => {
@@ -86,6 +103,7 @@ describe('a model that sees images', () => {
     await call(scout, []);
     expect(requests().map((each) => imagesIn(each).length)).toEqual([0, 1]);
     expect(sentText(home.models)).toMatch(/earlier\.png, \d+ bytes, image\/png, 40 × 40 pixels/);
+    expect((await home.turns(scout))[0]?.files).toMatchObject([{ name: 'earlier.png', way: 'tool', sent: 'whole' }]);
   });
 
   it('reads only those with the tool that fit', async () => {
@@ -100,6 +118,7 @@ describe('a model that sees images', () => {
     expect(shown).toBeGreaterThan(0);
     expect(shown).toBeLessThan(AGENT_IMAGES_MAX);
     expect(sentText(home.models)).toContain('Not shown. There is no space left for it in the context.');
+    expect((await home.turns(scout))[0]?.files).toMatchObject([{ name: 'large.png', sent: 'whole' }]);
   });
 
   it('answers without those of a tool when its provider takes no message of a user after a result', async () => {
@@ -132,6 +151,8 @@ describe('a model that sees images', () => {
     expect(imagesIn(requests().at(-1))).toEqual([]);
     const thoughts = (await home.history()).filter(({ author_id, kind }) => author_id === scout.id && kind === 'thinking');
     expect(thoughts.map(({ content }) => content)).toEqual(['The model did not take the images, and answers without them']);
+    const refused = 'The provider of the model refused the images.';
+    expect((await home.turns(scout))[0]?.files).toMatchObject([{ name: 'a.png', sent: 'none', why: refused }]);
     // The refusal is remembered.
     const sent = requests().length;
     await call(scout, [await upload(squarePng(49), 'b.png')]);
@@ -166,6 +187,11 @@ describe('a text file of a call', () => {
     expect(JSON.stringify(first)).toContain('(cut here: the file is longer, and `file` reads all of it)');
     expect(JSON.stringify(first).length).toBeLessThan(60_000);
     expect(sentText(home.models)).toContain('the end ä');
+    const parts = [
+      { way: 'call', sent: 'part' },
+      { way: 'tool', sent: 'part' },
+    ];
+    expect((await home.turns(scout))[0]?.files).toMatchObject(parts);
   });
 
   it('gives no orders', async () => {
@@ -185,5 +211,38 @@ describe('a text file of a call', () => {
     rmSync(createFileSender(home).blobOf(file));
     await call(scout, [file]);
     expect(sentText(home.models)).toMatch(/gone\.txt.*: not sent\. The content of that file is not on the disk/);
+  });
+});
+
+describe('the log of a turn', () => {
+  it('keeps no name of a file, so that a deleted one has none', async () => {
+    const scout = await home.makeAgent(newName());
+    home.models.onMessage(/what/, { content: 'A text.' });
+    const file = await upload('words', '..\u202Egnp.exe\n<b>|');
+    const asked = await call(scout, [file]);
+    const names = async () => (await home.turns(scout)).flatMap(({ files }) => files.map(({ name }) => name));
+    expect(await names()).toEqual([file.name]);
+    await home.ada.do('delete_message', { room_id: asked.room_id, message_id: asked.id });
+    expect(await names()).toEqual([null]);
+    expect((await home.turns(scout))[0]?.files).toMatchObject([{ file_id: file.id, type: 'text/plain', size: 5, sent: 'whole' }]);
+  });
+
+  it('names no file of a room that its reader cannot see', async () => {
+    const guest = await home.guest(newName(), { role: 'admin', scope: 'home' });
+    const cleo = await watchAs(home, guest);
+    const room = await cleo.do('create_room', { name: newName(), public: false });
+    const scout = await cleo.do('create_agent', { name: newName(), runs: runs(), room_ids: [LOBBY_ID, room.id] });
+    home.models.onMessage(/what/, { content: 'A text.' });
+    await call(scout, [await upload('words', 'open.txt')]);
+    const hidden = await createFileSender(home).upload('words', { by: guest, name: 'salaries.txt', room: room.id });
+    await cleo.do('send_message', { room_id: room.id, content: `@${scout.name} what is this?`, file_ids: [hidden.id] });
+    await expect.poll(() => home.outcomes(scout)).toEqual(['answered', 'answered']);
+    const seenBy = async (reader: Watcher) =>
+      (await reader.do('list_agent_turns', { participant_id: scout.id })).turns.map(({ files }) =>
+        files.map(({ name, size, sent }) => ({ name, size, sent })),
+      );
+    const open = [{ name: 'open.txt', size: 5, sent: 'whole' }];
+    expect(await seenBy(cleo)).toEqual([[{ name: 'salaries.txt', size: 5, sent: 'whole' }], open]);
+    expect(await seenBy(home.ada)).toEqual([[{ name: null, size: 5, sent: 'whole' }], open]);
   });
 });

@@ -5,8 +5,12 @@ import { hasTools, type ToolTier } from '../../../../src-shared/hosted-agents.ts
 import type { ModelTool, ToolCall } from '../../models/step.ts';
 import type { ToolAnswer } from '../../tools/tool.ts';
 import { isWritten, withoutFields, type ShownAct } from '../hosted/room-tools.ts';
+import type { FileRead } from '../hosted/turn-files.ts';
 import type { Turn } from '../hosted/turn.ts';
 import type { Called, RunOptions, ToolSource } from './tool-source.ts';
+
+/** `files`: the tool read them. */
+type OwnAnswer = ToolAnswer | Called | (Pick<Called, 'text' | 'images'> & { files: readonly FileRead[] });
 
 interface About extends ShownAct {
   name: string;
@@ -18,12 +22,12 @@ interface About extends ShownAct {
 export interface OwnTool extends About {
   input: z.ZodMiniObject;
   /** `input`: parsed by the schema. A text is the result for the model. */
-  run(turn: Turn, input: unknown, options: RunOptions): Promise<ToolAnswer | Called>;
+  run(turn: Turn, input: unknown, options: RunOptions): Promise<OwnAnswer>;
 }
 
 export interface OwnToolRow<I extends z.ZodMiniObject> extends About {
   input: I;
-  run(turn: Turn, input: z.infer<I>, options: RunOptions): Promise<ToolAnswer | Called>;
+  run(turn: Turn, input: z.infer<I>, options: RunOptions): Promise<OwnAnswer>;
 }
 
 /** The caller passes the input that the schema has parsed. */

@@ -35,6 +35,8 @@ describe('the tools of a turn', () => {
     expect(await tools.run(call('a'), options)).toEqual({
       result: { call: call('a'), text: 'long  … (shortened)', isError: false },
       images: [],
+      files: [],
+      isCut: true,
       line: 'Did it',
       act: { kind: 'other', outcome: 'done', input: '{\n  "a": 1\n}' },
     });

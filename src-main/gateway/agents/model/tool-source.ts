@@ -1,6 +1,7 @@
 // The tools of one turn, from several sources: the rooms of the agent, and others by its settings.
 import type { Act } from '../../../../src-shared/acts.ts';
 import type { ModelImage, ModelTool, ToolCall, ToolResult } from '../../models/step.ts';
+import type { FileRead } from '../hosted/turn-files.ts';
 import type { Turn } from '../hosted/turn.ts';
 
 export interface RunOptions {
@@ -15,6 +16,8 @@ export interface Called {
   isError: boolean;
   /** For models that see them. */
   images?: readonly ModelImage[];
+  /** Those that it read. */
+  files?: readonly FileRead[];
   /** In words for the room. */
   line: string;
   /** Without an outcome it is that of `isError`; without an input it is that of the call. */
@@ -33,9 +36,16 @@ export interface ToolSource {
 /** Null: the agent has none of these tools. It ends early when the signal of the turn is aborted. */
 export type OpenSource = (turn: Turn) => ToolSource | null | Promise<ToolSource | null>;
 
+export interface Ran extends Required<Pick<Called, 'images' | 'files' | 'line'>> {
+  result: ToolResult;
+  act: Act;
+  /** The result is only the beginning of the text. */
+  isCut: boolean;
+}
+
 export interface TurnTools {
   readonly tools: readonly ModelTool[];
-  run(call: ToolCall, options: RunOptions): Promise<{ result: ToolResult; images: readonly ModelImage[]; line: string; act: Act }>;
+  run(call: ToolCall, options: RunOptions): Promise<Ran>;
   close(): Promise<void>;
 }
 
@@ -54,10 +64,18 @@ export async function openTools(turn: Turn, sources: readonly OpenSource[]): Pro
   return {
     ...{ tools: [...byName.values()].map(({ tool }) => tool), close },
     async run(call, options) {
-      const { text, isError, images = [], line, act } = (await byName.get(call.name)?.source.run(call, options)) ?? unknownTool(call);
-      const shortened = text.length > options.charsMax ? `${text.slice(0, options.charsMax).toWellFormed()} … (shortened)` : text;
+      const {
+        text,
+        isError,
+        images = [],
+        files = [],
+        line,
+        act,
+      } = (await byName.get(call.name)?.source.run(call, options)) ?? unknownTool(call);
+      const isCut = text.length > options.charsMax;
+      const shortened = isCut ? `${text.slice(0, options.charsMax).toWellFormed()} … (shortened)` : text;
       return {
-        ...{ line, images, result: { call, text: shortened, isError } },
+        ...{ line, images, files, isCut, result: { call, text: shortened, isError } },
         act: { outcome: isError ? 'failed' : 'done', input: inputText(call), ...act },
       };
     },

@@ -11,10 +11,11 @@ import type { ModelFacts } from '../../models/model-facts.ts';
 import type { ModelImage, ModelMessage, ModelRequest, ModelStep, ModelTool, ToolResult } from '../../models/step.ts';
 import { messagesFor, tokensIn } from '../hosted/messages.ts';
 import { stepsUsed, TOO_LONG, type Ending } from '../hosted/ending.ts';
+import type { FileRead } from '../hosted/turn-files.ts';
 import type { Turn, Worker } from '../hosted/turn.ts';
 import { contextOf, fit, imagesIn, imagesTokens, leastTokensOf, tokensOf, type Prompt } from './context.ts';
 import { withFiles, withoutImages } from './prompt-files.ts';
-import { callFilesOf, filesText, imagesOf, NO_SPACE, TOO_MANY_IMAGES } from '../hosted/call-files.ts';
+import { callFilesOf, filesText, imagesOf, noteFiles, NO_SPACE, TOO_MANY_IMAGES } from '../hosted/call-files.ts';
 import { promptFor } from '../hosted/prompt.ts';
 import { openTools, type OpenSource, type TurnTools } from './tool-source.ts';
 
@@ -104,6 +105,7 @@ class ModelWork {
       if (step === 'without images') {
         limits.whyNoImages = IMAGES_REFUSED;
         messages.splice(0, messages.length, ...withoutImages(messages));
+        this.#turn.files.refusedImages(IMAGES_REFUSED);
         await this.#turn.note('The model did not take the images, and answers without them');
         continue;
       }
@@ -144,6 +146,7 @@ class ModelWork {
       whyNoImages: limits.whyNoImages,
       tokensMax: Math.floor(tokensMax / 2),
     });
+    noteFiles(this.#turn, files);
     const shown = { text: filesText(files, limits.hasTools ? 'file' : null), images: imagesOf(files) };
     const left = tokensMax - tokensOf({ system: '', tools: [], messages: [{ role: 'user', ...shown }] });
     const context = contextOf({ agentId: agent.id, messages, participants, tokensMax: left });
@@ -209,10 +212,11 @@ class ModelWork {
         continue;
       }
       const letGo = this.#holdAnswer();
-      const { result, images, line, act } = await tools.run(call, { signal: this.#turn.signal, charsMax }).finally(letGo);
+      const { result, images, files, isCut, line, act } = await tools.run(call, { signal: this.#turn.signal, charsMax }).finally(letGo);
       tokensLeft -= tokensIn(result.text);
       const why = images.length === 0 ? null : whyNot(images);
       results.push(why === null ? result : { ...result, text: `${result.text} Not shown. ${why}` });
+      this.#noteRead(files, why, isCut);
       if (why === null) {
         shown.push(...images);
         imagesLeft -= images.length;
@@ -221,6 +225,15 @@ class ModelWork {
       await this.#turn.note(line, act);
     }
     return [{ role: 'tool', results }, ...(shown.length === 0 ? [] : [{ role: 'user' as const, text: READ_IMAGES, images: shown }])];
+  }
+
+  /** `why`: its images are not shown. */
+  #noteRead(files: readonly FileRead[], why: string | null, isCut: boolean): void {
+    for (const each of files) {
+      if (why !== null) this.#turn.files.keptBack(each, why);
+      else this.#turn.files.read(each);
+      if (isCut) this.#turn.files.cut(each);
+    }
   }
 
   /** While a tool runs, which may wait for a person. */

@@ -42,7 +42,7 @@ describe('the files of a call', () => {
       { type: 'resource', resource: { uri: `lanai://files/${words.id}`, mimeType: 'text/plain', text: 'one\r\n[1] two' } },
     ]);
     await expect.poll(async () => (await home.turns(scout))[0]?.outcome).toBe('answered');
-    expect((await home.turns(scout))[0]).toMatchObject({ marks: ['file'] });
+    expect((await home.turns(scout))[0]).toMatchObject({ marks: ['file'], files: [{ name: 'a.txt', sent: 'whole' }, { sent: 'whole' }] });
   });
 
   it('are copies for one that takes only links, which no other account can read, and which end with the turn', async () => {
@@ -60,6 +60,7 @@ describe('the files of a call', () => {
     ]);
     for (const { file = '' } of blocks) expect(path.relative(path.join(home.dataDir, 'agents', 'turn-files'), file)).not.toMatch(/^\.\./);
     await expect.poll(copies).toEqual([]);
+    expect((await home.turns(scout))[0]?.files.map(({ sent }) => sent)).toEqual(['copy', 'copy', 'none', 'none']);
     expect(existsSync(createFileSender(home).blobOf(image))).toBe(true);
   });
 

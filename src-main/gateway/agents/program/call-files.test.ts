@@ -6,6 +6,7 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import { Marks } from '../hosted/marks.ts';
+import { TurnFiles } from '../hosted/turn-files.ts';
 import { CallFiles } from './call-files.ts';
 
 let folders = '';
@@ -23,6 +24,7 @@ function filesOf(copyFile: (id: string, folder: string) => Promise<string>): Cal
   const turn = {
     ...{
       marks: new Marks('scout', () => null),
+      files: new TurnFiles(),
       signal: new AbortController().signal,
       log: (_message: string, error: unknown) => void logged.push(error),
       copyFile,

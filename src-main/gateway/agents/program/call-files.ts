@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { newId } from '../../../../src-shared/ids.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
-import { callFilesOf, filesText, whyNotRead, type CallFile } from '../hosted/call-files.ts';
+import { callFilesOf, filesText, noteFiles, whyNotRead, type CallFile } from '../hosted/call-files.ts';
 import { imageTokens, tokensIn } from '../hosted/messages.ts';
 import type { Turn } from '../hosted/turn.ts';
 import type { ContentBlock, Takes } from './connection.ts';
@@ -32,7 +32,7 @@ export interface ProgramFilePorts {
   takes: Takes;
 }
 
-type FilesTurn = Parameters<typeof callFilesOf>[0] & Pick<Turn, 'copyFile' | 'signal' | 'log'>;
+type FilesTurn = Parameters<typeof callFilesOf>[0] & Pick<Turn, 'copyFile' | 'files' | 'signal' | 'log'>;
 
 export class CallFiles {
   readonly #turn: FilesTurn;
@@ -81,7 +81,7 @@ export class CallFiles {
         files.push(each);
       } else if (content.kind === 'text' && content.raw !== null && this.#takes.texts) {
         blocks.push({ type: 'resource', resource: { uri: `lanai://files/${file.id}`, mimeType: file.type, text: content.raw } });
-        files.push({ ...each, content: { kind: 'beside', where: 'in the prompt, as lanai://files/' + file.id } });
+        files.push({ ...each, content: { kind: 'beside', where: `in the prompt, as lanai://files/${file.id}`, isCopy: false } });
       } else if (content.kind === 'text' && !content.isCut) files.push(each);
       else {
         const copied = await this.#copy(each);
@@ -94,10 +94,11 @@ export class CallFiles {
             mimeType: file.type,
             size: file.size,
           });
-          files.push({ ...each, content: { kind: 'beside', where: `in the file ${copy}, until this answer ends` } });
+          files.push({ ...each, content: { kind: 'beside', where: `in the file ${copy}, until this answer ends`, isCopy: true } });
         } else files.push(content.kind === 'text' ? each : { ...each, content: { kind: 'none', why: copied.why } });
       }
     }
+    noteFiles(this.#turn, files);
     const images = files.reduce((sum, { content }) => (content.kind === 'image' ? sum + imageTokens(content.image) : sum), 0);
     const texts = blocks.map((block) => (block.type === 'resource' && 'text' in block.resource ? block.resource.text : '')).join('\n');
     return { text: filesText(files, null), blocks, tokens: images + tokensIn(texts) };

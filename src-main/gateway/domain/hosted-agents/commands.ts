@@ -25,6 +25,7 @@ import {
   requirePermission,
 } from '../policy.ts';
 import { refuseArchived } from '../rooms/archived.ts';
+import { withNames } from './turn-files.ts';
 import { useOf } from './use.ts';
 
 type HostedAgentCommand = 'create_agent' | 'get_agent_settings' | 'update_agent_settings' | 'set_agent_wake' | 'list_agent_turns';
@@ -89,8 +90,9 @@ export function hostedAgentCommands(core: Core, ports: HostedAgentPorts): Pick<C
     async list_agent_turns({ actor }, { participant_id, before, limit }) {
       const { agent } = hosted(core, actor, participant_id);
       const { value } = await core.archiveInOrder.agentTurns(agent.id, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+      const turns = await withNames(core, actor, value.slice(0, limit));
       hosted(core, core.readerNow(actor), participant_id);
-      return { turns: value.slice(0, limit), has_more: value.length > limit };
+      return { turns, has_more: value.length > limit };
     },
   };
 }

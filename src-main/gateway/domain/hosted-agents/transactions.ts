@@ -1,6 +1,6 @@
 // Creates the agents that the server runs, and records their settings and turns.
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { AgentTurn, HostedAgentSettings, SharedLimits, TurnMark, TurnOutcome, Wake } from '../../../../src-shared/hosted-agents.ts';
+import type { HostedAgentSettings, NotedTurn, SharedLimits, TurnOutcome, Wake } from '../../../../src-shared/hosted-agents.ts';
 import { HOSTED_AGENTS_MAX, TURNS_KEPT_MAX } from '../../../../src-shared/limits.ts';
 import { microsOf } from '../../../../src-shared/money.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
@@ -73,7 +73,7 @@ export function* setAgentWake(tx: Tx, { participant_id, wakes }: { participant_i
   yield* tx.writes.updateHostedAgent({ ...before, wakes: JSON.stringify(changed) });
 }
 
-type NewTurn = Pick<AgentTurn, 'id' | 'agent_id' | 'room_id' | 'message_id' | 'caused_by'>;
+type NewTurn = Pick<NotedTurn, 'id' | 'agent_id' | 'room_id' | 'message_id' | 'caused_by'>;
 
 /** Turns are on the disk, also those in rooms that are in memory. */
 export function* beginAgentTurn(tx: Tx, { turn }: { turn: NewTurn }): Steps<void> {
@@ -88,11 +88,15 @@ const hourOf = (time: number): number => Math.floor(time / (60 * 60 * 1000));
 const UNUSED = {
   ...{ ended_at: null, outcome: null, steps: 0, input_tokens: 0, output_tokens: 0, cost: null },
   ...{ messages_sent: 0, messages_left_out: 0, marks: '[]', failure: null, retry_at: null },
+  ...{ files: '[]', files_more: 0 },
 };
 
+/** The words of others that it read. */
+export type TurnRead = Pick<NotedTurn, 'marks' | 'files' | 'files_more'>;
+
 export type TurnUse = Pick<
-  AgentTurn,
-  'steps' | 'input_tokens' | 'output_tokens' | 'cost' | 'messages_sent' | 'messages_left_out' | 'marks'
+  NotedTurn,
+  'steps' | 'input_tokens' | 'output_tokens' | 'cost' | 'messages_sent' | 'messages_left_out' | 'marks' | 'files' | 'files_more'
 >;
 
 /** The use so far: after each step, so that a turn that is interrupted counts too. */
@@ -122,17 +126,17 @@ interface Noted {
   added: AddedUse;
 }
 
-type Ended = Pick<AgentTurn, 'id' | 'failure' | 'retry_at'> & { outcome: TurnOutcome; marks: readonly TurnMark[] };
+type Ended = Pick<NotedTurn, 'id' | 'failure' | 'retry_at'> & { outcome: TurnOutcome; read: TurnRead };
 
-export function* endAgentTurn(tx: Tx, { id, marks, ...ended }: Ended): Steps<void> {
+export function* endAgentTurn(tx: Tx, { id, read, ...ended }: Ended): Steps<void> {
   const turn = yield* tx.reads.agentTurn(id);
   if (!turn) return;
-  const all = [...new Set([...turn.marks, ...marks])];
-  yield* tx.writes.updateAgentTurn(turnRow({ ...turn, ...ended, marks: all, ended_at: tx.now }));
+  const marks = [...new Set([...turn.marks, ...read.marks])];
+  yield* tx.writes.updateAgentTurn(turnRow({ ...turn, ...ended, ...read, marks, ended_at: tx.now }));
 }
 
 /** Ends the turns during which the server ended. Returns them. */
-export function* interruptAgentTurns(tx: Tx, _none: Record<never, never>): Steps<AgentTurn[]> {
+export function* interruptAgentTurns(tx: Tx, _none: Record<never, never>): Steps<NotedTurn[]> {
   const open = yield* tx.reads.openTurns();
   for (const turn of open) yield* tx.writes.updateAgentTurn(turnRow({ ...turn, outcome: 'interrupted', ended_at: tx.now }));
   return open;
@@ -143,8 +147,8 @@ export function* keepAgentSession(tx: Tx, { session }: { session: AgentSessionRo
   yield* tx.writes.keepAgentSession(session);
 }
 
-function turnRow(turn: AgentTurn): AgentTurnRow {
-  return { ...turn, marks: JSON.stringify(turn.marks) };
+function turnRow(turn: NotedTurn): AgentTurnRow {
+  return { ...turn, marks: JSON.stringify(turn.marks), files: JSON.stringify(turn.files) };
 }
 
 function rowOf(participant_id: string, { runs, wakes, price, dollars_per_day, ...settings }: HostedAgentSettings): HostedAgentRow {

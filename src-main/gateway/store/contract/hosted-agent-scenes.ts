@@ -1,7 +1,8 @@
 // One use of every operation about the agents that the server runs.
 import type { AgentStart } from '../../../../src-shared/agent-starts.ts';
-import { ROOM_TOOLS } from '../../../../src-shared/hosted-agents.ts';
+import { ROOM_TOOLS, type TurnMark } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
+import type { TurnRead } from '../../domain/hosted-agents/transactions.ts';
 import { AGENT_ID, makeRoom, OWNER_ID, type StoreUnderTest } from './store-under-test.ts';
 
 export const SETTINGS = {
@@ -22,6 +23,11 @@ export async function makeHostedAgent(store: StoreUnderTest): Promise<string> {
   await store.run('createHostedAgent', { id, name: `Scout ${id}`, owner_id: OWNER_ID, description: 'Helps', settings: SETTINGS });
   return id;
 }
+
+const read = (marks: TurnMark[]): TurnRead => ({
+  ...{ marks, files_more: 1 },
+  files: [{ file_id: newId(), type: 'text/plain', size: 9, way: 'tool', sent: 'none', why: 'It is empty.' }],
+});
 
 export async function makeTurn(store: StoreUnderTest, agent_id: string, room_id: string = newId()): Promise<string> {
   const id = newId();
@@ -65,7 +71,7 @@ export const HOSTED_AGENT_SCENES = {
       cost: null,
       messages_sent: 3,
       messages_left_out: 0,
-      marks: ['guest' as const],
+      ...read(['guest']),
     };
     const agent_id = await makeHostedAgent(store);
     const added = { turns: 1, tokens: 15, unpriced_tokens: 5, micros: 10_000 };
@@ -83,7 +89,7 @@ export const HOSTED_AGENT_SCENES = {
       outcome: 'answered',
       failure: null,
       retry_at: 5,
-      marks: ['web'],
+      read: read(['web']),
     });
   },
   async keepAgentSession(store: StoreUnderTest) {

@@ -1,7 +1,7 @@
 // The archive: all of the home that grows without a bound, and so is never read on the event loop. The directory has the rest.
 import type { AgentSessionRow } from '../tables/hosted-agents.ts';
 import type { ConcernedBy, HourOfUse, LedgerRow } from './agent-use.ts';
-import type { AgentTurn } from '../../../../src-shared/hosted-agents.ts';
+import type { NotedTurn } from '../../../../src-shared/hosted-agents.ts';
 import type { EndedSessionRow } from '../tables/access.ts';
 import type { AuditEntry } from '../../../../src-shared/audit.ts';
 import type { Approval } from '../../../../src-shared/approvals.ts';
@@ -195,7 +195,7 @@ export interface ArchiveReads {
   endedSession(id: string): EndedSessionRow | null;
   auditEntries(question: AuditQuestion): AuditEntry[];
   /** The turns of an agent that began before then, the newest first. */
-  agentTurns(agentId: string, before: number, limit: number): AgentTurn[];
+  agentTurns(agentId: string, before: number, limit: number): NotedTurn[];
   /** Of the agent, of all agents in the room, and of all agents for the person, since the end of the hour of this time. */
   useByHour(concerned: ConcernedBy, since: number): HourOfUse[];
   /** Of one agent, or of all, since the beginning of the hour of this time. */
@@ -208,6 +208,8 @@ export interface ArchiveReads {
   /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
   changesSince(heard: Heard): Change[] | null;
   file(id: string): StoredFile | null;
+  /** Those that exist, in no order. */
+  filesById(ids: readonly string[]): StoredFile[];
   scheduledRow(id: string): ScheduledRow | null;
   /** The ids of its files, in their order. */
   scheduledFileIds(id: string): string[];
@@ -245,13 +247,11 @@ const METHODS = {
   savedMessages: true,
   nextReminders: true,
   edits: true,
-  file: true,
+  ...{ file: true, filesById: true, files: true, fileCount: true },
   scheduledRow: true,
   scheduledFileIds: true,
   scheduledOf: true,
   dueScheduled: true,
-  files: true,
-  fileCount: true,
   approval: true,
   vote: true,
   votes: true,

@@ -6,7 +6,7 @@ import type { Key, Limits } from '../../../../src-shared/keys.ts';
 import type { NotifyPreferences } from '../../../../src-shared/notify/levels.ts';
 import type { Sidebar } from '../../../../src-shared/sidebar.ts';
 import type { SavedItem } from '../../../../src-shared/saved.ts';
-import type { AgentTurn } from '../../../../src-shared/hosted-agents.ts';
+import type { NotedTurn } from '../../../../src-shared/hosted-agents.ts';
 import type { Home, Invite, Membership, Message, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { EarlierText } from '../../../../src-shared/reading.ts';
 import type { PersonNote } from '../../../../src-shared/person-notes.ts';
@@ -199,7 +199,7 @@ export interface TxReads {
   agentStartRow(participantId: string): AgentStartRow | null;
   hostedAgent(participantId: string): HostedAgentRow | null;
   hostedAgentCount(): number;
-  agentTurn(id: string): AgentTurn | null;
+  agentTurn(id: string): NotedTurn | null;
   /** Those that have not ended. */
-  openTurns(): AgentTurn[];
+  openTurns(): NotedTurn[];
 }

@@ -101,4 +101,8 @@ export const AGENT_MIGRATIONS: Record<string, Migration> = {
     "update sessions set account = 'tailscale:' || account where account is not null",
     "update audit set kind = 'sign_in_as_account' where kind = 'sign_in_as_tailnet_user'",
   ),
+  '0051-turn-files': statements(
+    "alter table agent_turns add column files text not null default '[]'",
+    'alter table agent_turns add column files_more integer not null default 0',
+  ),
 };

@@ -1,6 +1,6 @@
 // The agents that the server runs, and their turns.
 import { sql } from 'kysely';
-import type { AgentTurn, TurnMark, UseBy } from '../../../../src-shared/hosted-agents.ts';
+import type { NotedFile, NotedTurn, TurnMark, UseBy } from '../../../../src-shared/hosted-agents.ts';
 import type { ConcernedBy, HourOfUse, LedgerRow } from '../interfaces/agent-use.ts';
 import { fromJson } from '../json.ts';
 import { query, statement, type PreparedAll } from '../statement.ts';
@@ -141,12 +141,12 @@ export function hostedAgentReadsOn(find: PreparedAll<typeof hostedAgentReads>) {
   return {
     hostedAgent: (participantId: string): HostedAgentRow | null => find.hostedAgent.get({ participant_id: participantId }) ?? null,
     hostedAgentCount: (): number => find.hostedAgentCount.get({})?.count ?? 0,
-    agentTurn: (id: string): AgentTurn | null => {
+    agentTurn: (id: string): NotedTurn | null => {
       const row = find.agentTurn.get({ id });
       return row ? toTurn(row) : null;
     },
-    openTurns: (): AgentTurn[] => find.openTurns.all({}).map(toTurn),
-    agentTurns: (agentId: string, before: number, limit: number): AgentTurn[] =>
+    openTurns: (): NotedTurn[] => find.openTurns.all({}).map(toTurn),
+    agentTurns: (agentId: string, before: number, limit: number): NotedTurn[] =>
       find.agentTurns.all({ agent_id: agentId, before, limit }).map(toTurn),
     useByHour: (concerned: ConcernedBy, since: number): HourOfUse[] => find.useByHour.all({ ...concerned, since_hour: hourOf(since) }),
     agentLedger: (agentId: string | null, since: number): LedgerRow[] =>
@@ -156,6 +156,6 @@ export function hostedAgentReadsOn(find: PreparedAll<typeof hostedAgentReads>) {
   };
 }
 
-function toTurn(row: Covered<AgentTurnRow, AgentTurn>): AgentTurn {
-  return { ...row, marks: fromJson<TurnMark[]>(row.marks) };
+function toTurn(row: Covered<AgentTurnRow, NotedTurn>): NotedTurn {
+  return { ...row, marks: fromJson<TurnMark[]>(row.marks), files: fromJson<NotedFile[]>(row.files) };
 }

@@ -40,6 +40,9 @@ export const agentTurns = table({
   /** TurnMark. */
   marks: json(),
   retry_at: nullable(time()),
+  /** NotedFile. */
+  files: json(),
+  files_more: integer(),
 });
 export type AgentTurnRow = RowOf<typeof agentTurns>;
 

@@ -5,6 +5,7 @@ import type { BoundTool, Call, Tool, ToolAnswer } from '../../../tools/tool.ts';
 import { ROOM_TOOLS } from '../../hosted/room-tools.ts';
 import type { Marks } from '../../hosted/marks.ts';
 import { toolHostFor } from '../../hosted/tool-host.ts';
+import type { FileRead } from '../../hosted/turn-files.ts';
 import type { Turn } from '../../hosted/turn.ts';
 import { during, type WorkingTurn } from './working.ts';
 
@@ -43,32 +44,44 @@ export function toolCaller(working: () => WorkingTurn | undefined): ToolCaller {
   };
 }
 
+/** By one call. */
+interface Reads {
+  marks: Marks;
+  files: FileRead[];
+}
+
 /**
  * The turn is marked by the answer. A program with a permission that lasts does not ask again in this conversation, so it is not given
  * words from outside there. Its next turn begins another one.
  */
-async function heldBack({ turn, hasPermission }: WorkingTurn, run: (reads: Marks) => Promise<ToolAnswer>): Promise<ToolAnswer> {
-  const reads = turn.marks.fresh();
+async function heldBack({ turn, hasPermission }: WorkingTurn, run: (reads: Reads) => Promise<ToolAnswer>): Promise<ToolAnswer> {
+  const reads: Reads = { marks: turn.marks.fresh(), files: [] };
   // Also the words of an error.
   const [answer] = await Promise.allSettled([run(reads)]);
-  turn.marks.add(...reads.all);
-  if (!reads.areNone && hasPermission()) throw new AppError('access_denied', HELD_BACK);
+  turn.marks.add(...reads.marks.all);
+  if (!reads.marks.areNone && hasPermission()) {
+    for (const each of reads.files) turn.files.keptBack(each, FILE_HELD_BACK);
+    throw new AppError('access_denied', HELD_BACK);
+  }
   if (answer.status === 'rejected') throw answer.reason;
+  for (const each of reads.files) turn.files.read(each);
   return answer.value;
 }
 
 const HELD_BACK =
   'The call was made, but its answer has words from outside, and you have a permission that lasts for this conversation. End your answer and say so: with the next message another conversation begins, in which you can read them.';
 
+const FILE_HELD_BACK = 'The program has a permission that lasts for the conversation, and was not given words from outside.';
+
 /** A tool of several commands stops at the end of the turn. */
-function hostFor({ turn, signal }: WorkingTurn, marks: Marks): ToolHost {
+function hostFor({ turn, signal }: WorkingTurn, { marks, files }: Reads): ToolHost {
   const { core, commands, seat } = turn;
   const readFile: Turn['readFile'] = async (fileId, options) => {
     const content = await turn.readFile(fileId, options);
     marks.add('file');
     return content;
   };
-  const host = toolHostFor({ core, commands, seat, marks, readFile, actor: () => turn.actor() });
+  const host = toolHostFor({ core, commands, seat, marks, readFile, actor: () => turn.actor() }, (read) => files.push(read));
   return {
     me: host.me,
     ask(name, payload) {
