@@ -66,6 +66,7 @@ export const ERRORS = {
   range_not_satisfiable: { status: 416, text: 'The file has no such range.' },
   backup_not_found: { status: 404, text: 'There is no such backup here.' },
   backup_unusable: { status: 422, text: 'That file is not a backup of a home, or it is damaged.' },
+  backup_locked: { status: 422, text: 'The backup is encrypted. Enter the passphrase with which it was made.' },
   home_busy: { status: 409, text: 'The home is busy with a backup. Try again when it is done.' },
   already_done: { status: 409, text: 'That was done already. Its result is shown only once.' },
   idempotency_mismatch: { status: 422, text: 'That Idempotency-Key was used for another request.' },

@@ -31,6 +31,14 @@ export const BackupFacts = z.object({
 });
 export type BackupFacts = z.infer<typeof BackupFacts>;
 
+/** The part of an encrypted backup that can be read without its passphrase. */
+export const EncryptedFacts = z.pick(BackupFacts, { home_id: true, made_at: true, version: true });
+export type EncryptedFacts = z.infer<typeof EncryptedFacts>;
+
+/** A short one is guessed by those who have the file. */
+export const PASSPHRASE_CHARS_MIN = 12;
+export const PASSPHRASE_CHARS_MAX = 500;
+
 /** `before-restore`: of the home as it was when another backup took its place. `added`: brought here from elsewhere. */
 export const BackupKind = z.enum(['asked', 'automatic', 'before-restore', 'added']);
 export type BackupKind = z.infer<typeof BackupKind>;
@@ -39,8 +47,10 @@ export const Backup = z.object({
   name: z.string(),
   kind: BackupKind,
   bytes: count,
-  /** Null: the file is not one, or is damaged. */
+  /** Null: the file is not one, or is damaged, or is encrypted and the server does not have its key. */
   facts: z.nullable(BackupFacts),
+  /** Null: it is not encrypted. */
+  encrypted: z.nullable(EncryptedFacts),
 });
 export type Backup = z.infer<typeof Backup>;
 

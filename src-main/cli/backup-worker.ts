@@ -13,14 +13,25 @@ export function placeOf(file: string): string {
   return file === STREAM ? STREAM : path.resolve(file);
 }
 
+export interface WorkerOptions {
+  passphraseFile?: string;
+  encrypt?: boolean;
+  force?: boolean;
+  json?: boolean;
+}
+
+/** Of a terminal it asks for the passphrase, when there is no such file. */
+export const PASSPHRASE_FILE = '--passphrase-file <file>';
+
 /** Replaces this process with it. Resolves with its exit code. */
 export function runBackupWorker(
-  what: 'backup' | 'restore',
+  what: 'backup' | 'restore' | 'verify',
   file: string,
-  folder: string,
-  isJson: boolean | undefined,
-  more: readonly string[] = [],
+  folder: string | null,
+  { passphraseFile, ...flags }: WorkerOptions,
 ): Promise<number> {
-  const args = [what, file, '--data-dir', folder, ...more, ...(isJson === true ? ['--json'] : [])];
+  const args = [what, file, ...(folder === null ? [] : ['--data-dir', folder])];
+  if (passphraseFile !== undefined) args.push('--passphrase-file', path.resolve(passphraseFile));
+  for (const flag of ['encrypt', 'force', 'json'] as const) if (flags[flag] === true) args.push(`--${flag}`);
   return runOn(homeNode(), [path.resolve(import.meta.dirname, PROGRAM), ...args]);
 }

@@ -1,6 +1,6 @@
 // A backup of a home that runs, and of one that was killed.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommandHome, type CommandHome } from '../testing/home.ts';
@@ -77,6 +77,46 @@ describe('backup and restore', () => {
     expect(await home.run(['restore', '-', '--data-dir', home.file('third')], { input: 'a poem' })).toMatchObject({ code: 1 });
   });
 
+  it('encrypt it with a passphrase, with which another computer checks and restores it', async () => {
+    writeFileSync(home.file('word'), 'six words for a locked door\n');
+    writeFileSync(home.file('wrong'), 'six words for another door\n');
+    const [file, word] = [home.file('closed.encrypted'), ['--passphrase-file', home.file('word')]];
+    await json('send', 'lobby', 'behind a passphrase');
+    const [made] = await json('backup', file, ...word);
+    expect(readFileSync(file).includes('behind a passphrase')).toBe(false);
+    expect(await json('verify', file, ...word)).toMatchObject([{ encrypted: true, messages: made?.messages, rooms: made?.rooms }]);
+    const elsewhere = home.file('elsewhere');
+    for (const args of [
+      ['verify', file],
+      ['restore', file, '--data-dir', elsewhere],
+    ]) {
+      expect(await home.run(args, { input: '' })).toMatchObject({ code: 1, err: matching(/Enter the passphrase/) });
+      const wrong = await home.run([...args, '--passphrase-file', home.file('wrong')]);
+      expect(wrong).toMatchObject({ code: 1, err: matching(/does not open this backup/) });
+    }
+    expect(await json('restore', file, ...word, '--data-dir', elsewhere)).toMatchObject([{ messages: made?.messages, kept: null }]);
+    // What is there now is a home like any other.
+    expect(await json('backup', home.file('again.tar'), '--data-dir', elsewhere)).toMatchObject([{ messages: made?.messages }]);
+    expect((await home.run(['verify', home.file('again.tar')])).out).toMatch(/ is a whole backup of “.* It is not encrypted\.\n$/);
+  });
+
+  it.each([
+    ['short', 'eleven char\n', /has 12 to 500 characters/],
+    ['missing', '\n', /There is no passphrase in the first line/],
+  ])('refuse a passphrase that is %s, and write nothing', async (name, content, words) => {
+    writeFileSync(home.file(name), content);
+    const ran = await home.run(['backup', home.file(`${name}.tar`), '--passphrase-file', home.file(name)]);
+    expect(ran).toMatchObject({ code: 1, err: matching(words) });
+    expect(existsSync(home.file(`${name}.tar`))).toBe(false);
+  });
+
+  it('need a terminal to ask for a passphrase', async () => {
+    expect(await home.run(['backup', home.file('asked.tar'), '--encrypt'], { input: '' })).toMatchObject({
+      code: 1,
+      err: matching(/no terminal to ask/),
+    });
+  });
+
   it.each([
     ['a folder that is missing', ['backup', 'none/a.tar'], /none does not exist\.\n$/],
     [
@@ -87,6 +127,8 @@ describe('backup and restore', () => {
     ['a name that is too long', ['backup', `${'x'.repeat(300)}.tar`], /^The path or a name in it is too long\.\n$/],
     ['a folder in the place of the file', ['backup', 'backups', '--force'], /./],
     ['a file that is missing', ['restore', 'none.tar', '--data-dir', 'fourth'], /^There is no file .*none\.tar\.\n$/],
+    ['a backup to verify that is missing', ['verify', 'none.tar'], /^There is no file .*none\.tar\.\n$/],
+    ['a passphrase file that is missing', ['backup', 'b.tar', '--passphrase-file', 'none.word'], /none\.word does not exist\.\n$/],
     ['a data folder that is a file', ['backup', 'a.tar', '--data-dir', 'agent.key'], /^There is no home in /],
     ['a key file that is a folder', ['send', 'lobby', 'x', '--key-file', 'backups'], /cannot be read\. .*is a folder\.\n$/],
     [

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import type { Backup, BackupKind, Backups, BackupWork } from '../../../../src-shared/maintenance.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import { backupFile, deleteBackup, listBackups, newBackupFile, takeBackup } from '../../store/backup/list.ts';
+import { backupFile, deleteBackup, listBackups, madeAt, newBackupFile, takeBackup } from '../../store/backup/list.ts';
 import { startBackupJob, type RunningJob } from '../../store/backup/backup-worker-thread.ts';
 import type { Job } from '../../store/backup/backup-worker.ts';
 import { makeBackup } from '../../store/backup/make.ts';
@@ -46,7 +46,12 @@ export class BackupService {
 
   state(): Backups {
     const { core, dataDir } = this.#options;
-    return { backups: listBackups(dataDir), plan: core.directory.settings.get('backup_plan'), work: this.#work, problem: this.#problem };
+    return {
+      backups: listBackups(dataDir, null),
+      plan: core.directory.settings.get('backup_plan'),
+      work: this.#work,
+      problem: this.#problem,
+    };
   }
 
   /** Begins one; `state` tells when it is done. Throws `home_busy`. */
@@ -95,7 +100,7 @@ export class BackupService {
   async #makeOne(kind: BackupKind): Promise<string> {
     const { dataDir, version, core } = this.#options;
     const now = core.now();
-    const file = newBackupFile(dataDir, kind, now);
+    const file = newBackupFile(dataDir, kind, now, false);
     await this.#run('backing-up', { do: 'back-up', folder: dataDir, file, version, now });
     return file;
   }
@@ -148,11 +153,11 @@ export class BackupService {
 
   /** The newest first. */
   #automatic(): Backup[] {
-    return listBackups(this.#options.dataDir).filter(({ kind, facts }) => kind === 'automatic' && facts !== null);
+    return listBackups(this.#options.dataDir, null).filter((backup) => backup.kind === 'automatic' && madeAt(backup) !== null);
   }
 }
 
 /** One that was made in a time to come was made by a clock that was wrong. */
 function newestOf(backups: readonly Backup[], now: number): number {
-  return Math.max(0, ...backups.map(({ facts }) => facts?.made_at ?? 0).filter((at) => at <= now));
+  return Math.max(0, ...backups.map((backup) => madeAt(backup) ?? 0).filter((at) => at <= now));
 }

@@ -1,8 +1,10 @@
 // Backups are made and checked beside the home, not in it: in a thread when the gateway asks, and as a separate program
 // when `lanai backup` and `lanai restore` do.
-//   backup-worker.cjs backup FILE --data-dir D [--force] [--json]
-//   backup-worker.cjs restore FILE --data-dir D [--json]
-import { closeSync, existsSync, fstatSync, mkdirSync, rmSync } from 'node:fs';
+//   backup-worker.cjs backup FILE --data-dir D [--encrypt] [--passphrase-file P] [--force] [--json]
+//   backup-worker.cjs restore FILE --data-dir D [--passphrase-file P] [--json]
+//   backup-worker.cjs verify FILE [--passphrase-file P] [--json]
+import { closeSync, existsSync, fstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isatty } from 'node:tty';
 import { parseArgs } from 'node:util';
@@ -10,13 +12,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { VERSION } from '../../../../src-shared/version.ts';
 import { AppError, isErrorCode, StartFailure, type ErrorCode } from '../../../../src-shared/errors.ts';
 import { lockDataFolder } from '../lock.ts';
+import { keyOf } from './backup-key.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { DATABASE_NAME } from './contents.ts';
 import { closeSynced, createFile, inputPieces, openPlain, piecesOf, PRIVATE_FOLDER, unfinishedName, writeWhole } from './disk.ts';
+import { encryptedFacts } from './encrypted.ts';
 import { newBackupFile } from './list.ts';
-import { makeBackup } from './make.ts';
+import { makeBackup, type BackupOptions } from './make.ts';
+import { newPassphrase, passphraseOf } from './passphrase-input.ts';
 import { swap } from './swap.ts';
-import { unpack, type Unpacked } from './unpack.ts';
+import { checkBackup, unpack, type Unpacked } from './unpack.ts';
 import { reasonOf } from '../../../../src-shared/reason.ts';
 
 export type Job =
@@ -28,6 +33,13 @@ export type FromBackupWorker =
   | { done: Unpacked | null }
   | { failed: { code: ErrorCode; message: string } };
 
+const OPTIONS = {
+  'data-dir': { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  encrypt: { type: 'boolean' },
+  force: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
 /** The shortest time between two progress reports. */
 const TELL_EVERY_MS = 100;
 const EXIT_FAILED = 1;
@@ -63,8 +75,7 @@ function sparsely(tell: (message: FromBackupWorker) => void): (done: number, tot
 
 /** The output of the command: a line of JSON, or a sentence. */
 async function command(args: readonly string[]): Promise<void> {
-  const options = { 'data-dir': { type: 'string' }, force: { type: 'boolean' }, json: { type: 'boolean' } } as const;
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   const [what = '', given = ''] = positionals;
   const folder = path.resolve(values['data-dir'] ?? '.');
   const isStream = given === STREAM;
@@ -73,13 +84,31 @@ async function command(args: readonly string[]): Promise<void> {
     : path.resolve(given);
   try {
     if (isStream && what === 'restore') receiveInput(folder, file);
-    const made = what === 'backup' ? backUp(folder, file, values.force === true) : await restore(folder, file);
-    const said = `${values.json === true ? JSON.stringify(made.facts) : made.sentence}\n`;
-    if (!isStream || what === 'restore') return void process.stdout.write(said);
-    sendOutput(file);
+    const said = await sayingOf({ what, folder, file, values });
+    const line = `${values.json === true ? JSON.stringify(said.facts) : said.sentence}\n`;
+    if (isStream && what === 'backup') sendOutput(file);
+    else process.stdout.write(line);
   } finally {
     if (isStream) rmSync(file, { force: true });
   }
+}
+
+interface Asked {
+  what: string;
+  folder: string;
+  file: string;
+  values: { force?: boolean; encrypt?: boolean; 'passphrase-file'?: string };
+}
+
+async function sayingOf({ what, folder, file, values }: Asked): Promise<Said> {
+  const from = values['passphrase-file'] ?? null;
+  if (what === 'backup') {
+    const passphrase = from !== null || values.encrypt === true ? await newPassphrase(from) : null;
+    return backUp({ folder, file, isForced: values.force === true, key: passphrase === null ? null : await keyOf(passphrase) });
+  }
+  if (!existsSync(file)) throw new AppError('backup_not_found', `There is no file ${file}.`);
+  const passphrase = encryptedFacts(file) && (await passphraseOf(from));
+  return what === 'verify' ? await verify(file, passphrase) : await restore(folder, file, passphrase);
 }
 
 /** From standard input to a file that only this account can read, where it is checked before anything is touched. */
@@ -108,20 +137,41 @@ interface Said {
   sentence: string;
 }
 
-function backUp(folder: string, file: string, isForced: boolean): Said {
-  const { rooms, messages, files, missing } = makeBackup({ folder, file, isForced, version: VERSION, now: Date.now() });
-  const lost = missing === 0 ? '' : ` ${missing} files that messages name were not on the disk.`;
+function backUp(options: Pick<BackupOptions, 'folder' | 'file' | 'isForced' | 'key'>): Said {
+  const { file } = options;
+  const { rooms, messages, files, missing } = makeBackup({ ...options, version: VERSION, now: Date.now() });
+  const lost = missingWords(missing);
   return {
     facts: { file, rooms, messages, files, missing },
     sentence: `${messages} messages in ${rooms} rooms and ${files} files are in ${file}.${lost}`,
   };
 }
 
-async function restore(folder: string, file: string): Promise<Said> {
-  if (!existsSync(file)) throw new AppError('backup_not_found', `There is no file ${file}.`);
+function missingWords(missing: number): string {
+  return missing === 0 ? '' : ` ${missing} files that messages name were not on the disk.`;
+}
+
+async function verify(file: string, passphrase: string | null): Promise<Said> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lanai-verify-'));
+  try {
+    const { home_name, rooms, messages, files, manifest } = await checkBackup({ file, folder, passphrase });
+    const { made_at = null, version = null, missing = 0 } = manifest ?? {};
+    const made = made_at === null ? '' : ` It was made at ${new Date(made_at).toISOString()} by Lanai ${version}.`;
+    return {
+      facts: { file, encrypted: passphrase !== null, home_name, made_at, version, rooms, messages, files, missing },
+      sentence:
+        `${file} is a whole backup of “${home_name}”: ${messages} messages in ${rooms} rooms and ${files} files.${made}` +
+        `${passphrase === null ? ' It is not encrypted.' : ' It is encrypted, and the passphrase opens it.'}${missingWords(missing)}`,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function restore(folder: string, file: string, passphrase: string | null): Promise<Said> {
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   refuseRunning(folder);
-  const unpacked = await unpack({ file, folder });
+  const unpacked = await unpack({ file, folder, passphrase });
   const { rooms, messages, contents } = unpacked;
   const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder) : null;
   // Whatever it changes: what was there is in a backup.
@@ -146,7 +196,7 @@ function refuseRunning(folder: string): void {
 
 /** Null when what is there cannot be read: it is kept as it is, then. */
 function backUpBefore(folder: string): string | null {
-  const file = newBackupFile(folder, 'before-restore', Date.now());
+  const file = newBackupFile(folder, 'before-restore', Date.now(), false);
   try {
     makeBackup({ folder, file, isForced: false, version: VERSION, now: Date.now() });
     return file;

@@ -57,22 +57,54 @@ export function openPlain(file: string): number {
   throw new Error('That is no plain file.');
 }
 
+export function withPlain<T>(file: string, work: (input: number) => T): T {
+  const input = openPlain(file);
+  try {
+    return work(input);
+  } finally {
+    closeSync(input);
+  }
+}
+
 export function createFile(file: string): number {
   return openSync(file, 'wx', PRIVATE_FILE);
 }
 
-/** Exactly so many bytes from where the handle is, in pieces. Throws when they are not there. */
-export function* piecesOf(handle: number, bytes: number): Generator<Buffer> {
+/** Bytes that are read from their beginning to their end: of a file, or of what is encrypted in one. */
+export interface ByteSource {
+  /** All of them. */
+  readonly size: number;
+  /** Returns how many were read; zero is the end. */
+  read(into: Buffer): number;
+}
+
+export interface ByteSink {
+  write(bytes: Uint8Array): void;
+  /** Writes what was held back. The file stays open. */
+  finish(): void;
+}
+
+export function sourceOf(handle: number): ByteSource {
+  return { size: fstatSync(handle).size, read: (into) => readSync(handle, into, 0, into.length, null) };
+}
+
+export function sinkOf(handle: number): ByteSink {
+  return { write: (bytes) => writeWhole(handle, bytes), finish: () => undefined };
+}
+
+/** Exactly so many bytes from where the handle or the source is, in pieces. Throws when they are not there. */
+export function* piecesOf(from: number | ByteSource, bytes: number): Generator<Buffer> {
+  const source = typeof from === 'number' ? sourceOf(from) : from;
   const buffer = Buffer.allocUnsafe(Math.min(bytes, PIECE_BYTES));
   for (let left = bytes; left > 0;) {
-    const read = readSync(handle, buffer, 0, Math.min(left, buffer.length), null);
+    const read = source.read(buffer.subarray(0, Math.min(left, buffer.length)));
     if (read === 0) throw new Error('The file ends too early.');
     left -= read;
     yield buffer.subarray(0, read);
   }
 }
 
-export function readExactly(handle: number, bytes: number): Buffer {
+export function readExactly(handle: number | ByteSource, bytes: number): Buffer {
   return Buffer.concat([...piecesOf(handle, bytes)].map((piece) => Buffer.from(piece)));
 }
 

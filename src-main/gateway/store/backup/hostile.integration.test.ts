@@ -112,6 +112,7 @@ const HOSTILE: [string, () => Buffer][] = [
   ['a backup that was cut off in the middle', () => good.subarray(0, Math.floor(good.length / 2))],
   ['a backup without its end', () => good.subarray(0, good.length - BLOCK)],
   ['a backup that continues after its end', () => Buffer.concat([good.subarray(0, good.length - 2 * BLOCK), Buffer.alloc(2 * BLOCK, 1)])],
+  ['a backup with a word after its end', () => Buffer.concat([good, Buffer.alloc(100_000), Buffer.from('x')])],
   ['one with a damaged header', () => flipped(10)],
   ['one with a damaged file', () => flipped(good.indexOf('a picture of the sea'))],
   ['one with a damaged database', () => flipped(good.length - 2 * BLOCK - 600)],

@@ -15,10 +15,14 @@ import {
   PRIVATE_FOLDER,
   syncFolder,
   unfinishedName,
-  writeWhole,
+  sinkOf,
+  type ByteSink,
 } from './disk.ts';
+import type { BackupKey } from './backup-key.ts';
+import { encryptTo } from './encrypted.ts';
 import { factsIn } from './facts.ts';
 import { BLOCK, headerOf, paddingOf } from './tar.ts';
+import { takeApart } from './unpack.ts';
 
 /** A file that is missing now was deleted with its message after the copy of the database: the next copy does not name it. */
 const TRIES = 3;
@@ -31,10 +35,12 @@ export interface BackupOptions {
   isForced: boolean;
   version: string;
   now: number;
+  /** Encrypts it. Without one, anyone who has the file can read it. */
+  key?: BackupKey | null;
   onProgress?(done: number, total: number): void;
 }
 
-/** The file is there whole or not at all: it is made beside its place, and then put there. */
+/** The file is there whole or not at all: it is made beside its place, read again as a restore reads it, and then put there. */
 export function makeBackup(options: BackupOptions): Manifest {
   const { folder, file, isForced } = options;
   if (!existsSync(path.join(folder, DATABASE_NAME))) throw new AppError('not_found', `There is no home in ${folder}.`);
@@ -48,6 +54,7 @@ export function makeBackup(options: BackupOptions): Manifest {
     const manifest = describe(options, work, contents, missing);
     requireRoom(path.dirname(file), manifest.database_bytes + manifest.files_bytes);
     write(fresh, work, manifest, contents, options);
+    takeApart({ file: fresh, key: options.key }, null);
     renameSync(fresh, file);
     syncFolder(path.dirname(file));
     return manifest;
@@ -156,16 +163,16 @@ function describe({ version, now }: BackupOptions, work: string, contents: reado
 }
 
 /** First what it says of itself, so that a list of backups reads no more than that. */
-function write(fresh: string, work: string, manifest: Manifest, contents: readonly Content[], { now, onProgress }: BackupOptions): void {
+function write(fresh: string, work: string, manifest: Manifest, contents: readonly Content[], options: BackupOptions): void {
+  const { now, key = null, onProgress } = options;
   const total = manifest.database_bytes + manifest.files_bytes;
   const said = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
   let done = 0;
-  const output = createFile(fresh);
+  const handle = createFile(fresh);
   try {
-    writeWhole(
-      output,
-      Buffer.concat([headerOf({ name: MANIFEST_NAME, size: said.length }, now), said, Buffer.alloc(paddingOf(said.length))]),
-    );
+    const { home_id, made_at, version } = manifest;
+    const output = key ? encryptTo(handle, key, { home_id, made_at, version }) : sinkOf(handle);
+    output.write(Buffer.concat([headerOf({ name: MANIFEST_NAME, size: said.length }, now), said, Buffer.alloc(paddingOf(said.length))]));
     const add = (name: string, file: string): void => {
       append(output, name, file, now, (bytes) => {
         done += bytes;
@@ -174,22 +181,23 @@ function write(fresh: string, work: string, manifest: Manifest, contents: readon
     };
     for (const { sha256 } of contents) add(fileEntry(sha256), path.join(work, sha256));
     add(DATABASE_NAME, path.join(work, DATABASE_NAME));
-    writeWhole(output, Buffer.alloc(2 * BLOCK));
+    output.write(Buffer.alloc(2 * BLOCK));
+    output.finish();
   } finally {
-    closeSynced(output);
+    closeSynced(handle);
   }
 }
 
-function append(output: number, name: string, file: string, now: number, onBytes: (bytes: number) => void): void {
+function append(output: ByteSink, name: string, file: string, now: number, onBytes: (bytes: number) => void): void {
   const input = openPlain(file);
   try {
     const { size } = fstatSync(input);
-    writeWhole(output, headerOf({ name, size }, now));
+    output.write(headerOf({ name, size }, now));
     for (const piece of piecesOf(input, size)) {
-      writeWhole(output, piece);
+      output.write(piece);
       onBytes(piece.length);
     }
-    writeWhole(output, Buffer.alloc(paddingOf(size)));
+    output.write(Buffer.alloc(paddingOf(size)));
   } finally {
     closeSync(input);
   }
