@@ -69,9 +69,10 @@ function endpointTexts(noun: string, rows: Readonly<Record<string, EndpointRow>>
 }
 
 function endpointText(route: EndpointRoute, row: EndpointRow): string {
-  const { title, summary, access, request, reply, alsoStatus = {}, headers = {} } = row;
+  const { title, summary, access, request, reply, streamed, alsoStatus = {}, headers = {} } = row;
   const answer = isContent(reply) ? contentText(reply) : typeOf(reply, 'output');
   const others = Object.entries(alsoStatus).map(([status, meaning]) => `${status}: ${meaning.toLowerCase()}.`);
+  if (streamed) others.unshift(`200: ${contentText(streamed)}.`);
   return [
     `#### \`${route.method} ${templateOf(route.path)}\``,
     `**${title}.** ${summary} ${route.body === 'raw' ? 'The body is the file itself.' : ''}`.trim(),

@@ -42,11 +42,22 @@ export const FRIEND_ENDPOINTS = {
   },
   chat: {
     title: 'Write to a room',
-    summary: 'Send a message, by default to the first room of the invite.',
+    summary:
+      'Send a message, by default to the first room of the invite. With `message` instead of `text` the response waits for the answer.',
     access: { right: 'post' },
-    request: z.object({ text: z.string(), room: described('The id of a room.', optional(z.string())) }),
+    request: z.object({
+      text: optional(z.string()),
+      message: described('As `text`. The response is a stream with the answer.', optional(z.string())),
+      room: described('The id of a room.', optional(z.string())),
+    }),
     body: 'json',
     reply: Message,
+    streamed: {
+      field: 'message',
+      contentType: 'text/event-stream',
+      description:
+        'With `message`: `{"type":"text","content":…}` when the answer is there, then `{"type":"done"}`; or `{"type":"error","error":…}`',
+    },
     http: 'POST /api/chat',
     status: 201,
     readOnly: false,

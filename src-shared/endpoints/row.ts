@@ -31,6 +31,8 @@ export interface EndpointRow {
   /** `raw`: the body is a file. Then the fields that are not in the path come from the query. */
   body?: 'none' | 'json' | 'raw';
   reply: z.ZodMiniType | Content;
+  /** The content of the answer, where the request has this field. It is sent while it comes, so it is not kept to be repeated. */
+  streamed?: Content & { field: string };
   http: Address;
   /** Of a success; 200 when it is left out. */
   status?: 200 | 201;

@@ -32,7 +32,7 @@ export function addEndpointRoutes(app: Hono<HttpEnv>, deps: HttpDeps): void {
 
 async function answer<E extends EndpointName>(parts: Parts, route: EndpointRoute, name: E, c: HttpContext): Promise<Response> {
   const { deps, attempts, endpoints } = parts;
-  const { access, readOnly }: EndpointRow = ENDPOINTS[name];
+  const { access, readOnly, streamed }: EndpointRow = ENDPOINTS[name];
   const asker = await admitted(deps, access, c);
   const isWritten = asker !== null && route.body === 'json';
   const { text, json } = isWritten ? await bodyOf(deps, asker, c) : route.body === 'json' ? await readStrangersBody(c) : NO_BODY;
@@ -43,7 +43,8 @@ async function answer<E extends EndpointName>(parts: Parts, route: EndpointRoute
   const asked = { c, actor: actor as ActorOf<E>, request: parse(ENDPOINTS[name].request, payload) as EndpointRequest<E> };
   const work = (): Promise<Response | Done<unknown>> =>
     audited(deps, name, { c, actor, request: asked.request }, async () => endpoints[name](asked));
-  if (actor && isWritten) {
+  const isStreamed = streamed !== undefined && (payload[streamed.field] ?? null) !== null;
+  if (actor && isWritten && !isStreamed) {
     const key = idempotencyKey(c.req.header('idempotency-key'));
     return answeredOnce(deps, c, { key, actor, text }, async () => answerOf(route, await work()));
   }

@@ -35,7 +35,9 @@ export interface Done<R> {
   cookie?: string;
 }
 
-type Outcome<E extends EndpointName> = Row<E>['reply'] extends z.ZodMiniType ? Done<z.infer<Row<E>['reply']>> : Response;
+type Outcome<E extends EndpointName> = Row<E>['reply'] extends z.ZodMiniType
+  ? Done<z.infer<Row<E>['reply']>> | (Row<E> extends { streamed: object } ? Response : never)
+  : Response;
 
 export type Endpoints = { [E in EndpointName]: (asked: Asked<E>) => Outcome<E> | Promise<Outcome<E>> };
 

@@ -13,15 +13,20 @@ export type OpenStream = (
   cursor: number | null,
 ) => void;
 
-const HEADERS = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', ...SECURITY_HEADERS };
+export const EVENT_STREAM_HEADERS = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+  ...SECURITY_HEADERS,
+};
 
 /** Watching counts once more than the request; but by then the answer has begun, and only the request can be refused with 429. */
 export function streamEvents({ hub, openStream }: HttpDeps, { c, actor, request }: Asked<'stream'>): Response {
   hub.requireConnection(actor);
-  if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
+  if (c.req.method === 'HEAD') return c.body(null, 200, EVENT_STREAM_HEADERS);
   const seen = /^\d{1,15}$/.exec(c.req.header('last-event-id') ?? request.cursor ?? '')?.[0];
   const { outgoing } = c.env;
-  outgoing.writeHead(200, HEADERS);
+  outgoing.writeHead(200, EVENT_STREAM_HEADERS);
   openStream(outgoing, actor, seen === undefined ? null : Number(seen));
   return RESPONSE_ALREADY_SENT;
 }

@@ -1,5 +1,7 @@
 // The friend API: the page of an invite, and the requests of a person's program.
 import type { FRIEND_ENDPOINTS } from '../../../src-shared/endpoints/friends.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Message } from '../../../src-shared/objects.ts';
 import { previewInvite } from '../domain/access/commands.ts';
 import { programPage } from '../domain/access/program-page.ts';
 import { defaultRoom, joinAsProgram } from '../domain/access/programs.ts';
@@ -11,7 +13,8 @@ import { invitePage } from './invite-page.ts';
 import { originOfRequest } from './origin.ts';
 import { placeOf } from './sessions.ts';
 
-export function friendEndpoints({ core, commands }: HttpDeps): Pick<Endpoints, keyof typeof FRIEND_ENDPOINTS> {
+export function friendEndpoints(deps: HttpDeps): Pick<Endpoints, keyof typeof FRIEND_ENDPOINTS> {
+  const { core, commands } = deps;
   return {
     invite_page: ({ c, request: { invite } }) =>
       invitePage(c, encodeURIComponent(invite), (origin) => programPage({ ...previewInvite(core, invite), code: invite, origin })),
@@ -19,11 +22,19 @@ export function friendEndpoints({ core, commands }: HttpDeps): Pick<Endpoints, k
       refuseBrowser(c);
       return { reply: await joinAsProgram(core, request, placeOf(c)) };
     },
-    async chat({ c, actor, request: { text, room } }) {
+    async chat({ c, actor, request: { text, message, room } }) {
+      const waits = message !== undefined && message !== null;
+      const content = waits ? message : text;
+      if (typeof content !== 'string' || (waits && typeof text === 'string'))
+        throw new AppError('invalid_payload', 'text: give either text or message.');
+      if (waits && content.trim() === '') throw new AppError('invalid_payload', 'message: write something.');
       const key = idempotencyKey(c.req.header('idempotency-key'));
-      const payload = { room_id: room ?? defaultRoom(core, actor), content: text, client_id: key && clientIdOf(key) };
+      const payload = { room_id: room ?? defaultRoom(core, actor), content, client_id: key && clientIdOf(key) };
       const context = { actor, seat: null, origin: originOfRequest(c) };
-      return { reply: await core.executeAdmitted(commands, context, 'send_message', payload) };
+      const post = (): Promise<Message> => core.executeAdmitted(commands, context, 'send_message', payload);
+      if (!waits) return { reply: await post() };
+      const { streamAnswer } = await import('./answer-stream.ts');
+      return streamAnswer(deps, c, { actor, post });
     },
   };
 }

@@ -120,8 +120,11 @@ function endpointOperation(route: EndpointRoute): Operation {
   return { route, json };
 }
 
-function responsesOf({ reply, alsoStatus = {} }: EndpointRow, status: number): Json {
-  if (!isContent(reply)) return { [status]: jsonResponse('Done', replySchema(reply)), default: PROBLEM };
+function responsesOf({ reply, streamed, alsoStatus = {} }: EndpointRow, status: number): Json {
+  if (!isContent(reply)) {
+    const also = streamed && { 200: { description: streamed.description, content: bytesOf(streamed.contentType) } };
+    return { [status]: jsonResponse('Done', replySchema(reply)), ...also, default: PROBLEM };
+  }
   const content = bytesOf(reply.contentType);
   const responses: Json = { [status]: { description: reply.description, content }, default: PROBLEM };
   // A part of a file is bytes too; an answer without a change has none.

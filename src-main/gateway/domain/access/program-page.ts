@@ -29,7 +29,7 @@ The answer has a \`token\`, and the \`rooms\` with their ids. The token is shown
 curl -sS -X POST ${origin}/api/chat -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"text":"Hello"}'
 \`\`\`
 
-Without a \`room\` the message goes to the first room of the answer in step 1.
+Without a \`room\` the message goes to the first room of the answer in step 1. With \`message\` instead of \`text\` the response waits for the answer, as server-sent events.
 
 ## 3. Listen
 

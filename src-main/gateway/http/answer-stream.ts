@@ -1,0 +1,137 @@
+// A friend's program that waits for the answer to its message: `text` when it is there, and then `done`. Clients of Tiny Claw's friends
+// chat read the same.
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Message } from '../../../src-shared/objects.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { After } from '../domain/clock.ts';
+import type { Core } from '../domain/core.ts';
+import type { Place } from '../realtime/tool-host.ts';
+import { waitForMessages } from '../realtime/wait-for-messages.ts';
+import type { HttpDeps } from './app.ts';
+import type { HttpContext } from './env.ts';
+import { EVENT_STREAM_HEADERS } from './event-stream.ts';
+
+export const ANSWER_WAIT_MS = 10 * 60 * 1000;
+const HEARTBEAT = ': still here\n\n';
+/** An agent becomes idle after it has posted its answer. */
+const SILENT_AFTER_MS = 1_000;
+const LATER_MESSAGES_MAX = 100;
+
+interface Asking {
+  actor: Actor;
+  /** Posts the question. Throws what `send_message` would answer. */
+  post(): Promise<Message>;
+}
+
+/** A message that cannot be posted is refused as usual. Then the answer begins, and everything else is an event. */
+export async function streamAnswer(deps: HttpDeps, c: HttpContext, { actor, post }: Asking): Promise<Response> {
+  const { core, hub } = deps;
+  hub.requireConnection(actor);
+  core.limits.requireAnswer(actor);
+  const since: Place = { cursor: core.cursor, epoch: core.epoch };
+  const gone = new AbortController();
+  const { outgoing } = c.env;
+  outgoing.once('close', () => gone.abort());
+  const called = new CalledAgents(deps, () => gone.abort());
+  try {
+    const question = await post();
+    called.by(question);
+    outgoing.writeHead(200, EVENT_STREAM_HEADERS);
+    const answer = await answerTo(deps, c, { actor, question, since, signal: gone.signal });
+    const text = answer ? eventOf({ type: 'text', content: answer.content }) : '';
+    core.limits.answered(actor, Buffer.byteLength(text));
+    outgoing.write(text);
+    outgoing.end(eventOf({ type: 'done' }));
+  } catch (error) {
+    if (!outgoing.headersSent) throw error;
+    if (!(error instanceof AppError)) deps.log('An answer could not be waited for', error);
+    const sentence = error instanceof AppError ? error.message : 'Something went wrong in the server. Try again.';
+    outgoing.end(eventOf({ type: 'error', error: sentence }));
+  } finally {
+    called.end();
+  }
+  return RESPONSE_ALREADY_SENT;
+}
+
+function eventOf(data: object): string {
+  return `data: ${JSON.stringify(data)}\n\n`;
+}
+
+interface Waiting {
+  actor: Actor;
+  question: Message;
+  since: Place;
+  signal: AbortSignal;
+}
+
+/** Null: none came. Throws AppError. */
+async function answerTo(
+  { core, after, openAgentSession }: HttpDeps,
+  c: HttpContext,
+  { actor, question, since, signal }: Waiting,
+): Promise<Message | null> {
+  const isAnswer = ({ reply_to, kind, author_id }: Message): boolean =>
+    reply_to === question.id && kind === 'chat' && author_id !== actor.participant_id;
+  // A question that was asked before with the same key may have been answered meanwhile.
+  const { value: later } = await core.archive.messagesAfter(question.room_id, question.seq, LATER_MESSAGES_MAX);
+  const earlier = later.find(isAnswer);
+  if (earlier) return earlier;
+  const { entrance, incoming, outgoing } = c.env;
+  const address = entrance.clientAddress(incoming);
+  const options = { timeoutMs: ANSWER_WAIT_MS, signal, onStillWaiting: () => void outgoing.write(HEARTBEAT) };
+  const { messages, state } = await waitForMessages(
+    { openSession: (peer) => openAgentSession(peer, actor), after, address },
+    since,
+    isAnswer,
+    options,
+  );
+  const [answer = null] = messages;
+  if (!answer && state !== 'heard') throw new AppError('shutting_down', 'The wait was interrupted. The message was posted.');
+  return answer;
+}
+
+/** The agents that began to work because of the question. When they end without an answer, none will come. */
+class CalledAgents {
+  readonly #core: Core;
+  readonly #after: After;
+  readonly #onSilent: () => void;
+  readonly #working = new Set<string>();
+  readonly #stopListening: () => void;
+  #question: Message | null = null;
+  #cancel: () => void = () => undefined;
+
+  constructor({ core, after }: { core: Core; after: After }, onSilent: () => void) {
+    this.#core = core;
+    this.#after = after;
+    this.#onSilent = onSilent;
+    this.#stopListening = core.onChange(({ event }) => {
+      if (event.type === 'presence.changed') this.#follow(event.presence.participant_id);
+    });
+  }
+
+  by(question: Message): void {
+    this.#question = question;
+    for (const id of this.#working) if (!this.#isCalled(id, question)) this.#working.delete(id);
+  }
+
+  end(): void {
+    this.#stopListening();
+    this.#cancel();
+  }
+
+  #follow(id: string): void {
+    const isEnd = !this.#core.presence.isAtWork(id);
+    if (isEnd ? !this.#working.delete(id) : this.#question && !this.#isCalled(id, this.#question)) return;
+    this.#cancel();
+    if (!isEnd) this.#working.add(id);
+    else if (this.#working.size === 0) this.#cancel = this.#after(SILENT_AFTER_MS, this.#onSilent);
+  }
+
+  #isCalled(id: string, { room_id, mentions }: Message): boolean {
+    const { directory } = this.#core;
+    const room = directory.room(room_id);
+    if (!room?.members.has(id)) return false;
+    return mentions.includes(id) || room.room.direct || directory.hostedAgents.wakeIn(id, room_id) !== 'called';
+  }
+}
