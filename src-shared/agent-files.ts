@@ -9,5 +9,9 @@ export const AGENT_IMAGE_SIDE_MAX = 8_000;
 export const AGENT_IMAGES_MAX = 5;
 /** Of a file that is copied for a program. */
 export const AGENT_COPY_BYTES_MAX = 25 * 1024 * 1024;
+/** Of an image that an agent answers with. */
+export const ANSWER_IMAGE_BYTES_MAX = 8 * 1024 * 1024;
+/** That one answer of an agent has. */
+export const ANSWER_IMAGES_MAX = 4;
 /** That the log of one answer lists. */
 export const TURN_FILES_MAX = 50;

@@ -38,6 +38,7 @@ export const Model = z.object({
   context_tokens: described('The size of its context; null: unknown.', z.nullable(z.int().check(z.positive()))),
   tools: described('Whether it can use tools; null: unknown.', z.nullable(z.boolean())),
   images: described('Whether it sees images; null: unknown.', z.nullable(z.boolean())),
+  makes_images: described('True: its answers can have images. Left out: it makes none, or it is not known.', z.optional(z.boolean())),
   price: described('In US dollars for a million tokens; null: unknown.', z.nullable(Price)),
 });
 export type Model = z.infer<typeof Model>;

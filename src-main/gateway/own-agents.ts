@@ -20,6 +20,7 @@ import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
 import { createFileReader } from './domain/files/read-content.ts';
+import { createStoreBytes } from './domain/files/store-bytes.ts';
 import { hostedAgentCommands, type PriceOf } from './domain/hosted-agents/commands.ts';
 import { agentUseCommands } from './domain/hosted-agents/use.ts';
 import { createMcp } from './protocols/mcp/server.ts';
@@ -36,12 +37,13 @@ export function ownAgents({ options, core, models, signIns, toolServers, blobs, 
     lanai: (near) => lanaiCommand(options, near),
     ...{ door: () => door.origin(), kindOf: (providerId) => models.kindOf(providerId) },
   });
-  const own = [roomTools, roomFileTools({ blobs, freeBytes }), createAgentTool, computerTools({ env: process.env, after })];
+  const store = createStoreBytes(core, { blobs, freeBytes });
+  const own = [roomTools, roomFileTools(store), createAgentTool, computerTools({ env: process.env, after })];
   const tools = [...own, toolServers.servers.source];
   const priceOf: PriceOf = async (model) => (await models.factsOf(model)).price;
   const budgets = new Budgets(core, priceOf);
   const workers = { model: modelWorker(models, tools, { after, now }), program: programWorker({ programs, after }) };
-  const hosted = new HostedRunner(core, { workers, budgets, files: createFileReader(core, blobs) });
+  const hosted = new HostedRunner(core, { workers, budgets, files: createFileReader(core, blobs), store });
   const readiness = new Readiness(core, budgets, { after, log });
   const follow = (id: string): void => {
     hosted.follow(id);

@@ -52,7 +52,7 @@ describe('the models of a provider', () => {
 
   it('have the context, the tools and the price that OpenRouter reports', async () => {
     const whole = {
-      architecture: { input_modalities: ['text', 'image'] },
+      architecture: { input_modalities: ['text', 'image'], output_modalities: ['image', 'text'] },
       context_length: 128_000,
       supported_parameters: ['tools'],
       pricing: { prompt: '0.00000015', completion: '0.0000006' },
@@ -73,7 +73,7 @@ describe('the models of a provider', () => {
       },
     });
     expect(await listed()).toEqual([
-      { id: 'a/whole', context_tokens: 128_000, tools: true, images: true, price: { input: 0.15, output: 0.6 } },
+      { id: 'a/whole', context_tokens: 128_000, tools: true, images: true, makes_images: true, price: { input: 0.15, output: 0.6 } },
       { id: 'b/dynamic', context_tokens: 8192, tools: false, images: false, price: null },
       { id: 'free', context_tokens: null, tools: null, images: null, price: { input: 0, output: 0 } },
     ]);

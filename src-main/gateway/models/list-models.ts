@@ -34,7 +34,7 @@ const Entry = z.object({
   supported_parameters: lenient(z.array(z.string())),
   capabilities: lenient(z.object({ function_calling: z.optional(z.boolean()), vision: z.optional(z.boolean()) })),
   /** Of OpenRouter. */
-  architecture: lenient(z.object({ input_modalities: z.array(z.string()) })),
+  architecture: lenient(z.object({ input_modalities: z.array(z.string()), output_modalities: z.optional(z.array(z.string())) })),
   /** For one token. */
   pricing: lenient(z.object({ prompt: dollars, completion: dollars })),
 });
@@ -95,6 +95,7 @@ function modelOf(entry: Entry, { kind }: ModelPlace): Model {
     context_tokens: context_length ?? max_model_len ?? meta?.n_ctx ?? context_window ?? max_context_length ?? max_input_tokens ?? null,
     tools: isClaude ? true : (supported_parameters?.includes('tools') ?? capabilities?.function_calling ?? null),
     images: isClaude ? true : (architecture?.input_modalities.includes('image') ?? capabilities?.vision ?? null),
+    ...(architecture?.output_modalities?.includes('image') && { makes_images: true }),
     price: priceOf(entry),
   };
 }

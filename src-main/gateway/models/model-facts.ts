@@ -2,7 +2,7 @@
 import type { Model } from '../../../src-shared/providers.ts';
 import type { After } from '../domain/clock.ts';
 
-export type ModelFacts = Pick<Model, 'context_tokens' | 'tools' | 'images' | 'price'>;
+export type ModelFacts = Pick<Model, 'context_tokens' | 'tools' | 'images' | 'makes_images' | 'price'>;
 
 const KEPT_MS = 10 * 60 * 1000;
 /** An answer does not wait longer for the list. */

@@ -2,7 +2,11 @@
 // room go to no other server.
 import { Readable } from 'node:stream';
 import type { Guard } from '../delivery/guarded.ts';
+import { MalformedAnswer } from './errors.ts';
 import { CONNECT_MS, ruleFor } from './requests.ts';
+
+/** A server can send without an end. The largest answers are images. */
+const ANSWER_BYTES_MAX = 48 * 1024 * 1024;
 
 export function createModelFetch(guard: Guard): typeof fetch {
   return async (input, { method, headers, body, signal } = {}) => {
@@ -19,6 +23,17 @@ export function createModelFetch(guard: Guard): typeof fetch {
     const sent = new Headers();
     for (const [name, value] of Object.entries(response.headersDistinct)) for (const each of value ?? []) sent.append(name, each);
     const stream = Readable.toWeb(response) as ReadableStream<Uint8Array>;
-    return new Response(stream, { status: response.statusCode ?? 500, headers: sent });
+    return new Response(stream.pipeThrough(atMost(ANSWER_BYTES_MAX)), { status: response.statusCode ?? 500, headers: sent });
   };
+}
+
+function atMost(bytesMax: number): TransformStream<Uint8Array, Uint8Array> {
+  let bytes = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      if (bytes > bytesMax) controller.error(new MalformedAnswer('The answer of the model server is too large.'));
+      else controller.enqueue(chunk);
+    },
+  });
 }

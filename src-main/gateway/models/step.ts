@@ -4,6 +4,7 @@ import type { LanguageModelV4, LanguageModelV4Message, LanguageModelV4StreamPart
 import * as z from 'zod/mini';
 import type { After } from '../domain/clock.ts';
 import { TooLate, type Guard } from '../delivery/guarded.ts';
+import { MadeImages } from './made-images.ts';
 import { createModelFetch } from './model-fetch.ts';
 import { withToolNames } from './openclaw-tools.ts';
 
@@ -12,6 +13,8 @@ const SILENCE_MS = 120_000;
 const STEP_MS_MAX = 15 * 60 * 1000;
 const TEXT_CHARS_MAX = 100_000;
 const TOOL_INPUT_CHARS_MAX = 100_000;
+/** Its name for the library. */
+const PROVIDER = 'provider';
 
 export interface ModelPlace {
   kind: 'anthropic' | 'openai-compatible';
@@ -63,6 +66,8 @@ export interface ModelRequest {
   tools: readonly ModelTool[];
   /** Of the answer. */
   tokensMax: number;
+  /** Whether the model is asked for images too. Most servers refuse that of a model that makes none. */
+  wantsImages?: boolean;
   signal: AbortSignal;
   onText(delta: string): void;
 }
@@ -78,6 +83,7 @@ export interface Usage {
 export interface ModelStep {
   text: string;
   calls: ToolCall[];
+  images: Pick<MadeImages, 'all' | 'lost'>;
   /** `length`: the answer reached `tokensMax` or the end of the context. `refused`: by the provider's filter. */
   end: 'stop' | 'tools' | 'length' | 'refused';
   usage: Usage;
@@ -109,6 +115,8 @@ export function createAskModel({ guard, after }: AskModelPorts): AskModel {
         prompt: [{ role: 'system', content: request.system }, ...request.messages.map(toPrompt)],
         tools: request.tools.map(({ name, description, input }) => ({ type: 'function', name, description, inputSchema: input })),
         maxOutputTokens: request.tokensMax,
+        includeRawChunks: request.place.kind === 'openai-compatible',
+        ...(request.wantsImages === true && { providerOptions: { [PROVIDER]: { modalities: ['image', 'text'] } } }),
         abortSignal: signal,
       });
       return await read(stream, request, heard);
@@ -127,7 +135,9 @@ async function read(
   { signal, onText }: Pick<ModelRequest, 'signal' | 'onText'>,
   heard: () => void,
 ): Promise<ModelStep> {
-  const step: ModelStep = { text: '', calls: [], end: 'stop', usage: { input_tokens: null, output_tokens: null, cost: null } };
+  const images = new MadeImages();
+  const usage = { input_tokens: null, output_tokens: null, cost: null };
+  const step: ModelStep = { text: '', calls: [], images, end: 'stop', usage };
   for await (const part of stream) {
     signal.throwIfAborted();
     heard();
@@ -137,6 +147,12 @@ async function read(
         onText(part.delta);
         // A server may ignore the maximum of the request. Returning ends the stream.
         if (step.text.length > TEXT_CHARS_MAX) return { ...step, end: 'length' };
+        break;
+      case 'raw':
+        images.addRaw(part.rawValue);
+        break;
+      case 'file':
+        images.addFile(part);
         break;
       case 'tool-call':
         step.calls.push({ id: part.toolCallId, name: part.toolName, input: parsed(part.input) });
@@ -221,7 +237,5 @@ async function modelOf({ place, model }: ModelRequest, fetchModel: typeof fetch)
   }
   const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
   const key = place.key === null ? {} : { apiKey: place.key };
-  return createOpenAICompatible({ name: 'provider', baseURL: place.baseUrl, ...key, includeUsage: true, fetch: fetchModel }).chatModel(
-    model,
-  );
+  return createOpenAICompatible({ name: PROVIDER, baseURL: place.baseUrl, ...key, includeUsage: true, fetch: fetchModel }).chatModel(model);
 }

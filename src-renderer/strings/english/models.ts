@@ -67,6 +67,7 @@ export const modelsWords = {
   noTools: 'cannot use tools',
   images: 'sees images',
   noImages: 'sees no images',
+  makesImages: 'makes images',
   /** Prices as "$0.15". */
   price: (input: string, output: string) => `${input} in, ${output} out per million tokens`,
   free: 'free',

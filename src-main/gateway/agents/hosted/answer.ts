@@ -6,6 +6,7 @@ import type { Caller } from '../../domain/context.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import { cutTo } from '../../tools/text.ts';
+import type { AnswerImages } from './answer-images.ts';
 
 /** An answer of only this is no answer. */
 export const SILENT = '(silent)';
@@ -15,6 +16,8 @@ export interface AnswerPlace {
   reply_to: string;
   thread_id: string | undefined;
 }
+
+type Images = Pick<AnswerImages, 'ids' | 'lost'>;
 
 export interface AnswerEnd {
   unfinished?: Unfinished;
@@ -26,6 +29,7 @@ export class Answer {
   readonly #core: Core;
   readonly #caller: Caller;
   readonly #place: AnswerPlace;
+  readonly #images: Images;
   #id: Promise<string> | null = null;
   #text = '';
   /** The text up to here was sent. */
@@ -33,19 +37,20 @@ export class Answer {
   #sending: Promise<void> = Promise.resolve();
   #failure: Error | null = null;
 
-  constructor(core: Core, caller: Caller, place: AnswerPlace) {
+  constructor(core: Core, caller: Caller, place: AnswerPlace, images: Images = { ids: [], lost: [] }) {
     this.#core = core;
     this.#caller = caller;
     this.#place = place;
+    this.#images = images;
   }
 
   get isEmpty(): boolean {
-    return isSilent(this.#text);
+    return isSilent(this.#text) && this.#images.ids.length === 0 && this.#images.lost.length === 0;
   }
 
   /** The model wrote that no answer is needed. */
   get isSilent(): boolean {
-    return this.#text.trim() === SILENT;
+    return this.isEmpty && this.#text.trim() === SILENT;
   }
 
   /** Between the texts of two steps. */
@@ -94,15 +99,15 @@ export class Answer {
     if (this.#failure !== null) throw this.#failure;
   }
 
-  /** Posts the text, and a sentence of the server after it. Null: there is nothing to post, or it was ended by another. */
+  /** Posts the text and the images, and a sentence of the server after it. Null: there is nothing to post, or it was ended by another. */
   async end({ unfinished, sentence, choices }: AnswerEnd = {}): Promise<Message | null> {
     const content = this.contentWith(sentence);
     await this.#sending;
     const { streams } = this.#core;
     try {
-      if (content === '') return null;
+      if (content === '' && this.#images.ids.length === 0) return null;
       const id = await (this.#id ??= streams.start(this.#caller, this.#place));
-      return await streams.end(id, { content, choices, ...(unfinished && !this.isEmpty && { unfinished }) });
+      return await streams.end(id, { content, choices, file_ids: this.#images.ids, ...(unfinished && !this.isEmpty && { unfinished }) });
     } catch (error) {
       // Stopped, or the room has ended.
       if (error instanceof AppError && error.code === 'stream_not_found') return null;
@@ -112,10 +117,11 @@ export class Answer {
     }
   }
 
-  /** As much of the text as a message takes, and a sentence of the server after it. */
+  /** As much of the text as a message takes, and sentences of the server after it. */
   contentWith(sentence: string | undefined): string {
-    const text = this.isEmpty ? '' : this.#text.trimEnd();
-    const after = sentence === undefined ? '' : text === '' ? sentence : `\n\n*${sentence}*`;
+    const text = isSilent(this.#text) ? '' : this.#text.trimEnd();
+    const sentences = [...this.#images.lost, ...(sentence === undefined ? [] : [sentence])];
+    const after = sentences.length === 0 ? '' : text === '' ? sentences.join('\n\n') : sentences.map((each) => `\n\n*${each}*`).join('');
     return cutTo(text, MESSAGE_BYTES_MAX - Buffer.byteLength(after)) + after;
   }
 

@@ -9,6 +9,7 @@ import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
 import { isProgram } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
 import type { FileReader } from '../../domain/files/read-content.ts';
+import type { StoreBytes } from '../../domain/files/store-bytes.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import type { Budgets } from './budget.ts';
 import { callOf, reasonAgainstCall } from './callers.ts';
@@ -17,7 +18,7 @@ import { LoopGuard } from './loop-guard.ts';
 import { sayAs } from './say.ts';
 import { SessionPermissions } from './session-permissions.ts';
 import { takeTurn } from './take-turn.ts';
-import { ServerEnds, type Task, type Workers } from './turn.ts';
+import { ServerEnds, type Task, type TurnDeps, type Workers } from './turn.ts';
 import { isAnswerTo, mayWake, wakes } from './waking.ts';
 
 type StartContext = RunnerContext & { seat: Seat };
@@ -56,16 +57,18 @@ export class HostedRunner implements AgentRunner {
   readonly #workers: Workers;
   readonly #budgets: Budgets;
   readonly #files: FileReader;
+  readonly #store: StoreBytes;
   readonly #permissions = new SessionPermissions();
   readonly #guard = new LoopGuard();
   /** By agent. */
   readonly #running = new Map<string, Running>();
 
-  constructor(core: Core, { workers, budgets, files }: { workers: Workers; budgets: Budgets; files: FileReader }) {
+  constructor(core: Core, { workers, budgets, files, store }: Pick<TurnDeps, 'workers' | 'budgets' | 'files' | 'store'>) {
     this.#core = core;
     this.#workers = workers;
     this.#budgets = budgets;
     this.#files = files;
+    this.#store = store;
   }
 
   runs({ type }: Agent): boolean {
@@ -220,7 +223,13 @@ export class HostedRunner implements AgentRunner {
       running.onSettings.add(listener);
       return () => running.onSettings.delete(listener);
     };
-    const ports = { workers: this.#workers, budgets: this.#budgets, files: this.#files, permissions: this.#permissions };
+    const ports = {
+      workers: this.#workers,
+      budgets: this.#budgets,
+      files: this.#files,
+      store: this.#store,
+      permissions: this.#permissions,
+    };
     const deps = { ...context, ...ports, onSettings };
     turn.ended = takeTurn(deps, task, stop.signal).finally(() => {
       turns.delete(room_id);

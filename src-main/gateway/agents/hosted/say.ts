@@ -16,6 +16,7 @@ interface Said {
   threadId: string | undefined;
   act?: Act | undefined;
   choices?: string[] | undefined;
+  fileIds?: readonly string[];
   /** Buttons of the server under the message. */
   offers?: readonly Offer[] | undefined;
 }
@@ -24,7 +25,7 @@ async function post(
   core: Core,
   agentId: string,
   roomId: string,
-  { kind, content, replyTo, threadId, act, choices, offers }: Said,
+  { kind, content, replyTo, threadId, act, choices, fileIds = [], offers }: Said,
 ): Promise<void> {
   await core.post(actorFor(core, agentId, roomId), 'postMessage', {
     id: newId(),
@@ -32,6 +33,7 @@ async function post(
     author_id: agentId,
     ...{ kind, content, reply_to: replyTo, thread_id: threadId ?? null },
     ...(choices && { choices }),
+    file_ids: fileIds,
     ...(act && { act: cutAct(act), content: actLine(content) }),
     ...{ metadata: offers ? { actions: offers } : null, mentions: [], client_id: null, key_id: null },
   });
@@ -48,7 +50,7 @@ export function offerSignInAs(core: Core, agentId: string, { room_id, thread_id,
   return post(core, agentId, room_id, { kind: 'chat', content, replyTo: id, threadId: thread_id, offers });
 }
 
-/** `choices`: answers that it offers. */
+/** `choices`: answers that it offers. `fileIds`: of stored files that were not sent yet. */
 export function sayAs(
   core: Core,
   agentId: string,
@@ -56,8 +58,9 @@ export function sayAs(
   content: string,
   replyTo: string | null,
   choices?: string[],
+  fileIds: readonly string[] = [],
 ): Promise<void> {
-  return post(core, agentId, room_id, { kind: 'chat', content, replyTo, threadId: thread_id, choices });
+  return post(core, agentId, room_id, { kind: 'chat', content, replyTo, threadId: thread_id, choices, fileIds });
 }
 
 /** People of the room see it folded. `act`: what the agent did, of which long texts are cut. */

@@ -10,9 +10,11 @@ import type { Actor } from '../../domain/actor.ts';
 import type { Question } from '../../domain/approvals/approvals.ts';
 import type { Commands, Core } from '../../domain/core.ts';
 import type { FileContent, FileReader, ReadOptions } from '../../domain/files/read-content.ts';
+import type { StoreBytes } from '../../domain/files/store-bytes.ts';
 import type { AddedUse, Concerned, TurnRead, TurnUse } from '../../domain/hosted-agents/transactions.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import { actorFor } from './actor.ts';
+import { AnswerImages } from './answer-images.ts';
 import { Answer } from './answer.ts';
 import { CONTINUE_CHOICES } from './continue.ts';
 import type { Budgets } from './budget.ts';
@@ -30,6 +32,7 @@ export interface TurnDeps {
   workers: Workers;
   budgets: Budgets;
   files: FileReader;
+  store: StoreBytes;
   permissions: SessionPermissions;
   seat: Seat;
   /** Calls the listener after each change of the agent's settings, until the returned function is called. */
@@ -66,6 +69,8 @@ export class Turn {
   readonly agent: Agent;
   readonly signal: AbortSignal;
   readonly answer: Answer;
+  /** Those that it answers with. */
+  readonly images: AnswerImages;
   readonly budget: TurnBudget;
   /** The kinds of words from outside that it read. */
   readonly marks: Marks;
@@ -95,11 +100,9 @@ export class Turn {
       settings: () => this.settings,
       countTurn: () => this.#note({ turns: 1 }),
     });
-    this.answer = new Answer(
-      core,
-      { actor: this.actor(), seat },
-      { room_id: message.room_id, reply_to: message.id, thread_id: message.thread_id },
-    );
+    this.images = new AnswerImages(core, { roomId: message.room_id, actor: () => this.actor(), store: deps.store });
+    const place = { room_id: message.room_id, reply_to: message.id, thread_id: message.thread_id };
+    this.answer = new Answer(core, { actor: this.actor(), seat }, place, this.images);
   }
 
   async run(): Promise<Ending> {
@@ -107,13 +110,20 @@ export class Turn {
     const { outcome, sentence, mayContinue, offersSignIn } = ending;
     const choices = mayContinue ? CONTINUE_CHOICES : undefined;
     const unfinished = outcome === 'answered' || outcome === 'silent' ? null : outcome;
+    let isPosted = false;
     try {
       if (offersSignIn && sentence && this.answer.isEmpty) await offerSignInAs(this.core, this.agent.id, this.#task.message, sentence);
-      else await this.answer.end({ ...(unfinished && { unfinished }), ...(sentence !== undefined && { sentence }), choices });
+      else
+        isPosted =
+          (await this.answer.end({ ...(unfinished && { unfinished }), ...(sentence !== undefined && { sentence }), choices })) !== null;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       // There are too many streams, or the message that it answers is gone. The text is a message all the same.
-      await sayAs(this.core, this.agent.id, { room_id: this.roomId }, this.answer.contentWith(sentence), null, choices);
+      await sayAs(this.core, this.agent.id, { room_id: this.roomId }, this.answer.contentWith(sentence), null, choices, this.images.ids);
+      isPosted = true;
+    } finally {
+      // An answer that was stopped has only its text.
+      if (!isPosted) await this.images.drop();
     }
     return ending;
   }

@@ -30,6 +30,9 @@ const CONTEXT_TOKENS = 12_000;
 /** A longer prompt costs more than it helps. */
 const CONTEXT_TOKENS_MAX = 32_000;
 const TOOLS_CONTEXT_TOKENS = 8_000;
+/** Of an image that the model makes. Most take about as many. */
+const MADE_IMAGE_TOKENS = 1_300;
+const NO_IMAGES_MADE = { all: [], lost: [] };
 /** Tools that one step calls. */
 const CALLS_MAX = 16;
 /** Of one result. */
@@ -93,7 +96,7 @@ class ModelWork {
       fit(messages, limits.contextTokens - limits.answerTokens - tokensOf({ system, tools: offered(), messages: [] }));
       const { steps_max } = this.#turn.settings;
       if (this.#turn.steps >= steps_max) return stepsUsed(steps_max);
-      const request = { system, messages, tools: offered(), tokensMax: limits.answerTokens };
+      const request = { system, messages, tools: offered(), tokensMax: limits.answerTokens, wantsImages: limits.makesImages };
       const tokens = { input_tokens: tokensOf(request), output_tokens: request.tokensMax };
       const result = await this.#turn.budget.during(tokens, () => this.#step(request));
       if ('refused' in result) return result.refused;
@@ -162,7 +165,7 @@ class ModelWork {
   }
 
   /** `without tools`, `without images`: the model cannot use any, and the request is to be repeated without them. */
-  async #step(request: Prompt & Pick<ModelRequest, 'tokensMax'>): Promise<ModelStep | 'without tools' | 'without images'> {
+  async #step(request: Prompt & Pick<ModelRequest, 'tokensMax' | 'wantsImages'>): Promise<ModelStep | 'without tools' | 'without images'> {
     let text = '';
     const onText = (delta: string): void => {
       this.#turn.answer.requireOpen();
@@ -173,6 +176,8 @@ class ModelWork {
       const step = await this.#models.ask(this.#runs, { ...request, signal: this.#turn.signal, onText });
       await this.#turn.answer.sent();
       await this.#count(request, step);
+      for (const each of step.images.all) await this.#turn.images.add(each);
+      for (const each of step.images.lost) this.#turn.images.lose(each);
       return step;
     } catch (error) {
       if (this.#turn.steps === 0 && request.tools.length > 0 && refusesTools(error)) return 'without tools';
@@ -181,14 +186,15 @@ class ModelWork {
       if (refusal !== null) return 'without images';
       // The provider may count an answer that was stopped.
       if (text !== '' || this.#turn.signal.aborted)
-        await this.#count(request, { text, usage: { input_tokens: null, output_tokens: null, cost: null } });
+        await this.#count(request, { text, usage: { input_tokens: null, output_tokens: null, cost: null }, images: NO_IMAGES_MADE });
       throw error;
     }
   }
 
   /** A provider that reports nothing is counted by an estimate: a limit holds with it too. */
-  async #count(request: Prompt, { text, usage }: Pick<ModelStep, 'text' | 'usage'>): Promise<void> {
-    const [input, output] = [usage.input_tokens ?? tokensOf(request), usage.output_tokens ?? tokensIn(text)];
+  async #count(request: Prompt, { text, usage, images }: Pick<ModelStep, 'text' | 'usage' | 'images'>): Promise<void> {
+    const made = tokensIn(text) + images.all.length * MADE_IMAGE_TOKENS;
+    const [input, output] = [usage.input_tokens ?? tokensOf(request), usage.output_tokens ?? made];
     await this.#turn.count({ steps: 1, input_tokens: input, output_tokens: output, cost: usage.cost });
   }
 
@@ -257,11 +263,12 @@ interface Limits {
   contextTokens: number;
   answerTokens: number;
   hasTools: boolean;
+  makesImages: boolean;
   /** Null: it is sent images. */
   whyNoImages: string | null;
 }
 
-function limitsFor({ context_tokens, tools, images }: ModelFacts, { images: chosen }: ModelRuns): Limits {
+function limitsFor({ context_tokens, tools, images, makes_images = false }: ModelFacts, { images: chosen }: ModelRuns): Limits {
   const contextTokens = Math.min(context_tokens ?? CONTEXT_TOKENS, CONTEXT_TOKENS_MAX);
   // The descriptions of the tools take a good part of a small context.
   const hasTools = tools !== false && contextTokens >= TOOLS_CONTEXT_TOKENS;
@@ -271,5 +278,6 @@ function limitsFor({ context_tokens, tools, images }: ModelFacts, { images: chos
       : chosen === undefined && images === null
         ? IMAGES_UNKNOWN
         : NO_IMAGES;
-  return { contextTokens, hasTools, whyNoImages, answerTokens: Math.min(ANSWER_TOKENS_MAX, Math.floor(contextTokens / 4)) };
+  const answerTokens = Math.min(ANSWER_TOKENS_MAX, Math.floor(contextTokens / 4));
+  return { contextTokens, hasTools, makesImages: makes_images, whyNoImages, answerTokens };
 }

@@ -30,6 +30,7 @@ export interface Ending {
   metadata?: unknown;
   mentions?: string[];
   choices?: string[] | null | undefined;
+  file_ids?: readonly string[];
   unfinished?: Unfinished | null | undefined;
 }
 
@@ -113,11 +114,11 @@ export class Streams {
     this.#waitForDelta(open);
   }
 
-  /** Null: there was no text, and nothing was posted. Throws what `send_message` would answer, and then the stream stays. */
+  /** Null: there was neither a text nor a file, and nothing was posted. Throws what `send_message` would answer, and then the stream stays. */
   async end(id: string, ending: Ending = {}): Promise<Message | null> {
     const open = this.#find(id);
     const content = ending.content ?? open.text;
-    if (content.trim() === '') {
+    if (content.trim() === '' && !ending.file_ids?.length) {
       this.#close(open, 'discarded');
       return null;
     }
@@ -249,11 +250,11 @@ export class Streams {
     { reply_to, thread_id }: Pick<Stream, 'reply_to' | 'thread_id'>,
     open: OpenStream,
     content: string,
-    { metadata, mentions = [], choices, unfinished = null }: Ending,
+    { metadata, mentions = [], choices, file_ids = [], unfinished = null }: Ending,
   ): Promise<Message> {
     const { id, room_id } = open.shown;
     const actor = currentActor(this.#core.directory, this.#core.now(), open.caller.actor);
-    const written = { room_id, content, reply_to, thread_id, also_in_room: false, metadata, mentions, choices, file_ids: [] };
+    const written = { room_id, content, reply_to, thread_id, also_in_room: false, metadata, mentions, choices, file_ids: [...file_ids] };
     const message = { ...newMessage(this.#core, { ...open.caller, actor }, written, null), id, unfinished };
     return this.#core.posting.asCounted(actor, message, () => this.#core.write('postMessage', message));
   }
