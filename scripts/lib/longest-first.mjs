@@ -13,6 +13,7 @@ export const LONGEST = [
   'serve',
   'wait',
   'fuzz',
+  'firefox',
   'turns',
   'put-back',
   'start',

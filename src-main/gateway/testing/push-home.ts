@@ -17,7 +17,7 @@ export const PAGE_ORIGIN = 'https://lanai.example';
 /** How long a burst of messages, and a person with an open connection, are waited for. */
 export const SETTLE_MS = 5_000;
 /** A decision reads the database a few times, for each message that waits. Reads are answered in their order. */
-const READS = 12;
+export const READS = 12;
 
 export interface PushHome extends Started {
   readonly service: PushService;

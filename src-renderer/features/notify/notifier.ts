@@ -135,6 +135,8 @@ function callsOfBrowser({ page, store, device, client, timer, now, newId, goTo }
   const stop = store.subscribe((state, before) => {
     if (state.place !== before.place) lookAround();
   });
+  // Pushes came for the room that the app opens in, which may have been read on another device.
+  lookAround();
   if (snapshot && connection.state === 'live')
     drop(attention.recall(snapshot, client, RECALLED_ROOMS_MAX), 'an answer to an older question then does not notify');
   return {
