@@ -70,7 +70,7 @@ function NewCode({ added: { code, links, expires_at }, now, onDone }: { added: A
         <p role="status" className="font-mono text-display font-semibold tracking-wider select-all">
           {writtenShortCode(code)}
         </p>
-        <p className="text-meta text-ink-2">{said.codeEnds(Math.ceil((expires_at - now) / MINUTE_MS))}</p>
+        <p className="text-meta text-ink-2">{said.codeEnds(Math.max(1, Math.round((expires_at - now) / MINUTE_MS)))}</p>
         {!isReachable && <p className="rounded-control bg-amber-soft px-3 py-2 text-meta text-amber-ink">{said.onlyThisComputer}</p>}
         <div className="flex flex-wrap gap-2">
           <CopyButton text={link} label={said.copyLink} />
