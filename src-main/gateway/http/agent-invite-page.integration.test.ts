@@ -9,7 +9,7 @@ import type { Reply } from '../../../src-shared/commands/index.ts';
 import { invitingHome } from '../testing/agent-invites.ts';
 import { openWay } from '../testing/entrance-states.ts';
 import { ask } from '../testing/http-client.ts';
-import { freePort } from '../sharing/tunnels/free-port.ts';
+import { freePort } from '../domain/programs/free-port.ts';
 
 const { home, invite, page } = invitingHome();
 

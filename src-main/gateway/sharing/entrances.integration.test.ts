@@ -12,7 +12,7 @@ import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import { connectSocket } from '../testing/wire-client.ts';
 import { createPrograms, type Programs } from './testing/programs.ts';
-import { freePort } from './tunnels/free-port.ts';
+import { freePort } from '../domain/programs/free-port.ts';
 import { isAlive } from '../testing/is-alive.ts';
 
 const CLOUDFLARE = 'https://four-plain-test-words.trycloudflare.com';

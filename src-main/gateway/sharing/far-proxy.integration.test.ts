@@ -4,7 +4,7 @@ import { createBrowser, type Browser } from '../testing/browser.ts';
 import { openWay, stateOf } from '../testing/entrance-states.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
 import { homeForEach } from '../testing/shared-home.ts';
-import { freePort } from './tunnels/free-port.ts';
+import { freePort } from '../domain/programs/free-port.ts';
 
 const HERE = '127.0.0.2';
 const PROXY = '127.0.0.9';

@@ -7,7 +7,7 @@ import { startTestHome, type TestHome } from '../testing/home.ts';
 import { ask } from '../testing/http-client.ts';
 import { createPrograms, type Programs } from './testing/programs.ts';
 import { createSshServer, hasSshServer, type SshServer } from './testing/ssh-server.ts';
-import { freePort } from './tunnels/free-port.ts';
+import { freePort } from '../domain/programs/free-port.ts';
 
 const WAIT = { timeout: 20_000, interval: 50 };
 let programs: Programs;

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
-import { freePort } from '../tunnels/free-port.ts';
+import { freePort } from '../../domain/programs/free-port.ts';
 import type { Programs } from './programs.ts';
 
 const SSHD = '/usr/sbin/sshd';

@@ -1,7 +1,7 @@
 // A quick tunnel of Cloudflare, which needs no account. Its state comes from the port for metrics of cloudflared, and not from its
 // log: `/quicktunnel` has the host name, and `/ready` is 200 once the tunnel is connected.
 import { originOf } from '../../../../src-shared/entrances.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../domain/programs/free-port.ts';
 import { keepProgram } from './kept-program.ts';
 import type { StartTunnel, TunnelListener } from './tunnel.ts';
 
