@@ -167,10 +167,12 @@ test('the entry for MCP starts a server of tools that comes in, speaks and hears
   const dialog = await openAgents();
   await dialog.getByLabel('Name', { exact: true }).fill('Tool Bot');
   await dialog.getByRole('tab', { name: 'MCP' }).click();
-  const text = await dialog.getByRole('region', { name: 'Program' }).innerText();
-  expect(text).toMatch(/^claude mcp add lanai -- .* mcp --data-dir .* --name 'Tool Bot'$/m);
+  const program = dialog.getByRole('region', { name: 'Program' });
+  await expect(program).toHaveText(/^claude mcp add lanai -- .* mcp --data-dir .* --name 'Tool Bot'\s*$/);
+  await dialog.getByLabel('Your program').selectOption('Another program');
+  const text = await program.innerText();
   expect(text).not.toContain(await home.agentKey());
-  const { mcpServers } = JSON.parse(text.slice(text.indexOf('{'))) as { mcpServers: { lanai: { command: string; args: string[] } } };
+  const { mcpServers } = JSON.parse(text) as { mcpServers: { lanai: { command: string; args: string[] } } };
   const env = { PATH: process.env.PATH ?? '', HOME: folder };
   const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
   await client.connect(new StdioClientTransport({ ...mcpServers.lanai, env }));

@@ -64,6 +64,7 @@ function factsOf({ name, key, socket = true }: Setting): SnippetFacts {
     key: key ?? { kind: 'file', path: ready.keyFile },
     agent: { id: name, name },
     room: { id: 'lobby', name: 'lobby' },
+    mcpProgram: 'claude',
   };
 }
 

@@ -1,7 +1,7 @@
 // Texts of the interface stand in the catalogue (src-renderer/strings), so that the app can be read in other languages.
 
-/** Programs for agents, and the prompt for an agent that writes programs. */
-const PROGRAMS = /^features\/agents\/(?:snippets|programs)$/;
+/** Programs and commands for agents, and the prompt for an agent that writes programs. */
+const PROGRAMS = /^features\/agents\/(?:snippets|programs|mcp-programs)$/;
 
 /** Attributes and properties that people read or hear. */
 const READ = new Set([

@@ -14,6 +14,7 @@ import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';
 import { InstallCommand, useCommandState } from './install-command.tsx';
 import { MakeOwnKey, setAsVariable, ShownKey } from '../keys/own-key.tsx';
 import { KEY_VARIABLE } from '../keys/key-variable.ts';
+import { MCP_PROGRAM_IDS, MCP_PROGRAMS, type McpProgramId } from './mcp-programs.ts';
 import { languagesFor, runLine, snippet, type SnippetLanguage } from './snippets.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -33,6 +34,7 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
   const [roomId, setRoomId] = useState(() => (rooms.some((room) => room.id === current) ? (current ?? LOBBY_ID) : LOBBY_ID));
   const languages = languagesFor(info);
   const [language, setLanguage] = useState<SnippetLanguage>(languages.includes('python') ? 'python' : 'command');
+  const [mcpProgram, setMcpProgram] = useState<McpProgramId>('claude');
   const [secret, setSecret] = useState<string | null>(null);
   const name = typedName.trim() || FIRST_NAME;
   const id = agentIdOf(name);
@@ -43,6 +45,7 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
     info: { ...info, command: info.command.length === 0 && command ? command.call : info.command },
     room,
     agent: { id, name },
+    mcpProgram,
     key: secret === null ? { kind: 'file', path: info.key_file } : { kind: 'variable', name: KEY_VARIABLE },
   });
 
@@ -50,7 +53,11 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
     <div className="flex flex-col gap-4">
       <div>
         <h3 className="text-title font-semibold">{strings.agents.connect}</h3>
-        <p className="text-body text-ink-2">{strings.agents.runThis(<strong className="font-semibold text-ink">#{room.name}</strong>)}</p>
+        <p className="text-body text-ink-2">
+          {language === 'mcp'
+            ? strings.agents.mcp.lead
+            : strings.agents.runThis(<strong className="font-semibold text-ink">#{room.name}</strong>)}
+        </p>
       </div>
       <div className="grid grid-cols-2 gap-3">
         <NameField label={strings.agents.itsName} name={typedName} onName={setName} />
@@ -73,12 +80,13 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
         selected={language}
         onSelect={setLanguage}
       >
+        {language === 'mcp' && <ChooseMcpProgram id={mcpProgram} onId={setMcpProgram} />}
         <CodeBlock
           code={code}
           label={language === 'prompt' ? strings.agents.prompt : strings.agents.program}
           isProse={language === 'prompt'}
         >
-          <RunHint language={language} id={id} />
+          <RunHint language={language} id={id} mcpProgram={mcpProgram} />
         </CodeBlock>
         {language === 'command' && command && (
           <div className="mt-3">
@@ -103,10 +111,30 @@ export function ConnectPanel({ info, onClose }: ConnectPanelProps) {
   );
 }
 
-function RunHint({ language, id }: { language: SnippetLanguage; id: string }) {
+function ChooseMcpProgram({ id, onId }: { id: McpProgramId; onId: (id: McpProgramId) => void }) {
+  const choose = (typed: string): void => {
+    const chosen = MCP_PROGRAM_IDS.find((each) => each === typed);
+    if (chosen) onId(chosen);
+  };
+  return (
+    <Field label={strings.agents.mcp.program} className="mb-3">
+      {(control) => (
+        <Select {...control} value={id} onChange={(event) => choose(event.target.value)}>
+          {MCP_PROGRAM_IDS.map((each) => (
+            <option key={each} value={each}>
+              {strings.agents.mcp.names[each]}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+function RunHint({ language, id, mcpProgram }: { language: SnippetLanguage; id: string; mcpProgram: McpProgramId }) {
   if (language === 'prompt') return <p className="text-list text-ink-2">{strings.agents.givePrompt}</p>;
   if (language === 'command') return <p className="text-list text-ink-2">{strings.agents.runCommand}</p>;
-  if (language === 'mcp') return <p className="text-list text-ink-2">{strings.agents.addMcp}</p>;
+  if (language === 'mcp') return <McpHint program={mcpProgram} />;
   if (language === 'curl') return <p className="text-list text-ink-2">{strings.agents.runCurl}</p>;
   const { file, command } = runLine(language, id);
   return (
@@ -114,6 +142,13 @@ function RunHint({ language, id }: { language: SnippetLanguage; id: string }) {
       {strings.agents.saveAndRun(<Code>{file}</Code>, <Code>{command}</Code>, strings.agents.needs[language])}
     </p>
   );
+}
+
+function McpHint({ program }: { program: McpProgramId }) {
+  const { takes } = MCP_PROGRAMS[program];
+  const said = strings.agents.mcp;
+  const file = takes.kind === 'file' && (takes.path === null ? said.add : said.addTo(<Code>{takes.path}</Code>));
+  return <p className="text-list text-ink-2">{file || (takes.kind === 'folder' ? said.runInFolder : said.run)}</p>;
 }
 
 function Code({ children }: { children: string }) {

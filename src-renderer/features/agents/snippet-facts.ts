@@ -1,5 +1,6 @@
 // The values in the snippets of the connect dialog.
 import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';
+import type { McpProgramId } from './mcp-programs.ts';
 
 /** `file`: the home's own key, which any program of the owner's may read. `variable`: a key of the agent's own. */
 export type KeySource = { kind: 'file'; path: string } | { kind: 'variable'; name: string };
@@ -9,6 +10,7 @@ export interface SnippetFacts {
   key: KeySource;
   agent: { id: string; name: string };
   room: { id: string; name: string };
+  mcpProgram: McpProgramId;
 }
 
 /** And not a named pipe of Windows. */

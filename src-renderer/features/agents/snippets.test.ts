@@ -14,6 +14,7 @@ const FACTS: SnippetFacts = {
   key: { kind: 'file', path: '/home/maya/.lanai/agent.key' },
   agent: { id: 'build-bot', name: 'build-bot' },
   room: { id: 'lobby', name: 'lobby' },
+  mcpProgram: 'claude',
 };
 const WITHOUT_SOCKET: SnippetFacts = { ...FACTS, info: { ...FACTS.info, socket: null } };
 const ALL: SnippetLanguage[] = ['command', 'mcp', 'python', 'typescript', 'curl', 'prompt'];
@@ -49,12 +50,12 @@ describe('snippets', () => {
   });
 
   test('MCP is one line with the folder of the server, and never with the key', () => {
-    const code = snippet('mcp', FACTS);
-    expect(code).toContain(
-      "claude mcp add lanai -- /usr/bin/node '/opt/lanai app/lanai.cjs' mcp --data-dir /home/maya/.lanai --name build-bot\n",
-    );
-    const [, entry = ''] = /settings\n([\s\S]+)$/.exec(code) ?? [];
-    expect(JSON.parse(entry)).toMatchObject({ mcpServers: { lanai: { command: '/usr/bin/node' } } });
+    const line = "/usr/bin/node '/opt/lanai app/lanai.cjs' mcp --data-dir /home/maya/.lanai --name build-bot";
+    expect(snippet('mcp', FACTS)).toBe(`claude mcp add lanai -- ${line}\n`);
+    const { mcpServers } = JSON.parse(snippet('mcp', { ...FACTS, mcpProgram: 'other' })) as { mcpServers: unknown };
+    expect(mcpServers).toMatchObject({
+      lanai: { command: '/usr/bin/node', args: expect.arrayContaining(['/opt/lanai app/lanai.cjs', 'mcp']) as unknown },
+    });
     const withVariable = snippet('mcp', { ...FACTS, key: { kind: 'variable', name: KEY_VARIABLE } });
     expect(withVariable).toContain(`claude mcp add lanai -e ${KEY_VARIABLE}="$${KEY_VARIABLE}" -- `);
     expect(withVariable).not.toContain('agent.key');

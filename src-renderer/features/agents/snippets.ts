@@ -3,6 +3,7 @@
 import { agentFile } from '../../../src-shared/agent-id.ts';
 import { shellWord, skillText } from '../../../src-shared/skill.ts';
 import { strings } from '../../strings/all-strings.ts';
+import { MCP_PROGRAMS } from './mcp-programs.ts';
 import { python, typescript } from './programs.ts';
 import { isPath, type SnippetFacts } from './snippet-facts.ts';
 import { KEY_VARIABLE } from '../keys/key-variable.ts';
@@ -55,24 +56,13 @@ lanai wait ${shellWord(room.id)} --loop --cursor-file ${shellWord(`${agentFile(a
 `;
 }
 
-/** One line for programs with a command for it, and an entry for the settings of all others. */
-function mcp({ info, key, agent }: SnippetFacts): string {
-  const [program = 'lanai', ...first] = info.command;
+/** One line, or an entry, for the program that was chosen. */
+function mcp({ info, key, agent, mcpProgram }: SnippetFacts): string {
+  const [command = 'lanai', ...first] = info.command;
   // In its folder it finds the key, and the socket at which no other account can listen.
   const where = key.kind === 'file' ? ['--data-dir', key.path.replace(/[\\/][^\\/]*$/, '')] : ['--url', info.url];
   const args = [...first, 'mcp', ...where, '--name', agent.name];
-  const env = key.kind === 'file' ? '' : ` -e ${KEY_VARIABLE}="$${KEY_VARIABLE}"`;
-  const line = [program, ...args].map(shellWord).join(' ');
-  const entry = { command: program, args, ...(key.kind === 'file' ? {} : { env: { [KEY_VARIABLE]: '…' } }) };
-  return `# Claude Code
-claude mcp add lanai${env} -- ${line}
-
-# Codex
-codex mcp add lanai${env.replace(' -e ', ' --env ')} -- ${line}
-
-# Others: an entry in their settings
-${JSON.stringify({ mcpServers: { lanai: entry } }, null, 2)}
-`;
+  return `${MCP_PROGRAMS[mcpProgram].text({ command, args, variable: key.kind === 'file' ? null : KEY_VARIABLE })}\n`;
 }
 
 /** Over the socket in the folder: no other program can listen there, so the key may be sent. */
