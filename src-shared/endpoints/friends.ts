@@ -30,9 +30,13 @@ export const FRIEND_ENDPOINTS = {
   },
   join_as_program: {
     title: 'Redeem an invite as a program',
-    summary: 'Get a token for the code of an invite. A person joins the home, whose program acts with it. Requests from pages are refused.',
+    summary:
+      'Get a token for the code of an invite, or of `add_device`. The program acts as the person who joins the home, or as the one who made the code. Requests from pages are refused.',
     access: { secret: 'code' },
-    request: z.object({ code: secret, name: described('Left out: the name in the invite.', optional(Name)) }),
+    request: z.object({
+      code: secret,
+      name: described('Left out: the name in the invite. It does not count for a code of `add_device`.', optional(Name)),
+    }),
     body: 'json',
     reply: JoinedAsProgram,
     http: 'POST /api/chat/join',

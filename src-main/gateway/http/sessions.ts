@@ -6,11 +6,12 @@ import { AppError } from '../../../src-shared/errors.ts';
 import type { Person } from '../../../src-shared/objects.ts';
 import type { PageSession } from '../../../src-shared/page-proof.ts';
 import {
+  CODE_IS_OVER,
   endSession,
+  makerOfCode,
   openSession,
   previewInvite,
   redeemInvite,
-  sessionById,
   type NewcomersSession,
   type OpenSession,
   type SignInPlace,
@@ -19,7 +20,6 @@ import { ACCOUNT_UNKNOWN } from '../domain/access/session-transactions.ts';
 import { answerChallenge, endedSession, sessionsLeft } from '../domain/access/page-sessions.ts';
 import { accountKey, sessionOfAccount } from '../domain/access/named-accounts.ts';
 import { EVERY_RIGHT } from '../domain/actor.ts';
-import type { Core } from '../domain/core.ts';
 import type { NamedAccount } from '../sharing/named-account.ts';
 import type { HttpDeps } from './app.ts';
 import { provenRequest, sessionOf } from './authenticate.ts';
@@ -53,9 +53,9 @@ export function sessionEndpoints({ core, endConnections, ownerTokens, cookieName
 
     async sign_in({ c, request: { token, is_code } }) {
       // The page takes the owner's link without a question. A code may be another person's, so the user has to agree first.
-      const maker = is_code ? makerOf(core, token) : null;
+      const maker = is_code ? makerOfCode(core, token) : null;
       const person = maker ? maker.person : !is_code && ownerTokens.redeem(token) ? core.directory.owner : null;
-      if (person?.kind !== 'person') throw new AppError('unauthorized', 'This code was used, or is too old. Make a new one.');
+      if (person?.kind !== 'person') throw new AppError('unauthorized', CODE_IS_OVER);
       return signedIn(c, await openSession(core, person, placeOf(c), { by_session_id: maker?.id ?? null }));
     },
 
@@ -106,12 +106,6 @@ export function sessionEndpoints({ core, endConnections, ownerTokens, cookieName
 }
 
 const namedBy = ({ env: { entrance, incoming } }: HttpContext): NamedAccount | null => entrance.accountOf(incoming);
-
-/** The session that made this code, while it lasts. */
-function makerOf(core: Core, code: string): OpenSession | null {
-  const sessionId = core.deviceCodes.redeem(code);
-  return sessionId === null ? null : sessionById(core, sessionId);
-}
 
 export function placeOf(c: HttpContext): SignInPlace {
   return { ...deviceOf(c.req.header('user-agent')), entrance: c.env.entrance.kind, account: null };

@@ -201,6 +201,14 @@ export function endSession(core: Core, id: string): Promise<void> {
   return core.write('endSession', { id });
 }
 
+export const CODE_IS_OVER = 'This code was used, or is too old. Make a new one.';
+
+/** Uses up a code for a further device. The session that made it, while that lasts. */
+export function makerOfCode(core: Core, code: string): OpenSession | null {
+  const sessionId = core.deviceCodes.redeem(code);
+  return sessionId === null ? null : sessionById(core, sessionId);
+}
+
 /** `room_id`: of a program. */
 export function newSession(
   place: SignInPlace,

@@ -1,15 +1,16 @@
-// A person's program comes in with an invite. It gets a session as a page does: listed among the devices, and ended with them. Its token
+// A person's program joins with an invite, or with a code for a further device of a person who is signed in. It gets a session as a page does: listed among the devices, and ended with them. Its token
 // is a bearer, so that it may do less than a page: nothing that gives access or administers.
 import type { JoinedAsProgram } from '../../../../src-shared/endpoints/friends.ts';
 import type { EntranceKind } from '../../../../src-shared/entrances.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { ORDINARY_RIGHTS } from '../../../../src-shared/keys.ts';
-import type { Room } from '../../../../src-shared/objects.ts';
+import type { Person, Room } from '../../../../src-shared/objects.ts';
+import { readShortCode } from '../../../../src-shared/short-code.ts';
 import { fromJson } from '../../store/json.ts';
 import { EVERY_RIGHT, type Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { newSession, previewInvite, redeem, type OpenSession, type SignInPlace } from './commands.ts';
+import { CODE_IS_OVER, makerOfCode, newSession, previewInvite, redeem, type OpenSession, type SignInPlace } from './commands.ts';
 import { hashSecret, PROGRAM_PREFIX } from './secrets.ts';
 
 export function actorOfProgram({ id, person, expires_at }: OpenSession, entrance: EntranceKind): Actor {
@@ -22,6 +23,7 @@ export async function joinAsProgram(
   { code, name }: { code: string; name?: string | null | undefined },
   place: SignInPlace,
 ): Promise<JoinedAsProgram> {
+  if (readShortCode(code) !== null) return joinAsDevice(core, code, place);
   const invited = previewInvite(core, code);
   const asked = name ?? invited.name;
   if (asked === '') throw new AppError('invalid_payload', 'name: the invite has no name, so choose one.');
@@ -29,7 +31,21 @@ export async function joinAsProgram(
   const [room_id = null] = roomIds === null ? [] : fromJson<string[]>(roomIds);
   const { row, token } = newSession({ ...place, browser: 'program' }, { prefix: PROGRAM_PREFIX, room_id });
   const me = await redeem(core, { code, name: asked }, row);
-  const rooms = roomsOf(core, me.id, room_id).map((room) => ({ id: room.id, name: room.name }));
+  return joined(core, me, { row, token });
+}
+
+/** A further device of the person who made the code: the person keeps the name. */
+async function joinAsDevice(core: Core, code: string, place: SignInPlace): Promise<JoinedAsProgram> {
+  const maker = makerOfCode(core, code);
+  if (!maker) throw new AppError('unauthorized', CODE_IS_OVER);
+  const { row, token } = newSession({ ...place, browser: 'program' }, { prefix: PROGRAM_PREFIX });
+  core.auditing.note({ by_id: maker.person.id });
+  await core.write('createSession', { ...row, participant_id: maker.person.id, by_session_id: maker.id });
+  return joined(core, maker.person, { row, token });
+}
+
+function joined(core: Core, me: Person, { row, token }: Pick<ReturnType<typeof newSession>, 'row' | 'token'>): JoinedAsProgram {
+  const rooms = roomsOf(core, me.id, row.room_id).map((room) => ({ id: room.id, name: room.name }));
   return { me, token, expires_at: core.now() + row.lifetime_ms, rooms };
 }
 
