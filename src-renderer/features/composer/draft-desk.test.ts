@@ -14,28 +14,48 @@ test('a draft waits while a message is changed, and is there again afterwards', 
   desk.setDraft(better);
   expect(desk.store.getState().edited?.draft.text).toBe('Said better');
   expect(desk.store.getState().kept).toBe(draft);
-  desk.saved({ ...said, content: 'Said better' }, better);
+  desk.save(said, 'Said better');
+  expect(desk.store.getState()).toMatchObject({ edited: null, kept: draft });
+  desk.saved(said, 'Said better');
   expect(desk.store.getState()).toMatchObject({ edited: null, kept: draft });
 });
 
-test('what was written while a change was saved stays, as a change of the saved message', () => {
+test('what is written while a change is saved is a new message from its first letter', () => {
+  const desk = createDraftDesk({ room_id: 'lobby', thread_id: null }, EMPTY_DRAFT);
+  desk.edit(said);
+  desk.setDraft(better);
+  desk.save(said, 'Said better');
+  desk.setDraft({ ...EMPTY_DRAFT, text: 'Next' });
+  desk.saved(said, 'Said better');
+  expect(desk.store.getState()).toMatchObject({ edited: null, kept: { text: 'Next' } });
+});
+
+test('a message that is opened again while its change is saved has the changed text', () => {
   const desk = createDraftDesk({ room_id: 'lobby', thread_id: null }, draft);
   desk.edit(said);
-  desk.setDraft({ ...EMPTY_DRAFT, text: 'Said best' });
-  const saved = { ...said, content: 'Said better' };
-  desk.saved(saved, better);
-  expect(desk.store.getState().edited).toEqual({ message: saved, draft: { ...EMPTY_DRAFT, text: 'Said best' } });
+  desk.save(said, 'Said better');
+  desk.edit(said);
+  expect(desk.store.getState().edited).toMatchObject({ message: { content: 'Said better' }, draft: { text: 'Said better' } });
+  desk.save(said, 'Said best');
+  desk.saved(said, 'Said better');
+  desk.edit(said);
+  expect(desk.store.getState().edited?.draft.text).toBe('Said best');
+  desk.saved(said, 'Said best');
+  desk.edit({ ...said, content: 'Said elsewhere' });
+  expect(desk.store.getState().edited?.draft.text).toBe('Said elsewhere');
 });
 
-test('a change that was saved after the next message was opened closes nothing', () => {
+test('a change that was refused is open again, unless another message is', () => {
   const desk = createDraftDesk({ room_id: 'lobby', thread_id: null }, draft);
+  desk.edit(said);
+  desk.save(said, 'Said better');
+  expect(desk.refused(said, better)).toBe(true);
+  expect(desk.store.getState()).toMatchObject({ edited: { message: said, draft: better }, kept: draft });
+  desk.save(said, 'Said better');
   const next = { ...said, id: 'next' };
   desk.edit(next);
-  desk.saved({ ...said, content: 'Said better' }, better);
-  expect(desk.store.getState().edited?.message).toBe(next);
-  desk.cancelEdit();
-  desk.saved({ ...said, content: 'Said better' }, better);
-  expect(desk.store.getState()).toMatchObject({ edited: null, kept: draft });
+  expect(desk.refused(said, better)).toBe(false);
+  expect(desk.store.getState().edited?.message).toEqual(next);
 });
 
 test('to answer ends a change, keeps what was written, and asks for the focus', () => {

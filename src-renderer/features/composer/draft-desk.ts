@@ -23,8 +23,12 @@ export interface DraftDesk {
   setDraft(next: Draft): void;
   /** This draft was sent, or its command ran. Newer text stays in the field. */
   sent(draft: Draft): void;
-  /** The home has stored this edit. Newer text stays in the field as a further edit. */
-  saved(message: Readable<Message>, draft: Draft): void;
+  /** The edit in the field is on its way to the home: the field is free for other text. */
+  save(message: Readable<Message>, text: string): void;
+  /** The home has stored the edit that was on its way. */
+  saved(message: Readable<Message>, text: string): void;
+  /** The home refused the edit, which is open again. False: another message is being edited, so it is not. */
+  refused(message: Readable<Message>, draft: Draft): boolean;
   reply(message: Message): void;
   /** Writes behind the draft to whom it goes. */
   address(to: Addressee): void;
@@ -35,6 +39,8 @@ export interface DraftDesk {
 }
 
 export function createDraftDesk(at: WindowOf, draft: Draft): DraftDesk {
+  /** By message: the text of an edit that is on its way. */
+  const saving = new Map<string, string>();
   const store = createStore<Desk>(() => ({ kept: draft, edited: null, focusRound: 0 }));
   const withFocus = (change: (now: Desk) => Partial<Desk>): void =>
     store.setState((now) => ({ ...change(now), focusRound: now.focusRound + 1 }));
@@ -45,14 +51,23 @@ export function createDraftDesk(at: WindowOf, draft: Draft): DraftDesk {
     store,
     setDraft,
     sent: ({ text }) => store.setState((now) => (now.kept.text === text ? { kept: EMPTY_DRAFT } : now)),
-    saved: (message, { text }) =>
-      store.setState((now) => {
-        if (now.edited?.message.id !== message.id) return now;
-        return { edited: now.edited.draft.text === text ? null : { ...now.edited, message } };
-      }),
+    save(message, text) {
+      saving.set(message.id, text);
+      store.setState({ edited: null });
+    },
+    saved: ({ id }, text) => void (saving.get(id) === text && saving.delete(id)),
+    refused(message, refused) {
+      saving.delete(message.id);
+      if (store.getState().edited) return false;
+      withFocus(() => ({ edited: { message, draft: refused } }));
+      return true;
+    },
     reply: (message) => withFocus(({ kept }) => ({ edited: null, kept: { ...kept, reply_to: message.id } })),
     address: (to) => withFocus(({ kept }) => ({ edited: null, kept: addressed(kept, to) })),
-    edit: (message) => withFocus(() => ({ edited: { message, draft: { ...EMPTY_DRAFT, text: message.content } } })),
+    edit(message) {
+      const text = saving.get(message.id) ?? message.content;
+      withFocus(() => ({ edited: { message: { ...message, content: text }, draft: { ...EMPTY_DRAFT, text } } }));
+    },
     cancelEdit: () => withFocus(() => ({ edited: null })),
     focus: () => withFocus(() => ({})),
   };

@@ -13,6 +13,7 @@ import { useApp, useCommand, useMe, useParticipants, useUploads } from '../../sy
 import { writingKey } from '../../sync/timeline.ts';
 import { blockedBy, finished } from '../../sync/uploads.ts';
 import { explain } from '../../ui/phrases.ts';
+import { useToast } from '../../ui/toast.tsx';
 import { strings } from '../../strings/strings.ts';
 import { useCallQuestion, type CallQuestion } from '../calling/use-call-question.ts';
 import type { DraftHandle } from './use-draft.ts';
@@ -35,7 +36,7 @@ export interface Submit {
 /** A new message goes to the outbox, which sends it even when there is no connection; a change is asked of the home. */
 export function useSubmit(
   room: RoomFacts,
-  { at, draft, editing, sent, saved }: DraftHandle,
+  { at, draft, editing, sent, ...desk }: DraftHandle,
   onDone: () => void,
   slash: SlashRunner,
 ): Submit {
@@ -47,6 +48,7 @@ export function useSubmit(
   const me = useMe();
   const meId = me.id;
   const question = useCallQuestion(room);
+  const toast = useToast();
   const [failure, setFailure] = useState<{ of: string; words: string } | null>(null);
   const content = draft.text.replace(/^\s*\n/, '').trimEnd();
   const most = room.encrypted ? SEALED_BYTES_MAX : MESSAGE_BYTES_MAX;
@@ -61,14 +63,18 @@ export function useSubmit(
     return mentionedIds(text, members).filter((id) => id !== meId);
   }
   async function save(message: Readable<Message>): Promise<void> {
+    if (content === message.content) return desk.cancelEdit();
+    desk.save(message, content);
     try {
       const { id: edit_of, client_id, reply_to, attachments } = message;
       const said = { author_id: meId, kind: 'edit', edit_of, client_id, reply_to, files: attachments.map(sealIdOf) } as const;
       const sealed = keys.close(room.id, said, content);
-      if (content !== message.content) await command('edit_message', { room_id: room.id, message_id: message.id, content: sealed });
-      saved({ ...message, content }, draft);
+      await command('edit_message', { room_id: room.id, message_id: message.id, content: sealed });
+      desk.saved(message, content);
     } catch (error) {
-      setFailure({ of: draft.text, words: explain(error) });
+      const words = explain(error);
+      if (desk.refused(message, draft)) setFailure({ of: draft.text, words });
+      else toast({ text: words });
     }
   }
   /** The groups that the text calls, if the user may call them. */
