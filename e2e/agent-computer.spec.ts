@@ -6,6 +6,7 @@ import { LLMock } from '@copilotkit/aimock';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { expect, test } from './desktop-app.ts';
+import { finishAgent } from './finish-agent.ts';
 import { enterAsFriend, message, say } from './home.ts';
 import { isAlive } from '../src-main/gateway/testing/is-alive.ts';
 
@@ -45,8 +46,7 @@ async function create(page: Page): Promise<void> {
   await form.getByRole('textbox', { name: 'Folder' }).fill(folder);
   await expect(form.getByText(`It can run commands in ${folder}`)).toBeVisible();
   await expectAccessibleInBothThemes(page);
-  await form.getByRole('button', { name: 'Create agent' }).click();
-  await expect(dialog).toHaveCount(0);
+  await finishAgent(page, form);
 }
 
 /** Of the command that waits, and its child. */

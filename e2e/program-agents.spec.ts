@@ -4,6 +4,7 @@ import { LLMock } from '@copilotkit/aimock';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { expect, test } from './desktop-app.ts';
+import { finishAgent } from './finish-agent.ts';
 import { command, enterAsFriend, message, say } from './home.ts';
 import { isAlive } from '../src-main/gateway/testing/is-alive.ts';
 
@@ -28,8 +29,7 @@ async function create(page: Page, name: string, typed: string, fill = (_form: Lo
   await form.getByLabel('Name').fill(name);
   await fill(form);
   await expectAccessibleInBothThemes(page);
-  await form.getByRole('button', { name: 'Create agent' }).click();
-  await expect(page.getByRole('dialog', { name: 'Agents' })).toHaveCount(0);
+  await finishAgent(page, form);
 }
 
 test('a program answers, asks its owner before it acts, stops, and comes back after a crash', async ({ computer, browser }) => {

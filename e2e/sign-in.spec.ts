@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { expect, test, type DesktopApp } from './desktop-app.ts';
+import { finishAgent } from './finish-agent.ts';
 import { message, say } from './home.ts';
 import { isAlive } from '../src-main/gateway/testing/is-alive.ts';
 
@@ -62,7 +63,7 @@ test('a program is signed in in a terminal window, and nothing of it stays when 
   await first.close();
   await expect.poll(() => pids.some(isAlive)).toBe(false);
   await expect(form.getByText('it is not signed in')).toBeVisible({ timeout: 30_000 });
-  await form.getByRole('button', { name: 'Create agent' }).click();
+  await finishAgent(page, form);
   await say(page, 'lobby', '@Rune say hello');
   // The program has to start first.
   await expect(message(page, 'is not signed in')).toHaveCount(1, { timeout: 30_000 });
