@@ -1,6 +1,6 @@
 // The messages between the gateway's process and its parent, over utilityProcess or child_process.
 import * as z from 'zod/mini';
-import nodeFlags from './gateway-flags.json' with { type: 'json' };
+import gatewayStart from './gateway-start.json' with { type: 'json' };
 
 /** The `ready` line of `--json`, and the ready message to the desktop. */
 export const Ready = z.object({
@@ -66,4 +66,13 @@ export const GATEWAY_DEFAULTS = {
  * Options for a Node that runs the gateway: a young generation that suits many quiet connections. With Node's default, a thousand
  * of them leave half as much again in the process's memory.
  */
-export const GATEWAY_NODE_FLAGS: readonly string[] = nodeFlags;
+export const GATEWAY_NODE_FLAGS: readonly string[] = gatewayStart.nodeFlags;
+
+/**
+ * Environment of that Node, for glibc's allocator; others ignore it. Its threads share one arena: each thread's own would keep megabytes
+ * that a quiet server freed. A fixed threshold returns freed memory sooner; glibc's own grows with the largest buffer that was freed.
+ * The user's own values come first.
+ */
+export function gatewayEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return { ...gatewayStart.environment, ...environment };
+}

@@ -2,7 +2,7 @@
 // contract (gateway-host.contract.ts): the host does not know which one it drives.
 import { spawn } from 'node:child_process';
 import type { utilityProcess as ElectronUtilityProcess } from 'electron';
-import { GATEWAY_NODE_FLAGS, type ToGateway } from '../../src-shared/host.ts';
+import { GATEWAY_NODE_FLAGS, gatewayEnvironment, type ToGateway } from '../../src-shared/host.ts';
 
 export interface GatewayProcess {
   /** Does nothing once the process has ended. */
@@ -39,7 +39,10 @@ export function utilityGateway(utilityProcess: typeof ElectronUtilityProcess, en
 export function nodeGateway(node: string, entry: string): SpawnGateway {
   return (args, { onMessage, onExit }) => {
     // Its output is the owner's link, which the desktop does not need.
-    const child = spawn(node, [...GATEWAY_NODE_FLAGS, entry, ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = spawn(node, [...GATEWAY_NODE_FLAGS, entry, ...args], {
+      env: gatewayEnvironment(process.env),
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     let hasEnded = false;
     const end = (): void => {
       if (hasEnded) return;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { GATEWAY_NODE_FLAGS } from '../../../src-shared/host.ts';
+import { GATEWAY_NODE_FLAGS, gatewayEnvironment } from '../../../src-shared/host.ts';
 import { EXIT } from '../failure.ts';
 import { homeNode } from '../home-node.ts';
 
@@ -22,17 +22,18 @@ export function define(command: Command): void {
 /** Runs the gateway with these arguments until it ends; resolves with its exit code. */
 function serve(args: readonly string[]): Promise<number> {
   const program = path.resolve(import.meta.dirname, '../gateway/main.cjs');
-  return runOn(homeNode(), [...GATEWAY_NODE_FLAGS, program, ...args], { isLinked: true });
+  return runOn(homeNode(), [...GATEWAY_NODE_FLAGS, program, ...args], { env: gatewayEnvironment(process.env), isLinked: true });
 }
 
 interface RunOptions {
+  env?: NodeJS.ProcessEnv;
   /** For a home: it ends when the channel to this process closes, also when this process is killed. */
   isLinked?: boolean;
 }
 
 /** Replaces this process with a program. Resolves with its exit code. */
-export function runOn(node: string, args: readonly string[], { isLinked = false }: RunOptions = {}): Promise<number> {
-  const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', ...(isLinked ? (['ipc'] as const) : [])] });
+export function runOn(node: string, args: readonly string[], { env = process.env, isLinked = false }: RunOptions = {}): Promise<number> {
+  const child = spawn(node, args, { env, stdio: ['inherit', 'inherit', 'inherit', ...(isLinked ? (['ipc'] as const) : [])] });
   // This process waits until the child has shut down. Ctrl+C in a terminal reaches both, and a server accepts it twice.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {

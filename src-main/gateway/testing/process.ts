@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { GATEWAY_NODE_FLAGS, Ready } from '../../../src-shared/host.ts';
+import { GATEWAY_NODE_FLAGS, Ready, gatewayEnvironment } from '../../../src-shared/host.ts';
 
 const PROGRAM = path.resolve(import.meta.dirname, '../../..', process.env.LANAI_E2E_DIST ?? 'dist', 'gateway/main.cjs');
 const START_LIMIT_MS = 20_000;
@@ -28,7 +28,7 @@ export interface Ended {
 
 export function spawnGateway(args: readonly string[], env: NodeJS.ProcessEnv = {}, nodeFlags: readonly string[] = []): ChildProcess {
   return spawn(process.execPath, [...GATEWAY_NODE_FLAGS, ...nodeFlags, PROGRAM, ...args], {
-    env: { PATH: process.env.PATH, ...env },
+    env: gatewayEnvironment({ PATH: process.env.PATH, ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
