@@ -71,10 +71,16 @@ export type BackupEvery = z.infer<typeof BackupEvery>;
 export const BackupPlan = z.object({ every: BackupEvery, keep: z.int().check(z.minimum(1), z.maximum(BACKUPS_KEPT_MAX)) });
 export type BackupPlan = z.infer<typeof BackupPlan>;
 
+/** `locked`: the server cannot read the key, so it makes no backups until the owner enters a passphrase or turns the encryption off. */
+export const BackupEncryption = z.enum(['off', 'on', 'locked']);
+export type BackupEncryption = z.infer<typeof BackupEncryption>;
+
 export const Backups = z.object({
   /** The newest first. */
   backups: z.array(Backup),
   plan: BackupPlan,
+  /** Whether those that are made from now on are encrypted. */
+  encryption: BackupEncryption,
   /** Null: nothing is being done. */
   work: z.nullable(BackupWork),
   /** The error of the last requested operation as a sentence. Null when it succeeded. */

@@ -8,7 +8,17 @@ import { Election, Floor, Handing, Task, Vote } from './coordination.ts';
 import { ConnectInfo, Health } from './endpoints/home.ts';
 import { HomeEvent } from './events/index.ts';
 import { FileInfo, RoomFile } from './files.ts';
-import { Backup, BackupFacts, BackupPlan, Backups, Diagnosis, BackupWork, EncryptedFacts, Storage } from './maintenance.ts';
+import {
+  Backup,
+  BackupEncryption,
+  BackupFacts,
+  BackupPlan,
+  Backups,
+  Diagnosis,
+  BackupWork,
+  EncryptedFacts,
+  Storage,
+} from './maintenance.ts';
 import { Key, Limits } from './keys.ts';
 import { NotifyPreferences, QuietHours } from './notify/levels.ts';
 import * as objects from './objects.ts';
@@ -58,6 +68,19 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
     SearchResult,
     Stream,
   },
-  ...{ Backup, BackupFacts, EncryptedFacts, BackupPlan, Backups, BackupWork, Storage, Diagnosis, AgentListeners, ConnectInfo, Health },
+  ...{
+    Backup,
+    BackupFacts,
+    EncryptedFacts,
+    BackupEncryption,
+    BackupPlan,
+    Backups,
+    BackupWork,
+    Storage,
+    Diagnosis,
+    AgentListeners,
+    ConnectInfo,
+    Health,
+  },
   ...{ HomeEvent, Snapshot, EphemeralState },
 };

@@ -16,6 +16,7 @@ export function placeOf(file: string): string {
 export interface WorkerOptions {
   passphraseFile?: string;
   encrypt?: boolean;
+  plain?: boolean;
   force?: boolean;
   json?: boolean;
 }
@@ -32,6 +33,6 @@ export function runBackupWorker(
 ): Promise<number> {
   const args = [what, file, ...(folder === null ? [] : ['--data-dir', folder])];
   if (passphraseFile !== undefined) args.push('--passphrase-file', path.resolve(passphraseFile));
-  for (const flag of ['encrypt', 'force', 'json'] as const) if (flags[flag] === true) args.push(`--${flag}`);
+  for (const flag of ['encrypt', 'plain', 'force', 'json'] as const) if (flags[flag] === true) args.push(`--${flag}`);
   return runOn(homeNode(), [path.resolve(import.meta.dirname, PROGRAM), ...args]);
 }

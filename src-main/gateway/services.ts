@@ -18,6 +18,7 @@ import { startRetention, type Retention } from './domain/maintenance/retention.t
 import { Metrics } from './http/metrics.ts';
 import { freeBytesOf } from './http-start.ts';
 import { ensureKeyFile } from './key-file.ts';
+import { backupKeyOwner, keptBackupKey } from './kept-backup-key.ts';
 import type { GatewayOptions } from './options.ts';
 import { ClawChatListeners } from './protocols/clawchat/listeners.ts';
 import { webhookEvent } from './protocols/clawchat/protocol.ts';
@@ -79,8 +80,19 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir));
   const previews = new LinkPreviews({ core, blobs, freeBytes, lookup: leadsTo, rule: options.previewAddresses ?? 'public', after, log });
   const push = openPush(core, options);
-  const backups = new BackupService({ core, dataDir, program: backupProgram, version, after, log, restart, problem: restoreProblem });
   const providerKeys = new ProviderKeys({ dataDir, secret: options.keychainSecret, log });
+  const keptKey = keptBackupKey(providerKeys, () => core.directory.home.id);
+  const backups = new BackupService({
+    core,
+    dataDir,
+    keptKey,
+    program: backupProgram,
+    version,
+    after,
+    log,
+    restart,
+    problem: restoreProblem,
+  });
   const models = openModels(core, options, providerKeys);
   const toolServers = openToolServers(core, options, providerKeys, leadsTo);
   const failures = new FailureCounter({ core, after, log });
@@ -143,7 +155,9 @@ function openPush(core: Core, { dataDir, pushServices, after, log }: GatewayOpti
 }
 
 function openModels(core: Core, { modelPorts = LOCAL_PORTS, after }: GatewayOptions, keys: ProviderKeys): ModelProviders {
-  const owners = [...core.directory.providers.all(), ...core.directory.settings.get('tool_servers')];
+  const { providers, settings, home } = core.directory;
+  const owners: { id: string }[] = [...providers.all(), ...settings.get('tool_servers')];
+  if (settings.get('backups_encrypted')) owners.push(backupKeyOwner(home.id));
   keys.tidy(new Set(owners.map(({ id }) => id)), core.now());
   return new ModelProviders(core, { keys, lookup: leadsTo, after, localPorts: modelPorts });
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { BackupPlan, Backups } from '../maintenance.ts';
-import { id, nothing } from './fields.ts';
+import { described } from '../described.ts';
+import { BackupPlan, Backups, PASSPHRASE_CHARS_MAX, PASSPHRASE_CHARS_MIN } from '../maintenance.ts';
+import { id, nothing, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
 const aboutBackup = z.object({ name: id });
@@ -35,6 +36,21 @@ export const BACKUP_COMMANDS = {
     readOnly: false,
     audit: { topic: 'backups', facts: ['every', 'keep'] },
   },
+  encrypt_backups: {
+    title: 'Encrypt backups',
+    summary: 'Encrypt the backups that are made from now on with a passphrase. Earlier ones stay as they are.',
+    right: 'admin',
+    request: z.object({
+      passphrase: described(
+        'Null: later backups are not encrypted. The server keeps a key that is made of it, and cannot show it again.',
+        z.nullable(z.string().check(z.minLength(PASSPHRASE_CHARS_MIN), z.maxLength(PASSPHRASE_CHARS_MAX))),
+      ),
+    }),
+    reply: Backups,
+    http: 'PUT /api/backups/encryption',
+    readOnly: false,
+    audit: { topic: 'backups' },
+  },
   delete_backup: {
     title: 'Delete a backup',
     summary: 'Delete a backup for good.',
@@ -49,7 +65,12 @@ export const BACKUP_COMMANDS = {
     title: 'Restore a backup',
     summary: 'Replace the home with a backup, after a backup of its present state. All connections end, and clients connect again.',
     right: 'admin',
-    request: aboutBackup,
+    request: z.extend(aboutBackup, {
+      passphrase: described(
+        'Of an encrypted backup, unless the server has its key.',
+        optional(z.string().check(z.minLength(1), z.maxLength(PASSPHRASE_CHARS_MAX))),
+      ),
+    }),
     reply: Backups,
     http: 'POST /api/backups/:name/restore',
     readOnly: false,

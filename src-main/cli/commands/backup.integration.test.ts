@@ -1,4 +1,5 @@
 // A backup of a home that runs, and of one that was killed.
+import Database from 'better-sqlite3';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -98,6 +99,32 @@ describe('backup and restore', () => {
     // What is there now is a home like any other.
     expect(await json('backup', home.file('again.tar'), '--data-dir', elsewhere)).toMatchObject([{ messages: made?.messages }]);
     expect((await home.run(['verify', home.file('again.tar')])).out).toMatch(/ is a whole backup of “.* It is not encrypted\.\n$/);
+  });
+
+  it('of a home that encrypts its backups are not made plain, unless that is asked for', async () => {
+    const other = await startCommandHome();
+    try {
+      writeFileSync(other.file('word'), 'six words for a locked door');
+      await other.run(['backup', other.file('plain.tar')]);
+      await other.kill();
+      const db = new Database(path.join(other.dataDir, 'lanai.db'));
+      db.exec("INSERT INTO settings (key, value) VALUES ('backups_encrypted', 'true')");
+      db.close();
+      const word = ['--passphrase-file', other.file('word')];
+      for (const args of [
+        ['backup', other.file('a.tar')],
+        ['restore', other.file('plain.tar')],
+      ])
+        expect(await other.run(args, { input: '' })).toMatchObject({ code: 1, err: matching(/^This home encrypts its backups/) });
+      expect(existsSync(other.file('a.tar'))).toBe(false);
+      expect(await other.run(['backup', other.file('a.tar'), '--plain'])).toMatchObject({ code: 0 });
+      const restored = await other.run(['restore', other.file('plain.tar'), ...word, '--json']);
+      const [{ kept } = {}] = restored.lines();
+      expect(kept).toMatch(/-before-restore\.encrypted$/);
+      expect((await other.run(['verify', String(kept), ...word])).out).toContain('the passphrase opens it');
+    } finally {
+      await other.close();
+    }
   });
 
   it.each([

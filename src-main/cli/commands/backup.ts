@@ -14,6 +14,7 @@ export function define(command: Command): void {
     .option('--data-dir <folder>', 'which home (LANAI_HOME, or ~/.lanai)')
     .option('--encrypt', 'encrypt it with a passphrase, which the terminal asks for')
     .option(PASSPHRASE_FILE, 'encrypt it with the first line of this file')
+    .option('--plain', 'do not encrypt it, though the home encrypts its backups')
     .option('--force', 'overwrite an existing file')
     .option('--json', 'answer in JSON')
     .addHelpText(

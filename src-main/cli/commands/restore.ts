@@ -11,7 +11,8 @@ export function define(command: Command): void {
   command
     .argument('<file>', 'the backup; "-" is standard input')
     .option('--data-dir <folder>', 'which home (LANAI_HOME, or ~/.lanai)')
-    .option(PASSPHRASE_FILE, 'the passphrase of an encrypted backup, in the first line of this file')
+    .option(PASSPHRASE_FILE, 'the passphrase, in the first line of this file: of this backup, and for that of what is there')
+    .option('--plain', 'do not encrypt the backup of what is there, though the home encrypts its backups')
     .option('--json', 'answer in JSON')
     .addHelpText(
       'after',

@@ -125,6 +125,7 @@ const OPERATIONS = {
   keepClosedLinks: people.keepClosedLinks,
   setAgentListeners: people.setAgentListeners,
   planBackups: keeping.planBackups,
+  encryptBackups: keeping.encryptBackups,
   setRetention: keeping.setRetention,
   sweepRoom: keeping.sweepRoom,
   registerAgent: people.registerAgent,

@@ -182,6 +182,7 @@ describe('the OpenAPI document', () => {
     await askAboutSharing(good);
     await askAboutProviders(good);
     await good('GET', '/api/storage');
+    await good('PUT', '/api/backups/encryption', { passphrase: null });
     await good('PUT', '/api/backups/plan', { every: 'day', keep: 3 });
     const name = await backupHands(home).backUp();
     await good('GET', '/api/backups');

@@ -33,6 +33,8 @@ export const SETTINGS = {
   /** Whether the home listens at the second place for agents too, and the hash of the key that it placed there. */
   agent_listeners: setting(z.object({ is_on: z.boolean(), placed_hash: z.nullable(z.string()) }), { is_on: false, placed_hash: null }),
   backup_plan: setting(BackupPlan, { every: 'never', keep: BACKUPS_KEPT_DEFAULT }),
+  /** Their key is in a file, so that no backup has it. Without the key no backup is made. */
+  backups_encrypted: setting(z.boolean(), false),
   /** Null: messages stay for ever. */
   keep_days: setting(z.nullable(z.int()), null),
   /** How many days an entry of the audit log is kept. */

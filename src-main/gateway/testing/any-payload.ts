@@ -13,6 +13,7 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
       secret: 'whsec_c2VjcmV0',
       every: 'never',
       keep: 7,
+      passphrase: null,
       days: null,
       subscription_id: newId(),
     },

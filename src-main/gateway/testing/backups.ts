@@ -10,7 +10,7 @@ export interface BackupHands {
   /** Returns its name. */
   backUp(): Promise<string>;
   /** Resolves once the home runs again. */
-  restore(name: string): Promise<void>;
+  restore(name: string, passphrase?: string): Promise<void>;
   state(): Promise<Backups>;
   /** Once nothing is being done. */
   settled(): Promise<Backups>;
@@ -42,9 +42,9 @@ export function backupHands(home: TestHome): BackupHands {
       if (problem !== null || !backups[0]) throw new Error(problem ?? 'There is no backup.');
       return backups[0].name;
     },
-    async restore(name) {
+    async restore(name, passphrase) {
       const before = await home.restarted();
-      const asked = await home.owner.post(`/api/backups/${name}/restore`);
+      const asked = await home.owner.post(`/api/backups/${name}/restore`, passphrase === undefined ? {} : { passphrase });
       if (asked.status !== 200) throw new Error(asked.text);
       for (;;) {
         const now = await home.restarted();

@@ -13,6 +13,10 @@ export const maintenanceScenes: Record<
   list_backups: ({ owner }) => owner.do('list_backups', {}),
   back_up: async ({ owner }) => void (await backedUp(owner)),
   plan_backups: ({ owner }) => owner.do('plan_backups', { every: 'week', keep: 3 }),
+  async encrypt_backups({ owner }) {
+    await owner.do('encrypt_backups', { passphrase: 'a word for the door' });
+    await owner.do('encrypt_backups', { passphrase: null });
+  },
   async delete_backup({ owner }) {
     await owner.do('delete_backup', { name: await backedUp(owner) });
   },

@@ -31,7 +31,7 @@ export function AddBackup({ isBusy, ask }: AddBackupProps) {
       <input
         ref={chooser}
         type="file"
-        accept=".tar"
+        accept=".tar,.encrypted"
         hidden
         aria-label={strings.keeping.toAdd}
         onChange={(event) => {

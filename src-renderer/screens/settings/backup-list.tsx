@@ -10,6 +10,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
+import { RestoreEncrypted } from './restore-encrypted.tsx';
 
 interface BackupListProps {
   backups: readonly Backup[];
@@ -51,7 +52,7 @@ interface BackupRowProps {
 
 function BackupRow({ backup, isBusy, onAsk }: BackupRowProps) {
   const said = strings.keeping;
-  const { facts, kind, bytes } = backup;
+  const { facts, encrypted, kind, bytes } = backup;
   const date = dateOf(backup);
   return (
     <li className="flex items-center gap-3 border-t border-line-2 py-2.5 max-sm:flex-wrap">
@@ -59,13 +60,14 @@ function BackupRow({ backup, isBusy, onAsk }: BackupRowProps) {
         <p className="text-list font-semibold wrap-anywhere">
           {date}
           {strings.keeping.kinds[kind] !== '' && <span className="ms-2 font-normal text-ink-2">{strings.keeping.kinds[kind]}</span>}
+          {facts && encrypted && <span className="ms-2 font-normal text-ink-2">{strings.encryption.isEncrypted}</span>}
         </p>
-        <p className="text-meta text-ink-2">{facts ? said.facts(facts, sizeWords(bytes)) : said.unreadable}</p>
+        <p className="text-meta text-ink-2">{contentsOf(backup, sizeWords(bytes))}</p>
         <OtherHome backup={backup} />
       </div>
       {onAsk && (
         <div className="flex shrink-0 items-center gap-1">
-          {facts && (
+          {(facts ?? encrypted) && (
             <Button icon={RotateCcw} disabled={isBusy} aria-label={said.restoreOf(date)} onClick={() => onAsk('restore')}>
               {said.restore}
             </Button>
@@ -96,10 +98,21 @@ function DownloadBackup({ backup: { name }, date }: { backup: Backup; date: stri
   );
 }
 
-function OtherHome({ backup: { facts } }: { backup: Backup }) {
+function contentsOf({ facts, encrypted }: Backup, size: string): string {
+  if (facts) return strings.keeping.facts(facts, size);
+  return encrypted ? strings.encryption.closed(size) : strings.keeping.unreadable;
+}
+
+function OtherHome({ backup }: { backup: Backup }) {
   const home = useHome();
-  if (!facts || facts.home_id === home.id) return null;
-  return <p className="text-meta text-amber-ink">{strings.keeping.ofOther(facts.home_name)}</p>;
+  if (!isOfOther(backup, home.id)) return null;
+  const { facts } = backup;
+  return <p className="text-meta text-amber-ink">{facts ? strings.keeping.ofOther(facts.home_name) : strings.keeping.ofUnknown}</p>;
+}
+
+function isOfOther({ facts, encrypted }: Backup, homeId: string): boolean {
+  const said = facts ?? encrypted;
+  return said !== null && said.home_id !== homeId;
 }
 
 interface QuestionProps {
@@ -124,12 +137,20 @@ function Question({ asking: { action, backup }, ask, onClose }: QuestionProps) {
         onConfirm={() => ask((command) => command('delete_backup', { name }))}
       />
     );
-  const isOther = backup.facts !== null && backup.facts.home_id !== home.id;
+  const text = isOfOther(backup, home.id) ? `${said.restoreText(date)} ${said.restoreOther}` : said.restoreText(date);
+  if (!backup.facts)
+    return (
+      <RestoreEncrypted
+        text={text}
+        onClose={onClose}
+        restore={(passphrase) => ask((command) => command('restore_backup', { name, passphrase }))}
+      />
+    );
   return (
     <ConfirmDialog
       icon={RotateCcw}
       title={said.restoreTitle}
-      text={isOther ? `${said.restoreText(date)} ${said.restoreOther}` : said.restoreText(date)}
+      text={text}
       action={said.restoreAction}
       onClose={onClose}
       onConfirm={() => ask((command) => command('restore_backup', { name }))}
@@ -138,6 +159,7 @@ function Question({ asking: { action, backup }, ask, onClose }: QuestionProps) {
 }
 
 /** A file without a date is known by its name. */
-function dateOf({ facts, name }: Backup): string {
-  return facts ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(facts.made_at) : name;
+function dateOf({ facts, encrypted, name }: Backup): string {
+  const said = facts ?? encrypted;
+  return said ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(said.made_at) : name;
 }

@@ -10,6 +10,7 @@ import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
 import { AddBackup } from './add-backup.tsx';
+import { BackupEncryption } from './backup-encryption.tsx';
 import { BackupList } from './backup-list.tsx';
 import { Section } from './section.tsx';
 import { useBackups } from './use-backups.ts';
@@ -45,6 +46,7 @@ export function BackupsBlock() {
       {backups && (
         <>
           {isKeeper && <PlanForm backups={backups} onChange={(plan) => ask((command) => command('plan_backups', plan))} />}
+          {isKeeper && <BackupEncryption state={backups.encryption} isBusy={isBusy} ask={ask} />}
           <BackupList backups={backups.backups} isBusy={isBusy} mayRestore={isKeeper} ask={ask} />
           {isKeeper && <AddBackup isBusy={isBusy} ask={ask} />}
         </>

@@ -99,6 +99,7 @@ const did: Record<AuditKind, Sentence> = {
   set_limits: (who) => `${who} changed the limits`,
   back_up: (who) => `${who} started a backup`,
   plan_backups: (who) => `${who} changed the backup plan`,
+  encrypt_backups: (who) => `${who} changed the encryption of backups`,
   delete_backup: (who) => `${who} deleted a backup`,
   restore_backup: (who) => `${who} restored a backup`,
   add_backup: (who) => `${who} added a backup`,

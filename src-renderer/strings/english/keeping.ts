@@ -44,7 +44,8 @@ export const keepingWords = {
   keep: 'Keep the newest',
   keepCount: (count: number) => plural(count, { one: '# backup', other: '# backups' }),
   addBackup: 'Add a backup from a file',
-  addBackupText: 'From another disk or computer. Lanai checks the file before you can restore it.',
+  addBackupText:
+    'From another disk or computer. Lanai checks the file before you can restore it, and an encrypted one once you enter its passphrase.',
   toAdd: 'Backup to add',
   noBackups: 'No backups yet.',
   listOf: 'Backups of this home',
@@ -52,6 +53,7 @@ export const keepingWords = {
   facts: (counts: { rooms: number; messages: number; files: number }, size: string) =>
     [messages(counts.messages), rooms(counts.rooms), files(counts.files), size].join(' · '),
   ofOther: (home: string) => `of another home, ${home}`,
+  ofUnknown: 'of another home',
   unreadable: 'This file is not a backup, or it is damaged.',
   restore: 'Restore',
   restoreOf: (date: string) => `Restore the backup of ${date}`,

@@ -20,6 +20,7 @@ import { entrancesWords } from './entrances.ts';
 import { hostedWords } from './hosted.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
+import { encryptionWords } from './encryption.ts';
 import { keepingWords } from './keeping.ts';
 import { keysWords } from './keys.ts';
 import { lanternCardWords } from './lantern-card.ts';
@@ -84,6 +85,7 @@ export const lateEnglish = {
   entrances: entrancesWords,
   join: joinWords,
   keeping: keepingWords,
+  encryption: encryptionWords,
   keys: keysWords,
   lanternCard: lanternCardWords,
   lostRoom: lostRoomWords,

@@ -5,21 +5,34 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import { backupFile, deleteBackup, listBackups, madeAt, newBackupFile, takeBackup } from '../../store/backup/list.ts';
 import { startBackupJob, type RunningJob } from '../../store/backup/backup-worker-thread.ts';
 import type { Job } from '../../store/backup/backup-worker.ts';
-import { makeBackup } from '../../store/backup/make.ts';
+import { keyOf, type BackupKey } from '../../store/backup/backup-key.ts';
+import { encryptedFacts, keyThatOpens } from '../../store/backup/encrypted.ts';
+import { makeBackup, type BackupOptions } from '../../store/backup/make.ts';
 import { newestCursor, swap } from '../../store/backup/swap.ts';
-import type { Unpacked } from '../../store/backup/unpack.ts';
+import { readManifest, type Unpacked } from '../../store/backup/unpack.ts';
 import type { After } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { reasonOf } from '../../../../src-shared/reason.ts';
 
+const NO_KEY =
+  'The key for encrypted backups cannot be read on this computer. Enter a passphrase in Settings → Home, or turn the encryption off.';
 const LOOK_EVERY_MS = 60 * 60 * 1000;
 const FIRST_LOOK_MS = 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const EVERY_MS = { never: Infinity, day: DAY_MS, week: 7 * DAY_MS };
 
+/** Where the key of encrypted backups is kept, outside of the database. */
+export interface KeptBackupKey {
+  /** Null: there is none, or it cannot be read. */
+  read(): BackupKey | null;
+  keep(key: BackupKey): void;
+  forget(): void;
+}
+
 export interface BackupBookOptions {
   core: Core;
   dataDir: string;
+  keptKey: KeptBackupKey;
   /** The backup worker's bundle. */
   program: URL | string;
   version: string;
@@ -36,6 +49,7 @@ export class BackupService {
   #work: BackupWork | null = null;
   #problem: string | null;
   #job: RunningJob | null = null;
+  #isOpening = false;
   #cancelLook: () => void;
 
   constructor(options: BackupBookOptions) {
@@ -45,13 +59,11 @@ export class BackupService {
   }
 
   state(): Backups {
-    const { core, dataDir } = this.#options;
-    return {
-      backups: listBackups(dataDir, null),
-      plan: core.directory.settings.get('backup_plan'),
-      work: this.#work,
-      problem: this.#problem,
-    };
+    const plan = this.#options.core.directory.settings.get('backup_plan');
+    const key = this.#keptKey();
+    const whenEncrypting = key ? 'on' : 'locked';
+    const encryption = this.#isEncrypting() ? whenEncrypting : 'off';
+    return { backups: this.#list(key), plan, encryption, work: this.#work, problem: this.#problem };
   }
 
   /** Begins one; `state` tells when it is done. Throws `home_busy`. */
@@ -59,10 +71,22 @@ export class BackupService {
     this.#begin('The backup', () => this.#makeOne('asked'));
   }
 
-  /** Checks the backup, makes one of now, and puts it in the home's place. Throws `backup_not_found` and `home_busy`. */
-  restore(name: string): void {
+  /** Checks the backup, makes one of now, and puts it in the home's place. Throws `backup_not_found`, `backup_locked` and `home_busy`. */
+  async restore(name: string, passphrase: string | null): Promise<void> {
     const file = backupFile(this.#options.dataDir, name);
-    this.#begin('The restore', () => this.#restore(file));
+    const key = await this.#alone(() => keyThatOpens(file, { passphrase, key: this.#keptKey() }));
+    this.#begin('The restore', () => this.#restore(file, key));
+  }
+
+  /** Null: later backups are not encrypted. Throws `home_busy`. */
+  async encrypt(passphrase: string | null): Promise<void> {
+    const { core, keptKey } = this.#options;
+    await this.#alone(async () => {
+      // The key is there before the first backup needs it, and until after the last.
+      if (passphrase !== null) keptKey.keep(await keyOf(passphrase));
+      await core.write('encryptBackups', { is_on: passphrase !== null });
+      if (passphrase === null) keptKey.forget();
+    });
   }
 
   /** Takes a file from elsewhere among the backups, once it was checked whole; it is gone when it is none. Throws `home_busy`. */
@@ -85,6 +109,36 @@ export class BackupService {
     await this.#job?.end();
   }
 
+  /** One at a time: to make a key of a passphrase takes much memory. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isOpening || this.#work) throw new AppError('home_busy');
+    this.#isOpening = true;
+    try {
+      return await work();
+    } finally {
+      this.#isOpening = false;
+    }
+  }
+
+  #isEncrypting(): boolean {
+    return this.#options.core.directory.settings.get('backups_encrypted');
+  }
+
+  #keptKey(): BackupKey | null {
+    return this.#isEncrypting() ? this.#options.keptKey.read() : null;
+  }
+
+  /** Null: it is not encrypted. Throws `backup_locked`, so that no backup is readable that should not be. */
+  #keyOfNext(): BackupKey | null {
+    const key = this.#keptKey();
+    if (!key && this.#isEncrypting()) throw new AppError('backup_locked', NO_KEY);
+    return key;
+  }
+
+  #list(key: BackupKey | null): Backup[] {
+    return listBackups(this.#options.dataDir, key);
+  }
+
   #begin(what: string, work: () => Promise<unknown>): void {
     if (this.#work) throw new AppError('home_busy');
     this.#problem = null;
@@ -97,31 +151,35 @@ export class BackupService {
       .finally(() => (this.#work = null));
   }
 
-  async #makeOne(kind: BackupKind): Promise<string> {
+  async #makeOne(kind: BackupKind): Promise<Pick<BackupOptions, 'file' | 'key'>> {
     const { dataDir, version, core } = this.#options;
     const now = core.now();
-    const file = newBackupFile(dataDir, kind, now, false);
-    await this.#run('backing-up', { do: 'back-up', folder: dataDir, file, version, now });
-    return file;
+    const key = this.#keyOfNext();
+    const file = newBackupFile(dataDir, kind, now, key !== null);
+    await this.#run('backing-up', { do: 'back-up', folder: dataDir, file, version, now, key });
+    return { file, key };
   }
 
   async #add(file: string, name: string): Promise<void> {
     const { dataDir } = this.#options;
-    const unpacked = await this.#run('checking', { do: 'unpack', folder: dataDir, file });
+    const key = this.#keptKey();
+    // One with another passphrase is checked when it is restored.
+    const isClosed = encryptedFacts(file) !== null && readManifest(file, { key }) === null;
+    const unpacked = isClosed ? null : await this.#run('checking', { do: 'unpack', folder: dataDir, file, key });
     if (unpacked) rmSync(unpacked.folder, { recursive: true, force: true });
     takeBackup(dataDir, file, name);
   }
 
-  async #restore(file: string): Promise<void> {
+  async #restore(file: string, key: BackupKey | null): Promise<void> {
     const { core, dataDir, version, restart } = this.#options;
-    const unpacked = await this.#run('checking', { do: 'unpack', folder: dataDir, file });
+    const unpacked = await this.#run('checking', { do: 'unpack', folder: dataDir, file, key });
     if (!unpacked) throw new AppError('internal_error');
     const cursor = core.cursor;
     const before = await this.#makeOne('before-restore');
     this.#work = { what: 'restoring', done: 0, total: 0 };
     await restart(() => {
       // The first backup lacks the messages that were sent while it was made.
-      if (newestCursor(dataDir) !== cursor) makeBackup({ folder: dataDir, file: before, isForced: true, version, now: core.now() });
+      if (newestCursor(dataDir) !== cursor) makeBackup({ folder: dataDir, ...before, isForced: true, version, now: core.now() });
       swap(dataDir, unpacked);
     });
   }
@@ -153,7 +211,7 @@ export class BackupService {
 
   /** The newest first. */
   #automatic(): Backup[] {
-    return listBackups(this.#options.dataDir, null).filter((backup) => backup.kind === 'automatic' && madeAt(backup) !== null);
+    return this.#list(null).filter((backup) => backup.kind === 'automatic' && madeAt(backup) !== null);
   }
 }
 

@@ -7,7 +7,15 @@ import type { Actor } from '../actor.ts';
 import type { Commands, Core } from '../core.ts';
 import { requirePermission, has, mayAdminister, mayKeepHome } from '../policy.ts';
 
-type MaintenanceCommand = 'home_storage' | 'list_backups' | 'back_up' | 'plan_backups' | 'delete_backup' | 'restore_backup' | 'diagnose';
+type MaintenanceCommand =
+  | 'home_storage'
+  | 'list_backups'
+  | 'back_up'
+  | 'plan_backups'
+  | 'encrypt_backups'
+  | 'delete_backup'
+  | 'restore_backup'
+  | 'diagnose';
 
 export interface MaintenancePorts {
   dataDir: string;
@@ -55,15 +63,21 @@ export function maintenanceCommands(core: Core, ports: MaintenancePorts): Pick<C
       return ports.backups.state();
     },
 
+    async encrypt_backups({ actor }, { passphrase }) {
+      requirePermission(mayKeepHome(directory, actor), ONLY_OWNER);
+      await ports.backups.encrypt(passphrase);
+      return ports.backups.state();
+    },
+
     delete_backup({ actor }, { name }) {
       requirePermission(mayKeepHome(directory, actor), ONLY_OWNER);
       ports.backups.delete(name);
       return ports.backups.state();
     },
 
-    restore_backup({ actor }, { name }) {
+    async restore_backup({ actor }, { name, passphrase = null }) {
       requirePermission(mayKeepHome(directory, actor), ONLY_OWNER);
-      ports.backups.restore(name);
+      await ports.backups.restore(name, passphrase);
       return ports.backups.state();
     },
 

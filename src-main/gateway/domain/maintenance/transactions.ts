@@ -13,6 +13,10 @@ export function* planBackups(tx: Tx, plan: BackupPlan): Steps<void> {
   yield* tx.writes.saveSetting(settingRow('backup_plan', plan));
 }
 
+export function* encryptBackups(tx: Tx, { is_on }: { is_on: boolean }): Steps<void> {
+  yield* tx.writes.saveSetting(settingRow('backups_encrypted', is_on));
+}
+
 export function* setRetention(tx: Tx, { keep_days }: { keep_days: number | null }): Steps<Home> {
   yield* tx.writes.saveSetting(settingRow('keep_days', keep_days));
   yield* tx.record({ type: 'home.changed' });

@@ -1,7 +1,7 @@
 // Backups are made and checked beside the home, not in it: in a thread when the gateway asks, and as a separate program
 // when `lanai backup` and `lanai restore` do.
-//   backup-worker.cjs backup FILE --data-dir D [--encrypt] [--passphrase-file P] [--force] [--json]
-//   backup-worker.cjs restore FILE --data-dir D [--passphrase-file P] [--json]
+//   backup-worker.cjs backup FILE --data-dir D [--encrypt | --plain] [--passphrase-file P] [--force] [--json]
+//   backup-worker.cjs restore FILE --data-dir D [--plain] [--passphrase-file P] [--json]
 //   backup-worker.cjs verify FILE [--passphrase-file P] [--json]
 import { closeSync, existsSync, fstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,21 +12,21 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { VERSION } from '../../../../src-shared/version.ts';
 import { AppError, isErrorCode, StartFailure, type ErrorCode } from '../../../../src-shared/errors.ts';
 import { lockDataFolder } from '../lock.ts';
-import { keyOf } from './backup-key.ts';
+import { keyOf, type BackupKey } from './backup-key.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { DATABASE_NAME } from './contents.ts';
 import { closeSynced, createFile, inputPieces, openPlain, piecesOf, PRIVATE_FOLDER, unfinishedName, writeWhole } from './disk.ts';
 import { encryptedFacts } from './encrypted.ts';
 import { newBackupFile } from './list.ts';
-import { makeBackup, type BackupOptions } from './make.ts';
+import { encryptsBackups, makeBackup, type BackupOptions } from './make.ts';
 import { newPassphrase, passphraseOf } from './passphrase-input.ts';
 import { swap } from './swap.ts';
 import { checkBackup, unpack, type Unpacked } from './unpack.ts';
 import { reasonOf } from '../../../../src-shared/reason.ts';
 
 export type Job =
-  | { do: 'back-up'; folder: string; file: string; version: string; now: number }
-  | { do: 'unpack'; folder: string; file: string };
+  | { do: 'back-up'; folder: string; file: string; version: string; now: number; key: BackupKey | null }
+  | { do: 'unpack'; folder: string; file: string; key: BackupKey | null };
 
 export type FromBackupWorker =
   | { progress: { done: number; total: number } }
@@ -37,12 +37,15 @@ const OPTIONS = {
   'data-dir': { type: 'string' },
   'passphrase-file': { type: 'string' },
   encrypt: { type: 'boolean' },
+  plain: { type: 'boolean' },
   force: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
 /** The shortest time between two progress reports. */
 const TELL_EVERY_MS = 100;
 const EXIT_FAILED = 1;
+const WANTS_PASSPHRASE =
+  'This home encrypts its backups. Use --passphrase-file, or --plain for a backup that anyone who has it can read. Nothing was changed.';
 /** The name for standard input or output. */
 const STREAM = '-';
 const STDIN = 0;
@@ -97,18 +100,40 @@ interface Asked {
   what: string;
   folder: string;
   file: string;
-  values: { force?: boolean; encrypt?: boolean; 'passphrase-file'?: string };
+  values: { force?: boolean; encrypt?: boolean; plain?: boolean; 'passphrase-file'?: string | null };
 }
 
 async function sayingOf({ what, folder, file, values }: Asked): Promise<Said> {
   const from = values['passphrase-file'] ?? null;
   if (what === 'backup') {
-    const passphrase = from !== null || values.encrypt === true ? await newPassphrase(from) : null;
-    return backUp({ folder, file, isForced: values.force === true, key: passphrase === null ? null : await keyOf(passphrase) });
+    const key = await keyOfNext(folder, values);
+    return backUp({ folder, file, isForced: values.force === true, key });
   }
   if (!existsSync(file)) throw new AppError('backup_not_found', `There is no file ${file}.`);
   const passphrase = encryptedFacts(file) && (await passphraseOf(from));
-  return what === 'verify' ? await verify(file, passphrase) : await restore(folder, file, passphrase);
+  if (what === 'verify') return await verify(file, passphrase);
+  return await restore({ folder, file, passphrase, keyOfBefore: await keyOfBefore(folder, values, passphrase) });
+}
+
+/** A home that cannot be read is not backed up before it is replaced, but kept. */
+async function keyOfBefore(folder: string, values: Asked['values'], passphrase: string | null): Promise<BackupKey | null> {
+  let isWanted = false;
+  try {
+    isWanted = encryptsBackups(folder);
+  } catch {
+    return null;
+  }
+  if (!isWanted || values.plain === true) return null;
+  return passphrase === null ? await keyOfNext(folder, values) : await keyOf(passphrase);
+}
+
+/** Null: it is not encrypted. A home that encrypts its backups has to be given a passphrase, because its own key may be in the keychain. */
+async function keyOfNext(folder: string, { encrypt, plain, 'passphrase-file': from = null }: Asked['values']): Promise<BackupKey | null> {
+  if (plain === true) return null;
+  const isWanted = from !== null || encrypt === true;
+  if (!isWanted && !encryptsBackups(folder)) return null;
+  if (!isWanted && !isatty(STDIN)) throw new AppError('backup_locked', WANTS_PASSPHRASE);
+  return await keyOf(await newPassphrase(from));
 }
 
 /** From standard input to a file that only this account can read, where it is checked before anything is touched. */
@@ -168,12 +193,20 @@ async function verify(file: string, passphrase: string | null): Promise<Said> {
   }
 }
 
-async function restore(folder: string, file: string, passphrase: string | null): Promise<Said> {
+interface Restoring {
+  folder: string;
+  file: string;
+  passphrase: string | null;
+  /** Encrypts the backup of what is there. */
+  keyOfBefore: BackupKey | null;
+}
+
+async function restore({ folder, file, passphrase, keyOfBefore }: Restoring): Promise<Said> {
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   refuseRunning(folder);
   const unpacked = await unpack({ file, folder, passphrase });
   const { rooms, messages, contents } = unpacked;
-  const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder) : null;
+  const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder, keyOfBefore) : null;
   // Whatever it changes: what was there is in a backup.
   if (before !== null) await bringUpToDate(folder);
   const kept = swap(folder, unpacked).kept ?? before;
@@ -195,10 +228,10 @@ function refuseRunning(folder: string): void {
 }
 
 /** Null when what is there cannot be read: it is kept as it is, then. */
-function backUpBefore(folder: string): string | null {
-  const file = newBackupFile(folder, 'before-restore', Date.now(), false);
+function backUpBefore(folder: string, key: BackupKey | null): string | null {
+  const file = newBackupFile(folder, 'before-restore', Date.now(), key !== null);
   try {
-    makeBackup({ folder, file, isForced: false, version: VERSION, now: Date.now() });
+    makeBackup({ folder, file, isForced: false, version: VERSION, now: Date.now(), key });
     return file;
   } catch (error) {
     // Too little room is no damage: it is said, and nothing is touched.

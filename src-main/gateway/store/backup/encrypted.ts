@@ -5,7 +5,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, timingSafeEqua
 import { fstatSync, readSync } from 'node:fs';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { EncryptedFacts } from '../../../../src-shared/maintenance.ts';
-import { COST_MAX, KEY_BYTES, keyOfNow, SALT_BYTES, type BackupKey } from './backup-key.ts';
+import { COST_MAX, KEY_BYTES, keyOf, keyOfNow, SALT_BYTES, type BackupKey } from './backup-key.ts';
 import { unusable } from './contents.ts';
 import { readExactly, withPlain, writeWhole, type ByteSink, type ByteSource } from './disk.ts';
 
@@ -103,6 +103,26 @@ export function encryptedFacts(file: string): EncryptedFacts | null {
     return withPlain(file, (input) => readHeader(input)?.facts ?? null);
   } catch {
     return null;
+  }
+}
+
+/** The key that opens the beginning of a file; null for a file that is not encrypted. It does not keep the thread. Throws as `decryptFrom`. */
+export async function keyThatOpens(file: string, { passphrase, key }: Opener): Promise<BackupKey | null> {
+  const header = withPlain(file, headerOrUnusable);
+  if (!header) return null;
+  const made = typeof passphrase === 'string' ? await keyOf(passphrase, header.salt, header.cost) : keyFor({ key }, header);
+  withPlain(file, (input) => {
+    readHeader(input);
+    decryptFrom(input, { key: made }, header).read(Buffer.alloc(1));
+  });
+  return made;
+}
+
+function headerOrUnusable(input: number): Header | null {
+  try {
+    return readHeader(input);
+  } catch (error) {
+    throw error instanceof AppError ? error : unusable('That backup is damaged.', error);
   }
 }
 

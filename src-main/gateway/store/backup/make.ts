@@ -22,6 +22,7 @@ import type { BackupKey } from './backup-key.ts';
 import { encryptTo } from './encrypted.ts';
 import { factsIn } from './facts.ts';
 import { BLOCK, headerOf, paddingOf } from './tar.ts';
+import { settingOf } from '../settings.ts';
 import { takeApart } from './unpack.ts';
 
 /** A file that is missing now was deleted with its message after the copy of the database: the next copy does not name it. */
@@ -61,6 +62,20 @@ export function makeBackup(options: BackupOptions): Manifest {
   } finally {
     rmSync(work, { recursive: true, force: true });
     rmSync(fresh, { force: true });
+  }
+}
+
+/** Whether the owner wants the backups of a home encrypted. Homes of earlier versions have no settings. Throws for one that cannot be read. */
+export function encryptsBackups(folder: string): boolean {
+  const file = path.join(folder, DATABASE_NAME);
+  if (!existsSync(file)) return false;
+  const db = new Database(file, { readonly: true });
+  try {
+    if (!hasColumn(db, 'settings', 'value')) return false;
+    const json = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck().get('backups_encrypted');
+    return settingOf('backups_encrypted', json ?? null);
+  } finally {
+    db.close();
   }
 }
 

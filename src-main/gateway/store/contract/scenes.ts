@@ -188,6 +188,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   nameHome: (store) => store.run('nameHome', { name: 'Named', is_set_up: true }),
   changeHome: (store) => store.run('changeHome', { name: 'Changed', mentions_reach: 'home' }),
   keepToolServers: (store) => store.run('keepToolServers', { servers: [] }),
+  encryptBackups: (store) => store.run('encryptBackups', { is_on: true }),
   planBackups: (store) => store.run('planBackups', { every: 'week', keep: 3 }),
   setRetention: (store) => store.run('setRetention', { keep_days: 30 }),
   async sweepRoom(store) {

@@ -1,0 +1,25 @@
+export const encryptionWords = {
+  title: 'Encryption',
+  states: {
+    off: 'Off. Anyone who has the file of a backup can read it.',
+    on: 'On. New backups are encrypted with your passphrase.',
+    locked: 'No backups are made, because their key cannot be read on this computer. Enter a passphrase, or turn the encryption off.',
+  },
+  actions: { off: 'Set a passphrase', on: 'Change the passphrase', locked: 'Enter a passphrase' },
+  turnOff: 'Turn encryption off',
+  turnOffTitle: 'Turn encryption off',
+  turnOffText: 'Anyone who has the file of a later backup can read it. Backups that are encrypted stay so, and ask for their passphrase.',
+  dialog: 'Encrypt backups',
+  dialogText:
+    'New backups open only with this passphrase, on this computer or another. It cannot be recovered: write it down. Earlier backups stay as they are.',
+  passphrase: 'Passphrase',
+  length: (count: number) => `At least ${count} characters. Several words are easy to remember.`,
+  tooShort: (count: number) => `Enter at least ${count} characters.`,
+  again: 'The passphrase again',
+  different: 'The two passphrases are different.',
+  encrypt: 'Encrypt backups',
+  itsPassphrase: 'Passphrase of this backup',
+  missing: 'Enter the passphrase with which the backup was made.',
+  isEncrypted: 'encrypted',
+  closed: (size: string) => `Encrypted with another passphrase · ${size}`,
+};
