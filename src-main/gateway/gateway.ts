@@ -17,6 +17,7 @@ import type { OpenSession } from './realtime/peer.ts';
 import { openServices, type Services } from './services.ts';
 import { Stops } from './stops.ts';
 import { DATABASE_FILE } from './store/database.ts';
+import { withNewestBackup } from './store/backup/newest-good.ts';
 import { damagedOr } from './store/migrate.ts';
 import { startStreams } from './socket-listeners.ts';
 import { startStreamServer } from './transports/stream-server.ts';
@@ -53,7 +54,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     };
   } catch (error) {
     await stops.runAll();
-    throw damagedOr(error, path.join(dataDir, DATABASE_FILE));
+    throw withNewestBackup(damagedOr(error, path.join(dataDir, DATABASE_FILE)), dataDir);
   }
 }
 

@@ -209,7 +209,7 @@ async function restore({ folder, file, passphrase, keyOfBefore }: Restoring): Pr
   const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder, keyOfBefore) : null;
   // Whatever it changes: what was there is in a backup.
   if (before !== null) await bringUpToDate(folder);
-  const kept = swap(folder, unpacked).kept ?? before;
+  const kept = swap(folder, unpacked, before !== null).kept ?? before;
   const where = kept === null ? '' : ` What was there is in ${kept}.`;
   return {
     facts: { folder, kept, rooms, messages, files: contents.length },

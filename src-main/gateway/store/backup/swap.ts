@@ -18,24 +18,27 @@ const HISTORY_MAX = 2 ** 31;
 const GOES_ALONG = /^(?:lanai\.db-|search\.db)/;
 
 export interface Swapped {
-  /** Where that is which was there and could not be read; null: it could, or there was nothing. */
+  /** Where that is which was there and could not be read whole; null: it could, or there was nothing. */
   kept: string | null;
 }
 
-/** Throws StartFailure `home_in_use` while a home runs there. A crash in the middle leaves the one database or the other, whole. */
-export function swap(folder: string, unpacked: Unpacked): Swapped {
+/**
+ * `isBackedUp`: there is a backup of what is there. It is false for a damaged home, which is kept as it is then.
+ * Throws StartFailure `home_in_use` while a home runs there. A crash in the middle leaves the one database or the other, whole.
+ */
+export function swap(folder: string, unpacked: Unpacked, isBackedUp = true): Swapped {
   const lock = lockDataFolder(folder);
   try {
     const current = path.join(folder, DATABASE_NAME);
     const fresh = path.join(unpacked.folder, DATABASE_NAME);
     const isReadable = existsSync(current) && foldLog(current);
     beginAnew(fresh);
-    const before = isReadable ? peopleOf(current) : [];
+    const before = isReadable ? unlessDamaged(() => peopleOf(current), []) : [];
     const inBackup = peopleOf(fresh);
-    const isSame = isReadable && keepCredentialsOf(fresh, current);
+    const isSame = isReadable && unlessDamaged(() => keepCredentialsOf(fresh, current), false);
     if (!isSame) revokeAllCredentialsOf(fresh);
     const missing = isSame ? missingIn(fresh, [...before, ...inBackup]) : inBackup;
-    const kept = existsSync(current) && !isReadable ? keepAside(folder) : null;
+    const kept = existsSync(current) && !(isReadable && isBackedUp) ? keepAside(folder) : null;
     for (const name of readdirSync(folder)) if (GOES_ALONG.test(name)) rmSync(path.join(folder, name));
     for (const sha256 of unpacked.contents) moveContent(unpacked.folder, folder, sha256);
     renameSync(fresh, current);
@@ -71,6 +74,16 @@ function foldLog(file: string): boolean {
     }
   } catch {
     return false;
+  }
+}
+
+/** A damaged home can be read in parts. Where its access is not among them, none is kept. */
+function unlessDamaged<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Database.SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code)) return otherwise;
+    throw error;
   }
 }
 
