@@ -26,8 +26,20 @@ export interface Ended {
   stderr: string;
 }
 
-export function spawnGateway(args: readonly string[], env: NodeJS.ProcessEnv = {}, nodeFlags: readonly string[] = []): ChildProcess {
-  return spawn(process.execPath, [...GATEWAY_NODE_FLAGS, ...nodeFlags, PROGRAM, ...args], {
+interface Start {
+  /** For Node, besides those of the product. */
+  nodeFlags?: readonly string[];
+  /** A program with its arguments that becomes the gateway. */
+  wrapper?: readonly string[];
+}
+
+export function spawnGateway(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  { nodeFlags = [], wrapper = [] }: Start = {},
+): ChildProcess {
+  const [program = process.execPath, ...rest] = [...wrapper, process.execPath, ...GATEWAY_NODE_FLAGS, ...nodeFlags, PROGRAM, ...args];
+  return spawn(program, rest, {
     env: gatewayEnvironment({ PATH: process.env.PATH, ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -45,13 +57,9 @@ export async function runGateway(args: readonly string[], env?: NodeJS.ProcessEn
   return { code: child.exitCode, ...said };
 }
 
-/** On free ports unless said otherwise. `nodeFlags`: for Node, besides those of the product. */
-export async function startGatewayProcess(
-  dataDir: string,
-  args: readonly string[] = [],
-  { nodeFlags = [] }: { nodeFlags?: readonly string[] } = {},
-): Promise<GatewayProcess> {
-  const child = spawnGateway(['--data-dir', dataDir, '--port', '0', '--tcp-port', '0', '--json', ...args], {}, nodeFlags);
+/** On free ports unless said otherwise. */
+export async function startGatewayProcess(dataDir: string, args: readonly string[] = [], start: Start = {}): Promise<GatewayProcess> {
+  const child = spawnGateway(['--data-dir', dataDir, '--port', '0', '--tcp-port', '0', '--json', ...args], {}, start);
   let stderr = '';
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const line = await new Promise<string>((resolve, reject) => {

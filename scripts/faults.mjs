@@ -1,0 +1,36 @@
+// npm run test:faults: the tests of crashes, full disks, damaged files, wrong clocks and hostile input, with 100 instead of 20 crashes
+// in bursts. `npm test` has the same tests in their shorter form.
+import { existsSync } from 'node:fs';
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { main } from './lib/main.mjs';
+import { at } from './lib/project.mjs';
+import { createReport } from './lib/report.mjs';
+import { runVitest } from './lib/suites.mjs';
+
+const GATEWAY = 'src-main/gateway';
+const FILES = [
+  ...['kill', 'kill-votes', 'kill-scheduled', 'full-disk'].map((name) => `${GATEWAY}/testing/${name}.integration.test.ts`),
+  ...['writer-thread', 'reader-thread', 'private-folder'].map((name) => `${GATEWAY}/store/${name}.integration.test.ts`),
+  ...['backup', 'encrypted', 'hostile', 'older'].map((name) => `${GATEWAY}/store/backup/${name}.integration.test.ts`),
+  ...['releases', 'schema'].map((name) => `${GATEWAY}/testing/releases/${name}.integration.test.ts`),
+  ...['http', 'realtime'].map((name) => `${GATEWAY}/${name}/hostile-inputs.integration.test.ts`),
+  `${GATEWAY}/store/lock.test.ts`,
+  `${GATEWAY}/domain/clock-jump.integration.test.ts`,
+  `${GATEWAY}/domain/maintenance/encryption.integration.test.ts`,
+  `${GATEWAY}/agents/waking/killed.integration.test.ts`,
+  `${GATEWAY}/transports/last-bytes.integration.test.ts`,
+  `${GATEWAY}/start.integration.test.ts`,
+  'src-main/cli/commands/damaged.integration.test.ts',
+];
+
+await main(async () => {
+  const missing = FILES.filter((file) => !existsSync(at(file)));
+  if (missing.length > 0) throw new Error(`Not there: ${missing.join(', ')}.`);
+  await ensureInstalled();
+  await ensureBuilt();
+  process.env.LANAI_CRASHES = '100';
+  const report = createReport();
+  report.add(await runVitest(['unit', 'integration'], FILES));
+  report.finish();
+});
