@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { START_FAILURES, type StartFailureCode } from '../../src-shared/errors.ts';
 import { Ready } from '../../src-shared/host.ts';
 import { createBrowser } from './testing/browser.ts';
+import { canMount, mounted } from './testing/mounts.ts';
 import { runGateway, spawnGateway, startGatewayProcess, type Ended } from './testing/process.ts';
 import { connectSocket } from './testing/wire-client.ts';
 import { WATCH } from './testing/watch-payload.ts';
@@ -59,6 +60,13 @@ describe('A gateway that cannot start says why', () => {
     const file = path.join(dataDir, 'file');
     writeFileSync(file, 'mine');
     expectFailure(await runGateway(at(file)), 'data_dir_unwritable', /cannot be used/);
+  });
+
+  it.skipIf(!canMount)('when its data folder is on a disk that is read-only, and leaves what is there', async () => {
+    const before = readFileSync(await leftHome());
+    const ended = await runGateway(at(dataDir), {}, { wrapper: mounted('read-only', dataDir) });
+    expectFailure(ended, 'data_dir_unwritable', /cannot be used\. .* is on a disk that is read-only\./);
+    expect(readFileSync(path.join(dataDir, 'lanai.db')).equals(before)).toBe(true);
   });
 
   it('when its data folder would be inside a file', async () => {

@@ -1,22 +1,15 @@
 // A disk that is full, and has room again: nothing that was acknowledged is lost, and the home runs on. The disk is a small one in
 // memory, which only the gateway's process sees at the place of the data folder.
-import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { canMount, mounted } from './mounts.ts';
 import { startGatewayProcess, type GatewayProcess } from './process.ts';
 import { connectLines, type WireClient } from './wire-client.ts';
 
-/** More than must be free for messages. */
-const DISK = '160m';
 const PIECE_BYTES = 1024 * 1024;
 const CONTENT = 'x'.repeat(20_000);
-/** As root in a namespace, which needs no rights. Some systems do not allow that. */
-const AS_ROOT = ['unshare', '--map-root-user', '--mount'];
-const canMount = process.platform === 'linux' && spawnSync('unshare', ['--map-root-user', '--mount', 'true']).status === 0;
-const MOUNT = `mount -t tmpfs -o size=${DISK},mode=700 tmpfs "$0" && exec "$@"`;
-
 const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-full-'));
 let gateway: GatewayProcess | null = null;
 afterEach(async () => {
@@ -30,7 +23,7 @@ async function send(agent: WireClient): Promise<{ type: string; payload: { seq?:
 }
 
 test.skipIf(!canMount)('a full disk loses no acknowledged message, is named, and is written to again when it has room', async () => {
-  gateway = await startGatewayProcess(dataDir, [], { wrapper: [...AS_ROOT, 'sh', '-c', MOUNT, dataDir] });
+  gateway = await startGatewayProcess(dataDir, [], { wrapper: mounted('small', dataDir) });
   const disk = path.join(`/proc/${gateway.pid}/root`, dataDir);
   const agent = await connectLines(gateway.ready.tcp ?? '');
   const key = readFileSync(path.join(disk, path.relative(dataDir, gateway.ready.keyFile)), 'utf8').trim();

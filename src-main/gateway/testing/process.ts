@@ -46,8 +46,8 @@ export function spawnGateway(
 }
 
 /** Runs it to its end, as one does that is expected not to start. */
-export async function runGateway(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Ended> {
-  const child = spawnGateway(args, env);
+export async function runGateway(args: readonly string[], env?: NodeJS.ProcessEnv, start?: Start): Promise<Ended> {
+  const child = spawnGateway(args, env, start);
   const said = { stdout: '', stderr: '' };
   child.stdout?.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));
