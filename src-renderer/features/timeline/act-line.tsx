@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { ChevronRight, FilePen, FileText, FolderInput, Globe, Search, Terminal, Trash2, Wrench, type LucideIcon } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Act, ActKind } from '../../../src-shared/acts.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import { previewText } from '../../../src-shared/preview.ts';
@@ -8,6 +8,7 @@ import { strings } from '../../strings/all-strings.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { TOUCH_LINE } from '../../ui/touch.ts';
 import { LaterLineDiff } from '../markdown/later-line-diff.tsx';
+import { useOpened } from './room-ui.ts';
 
 const ICONS: Record<ActKind, LucideIcon> = {
   ...{ read: FileText, edit: FilePen, delete: Trash2, move: FolderInput },
@@ -15,8 +16,8 @@ const ICONS: Record<ActKind, LucideIcon> = {
 };
 
 /** An act of an agent, in one line, which opens to its details. A failed one is in the colour of errors, and says so. */
-export function ActLine({ message: { content }, act }: { message: Pick<Message, 'content'>; act: Act }) {
-  const [isOpen, setIsOpen] = useState(false);
+export function ActLine({ message: { id, content }, act }: { message: Pick<Message, 'id' | 'content'>; act: Act }) {
+  const [isOpen, toggle] = useOpened(`act ${id}`);
   const Icon = ICONS[act.kind];
   const isLoud = act.outcome !== 'done';
   const hasDetails = act.input !== undefined || act.output !== undefined || act.diff !== undefined;
@@ -36,12 +37,7 @@ export function ActLine({ message: { content }, act }: { message: Pick<Message, 
   if (!hasDetails) return <p className={look}>{line}</p>;
   return (
     <div>
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
-        className={clsx(look, TOUCH_LINE, !isLoud && 'hover:text-ink')}
-      >
+      <button type="button" aria-expanded={isOpen} onClick={toggle} className={clsx(look, TOUCH_LINE, !isLoud && 'hover:text-ink')}>
         {line}
         <ChevronRight
           size={14}

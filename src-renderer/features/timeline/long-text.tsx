@@ -1,9 +1,9 @@
 import clsx from 'clsx';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Named } from '../../../src-shared/mentions.ts';
 import { isEmojiOnly } from './emoji-only.ts';
 import { FoldedText } from './folded-text.tsx';
-import { useRoomUi } from './room-ui.ts';
+import { useOpened } from './room-ui.ts';
 
 interface LongTextProps {
   id: string;
@@ -13,14 +13,8 @@ interface LongTextProps {
 
 /** A message's text. The room remembers which of them were opened. */
 export function LongText({ id, text, people }: LongTextProps) {
-  const { opened } = useRoomUi();
-  const [isOpen, setIsOpen] = useState(() => opened.has(id));
+  const [isOpen, toggle] = useOpened(id);
   const isLarge = useMemo(() => isEmojiOnly(text), [text]);
-  function toggle(): void {
-    if (isOpen) opened.delete(id);
-    else opened.add(id);
-    setIsOpen(!isOpen);
-  }
   return (
     <div dir="auto" className={clsx('message-text max-w-[680px] text-ink', isLarge ? 'text-emoji' : 'text-body')}>
       <FoldedText text={text} people={people} isOpen={isOpen} onToggle={toggle} />

@@ -1,5 +1,5 @@
 // The actions of a room's rows on the rest of its page.
-import { createContext, use } from 'react';
+import { createContext, use, useState } from 'react';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Readable } from '../../sync/sealed/room-keys.ts';
 import type { WindowOf } from '../../sync/timeline.ts';
@@ -16,7 +16,7 @@ export interface RoomUi {
   /** Puts the focus where one writes. */
   focusField(): void;
   askDelete(message: Readable<Message>): void;
-  /** Long messages that were opened stay so while they scroll out of sight and back. */
+  /** Long messages, thoughts and acts that were opened stay so while they scroll out of sight and back. */
   opened: Set<string>;
 }
 
@@ -26,4 +26,16 @@ export function useRoomUi(): RoomUi {
   const ui = use(RoomUiContext);
   if (!ui) throw new Error('useRoomUi needs a room around it.');
   return ui;
+}
+
+/** Whether a part of a row is open, and the change of that. The room remembers it for rows that scroll out of sight. */
+export function useOpened(id: string): [isOpen: boolean, toggle: () => void] {
+  const { opened } = useRoomUi();
+  const [isOpen, setIsOpen] = useState(() => opened.has(id));
+  const toggle = (): void => {
+    if (isOpen) opened.delete(id);
+    else opened.add(id);
+    setIsOpen(!isOpen);
+  };
+  return [isOpen, toggle];
 }

@@ -1,11 +1,11 @@
 import clsx from 'clsx';
 import { ChevronRight, Sparkles } from 'lucide-react';
-import { useState } from 'react';
 import type { Message } from '../../../src-shared/objects.ts';
 import { AsSealed } from '../sealed/as-sealed.tsx';
 import { useRead } from '../../sync/sealed/use-sealed.ts';
 import { ActLine } from './act-line.tsx';
 import { LongText } from './long-text.tsx';
+import { useOpened } from './room-ui.ts';
 import { thoughtWords } from './thought-words.ts';
 import { TOUCH_LINE } from '../../ui/touch.ts';
 
@@ -13,7 +13,7 @@ import { TOUCH_LINE } from '../../ui/touch.ts';
 export function Thought({ thoughts: [first, ...others] }: { thoughts: readonly [Message, ...Message[]] }) {
   const read = useRead();
   const thoughts = [read(first), ...others.map((each) => read(each))] as const;
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, toggle] = useOpened(`thoughts ${first.id}`);
   if (first.act && others.length === 0) return <ActLine message={thoughts[0]} act={first.act} />;
   const { title, last } = thoughtWords(thoughts);
   return (
@@ -21,7 +21,7 @@ export function Thought({ thoughts: [first, ...others] }: { thoughts: readonly [
       <button
         type="button"
         aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={toggle}
         className={`flex max-w-full items-center gap-2 rounded-control text-start text-list text-ink-2 italic hover:text-ink ${TOUCH_LINE}`}
       >
         <Sparkles size={13} aria-hidden className="shrink-0 text-violet" />
