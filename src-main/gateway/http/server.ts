@@ -25,7 +25,8 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 export const TIMEOUTS = { headersMs: 10_000, requestMs: 30_000, idleMs: 30_000, stalledMs: 120_000, checkEveryMs: 1_000 } as const;
 export type Timeouts = Readonly<Record<keyof typeof TIMEOUTS, number>>;
 
-const CLOSE_GRACE_MS = 1_000;
+/** A second after an entrance was closed, nothing of it is left, on a slow computer too. */
+const CLOSE_GRACE_MS = 500;
 const HEADER_BYTES_MAX = 16 * 1024;
 
 export interface HttpListener {
@@ -35,7 +36,7 @@ export interface HttpListener {
   take(socket: Socket): void;
   /** Answers by HTTPS too, with this certificate; null: no more. Only where it has an entrance for that. */
   useCertificate(pair: KeyPair | null): void;
-  /** Accepts no new connection. Open requests may end within a second; then they are cut. */
+  /** Accepts no new connection. Open requests may end within half a second; then they are cut. */
   close(): Promise<void>;
 }
 

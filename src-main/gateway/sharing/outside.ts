@@ -117,7 +117,7 @@ export class OutsideEntrances {
       this.way(kind);
       await this.#keep(this.#kept().map((each) => (each.way.kind === kind ? { ...each, is_on: false } : each)));
     });
-    // It refuses new requests now. Those that are open may end within a second: the one that closes it may have come by it.
+    // It refuses new requests now. Those that are open may end within half a second: the one that closes it may have come by it.
     void this.#inTurn(() => this.#close(kind));
     this.#running.get(kind)?.entrance.answerAs([]);
   }

@@ -2,7 +2,7 @@
 import { SESSION_ENDPOINTS } from '../../../src-shared/endpoints/sessions.ts';
 import { PROOF_HEADER, type PageSession, newNonce } from '../../../src-shared/page-proof.ts';
 import { greet, type Greeting, type Signer } from '../../../src-shared/signer.ts';
-import { ask, type Answer, type Ask } from './http-client.ts';
+import { ask as askFromHere, type Answer, type Ask } from './http-client.ts';
 import type { WireClient } from './wire-client.ts';
 
 export interface Browser {
@@ -42,9 +42,11 @@ export interface Way {
   ca?: string;
   /** The address of this computer from which they arrive. */
   from?: string;
+  /** Sends its requests, where they leave from elsewhere. */
+  ask?: typeof askFromHere;
 }
 
-export function createBrowser(url: string, { at, headers: added = {}, ca, from }: Way = { at: url }): Browser {
+export function createBrowser(url: string, { at, headers: added = {}, ca, from, ask = askFromHere }: Way = { at: url }): Browser {
   const way = { ca, ...(from !== undefined && { from }) };
   let cookie: string | null = null;
   let session: PageSession | null = null;

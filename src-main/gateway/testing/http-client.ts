@@ -44,7 +44,7 @@ export function ask(url: string, { method = 'GET', headers = {}, body, from, ca,
   });
 }
 
-function answerOf(status: number, headers: IncomingHttpHeaders, bytes: Buffer): Answer {
+export function answerOf(status: number, headers: IncomingHttpHeaders, bytes: Buffer): Answer {
   const text = bytes.toString('utf8');
   const json = (): unknown => JSON.parse(text);
   return {
