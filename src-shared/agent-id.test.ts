@@ -14,6 +14,13 @@ describe('the id of a name', () => {
     ['Привет', 'привет'],
   ])('%j is %j', (name, id) => expect(agentIdOf(name)).toBe(id));
 
+  it('is never one of those that are reserved for keys', () => {
+    expect(agentIdOf('Key Bot')).toMatch(/^agent-key-bot-[0-9a-f]{8}$/);
+    expect(agentIdOf('key_bot')).not.toBe(agentIdOf('Key Bot'));
+    expect(agentIdOf('Keynote')).toBe('keynote');
+    expect(agentIdOf('key')).toBe('key');
+  });
+
   it('has a hash where letters were lost, and is the same every time', () => {
     expect(agentIdOf('研究 bot')).toMatch(/^bot-[0-9a-f]{8}$/);
     expect(agentIdOf('研究 bot')).toBe(agentIdOf('研究 BOT'));

@@ -1,3 +1,4 @@
+import { KEY_AGENT } from '../../../src-shared/agent-id.ts';
 import type { EntranceKind } from '../../../src-shared/entrances.ts';
 import { HOME_KEY_ID } from '../../../src-shared/ids.ts';
 import type { Key, Right } from '../../../src-shared/keys.ts';
@@ -62,8 +63,6 @@ export function grantOfKey({ key, good_until }: HeldKey): Grant {
 export function accountOf({ participant_id, grant }: Actor): string {
   return grant.key_id === null || grant.key_id === HOME_KEY_ID ? participant_id : `key ${grant.key_id}`;
 }
-
-const KEY_AGENT = 'key-';
 
 /** The agent of a key, for requests that name no agent. */
 export function agentIdOfKey(keyId: string): string {

@@ -57,8 +57,14 @@ describe('The key of this computer', () => {
     expect((await ask(`${home.url}/api/rooms`, { headers: as(name) })).status).toBe(400);
   });
 
-  it('does not speak as a person, as Porter, or as the agent of another key', async () => {
-    for (const name of ['Porter', 'key-other']) expect((await ask(`${home.url}/api/rooms`, { headers: as(name) })).status).not.toBe(200);
+  it('does not speak as Porter', async () => {
+    expect((await ask(`${home.url}/api/rooms`, { headers: as('Porter') })).status).not.toBe(200);
+  });
+
+  it.each(['key-other', 'Key Bot'])('has no id that is reserved for keys, as %s', async (name) => {
+    await ask(`${home.url}/api/rooms/lobby/members/me`, { method: 'PUT', headers: as(name) });
+    const sent = await ask(`${home.url}/api/rooms/lobby/messages`, { method: 'POST', headers: as(name), body: { content: 'one' } });
+    expect(sent.field('author_id')).toMatch(/^agent-key-/);
   });
 });
 

@@ -81,7 +81,7 @@ async function remove(core: Core, id: string, revokeKey: string | null): Promise
 async function comeWith(core: Core, agent: Agent, keyId: string): Promise<void> {
   const key = core.directory.keys.find(keyId);
   if (!key || key.owner_id !== agent.owner_id || key.revoked_at !== null) throw new AppError('key_not_found');
-  if (isOfAnotherKey(agent.id, keyId)) throw new AppError('agent_id_taken', 'Ids of this form are reserved for keys.');
+  if (isOfAnotherKey(agent.id, keyId)) throw new AppError('invalid_payload', 'Ids that begin with "key-" are reserved for keys.');
   await core.write('bindAgent', { id: agent.id, key_id: keyId });
 }
 

@@ -6,13 +6,13 @@ import { isOfAnotherKey } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { makeRoomForAgents } from './forget.ts';
 
-/** Throws `agent_id_taken`, `unauthorized` and `rate_limit_agents`. */
+/** Throws `agent_id_taken`, `invalid_payload`, `unauthorized` and `rate_limit_agents`. */
 export async function comeIn(
   core: Core,
   { id: key_id, owner_id }: Key,
   agent: Pick<Agent, 'id' | 'name' | 'capabilities'>,
 ): Promise<Participant> {
-  if (isOfAnotherKey(agent.id, key_id)) throw new AppError('agent_id_taken', 'Ids of this form are reserved for keys.');
+  if (isOfAnotherKey(agent.id, key_id)) throw new AppError('invalid_payload', 'Ids that begin with "key-" are reserved for keys.');
   const known_max = await roomFor(core, agent.id, key_id);
   return core.write('registerAgent', { ...agent, type: 'connected', owner_id, key_id, known_max });
 }

@@ -195,7 +195,7 @@ describe('An agent id', () => {
     expect([codeOf(await give('ada', hers.key.id)), codeOf(await give('ada', 'nothing'))]).toEqual(['key_not_found', 'key_not_found']);
     expect((await anna.patch('/api/agents/ada', { key_id: hers.key.id })).status).toBe(403);
     await takes(at.home.key, `key-home`);
-    expect(codeOf(await give('key-home', reader.key.id))).toBe('agent_id_taken');
+    expect(codeOf(await give('key-home', reader.key.id))).toBe('invalid_payload');
   });
 
   it('of a key that may only read keeps its name, and joins what it was added to', async () => {
@@ -213,7 +213,7 @@ describe('An agent id', () => {
 
   it('of a key itself is for that key only, before it is used as well', async () => {
     const { key, secret } = await at.makeKey();
-    expect([await takes(at.home.key, `key-${key.id}`), await takes(secret, 'key-home')]).toEqual(['agent_id_taken', 'agent_id_taken']);
+    expect([await takes(at.home.key, `key-${key.id}`), await takes(secret, 'key-home')]).toEqual(['invalid_payload', 'invalid_payload']);
     expect(await takes(secret, `key-${key.id}`)).toBe(true);
     expect(await at.comingIn(secret)).toEqual(IN);
   });
