@@ -202,7 +202,6 @@ export default defineConfig({
         reader: 'src-main/gateway/store/reader.ts',
         searcher: 'src-main/gateway/store/search/searcher.ts',
         'backup-worker': 'src-main/gateway/store/backup/backup-worker.ts',
-        'pdf-reader': 'src-main/gateway/store/pdf/pdf-reader.ts',
       },
       target: 'node24',
     }),

@@ -11,7 +11,6 @@ const THREADS = {
   reader: path.join(GATEWAY, 'store/reader.ts'),
   searcher: path.join(GATEWAY, 'store/search/searcher.ts'),
   'backup-worker': path.join(GATEWAY, 'store/backup/backup-worker.ts'),
-  'pdf-reader': path.join(GATEWAY, 'store/pdf/pdf-reader.ts'),
 };
 
 /**

@@ -51,7 +51,6 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     readerProgram: path.resolve(import.meta.dirname, 'reader.cjs'),
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     backupProgram: path.resolve(import.meta.dirname, 'backup-worker.cjs'),
-    pdfProgram: path.resolve(import.meta.dirname, 'pdf-reader.cjs'),
     lanAddresses: lanAddresses ?? null,
     // Other programs ask on the usual port only. Another one is for tests.
     mdnsPort: port('LANAI_MDNS_PORT', env.LANAI_MDNS_PORT) ?? (lanAddresses ? null : MDNS_PORT),

@@ -29,7 +29,6 @@ import type { Actor } from './domain/actor.ts';
 import type { CredentialRef, Hub } from './realtime/hub.ts';
 import type { Peer, PeerListener } from './realtime/peer.ts';
 import type { Blobs } from './store/blobs/blobs.ts';
-import type { FileReader } from './domain/files/read-content.ts';
 import { directEntrance, Entrance } from './sharing/entrance.ts';
 import { urlHost, type Listener } from './sharing/lan.ts';
 import type { ProxiedListener } from './sharing/outside.ts';
@@ -58,7 +57,6 @@ export interface HttpStartOptions extends GatewayOptions {
   keyFile: string;
   streams: Streams;
   blobs: Blobs;
-  fileReader: FileReader;
   /** The free space on the disk of the files. */
   freeBytes(): Promise<number>;
   backups: BackupService;

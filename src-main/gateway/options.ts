@@ -30,8 +30,6 @@ export interface GatewayOptions {
   searchProgram: URL | string;
   /** The program that makes and checks backups. */
   backupProgram: URL | string;
-  /** The program that reads PDF files. */
-  pdfProgram: URL | string;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
   /** The UDP port on which the name of this server is announced in the network; null: it is not. */

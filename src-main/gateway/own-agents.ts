@@ -19,6 +19,7 @@ import { programWorker } from './agents/program/worker.ts';
 import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
+import { createFileReader } from './domain/files/read-content.ts';
 import { createStoreBytes } from './domain/files/store-bytes.ts';
 import { hostedAgentCommands, type PriceOf } from './domain/hosted-agents/commands.ts';
 import { agentUseCommands } from './domain/hosted-agents/use.ts';
@@ -26,7 +27,7 @@ import { createMcp } from './protocols/mcp/server.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
-export function ownAgents({ options, core, models, signIns, toolServers, blobs, fileReader, freeBytes }: Services) {
+export function ownAgents({ options, core, models, signIns, toolServers, blobs, freeBytes }: Services) {
   const { dataDir, version, searchPath, after, now, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
   const homeName = (): string => core.directory.home.name;
@@ -42,7 +43,7 @@ export function ownAgents({ options, core, models, signIns, toolServers, blobs, 
   const priceOf: PriceOf = async (model) => (await models.factsOf(model)).price;
   const budgets = new Budgets(core, priceOf);
   const workers = { model: modelWorker(models, tools, { after, now }), program: programWorker({ programs, after }) };
-  const hosted = new HostedRunner(core, { workers, budgets, files: fileReader, store });
+  const hosted = new HostedRunner(core, { workers, budgets, files: createFileReader(core, blobs), store });
   const readiness = new Readiness(core, budgets, { after, log });
   const follow = (id: string): void => {
     hosted.follow(id);

@@ -1,7 +1,6 @@
 // The objects that several features share, made in this order.
 import { randomInt } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
-import path from 'node:path';
 import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { SignIns } from './agents/program/sign-in.ts';
 import type { Lookup } from './delivery/address.ts';
@@ -14,7 +13,6 @@ import { Webhooks } from './delivery/webhooks/webhooks.ts';
 import { FailureCounter } from './domain/audit/failures.ts';
 import { BackupService } from './domain/maintenance/backups.ts';
 import { Core } from './domain/core.ts';
-import { createFileReader, type FileReader } from './domain/files/read-content.ts';
 import { TurnTaking } from './domain/coordination/turn-taking.ts';
 import { startRetention, type Retention } from './domain/maintenance/retention.ts';
 import { Metrics } from './http/metrics.ts';
@@ -33,7 +31,6 @@ import { Hub, type CredentialRef } from './realtime/hub.ts';
 import { Sharing } from './sharing/sharing.ts';
 import type { Stops } from './stops.ts';
 import { openBlobs, type Blobs } from './store/blobs/blobs.ts';
-import { PdfTexts } from './store/pdf/pdf-texts.ts';
 import { startSearch, type Search } from './store/search/search-thread.ts';
 
 export interface Services {
@@ -43,8 +40,6 @@ export interface Services {
   /** The file with the agent key of this computer. */
   keyFile: string;
   blobs: Blobs;
-  /** Reads files for agents. */
-  fileReader: FileReader;
   /** The free space on the disk of the files. */
   freeBytes(): Promise<number>;
   hub: Hub;
@@ -82,7 +77,6 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const retention = startRetention({ core, after, onSwept: () => search.tidy(), log });
   const webhooks = openWebhooks(core, options);
   const blobs = openBlobs(dataDir);
-  const pdfs = new PdfTexts({ program: options.pdfProgram, resources: path.join(options.appFolder, 'pdf'), after });
   const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir));
   const previews = new LinkPreviews({ core, blobs, freeBytes, lookup: leadsTo, rule: options.previewAddresses ?? 'public', after, log });
   const push = openPush(core, options);
@@ -106,14 +100,13 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const sharing = new Sharing({ core, addresses, mdnsPort, dataDir, after, log, searchPath });
   const { folder, port } = options.agentListeners;
   const listeners = new ClawChatListeners({ core, folder, port, keyFile, log });
-  for (const each of [hub, floor, search, retention, backups, failures, pdfs]) stops.add(() => each.close());
+  for (const each of [hub, floor, search, retention, backups, failures]) stops.add(() => each.close());
   return {
     options,
     metrics,
     core,
     keyFile,
     blobs,
-    fileReader: createFileReader(core, blobs, pdfs),
     freeBytes,
     hub,
     floor,
