@@ -8,7 +8,7 @@ import { at, projectNode, run, runNpm } from './lib/project.mjs';
 
 const PACKING_LIMIT_MS = 60_000;
 /** Without the desktop and the maps. */
-const TARBALL_BYTES_MAX = 6.5 * 1024 * 1024;
+const TARBALL_BYTES_MAX = 6 * 1024 * 1024;
 
 interface Packed {
   filename: string;

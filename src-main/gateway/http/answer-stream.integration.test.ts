@@ -153,4 +153,11 @@ describe('a request that cannot be posted', () => {
     expect(long.field('code')).toBe('message_too_large');
     expect((JSON.parse(await curl('prg_none', { message: 'x' })) as { code: unknown }).code).toBe('unauthorized');
   });
+
+  it('needs a key that may read the answer, also for one that was given before', async () => {
+    const secret = (await home.owner.post('/api/keys', { label: 'writer', rights: ['post'] })).field('secret');
+    const refusal = JSON.parse(await curl(secret, { message: 'Unread', room: 'lobby' })) as { code: unknown };
+    expect(refusal.code).toBe('access_denied');
+    expect((await home.owner.get('/api/rooms/lobby/messages')).text).not.toContain('"content":"Unread"');
+  });
 });

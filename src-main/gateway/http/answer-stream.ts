@@ -22,10 +22,12 @@ interface Asking {
   actor: Actor;
   /** Posts the question. Throws what `send_message` would answer. */
   post(): Promise<Message>;
+  /** Throws `unauthorized` when the access has ended meanwhile. */
+  actorNow(): Promise<Actor>;
 }
 
 /** A message that cannot be posted is refused as usual. Then the answer begins, and everything else is an event. */
-export async function streamAnswer(deps: HttpDeps, c: HttpContext, { actor, post }: Asking): Promise<Response> {
+export async function streamAnswer(deps: HttpDeps, c: HttpContext, { actor, post, actorNow }: Asking): Promise<Response> {
   const { core, hub } = deps;
   hub.requireConnection(actor);
   core.limits.requireAnswer(actor);
@@ -33,12 +35,13 @@ export async function streamAnswer(deps: HttpDeps, c: HttpContext, { actor, post
   const gone = new AbortController();
   const { outgoing } = c.env;
   outgoing.once('close', () => gone.abort());
+  if (outgoing.destroyed) gone.abort();
   const called = new CalledAgents(deps, () => gone.abort());
   try {
     const question = await post();
     called.by(question);
     outgoing.writeHead(200, EVENT_STREAM_HEADERS);
-    const answer = await answerTo(deps, c, { actor, question, since, signal: gone.signal });
+    const answer = await answerTo(deps, c, { actor, actorNow, question, since, signal: gone.signal });
     const text = answer ? eventOf({ type: 'text', content: answer.content }) : '';
     core.limits.answered(actor, Buffer.byteLength(text));
     outgoing.write(text);
@@ -58,8 +61,7 @@ function eventOf(data: object): string {
   return `data: ${JSON.stringify(data)}\n\n`;
 }
 
-interface Waiting {
-  actor: Actor;
+interface Waiting extends Pick<Asking, 'actor' | 'actorNow'> {
   question: Message;
   since: Place;
   signal: AbortSignal;
@@ -69,19 +71,21 @@ interface Waiting {
 async function answerTo(
   { core, after, openAgentSession }: HttpDeps,
   c: HttpContext,
-  { actor, question, since, signal }: Waiting,
+  { actor, actorNow, question, since, signal }: Waiting,
 ): Promise<Message | null> {
   const isAnswer = ({ reply_to, kind, author_id }: Message): boolean =>
     reply_to === question.id && kind === 'chat' && author_id !== actor.participant_id;
   // A question that was asked before with the same key may have been answered meanwhile.
   const { value: later } = await core.archive.messagesAfter(question.room_id, question.seq, LATER_MESSAGES_MAX);
+  // Access that ended until here ends no connection, because there is none yet.
+  const reader = await actorNow();
   const earlier = later.find(isAnswer);
   if (earlier) return earlier;
   const { entrance, incoming, outgoing } = c.env;
   const address = entrance.clientAddress(incoming);
   const options = { timeoutMs: ANSWER_WAIT_MS, signal, onStillWaiting: () => void outgoing.write(HEARTBEAT) };
   const { messages, state } = await waitForMessages(
-    { openSession: (peer) => openAgentSession(peer, actor), after, address },
+    { openSession: (peer) => openAgentSession(peer, reader), after, address },
     since,
     isAnswer,
     options,

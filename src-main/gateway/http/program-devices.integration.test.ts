@@ -1,6 +1,7 @@
 // Programs that join as a further device of a person who is signed in.
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src-shared/commands/index.ts';
+import { SESSIONS_MAX } from '../../../src-shared/limits.ts';
 import { JoinedAsProgram } from '../../../src-shared/endpoints/friends.ts';
 import type { Browser } from '../testing/browser.ts';
 import { ask, type Answer } from '../testing/http-client.ts';
@@ -40,6 +41,19 @@ describe('the code for another device, for a program', () => {
       ['DELETE', '/api/rooms/lobby'],
     ] as const)
       expect((await send(token, target, method, method === 'POST' ? {} : undefined)).status).toBe(403);
+  });
+
+  it('ends the connections of the device that has to leave, when a person has too many', async () => {
+    const guest = await home.guest('Wim');
+    const token = async (): Promise<string> => (await join(await codeOf(guest))).field('token');
+    const first = await token();
+    const stream = await fetch(`${home.url}/api/stream`, { headers: { authorization: `Bearer ${first}` } });
+    expect(stream.status).toBe(200);
+    // With the page of the guest, these are one too many.
+    for (let count = 1; count < SESSIONS_MAX; count += 1) await token();
+    // The stream ends: its reader would wait without end.
+    await stream.body?.pipeTo(new WritableStream()).catch(() => undefined);
+    expect((await send(first, '/api/chat', 'POST', { text: 'x' })).status).toBe(401);
   });
 
   it('ends with the session that made it', async () => {

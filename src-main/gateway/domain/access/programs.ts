@@ -1,5 +1,6 @@
-// A person's program joins with an invite, or with a code for a further device of a person who is signed in. It gets a session as a page does: listed among the devices, and ended with them. Its token
-// is a bearer, so that it may do less than a page: nothing that gives access or administers.
+// A person's program joins with an invite, or with a code for a further device of a person who is signed in. It gets a session as a page
+// does: listed among the devices, and ended with them. Its token is a bearer, so that it may do less than a page: nothing that gives
+// access or administers.
 import type { JoinedAsProgram } from '../../../../src-shared/endpoints/friends.ts';
 import type { EntranceKind } from '../../../../src-shared/entrances.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
@@ -17,12 +18,18 @@ export function actorOfProgram({ id, person, expires_at }: OpenSession, entrance
   return { participant_id: person.id, grant: { ...EVERY_RIGHT, session_id: id, entrance, expires_at, rights: new Set(ORDINARY_RIGHTS) } };
 }
 
+interface Joined {
+  reply: JoinedAsProgram;
+  /** The sessions that ended because the person had too many. */
+  ended: string[];
+}
+
 /** Without a name, the person has the one in the invite. */
 export async function joinAsProgram(
   core: Core,
   { code, name }: { code: string; name?: string | null | undefined },
   place: SignInPlace,
-): Promise<JoinedAsProgram> {
+): Promise<Joined> {
   if (readShortCode(code) !== null) return joinAsDevice(core, code, place);
   const invited = previewInvite(core, code);
   const asked = name ?? invited.name;
@@ -31,17 +38,17 @@ export async function joinAsProgram(
   const [room_id = null] = roomIds === null ? [] : fromJson<string[]>(roomIds);
   const { row, token } = newSession({ ...place, browser: 'program' }, { prefix: PROGRAM_PREFIX, room_id });
   const me = await redeem(core, { code, name: asked }, row);
-  return joined(core, me, { row, token });
+  return { reply: joined(core, me, { row, token }), ended: [] };
 }
 
 /** A further device of the person who made the code: the person keeps the name. */
-async function joinAsDevice(core: Core, code: string, place: SignInPlace): Promise<JoinedAsProgram> {
+async function joinAsDevice(core: Core, code: string, place: SignInPlace): Promise<Joined> {
   const maker = makerOfCode(core, code);
   if (!maker) throw new AppError('unauthorized', CODE_IS_OVER);
   const { row, token } = newSession({ ...place, browser: 'program' }, { prefix: PROGRAM_PREFIX });
   core.auditing.note({ by_id: maker.person.id });
-  await core.write('createSession', { ...row, participant_id: maker.person.id, by_session_id: maker.id });
-  return joined(core, maker.person, { row, token });
+  const ended = await core.write('createSession', { ...row, participant_id: maker.person.id, by_session_id: maker.id });
+  return { reply: joined(core, maker.person, { row, token }), ended };
 }
 
 function joined(core: Core, me: Person, { row, token }: Pick<ReturnType<typeof newSession>, 'row' | 'token'>): JoinedAsProgram {
