@@ -20,7 +20,7 @@ test('a draft waits while a message is changed, and is there again afterwards', 
   expect(desk.store.getState()).toMatchObject({ edited: null, kept: draft });
 });
 
-test('what is written while a change is saved is a new message from its first letter', () => {
+test('text that is written while a change is saved is a new message from its first letter', () => {
   const desk = createDraftDesk({ room_id: 'lobby', thread_id: null }, EMPTY_DRAFT);
   desk.edit(said);
   desk.setDraft(better);
@@ -49,13 +49,42 @@ test('a change that was refused is open again, unless another message is', () =>
   const desk = createDraftDesk({ room_id: 'lobby', thread_id: null }, draft);
   desk.edit(said);
   desk.save(said, 'Said better');
-  expect(desk.refused(said, better)).toBe(true);
+  expect(desk.refused(said, 'Said better', better)).toBe(true);
   expect(desk.store.getState()).toMatchObject({ edited: { message: said, draft: better }, kept: draft });
   desk.save(said, 'Said better');
   const next = { ...said, id: 'next' };
   desk.edit(next);
-  expect(desk.refused(said, better)).toBe(false);
+  expect(desk.refused(said, 'Said better', better)).toBe(false);
   expect(desk.store.getState().edited?.message).toEqual(next);
+  desk.edit(said);
+  expect(desk.store.getState().edited).toMatchObject({ message: { content: said.content }, draft: { text: 'Said better' } });
+});
+
+test('a change that is refused while its message is open again can be sent again', () => {
+  const desk = createDraftDesk({ room_id: 'lobby', thread_id: null }, draft);
+  desk.edit(said);
+  desk.save(said, 'Said better');
+  desk.edit(said);
+  expect(desk.refused(said, 'Said better', better)).toBe(true);
+  expect(desk.store.getState().edited).toMatchObject({ message: { content: said.content }, draft: { text: 'Said better' } });
+});
+
+test('a change that is refused while a new message is written does not take its field', () => {
+  const desk = createDraftDesk({ room_id: 'lobby', thread_id: null }, EMPTY_DRAFT);
+  desk.edit(said);
+  desk.save(said, 'Said better');
+  desk.setDraft({ ...EMPTY_DRAFT, text: 'Hel' });
+  expect(desk.refused(said, 'Said better', better)).toBe(false);
+  expect(desk.store.getState()).toMatchObject({ edited: null, kept: { text: 'Hel' } });
+});
+
+test('a change that is refused after a newer one of the message was sent opens nothing', () => {
+  const desk = createDraftDesk({ room_id: 'lobby', thread_id: null }, EMPTY_DRAFT);
+  desk.save(said, 'one');
+  desk.save(said, 'two');
+  expect(desk.refused(said, 'one', better)).toBe(false);
+  desk.edit(said);
+  expect(desk.store.getState().edited?.draft.text).toBe('two');
 });
 
 test('to answer ends a change, keeps what was written, and asks for the focus', () => {

@@ -27,8 +27,8 @@ export interface DraftDesk {
   save(message: Readable<Message>, text: string): void;
   /** The home has stored the edit that was on its way. */
   saved(message: Readable<Message>, text: string): void;
-  /** The home refused the edit, which is open again. False: another message is being edited, so it is not. */
-  refused(message: Readable<Message>, draft: Draft): boolean;
+  /** The home refused the edit. True: it is open again. False: the field has other text, and the edit is there when the message is opened. */
+  refused(message: Readable<Message>, text: string, draft: Draft): boolean;
   reply(message: Message): void;
   /** Writes behind the draft to whom it goes. */
   address(to: Addressee): void;
@@ -39,8 +39,10 @@ export interface DraftDesk {
 }
 
 export function createDraftDesk(at: WindowOf, draft: Draft): DraftDesk {
-  /** By message: the text of an edit that is on its way. */
-  const saving = new Map<string, string>();
+  /** By message: the text of an edit that is on its way, and what was in the field then. */
+  const saving = new Map<string, { text: string; kept: Draft }>();
+  /** By message: the text of an edit that was refused, and is not open. */
+  const refusals = new Map<string, string>();
   const store = createStore<Desk>(() => ({ kept: draft, edited: null, focusRound: 0 }));
   const withFocus = (change: (now: Desk) => Partial<Desk>): void =>
     store.setState((now) => ({ ...change(now), focusRound: now.focusRound + 1 }));
@@ -52,21 +54,35 @@ export function createDraftDesk(at: WindowOf, draft: Draft): DraftDesk {
     setDraft,
     sent: ({ text }) => store.setState((now) => (now.kept.text === text ? { kept: EMPTY_DRAFT } : now)),
     save(message, text) {
-      saving.set(message.id, text);
+      refusals.delete(message.id);
+      saving.set(message.id, { text, kept: store.getState().kept });
       store.setState({ edited: null });
     },
-    saved: ({ id }, text) => void (saving.get(id) === text && saving.delete(id)),
-    refused(message, refused) {
+    saved: ({ id }, text) => void (saving.get(id)?.text === text && saving.delete(id)),
+    refused(message, text, refused) {
+      const sent = saving.get(message.id);
+      // A newer edit of the message is on its way: that one counts.
+      if (sent?.text !== text) return false;
       saving.delete(message.id);
-      if (store.getState().edited) return false;
+      const { edited, kept } = store.getState();
+      if (edited?.message.id === message.id) {
+        // It was opened with the refused text, and the home has the earlier one.
+        store.setState({ edited: { ...edited, message } });
+        return true;
+      }
+      if (edited || kept !== sent.kept) {
+        refusals.set(message.id, text);
+        return false;
+      }
       withFocus(() => ({ edited: { message, draft: refused } }));
       return true;
     },
     reply: (message) => withFocus(({ kept }) => ({ edited: null, kept: { ...kept, reply_to: message.id } })),
     address: (to) => withFocus(({ kept }) => ({ edited: null, kept: addressed(kept, to) })),
     edit(message) {
-      const text = saving.get(message.id) ?? message.content;
-      withFocus(() => ({ edited: { message: { ...message, content: text }, draft: { ...EMPTY_DRAFT, text } } }));
+      const content = saving.get(message.id)?.text ?? message.content;
+      const text = refusals.get(message.id) ?? content;
+      withFocus(() => ({ edited: { message: { ...message, content }, draft: { ...EMPTY_DRAFT, text } } }));
     },
     cancelEdit: () => withFocus(() => ({ edited: null })),
     focus: () => withFocus(() => ({})),
