@@ -93,7 +93,7 @@ describe('a program that waits', () => {
 
   it('hears every 8 seconds that the connection is alive, and is done when the time is over', async () => {
     const { token } = await joined();
-    const stream = waiting(token, { message: 'Anybody?' });
+    const stream = waiting(token, { message: 'Hello?' });
     const beats = (): number => stream.text().split(': still here\n\n').length - 1;
     await expect.poll(beats).toBe(1);
     clock.pass(HEARTBEAT_MS);

@@ -32,9 +32,9 @@ export const Order = z.discriminatedUnion('do', [
 ]);
 export type Order = z.infer<typeof Order>;
 
-export const Told = z.union([
-  z.object({ id: z.number(), done: z.unknown() }).refine((told) => 'done' in told),
+export const Report = z.union([
+  z.object({ id: z.number(), done: z.unknown() }).refine((report) => 'done' in report),
   z.object({ id: z.number(), failed: z.string() }),
   z.object({ id: z.number(), closed: z.literal(true) }),
 ]);
-export type Told = { id: number; done: unknown } | { id: number; failed: string } | { id: number; closed: true };
+export type Report = { id: number; done: unknown } | { id: number; failed: string } | { id: number; closed: true };

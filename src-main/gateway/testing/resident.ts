@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { ServerFrame } from '../../../src-shared/frames.ts';
 import { answerOf, type Answer, type Ask } from './http-client.ts';
-import { Told, type Order } from './resident-orders.ts';
+import { Report, type Order } from './resident-orders.ts';
 
 const PROGRAM = path.join(import.meta.dirname, 'strangers/resident.ts');
 const Asked = z.object({ status: z.number(), headers: z.custom<IncomingHttpHeaders>(), base64: z.string() });
@@ -38,10 +38,10 @@ export function startResident([program = '', ...before]: readonly string[]): Res
   const open = new Map<number, PromiseWithResolvers<void>>();
   let last = 0;
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const told = Told.parse(JSON.parse(line));
-    if ('closed' in told) open.get(told.id)?.resolve();
-    else if ('failed' in told) waiting.get(told.id)?.reject(new Error(told.failed));
-    else waiting.get(told.id)?.resolve(told.done);
+    const report = Report.parse(JSON.parse(line));
+    if ('closed' in report) open.get(report.id)?.resolve();
+    else if ('failed' in report) waiting.get(report.id)?.reject(new Error(report.failed));
+    else waiting.get(report.id)?.resolve(report.done);
   });
   void ended.then(() => {
     for (const each of waiting.values()) each.reject(new Error('The program in the namespace has ended.'));

@@ -25,7 +25,7 @@ const NOTIFICATIONS = `navigator.serviceWorker.ready.then((worker) => worker.get
 const SHORT_CODE = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
 const TEST = 'Lanai: Pushes reach this device.';
 const MENTION = 'Maya wrote in lobby: ';
-/** What Firefox answers for a push that it took. */
+/** The status of Firefox's push service for a push that it took. */
 const TAKEN = 100;
 
 // A machine for tests has one: there the lack of it is a failure.

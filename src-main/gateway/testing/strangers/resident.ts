@@ -4,11 +4,11 @@ import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { createInterface } from 'node:readline';
 import { ask } from '../http-client.ts';
-import { Order, type Told } from '../resident-orders.ts';
+import { Order, type Report } from '../resident-orders.ts';
 import { connectSocket, type WireClient } from '../wire-client.ts';
 
 const sockets = new Map<number, WireClient>();
-const tell = (told: Told): void => void process.stdout.write(`${JSON.stringify(told)}\n`);
+const tell = (told: Report): void => void process.stdout.write(`${JSON.stringify(told)}\n`);
 const closed = (id: number) => (): void => tell({ id, closed: true });
 
 createInterface({ input: process.stdin })
