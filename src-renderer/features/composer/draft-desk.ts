@@ -28,7 +28,7 @@ export interface DraftDesk {
   /** The home has stored the edit that was on its way. */
   saved(message: Readable<Message>, text: string): void;
   /** The home refused the edit. True: it is open again. False: the field has other text, and the edit is there when the message is opened. */
-  refused(message: Readable<Message>, text: string, draft: Draft): boolean;
+  refused(message: Readable<Message>, text: string): boolean;
   reply(message: Message): void;
   /** Writes behind the draft to whom it goes. */
   address(to: Addressee): void;
@@ -39,13 +39,13 @@ export interface DraftDesk {
 }
 
 export function createDraftDesk(at: WindowOf, draft: Draft): DraftDesk {
-  /** By message: the text of an edit that is on its way, and what was in the field then. */
-  const saving = new Map<string, { text: string; kept: Draft }>();
-  /** By message: the text of an edit that was refused, and is not open. */
-  const refusals = new Map<string, string>();
+  /** By message: the text of an edit that is not saved, and what was in the field when it was sent. Null: it was refused. */
+  const edits = new Map<string, { text: string; sentBeside: Draft | null }>();
   const store = createStore<Desk>(() => ({ kept: draft, edited: null, focusRound: 0 }));
   const withFocus = (change: (now: Desk) => Partial<Desk>): void =>
     store.setState((now) => ({ ...change(now), focusRound: now.focusRound + 1 }));
+  const open = (message: Readable<Message>, text: string): void =>
+    withFocus(() => ({ edited: { message, draft: { ...EMPTY_DRAFT, text } } }));
   const setDraft = (next: Draft): void =>
     store.setState(({ edited }) => (edited ? { edited: { ...edited, draft: next } } : { kept: next }));
   return {
@@ -53,36 +53,28 @@ export function createDraftDesk(at: WindowOf, draft: Draft): DraftDesk {
     store,
     setDraft,
     sent: ({ text }) => store.setState((now) => (now.kept.text === text ? { kept: EMPTY_DRAFT } : now)),
-    save(message, text) {
-      refusals.delete(message.id);
-      saving.set(message.id, { text, kept: store.getState().kept });
+    save({ id }, text) {
+      edits.set(id, { text, sentBeside: store.getState().kept });
       store.setState({ edited: null });
     },
-    saved: ({ id }, text) => void (saving.get(id)?.text === text && saving.delete(id)),
-    refused(message, text, refused) {
-      const sent = saving.get(message.id);
+    saved: ({ id }, text) => void (edits.get(id)?.text === text && edits.delete(id)),
+    refused(message, text) {
+      const { id } = message;
+      const edit = edits.get(id);
       // A newer edit of the message is on its way: that one counts.
-      if (sent?.text !== text) return false;
-      saving.delete(message.id);
+      if (edit?.text !== text) return false;
       const { edited, kept } = store.getState();
-      if (edited?.message.id === message.id) {
-        // It was opened with the refused text, and the home has the earlier one.
-        store.setState({ edited: { ...edited, message } });
-        return true;
-      }
-      if (edited || kept !== sent.kept) {
-        refusals.set(message.id, text);
-        return false;
-      }
-      withFocus(() => ({ edited: { message, draft: refused } }));
-      return true;
+      const isFree = edited ? edited.message.id === id : kept === edit.sentBeside;
+      edit.sentBeside = null;
+      if (isFree) open(message, edited?.draft.text ?? text);
+      return isFree;
     },
     reply: (message) => withFocus(({ kept }) => ({ edited: null, kept: { ...kept, reply_to: message.id } })),
     address: (to) => withFocus(({ kept }) => ({ edited: null, kept: addressed(kept, to) })),
     edit(message) {
-      const content = saving.get(message.id)?.text ?? message.content;
-      const text = refusals.get(message.id) ?? content;
-      withFocus(() => ({ edited: { message: { ...message, content }, draft: { ...EMPTY_DRAFT, text } } }));
+      const edit = edits.get(message.id);
+      const content = edit?.sentBeside ? edit.text : message.content;
+      open({ ...message, content }, edit?.text ?? content);
     },
     cancelEdit: () => withFocus(() => ({ edited: null })),
     focus: () => withFocus(() => ({})),

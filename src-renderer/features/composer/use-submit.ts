@@ -73,7 +73,7 @@ export function useSubmit(
       desk.saved(message, content);
     } catch (error) {
       const words = explain(error);
-      if (desk.refused(message, content, draft)) setFailure({ of: draft.text, words });
+      if (desk.refused(message, content)) setFailure({ of: content, words });
       else toast({ text: words });
     }
   }

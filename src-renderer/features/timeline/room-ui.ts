@@ -33,8 +33,7 @@ export function useOpened(id: string): [isOpen: boolean, toggle: () => void] {
   const { opened } = useRoomUi();
   const [isOpen, setIsOpen] = useState(() => opened.has(id));
   const toggle = (): void => {
-    if (isOpen) opened.delete(id);
-    else opened.add(id);
+    opened[isOpen ? 'delete' : 'add'](id);
     setIsOpen(!isOpen);
   };
   return [isOpen, toggle];
