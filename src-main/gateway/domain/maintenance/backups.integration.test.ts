@@ -83,6 +83,24 @@ describe('Automatic backups', () => {
   });
 });
 
+it('An automatic backup of a clock that was ahead makes room for the new one, which stays', async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-ahead-'));
+  const ahead = createTestClock(MORNING + 30 * DAY_MS);
+  const first = await startTestHome({ dataDir, now: ahead.now, after: ahead.after });
+  await first.owner.put('/api/backups/plan', { every: 'day', keep: 1 });
+  ahead.pass(60_000);
+  const early = await backupHands(first).settled();
+  await first.close();
+  const right = createTestClock(MORNING);
+  const second = await startTestHome({ dataDir, now: right.now, after: right.after });
+  right.pass(60_000);
+  const { backups } = await backupHands(second).settled();
+  await second.close();
+  rmSync(dataDir, { recursive: true });
+  expect(early.backups).toHaveLength(1);
+  expect(backups.map(({ facts }) => facts?.made_at)).toEqual([MORNING + 60_000]);
+});
+
 describe('A backup from elsewhere', () => {
   const say = (content: string) => home.owner.post(`/api/rooms/${LOBBY_ID}/messages`, { content });
   const add = (body: Buffer, name = 'from the attic.tar', by = home.owner): Promise<Answer> =>

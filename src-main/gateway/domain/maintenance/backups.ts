@@ -1,5 +1,6 @@
 // The server's backups. One operation runs at a time, in its own process, and reports its progress.
 import { rmSync } from 'node:fs';
+import path from 'node:path';
 import type { Backup, BackupKind, Backups, BackupWork } from '../../../../src-shared/maintenance.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { backupFile, deleteBackup, listBackups, madeAt, newBackupFile, takeBackup } from '../../store/backup/list.ts';
@@ -83,10 +84,24 @@ export class BackupService {
     const { core, keptKey } = this.#options;
     await this.#alone(async () => {
       // The key is there before the first backup needs it, and until after the last.
-      if (passphrase !== null) keptKey.keep(await keyOf(passphrase));
-      await core.write('encryptBackups', { is_on: passphrase !== null });
-      if (passphrase === null) keptKey.forget();
+      if (passphrase !== null) return this.#encryptWith(await keyOf(passphrase));
+      await core.write('encryptBackups', { is_on: false });
+      keptKey.forget();
     });
+  }
+
+  /** The earlier key stays when this fails. */
+  async #encryptWith(key: BackupKey): Promise<void> {
+    const { core, keptKey } = this.#options;
+    const earlier = keptKey.read();
+    keptKey.keep(key);
+    try {
+      await core.write('encryptBackups', { is_on: true });
+    } catch (error) {
+      if (earlier) keptKey.keep(earlier);
+      else keptKey.forget();
+      throw error;
+    }
   }
 
   /** Takes a file from elsewhere among the backups, once it was checked whole; it is gone when it is none. Throws `home_busy`. */
@@ -111,13 +126,17 @@ export class BackupService {
 
   /** One at a time: to make a key of a passphrase takes much memory. */
   async #alone<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#isOpening || this.#work) throw new AppError('home_busy');
+    if (this.#isBusy()) throw new AppError('home_busy');
     this.#isOpening = true;
     try {
       return await work();
     } finally {
       this.#isOpening = false;
     }
+  }
+
+  #isBusy(): boolean {
+    return this.#isOpening || this.#work !== null;
   }
 
   #isEncrypting(): boolean {
@@ -140,7 +159,7 @@ export class BackupService {
   }
 
   #begin(what: string, work: () => Promise<unknown>): void {
-    if (this.#work) throw new AppError('home_busy');
+    if (this.#isBusy()) throw new AppError('home_busy');
     this.#problem = null;
     this.#work = { what: 'backing-up', done: 0, total: 0 };
     work()
@@ -171,9 +190,20 @@ export class BackupService {
   }
 
   async #restore(file: string, key: BackupKey | null): Promise<void> {
-    const { core, dataDir, version, restart } = this.#options;
-    const unpacked = await this.#run('checking', { do: 'unpack', folder: dataDir, file, key });
+    // Without a key there is no backup of the present state, so nothing is unpacked.
+    this.#keyOfNext();
+    const unpacked = await this.#run('checking', { do: 'unpack', folder: this.#options.dataDir, file, key });
     if (!unpacked) throw new AppError('internal_error');
+    try {
+      await this.#putInPlace(unpacked);
+    } finally {
+      // It is readable without a passphrase.
+      rmSync(unpacked.folder, { recursive: true, force: true });
+    }
+  }
+
+  async #putInPlace(unpacked: Unpacked): Promise<void> {
+    const { core, dataDir, version, restart } = this.#options;
     const cursor = core.cursor;
     const before = await this.#makeOne('before-restore');
     this.#work = { what: 'restoring', done: 0, total: 0 };
@@ -199,14 +229,15 @@ export class BackupService {
     this.#cancelLook = this.#options.after(LOOK_EVERY_MS, () => this.#look());
     const { core } = this.#options;
     const { every } = core.directory.settings.get('backup_plan');
-    if (every === 'never' || this.#work) return;
+    if (every === 'never' || this.#isBusy()) return;
     if (core.now() - newestOf(this.#automatic(), core.now()) >= EVERY_MS[every]) this.#begin('The backup', () => this.#makeAutomatic());
   }
 
   async #makeAutomatic(): Promise<void> {
-    await this.#makeOne('automatic');
+    const made = path.basename((await this.#makeOne('automatic')).file);
     const { core, dataDir } = this.#options;
-    for (const { name } of this.#automatic().slice(core.directory.settings.get('backup_plan').keep)) deleteBackup(dataDir, name);
+    const others = futureLast(this.#automatic(), core.now()).filter(({ name }) => name !== made);
+    for (const { name } of others.slice(core.directory.settings.get('backup_plan').keep - 1)) deleteBackup(dataDir, name);
   }
 
   /** The newest first. */
@@ -218,4 +249,10 @@ export class BackupService {
 /** One that was made in a time to come was made by a clock that was wrong. */
 function newestOf(backups: readonly Backup[], now: number): number {
   return Math.max(0, ...backups.map((backup) => madeAt(backup) ?? 0).filter((at) => at <= now));
+}
+
+/** Those of a time to come count as the oldest. */
+function futureLast(backups: readonly Backup[], now: number): Backup[] {
+  const isFuture = (backup: Backup): boolean => (madeAt(backup) ?? 0) > now;
+  return [...backups.filter((backup) => !isFuture(backup)), ...backups.filter(isFuture)];
 }

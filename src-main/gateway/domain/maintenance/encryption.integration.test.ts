@@ -1,4 +1,5 @@
 // Backups that the home encrypts: with a key that it keeps, and not at all without one.
+import Database from 'better-sqlite3';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { ADDED_BACKUPS_PATH, Backups } from '../../../../src-shared/maintenance.ts';
 import { backupHands, type BackupHands } from '../../testing/backups.ts';
+import { keyThatOpens } from '../../store/backup/encrypted.ts';
 import { createTestClock, type TestClock } from '../../testing/clock.ts';
 import { startTestHome, type TestHome } from '../../testing/home.ts';
 import type { Answer } from '../../testing/http-client.ts';
@@ -133,6 +135,34 @@ describe('Without the key', () => {
     await encrypt(LATER);
     expect(await hands.backUp()).toMatch(/\.encrypted$/);
   });
+});
+
+it('A restore without the key for the backup before it leaves nothing unpacked', async () => {
+  await encrypt(PASSPHRASE);
+  const name = await hands.backUp();
+  await home.close();
+  writeFileSync(keyFile(), '{}');
+  clock = createTestClock(clock.now());
+  await start();
+  await expect(hands.restore(name, PASSPHRASE)).rejects.toThrow('The restore failed: The key for encrypted backups cannot be read');
+  expect(readdirSync(dataDir).filter((each) => each.startsWith('restoring-'))).toEqual([]);
+});
+
+it('A backup and a change of the passphrase do not run at the same time', async () => {
+  const both = await Promise.all([encrypt(PASSPHRASE), home.owner.post('/api/backups')]);
+  await hands.settled();
+  expect(both.map((answer) => (answer.status === 200 ? 'done' : answer.field('code'))).sort()).toEqual(['done', 'home_busy']);
+});
+
+it('A change of the passphrase that cannot be stored leaves the earlier one', async () => {
+  await encrypt(PASSPHRASE);
+  const db = new Database(path.join(dataDir, 'lanai.db'));
+  db.exec("CREATE TRIGGER full BEFORE INSERT ON settings BEGIN SELECT RAISE(ABORT, 'full'); END");
+  expect((await encrypt(LATER)).status).toBe(500);
+  db.exec('DROP TRIGGER full');
+  db.close();
+  const name = await hands.backUp();
+  expect(await keyThatOpens(hands.fileOf(name), { passphrase: PASSPHRASE })).not.toBeNull();
 });
 
 it('Another home takes the backup without a key, restores it with the passphrase, and does not make plain backups of it then', async () => {
