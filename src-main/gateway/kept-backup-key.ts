@@ -3,9 +3,9 @@
 import * as z from 'zod/mini';
 import type { KeptBackupKey } from './domain/maintenance/backups.ts';
 import type { KeyOwner, ProviderKeys } from './models/provider-keys.ts';
-import type { BackupKey } from './store/backup/backup-key.ts';
+import { COST_MAX, KEY_BYTES, SALT_BYTES, type BackupKey } from './store/backup/backup-key.ts';
 
-const Stored = z.object({ secret: z.string(), salt: z.string(), cost: z.int() });
+const Stored = z.object({ secret: z.string(), salt: z.string(), cost: z.int().check(z.minimum(1), z.maximum(COST_MAX)) });
 
 export function backupKeyOwner(homeId: string): KeyOwner {
   return { id: `backups of ${homeId}`, base_url: 'lanai:backups' };
@@ -29,7 +29,8 @@ export function keptBackupKey(keys: ProviderKeys, homeId: () => string): KeptBac
 function keyIn(stored: string): BackupKey | null {
   try {
     const { secret, salt, cost } = Stored.parse(JSON.parse(stored));
-    return { secret: Buffer.from(secret, 'base64'), salt: Buffer.from(salt, 'base64'), cost };
+    const key = { secret: Buffer.from(secret, 'base64'), salt: Buffer.from(salt, 'base64'), cost };
+    return key.secret.length === KEY_BYTES && key.salt.length === SALT_BYTES ? key : null;
   } catch {
     return null;
   }

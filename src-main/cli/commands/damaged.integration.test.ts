@@ -27,7 +27,7 @@ function damage(table: string): void {
 
 const serve = () => home.run(['serve', '--data-dir', home.dataDir, '--port', '0', '--tcp-port', '0']);
 
-it.each(['home', 'participants', 'rooms', 'messages'])(
+it.each(['home', 'participants', 'rooms', 'messages', 'settings'])(
   'with a damaged page of %s comes back from the newest good backup',
   async (table) => {
     await home.run(['send', 'lobby', 'in the good backup']);

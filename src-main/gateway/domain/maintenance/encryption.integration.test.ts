@@ -188,6 +188,22 @@ it('Another home takes the backup without a key, restores it with the passphrase
   }
 });
 
+it('A plain backup of another home does not turn the encryption off: the owner enters a passphrase, or turns it off', async () => {
+  const other = await startTestHome();
+  const theirs = backupHands(other);
+  const bytes = theirs.bytesOf(await theirs.backUp());
+  await other.close();
+  await encrypt(PASSPHRASE);
+  await home.owner.send(`${ADDED_BACKUPS_PATH}?name=other.tar`, { method: 'POST', body: bytes });
+  await hands.settled();
+  await hands.restore('added-other.tar');
+  await home.owner.enter((await home.restarted()).issueOwnerToken());
+  expect((await hands.state()).encryption).toBe('locked');
+  await expect(hands.backUp()).rejects.toThrow('Enter a passphrase in Settings → Home, or turn the encryption off.');
+  await encrypt(null);
+  expect(await hands.backUp()).toMatch(/\.tar$/);
+});
+
 it('The passphrase is the owner’s to set, and is long enough', async () => {
   const admin = await home.guest('Ann', { role: 'admin', room_ids: null });
   expect((await encrypt(PASSPHRASE, admin)).field('code')).toBe('access_denied');

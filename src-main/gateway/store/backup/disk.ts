@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import {
   closeSync,
   constants,
+  copyFileSync,
   existsSync,
   fstatSync,
   fsyncSync,
+  linkSync,
   openSync,
   readSync,
   readdirSync,
@@ -151,6 +153,16 @@ export function closeSynced(handle: number): void {
     fsyncSync(handle);
   } finally {
     closeSync(handle);
+  }
+}
+
+/** Some disks have no links. */
+export function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw error;
+    copyFileSync(source, target);
   }
 }
 

@@ -9,6 +9,7 @@ import { keyOfNow, newSalt, type BackupKey } from './backup-key.ts';
 import { listBackups, newBackupFile } from './list.ts';
 import { makeBackup } from './make.ts';
 import { checkBackup, unpack } from './unpack.ts';
+import { keyThatOpens } from './encrypted.ts';
 
 const PASSPHRASE = 'Käse und Brot am Meer';
 /** Quick to open. A real one has 17. */
@@ -142,6 +143,23 @@ describe('An encrypted backup', () => {
     expect(readdirSync(folder)).toEqual(['given']);
   });
 
+  it.each<[string, () => Buffer]>([
+    ['nothing after its header', () => header()],
+    ['less after its header than any chunk has', () => good.subarray(0, bodyAt + 5)],
+    ['a description that is longer than the key of the file can depend on', () => withLongFacts()],
+  ])('opens with no passphrase with %s', async (_what, make) => {
+    await expect(keyThatOpens(given(make()), { passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'backup_unusable' });
+  });
+
+  it('stays closed to a kept key of another form', async () => {
+    const file = given(good);
+    for (const odd of [
+      { ...key, salt: newSalt().subarray(1) },
+      { ...key, salt: Buffer.alloc(0) },
+    ])
+      await expect(keyThatOpens(file, { key: odd })).rejects.toMatchObject({ code: 'backup_locked' });
+  });
+
   it('says that it was made by a newer Lanai', async () => {
     await expect(unpack({ file: given(withNumber(16, 2)), folder, passphrase: PASSPHRASE })).rejects.toThrow('encrypted by a newer Lanai');
   });
@@ -158,6 +176,14 @@ describe('An encrypted backup', () => {
     }
   });
 });
+
+function withLongFacts(): Buffer {
+  const facts = JSON.parse(good.toString('utf8', LENGTH_AT + 4, bodyAt)) as object;
+  const description = Buffer.from(JSON.stringify({ ...facts, more: 'x'.repeat(1_500) }));
+  const fixed = Buffer.from(good.subarray(0, LENGTH_AT + 4));
+  fixed.writeUInt32BE(description.length, LENGTH_AT);
+  return Buffer.concat([fixed, description, after(0)]);
+}
 
 function mixed(): Buffer {
   return Buffer.concat([header(), chunk(0), chunk(1, encrypted(key)), after(2)]);

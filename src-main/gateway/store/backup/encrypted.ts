@@ -14,11 +14,13 @@ const TAG_BYTES = 16;
 const MAGIC = Buffer.from('lanai-encrypted\n', 'latin1');
 const ENCRYPTION_FORMAT = 1;
 const AT = { format: 16, cost: 20, salt: 24, fileSalt: 40, length: 56, facts: 60 };
-const FACTS_BYTES_MAX = 4 * 1024;
+/** The whole header is the info of HKDF, which takes 1,024 bytes. */
+const FACTS_BYTES_MAX = 1024 - AT.facts;
 const NONCE_BYTES = 12;
 const CIPHER = 'aes-256-gcm';
 
 const WRONG = 'The passphrase does not open this backup, or the backup is damaged. Nothing was changed.';
+const INCOMPLETE = 'That backup is damaged, or a part of it is missing.';
 const MISSING = 'This backup is encrypted. Enter the passphrase with which it was made. Nothing was changed.';
 
 /** What may open an encrypted backup: its passphrase, or a key that is kept. */
@@ -135,11 +137,12 @@ export function decryptFrom(input: number, opener: Opener, header: Header): Byte
 
 function keyFor({ passphrase, key }: Opener, { salt, cost }: Header): BackupKey | null {
   if (typeof passphrase === 'string') return keyOfNow(passphrase, salt, cost);
-  return key?.cost === cost && timingSafeEqual(key.salt, salt) ? key : null;
+  return key?.cost === cost && key.salt.length === salt.length && timingSafeEqual(key.salt, salt) ? key : null;
 }
 
 function decryptingSource(input: number, key: Uint8Array, from: number): ByteSource {
   const body = fstatSync(input).size - from;
+  if (body <= TAG_BYTES) throw unusable(INCOMPLETE);
   const chunks = Math.ceil(body / (CHUNK_BYTES + TAG_BYTES));
   let index = 0;
   let left: Buffer = Buffer.alloc(0);
@@ -147,12 +150,12 @@ function decryptingSource(input: number, key: Uint8Array, from: number): ByteSou
     const isLast = index === chunks - 1;
     const bytes = readExactly(input, isLast ? body - index * (CHUNK_BYTES + TAG_BYTES) : CHUNK_BYTES + TAG_BYTES);
     const plain = openChunk(bytes, key, index, isLast);
-    if (!plain) throw index === 0 ? new AppError('backup_locked', WRONG) : unusable('That backup is damaged, or a part of it is missing.');
+    if (!plain) throw index === 0 ? new AppError('backup_locked', WRONG) : unusable(INCOMPLETE);
     index += 1;
     return plain;
   };
   return {
-    size: Math.max(0, body - chunks * TAG_BYTES),
+    size: body - chunks * TAG_BYTES,
     read(into) {
       if (left.length === 0 && index < chunks) left = next();
       const count = left.copy(into);

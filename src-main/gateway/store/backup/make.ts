@@ -1,6 +1,6 @@
 // A backup: everything in the home at one moment, in one file, while the home runs on.
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, fstatSync, linkSync, copyFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { contentPath, DATABASE_NAME, fileEntry, FORMAT, MANIFEST_NAME, type Manifest } from './contents.ts';
@@ -8,6 +8,7 @@ import {
   clearUnfinished,
   closeSynced,
   createFile,
+  linkOrCopy,
   requireRoom,
   hashFile,
   openPlain,
@@ -71,7 +72,11 @@ export function encryptsBackups(folder: string): boolean {
   if (!existsSync(file)) return false;
   const db = new Database(file, { readonly: true });
   try {
-    if (!hasColumn(db, 'settings', 'value')) return false;
+    if (!hasColumn(db, 'settings', 'value')) {
+      // Not in an emptied database.
+      db.prepare('SELECT id FROM home').get();
+      return false;
+    }
     const json = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck().get('backups_encrypted');
     return settingOf('backups_encrypted', json ?? null);
   } finally {
@@ -149,16 +154,6 @@ function linked(source: string, target: string, sha256: string): Content | null 
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
-  }
-}
-
-/** Some disks have no links. */
-function linkOrCopy(source: string, target: string): void {
-  try {
-    linkSync(source, target);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw error;
-    copyFileSync(source, target);
   }
 }
 

@@ -1,12 +1,15 @@
 // A backup that was taken apart and checked, put in the place of a home that does not run.
 import Database from 'better-sqlite3';
 import { randomInt } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { reasonOf } from '../../../../src-shared/reason.ts';
 import { lockDataFolder } from '../lock.ts';
 import { createReads } from '../reads.ts';
+import { settingRow } from '../settings.ts';
 import { contentPath, DATABASE_NAME } from './contents.ts';
-import { PRIVATE_FOLDER, syncFolder } from './disk.ts';
+import { closeSynced, linkOrCopy, PRIVATE_FOLDER, syncFolder } from './disk.ts';
+import { encryptsBackups } from './make.ts';
 import { holdOverdue } from './overdue.ts';
 import { notePutBack, peopleIn, type Known } from './put-back.ts';
 import type { Unpacked } from './unpack.ts';
@@ -16,6 +19,9 @@ import { revokeAllCredentials, keepCredentials } from './credentials.ts';
 const HISTORY_MAX = 2 ** 31;
 /** Files of the previous database that would not fit the new one. */
 const GOES_ALONG = /^(?:lanai\.db-|search\.db)/;
+
+/** Errors of the new database, or of this moment. */
+const NO_DAMAGE = /^SQLITE_(?:FULL|BUSY|LOCKED|NOMEM)/;
 
 export interface Swapped {
   /** Where that is which was there and could not be read whole; null: it could, or there was nothing. */
@@ -33,17 +39,20 @@ export function swap(folder: string, unpacked: Unpacked, isBackedUp = true): Swa
     const fresh = path.join(unpacked.folder, DATABASE_NAME);
     const isReadable = existsSync(current) && foldLog(current);
     beginAnew(fresh);
-    const before = isReadable ? unlessDamaged(() => peopleOf(current), []) : [];
+    const before = isReadable ? unlessDamaged(() => peopleOf(current)) : null;
     const inBackup = peopleOf(fresh);
-    const isSame = isReadable && unlessDamaged(() => keepCredentialsOf(fresh, current), false);
-    if (!isSame) revokeAllCredentialsOf(fresh);
-    const missing = isSame ? missingIn(fresh, [...before, ...inBackup]) : inBackup;
-    const kept = existsSync(current) && !(isReadable && isBackedUp) ? keepAside(folder) : null;
-    for (const name of readdirSync(folder)) if (GOES_ALONG.test(name)) rmSync(path.join(folder, name));
-    for (const sha256 of unpacked.contents) moveContent(unpacked.folder, folder, sha256);
-    renameSync(fresh, current);
-    notePutBack(folder, { made_at: unpacked.made_at, missing: [...new Set(missing.map(({ name }) => name))] });
-    syncFolder(folder);
+    const isSame = isReadable ? unlessDamaged(() => keepCredentialsOf(fresh, current)) : null;
+    if (isSame !== true) revokeAllCredentialsOf(fresh);
+    const encrypts = unlessDamaged(() => encryptsBackups(folder));
+    if (encrypts ?? true) encryptLater(fresh);
+    const missing = isSame === true ? missingIn(fresh, [...(before ?? []), ...inBackup]) : inBackup;
+    const isWhole = before !== null && isSame !== null && encrypts !== null;
+    const kept = existsSync(current) && !(isWhole && isBackedUp) ? asideOf(folder) : null;
+    replace(folder, unpacked, kept);
+    orSayWhere(kept, () => {
+      notePutBack(folder, { made_at: unpacked.made_at, missing: [...new Set(missing.map(({ name }) => name))] });
+      syncFolder(folder);
+    });
     return { kept };
   } finally {
     lock.release();
@@ -77,13 +86,23 @@ function foldLog(file: string): boolean {
   }
 }
 
-/** A damaged home can be read in parts. Where its access is not among them, none is kept. */
-function unlessDamaged<T>(work: () => T, otherwise: T): T {
+/** Null when it cannot be read: a damaged home can be read in parts. Where its access is not among them, none is kept. */
+function unlessDamaged<T>(read: () => T): T | null {
   try {
-    return work();
+    return read();
   } catch (error) {
-    if (error instanceof Database.SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code)) return otherwise;
+    if (error instanceof Database.SqliteError && !NO_DAMAGE.test(error.code)) return null;
     throw error;
+  }
+}
+
+/** No backup of a home becomes plain by a restore. */
+function encryptLater(fresh: string): void {
+  const db = new Database(fresh);
+  try {
+    db.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (@key, @value)').run(settingRow('backups_encrypted', true));
+  } finally {
+    db.close();
   }
 }
 
@@ -137,15 +156,53 @@ function revokeAllCredentialsOf(fresh: string): void {
   }
 }
 
+function asideOf(folder: string): string {
+  return path.join(folder, `before-restore-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
+}
+
+/** With a place for what is there. A failure leaves what was there. */
+function replace(folder: string, unpacked: Unpacked, kept: string | null): void {
+  try {
+    if (kept !== null) keepAside(folder, kept);
+    for (const name of readdirSync(folder)) if (GOES_ALONG.test(name)) rmSync(path.join(folder, name));
+    for (const sha256 of unpacked.contents) moveContent(unpacked.folder, folder, sha256);
+    renameSync(path.join(unpacked.folder, DATABASE_NAME), path.join(folder, DATABASE_NAME));
+  } catch (error) {
+    orSayWhere(kept, () => {
+      if (kept !== null) takeBack(folder, kept);
+    });
+    throw error;
+  }
+}
+
 /** The database is never away: it is linked to its new place before another takes the old one. Its files go along, or the next start would clear them away. */
-function keepAside(folder: string): string {
-  const kept = path.join(folder, `before-restore-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
+function keepAside(folder: string, kept: string): void {
   mkdirSync(kept, { mode: PRIVATE_FOLDER });
-  linkSync(path.join(folder, DATABASE_NAME), path.join(kept, DATABASE_NAME));
+  linkOrCopy(path.join(folder, DATABASE_NAME), path.join(kept, DATABASE_NAME));
+  closeSynced(openSync(path.join(kept, DATABASE_NAME), 'r+'));
   for (const name of readdirSync(folder))
     if (name.startsWith(`${DATABASE_NAME}-`)) renameSync(path.join(folder, name), path.join(kept, name));
   if (existsSync(path.join(folder, 'files'))) renameSync(path.join(folder, 'files'), path.join(kept, 'files'));
-  return kept;
+}
+
+/** The database itself is still in its place. */
+function takeBack(folder: string, kept: string): void {
+  if (!existsSync(kept)) return;
+  for (const name of readdirSync(kept)) {
+    if (name === DATABASE_NAME) continue;
+    // Only of the backup: the home's are in the other place.
+    if (name === 'files') rmSync(path.join(folder, name), { recursive: true, force: true });
+    renameSync(path.join(kept, name), path.join(folder, name));
+  }
+  rmSync(kept, { recursive: true });
+}
+
+function orSayWhere(kept: string | null, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw kept === null ? error : new Error(`${reasonOf(error)} The files of before are in ${kept}.`, { cause: error });
+  }
 }
 
 function moveContent(from: string, folder: string, sha256: string): void {
