@@ -1,6 +1,6 @@
 // A backup of a home that runs, and of one that was killed.
 import Database from 'better-sqlite3';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -125,6 +125,56 @@ describe('backup and restore', () => {
     } finally {
       await other.close();
     }
+  });
+
+  it('of a home are not encrypted with the passphrase of another home', async () => {
+    const other = await startCommandHome();
+    try {
+      writeFileSync(other.file('word'), 'six words for a locked door');
+      const word = ['--passphrase-file', other.file('word')];
+      const [foreign, own] = [home.file('foreign.encrypted'), other.file('own.encrypted')];
+      await json('backup', foreign, ...word);
+      await other.run(['backup', own, ...word]);
+      await other.kill();
+      const db = new Database(path.join(other.dataDir, 'lanai.db'));
+      db.exec("INSERT INTO settings (key, value) VALUES ('backups_encrypted', 'true')");
+      db.close();
+      const refused = await other.run(['restore', foreign, ...word], { input: '' });
+      expect(refused).toMatchObject({ code: 1, err: matching(/belongs to another home.* use --plain/) });
+      expect((await other.run(['restore', own, ...word, '--json'])).lines()).toMatchObject([{ kept: matching(/\.encrypted$/) }]);
+      expect((await other.run(['restore', foreign, ...word, '--plain', '--json'])).lines()).toMatchObject([{ kept: matching(/\.tar$/) }]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('refuse both a passphrase and --plain', async () => {
+    writeFileSync(home.file('both'), 'six words for a locked door');
+    for (const more of [['--encrypt'], ['--passphrase-file', home.file('both')]])
+      expect(await home.run(['backup', home.file('both.tar'), '--plain', ...more], { input: '' })).toMatchObject({
+        code: 1,
+        err: matching(/^Use either --plain or a passphrase\./),
+      });
+    expect(existsSync(home.file('both.tar'))).toBe(false);
+  });
+
+  it('leave no unpacked copy after a restore that fails', async () => {
+    await json('backup', home.file('whole.tar'));
+    const folder = home.file('blocked');
+    await json('restore', home.file('whole.tar'), '--data-dir', folder);
+    writeFileSync(path.join(folder, 'backups'), 'a file in the place of the folder');
+    expect(await home.run(['restore', home.file('whole.tar'), '--data-dir', folder])).toMatchObject({ code: 1 });
+    expect(readdirSync(folder).filter((name) => name.startsWith('restoring-'))).toEqual([]);
+  });
+
+  it('clear away the database that a killed check left, and no other', async () => {
+    const temporary = home.file('temporary');
+    const ended = spawnSync(process.execPath, ['--version']).pid;
+    for (const pid of [ended, process.pid]) mkdirSync(path.join(temporary, `lanai-verify-${pid}-x`), { recursive: true });
+    writeFileSync(path.join(temporary, `lanai-verify-${ended}-x`, 'lanai.db'), 'not encrypted');
+    const ran = await home.start(['verify', home.file('none.tar')], { env: { TMPDIR: temporary } }).done;
+    expect(ran).toMatchObject({ code: 1 });
+    expect(readdirSync(temporary)).toEqual([`lanai-verify-${process.pid}-x`]);
   });
 
   it.each([

@@ -11,14 +11,14 @@ export function define(command: Command): void {
   command
     .argument('<file>', 'the backup; "-" is standard input')
     .option('--data-dir <folder>', 'which home (LANAI_HOME, or ~/.lanai)')
-    .option(PASSPHRASE_FILE, 'the passphrase, in the first line of this file: of this backup, and for that of what is there')
-    .option('--plain', 'do not encrypt the backup of what is there, though the home encrypts its backups')
+    .option(PASSPHRASE_FILE, 'the passphrase, in the first line of this file: of this backup, and for that of the current home')
+    .option('--plain', 'do not encrypt the backup of the current home, though the home encrypts its backups')
     .option('--json', 'answer in JSON')
     .addHelpText(
       'after',
       `
 A home that runs in that folder has to be ended first. A backup of what is there is made before anything changes.
-What was written since the backup is gone from the home; who may come in stays as it is now.
+The home loses all that was written since the backup. Access to it stays as it is now.
 A terminal asks for the passphrase of an encrypted backup.`,
     )
     .action(async (file: string, options: RestoreOptions) => {

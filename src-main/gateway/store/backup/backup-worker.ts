@@ -17,9 +17,10 @@ import { bringUpToDate } from './bring-up-to-date.ts';
 import { DATABASE_NAME } from './contents.ts';
 import { closeSynced, createFile, inputPieces, openPlain, piecesOf, PRIVATE_FOLDER, unfinishedName, writeWhole } from './disk.ts';
 import { encryptedFacts } from './encrypted.ts';
+import { factsIn } from './facts.ts';
 import { newBackupFile } from './list.ts';
 import { encryptsBackups, makeBackup, type BackupOptions } from './make.ts';
-import { newPassphrase, passphraseOf } from './passphrase-input.ts';
+import { isLongEnough, newPassphrase, passphraseOf } from './passphrase-input.ts';
 import { swap } from './swap.ts';
 import { checkBackup, unpack, type Unpacked } from './unpack.ts';
 import { reasonOf } from '../../../../src-shared/reason.ts';
@@ -46,6 +47,10 @@ const TELL_EVERY_MS = 100;
 const EXIT_FAILED = 1;
 const WANTS_PASSPHRASE =
   'This home encrypts its backups. Use --passphrase-file, or --plain for a backup that anyone who has it can read. Nothing was changed.';
+const WANTS_ANOTHER =
+  'The backup of the current home needs a passphrase, and the one that was given is too short or belongs to another home. ' +
+  'Enter one in a terminal, or use --plain for a backup that anyone who has it can read. Nothing was changed.';
+const MIXED = 'Use either --plain or a passphrase. Nothing was changed.';
 /** The name for standard input or output. */
 const STREAM = '-';
 const STDIN = 0;
@@ -112,11 +117,12 @@ async function sayingOf({ what, folder, file, values }: Asked): Promise<Said> {
   if (!existsSync(file)) throw new AppError('backup_not_found', `There is no file ${file}.`);
   const passphrase = encryptedFacts(file) && (await passphraseOf(from));
   if (what === 'verify') return await verify(file, passphrase);
-  return await restore({ folder, file, passphrase, keyOfBefore: await keyOfBefore(folder, values, passphrase) });
+  return await restore({ folder, file, passphrase, keyOfBefore: await keyOfBefore({ folder, file, values }, passphrase) });
 }
 
 /** A home that cannot be read is not backed up before it is replaced, but kept. */
-async function keyOfBefore(folder: string, values: Asked['values'], passphrase: string | null): Promise<BackupKey | null> {
+async function keyOfBefore({ folder, file, values }: Omit<Asked, 'what'>, passphrase: string | null): Promise<BackupKey | null> {
+  if (passphrase === null) refuseMix(values);
   let isWanted = false;
   try {
     isWanted = encryptsBackups(folder);
@@ -124,11 +130,25 @@ async function keyOfBefore(folder: string, values: Asked['values'], passphrase: 
     return null;
   }
   if (!isWanted || values.plain === true) return null;
-  return passphrase === null ? await keyOfNext(folder, values) : await keyOf(passphrase);
+  if (passphrase === null) return await keyOfNext(folder, values);
+  if (isLongEnough(passphrase) && isOfThisHome(folder, file)) return await keyOf(passphrase);
+  if (!isatty(STDIN)) throw new AppError('backup_locked', WANTS_ANOTHER);
+  process.stderr.write('The backup of the current home needs another passphrase.\n');
+  return await keyOf(await newPassphrase(null));
+}
+
+function isOfThisHome(folder: string, file: string): boolean {
+  return encryptedFacts(file)?.home_id === factsIn(path.join(folder, DATABASE_NAME)).home_id;
+}
+
+function refuseMix({ plain, encrypt, 'passphrase-file': from = null }: Asked['values']): void {
+  if (plain === true && (encrypt === true || from !== null)) throw new AppError('invalid_payload', MIXED);
 }
 
 /** Null: it is not encrypted. A home that encrypts its backups has to be given a passphrase, because its own key may be in the keychain. */
-async function keyOfNext(folder: string, { encrypt, plain, 'passphrase-file': from = null }: Asked['values']): Promise<BackupKey | null> {
+async function keyOfNext(folder: string, values: Asked['values']): Promise<BackupKey | null> {
+  refuseMix(values);
+  const { encrypt, plain, 'passphrase-file': from = null } = values;
   if (plain === true) return null;
   const isWanted = from !== null || encrypt === true;
   if (!isWanted && !encryptsBackups(folder)) return null;
@@ -177,7 +197,8 @@ function missingWords(missing: number): string {
 }
 
 async function verify(file: string, passphrase: string | null): Promise<Said> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'lanai-verify-'));
+  // The command removes those of ended processes by this name.
+  const folder = mkdtempSync(path.join(tmpdir(), `lanai-verify-${process.pid}-`));
   try {
     const { home_name, rooms, messages, files, manifest } = await checkBackup({ file, folder, passphrase });
     const { made_at = null, version = null, missing = 0 } = manifest ?? {};
@@ -206,15 +227,24 @@ async function restore({ folder, file, passphrase, keyOfBefore }: Restoring): Pr
   refuseRunning(folder);
   const unpacked = await unpack({ file, folder, passphrase });
   const { rooms, messages, contents } = unpacked;
-  const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder, keyOfBefore) : null;
-  // Whatever it changes: what was there is in a backup.
-  if (before !== null) await bringUpToDate(folder);
-  const kept = swap(folder, unpacked, before !== null).kept ?? before;
-  const where = kept === null ? '' : ` What was there is in ${kept}.`;
+  const kept = await putInPlace(folder, unpacked, keyOfBefore);
+  const where = kept === null ? '' : ` The earlier home is in ${kept}.`;
   return {
     facts: { folder, kept, rooms, messages, files: contents.length },
     sentence: `${messages} messages in ${rooms} rooms and ${contents.length} files are in ${folder} again.${where}`,
   };
+}
+
+/** Returns where the earlier home is. The unpacked copy is not encrypted, and does not stay. */
+async function putInPlace(folder: string, unpacked: Unpacked, keyOfBefore: BackupKey | null): Promise<string | null> {
+  try {
+    const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder, keyOfBefore) : null;
+    // The earlier home is in a backup, so this may change it.
+    if (before !== null) await bringUpToDate(folder);
+    return swap(folder, unpacked, before !== null).kept ?? before;
+  } finally {
+    rmSync(unpacked.folder, { recursive: true, force: true });
+  }
 }
 
 /** Before the long work, not only after it: the swap takes the lock for itself. */

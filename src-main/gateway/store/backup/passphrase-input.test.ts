@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { newPassphrase, passphraseOf } from './passphrase-input.ts';
 
 /** A terminal in which these lines are typed, each after a question. */
@@ -40,4 +43,27 @@ it('Without a terminal there is none', async () => {
   const { input, output } = terminalOf();
   input.isTTY = false;
   expect(await passphraseOf(null, { input, output })).toBeNull();
+});
+
+describe('In a file', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lanai-passphrase-'));
+  const file = path.join(folder, 'word');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('a passphrase is the same with and without a byte order mark', async () => {
+    writeFileSync(file, '\uFEFFa passphrase for Käse\r\nmore');
+    expect(await passphraseOf(file)).toBe('a passphrase for Käse');
+    expect(await newPassphrase(file)).toBe('a passphrase for Käse');
+  });
+
+  it.each([
+    ['bytes that are not UTF-8', Buffer.from('a passphrase for K\u00e4se', 'latin1')],
+    ['UTF-16 with a byte order mark', Buffer.from('\uFEFFa passphrase', 'utf16le')],
+    ['UTF-16 without one', Buffer.from('a passphrase', 'utf16le')],
+    ['a NUL', Buffer.from('a passphrase\0')],
+  ])('%s are refused', async (_what, bytes) => {
+    writeFileSync(file, bytes);
+    await expect(passphraseOf(file)).rejects.toThrow('is not text in UTF-8');
+    await expect(newPassphrase(file)).rejects.toThrow('is not text in UTF-8');
+  });
 });

@@ -31,13 +31,29 @@ export async function newPassphrase(file: string | null, terminal = TERMINAL): P
 }
 
 function lineOf(file: string): string {
-  const line = readFileSync(file, 'utf8').split(/\r?\n/, 1)[0] ?? '';
+  const line = textOf(file).split(/\r?\n/, 1)[0] ?? '';
   if (line === '') throw new AppError('invalid_payload', `There is no passphrase in the first line of ${file}.`);
   return line;
 }
 
+/** Without a byte order mark. Replacement characters for invalid bytes would make one passphrase of many. */
+function textOf(file: string): string {
+  const bytes = readFileSync(file);
+  const notText = `${file} is not text in UTF-8. Save it as UTF-8 and try again.`;
+  if (bytes.includes(0)) throw new AppError('invalid_payload', notText);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new AppError('invalid_payload', notText, { cause: error });
+  }
+}
+
+export function isLongEnough(passphrase: string): boolean {
+  return passphrase.length >= PASSPHRASE_CHARS_MIN && passphrase.length <= PASSPHRASE_CHARS_MAX;
+}
+
 function longEnough(passphrase: string): string {
-  if (passphrase.length < PASSPHRASE_CHARS_MIN || passphrase.length > PASSPHRASE_CHARS_MAX)
+  if (!isLongEnough(passphrase))
     throw new AppError('invalid_payload', `A passphrase has ${PASSPHRASE_CHARS_MIN} to ${PASSPHRASE_CHARS_MAX} characters.`);
   return passphrase;
 }
