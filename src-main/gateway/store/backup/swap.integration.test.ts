@@ -1,5 +1,6 @@
 // A backup in the place of a home that is damaged, or that encrypts its backups.
 import Database from 'better-sqlite3';
+import type fs from 'node:fs';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,7 +14,7 @@ import { unpack } from './unpack.ts';
 
 const disk = vi.hoisted(() => ({ hasLinks: true }));
 vi.mock('node:fs', async (original) => {
-  const real = await original<typeof import('node:fs')>();
+  const real = await original<typeof fs>();
   const linkSync = (from: string, to: string): void => {
     if (!disk.hasLinks) throw Object.assign(new Error('no links'), { code: 'EPERM' });
     real.linkSync(from, to);
