@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { command, composer, enterAsOwner, startHome, visit, type TestHome, type Visitor } from './home.ts';
+import { openBackups } from './open-backups.ts';
 import { PHONE } from './phone.ts';
 
 let home: TestHome;
@@ -18,18 +19,15 @@ test.afterAll(async () => {
   await home?.close();
 });
 
-async function openBackups(page: Page): Promise<void> {
+async function visitBackups(page: Page): Promise<void> {
   await page.goto(`${home.ready.url}/#/room/lobby`);
   await expect(composer(page, 'lobby')).toBeVisible();
-  await page.keyboard.press('Control+,');
-  const settings = page.getByRole('dialog', { name: 'Settings' });
-  await settings.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
-  await expect(settings.getByRole('button', { name: 'Back up now' })).toBeVisible();
+  await openBackups(page);
 }
 
 test('the owner downloads a backup, whole, on a desktop and on a phone', async () => {
   const { page } = maya;
-  await openBackups(page);
+  await visitBackups(page);
   await page.getByRole('button', { name: 'Back up now' }).click();
   const link = page.getByRole('link', { name: /^Download the backup of/ });
   await expect(link).toBeVisible();
@@ -50,7 +48,7 @@ test('an admin sees the backups, where they are, and that only the owner gets th
   const ben = await visit(browser, `${home.ready.url}/join#${code}`);
   await ben.page.getByRole('button', { name: 'Join' }).click();
   await expect(composer(ben.page, 'lobby')).toBeVisible();
-  await openBackups(ben.page);
+  await visitBackups(ben.page);
   await expect(ben.page.getByText('Only the owner can restore, download or delete backups.')).toBeVisible();
   await expect(ben.page.getByText('Backups are in the “backups” folder of this home')).toBeVisible();
   await expect(ben.page.getByRole('link', { name: /^Download the backup/ })).toHaveCount(0);

@@ -1,7 +1,8 @@
 // Backups that need a passphrase: set, changed, asked for by a restore, and turned off.
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './accessibility.ts';
 import { composer, enterAsOwner, message, say, startHome, type TestHome, type Visitor } from './home.ts';
+import { openBackups } from './open-backups.ts';
 
 const FIRST = 'the sea in november';
 const SECOND = 'the sea in december';
@@ -18,14 +19,6 @@ test.afterAll(async () => {
   await maya?.context.close();
   await home?.close();
 });
-
-async function openBackups(page: Page): Promise<Locator> {
-  await page.keyboard.press('Control+,');
-  const settings = page.getByRole('dialog', { name: 'Settings' });
-  await settings.getByRole('navigation').getByRole('button', { name: 'Home' }).click();
-  await expect(settings.getByRole('button', { name: 'Back up now' })).toBeVisible();
-  return settings;
-}
 
 async function encrypt(page: Page, first: string, second = first): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Encrypt backups' });

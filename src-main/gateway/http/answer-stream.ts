@@ -1,5 +1,5 @@
 // A friend's program that waits for the answer to its message: `text` when it is there, and then `done`. Clients of Tiny Claw's friends
-// chat read the same.
+// chat use the same events.
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message } from '../../../src-shared/objects.ts';
@@ -26,7 +26,7 @@ interface Asking {
   actorNow(): Promise<Actor>;
 }
 
-/** A message that cannot be posted is refused as usual. Then the answer begins, and everything else is an event. */
+/** A message that cannot be posted is refused as usual. After that the response has begun, so a failure is an event. */
 export async function streamAnswer(deps: HttpDeps, c: HttpContext, { actor, post, actorNow }: Asking): Promise<Response> {
   const { core, hub } = deps;
   hub.requireConnection(actor);
@@ -77,7 +77,7 @@ async function answerTo(
     reply_to === question.id && kind === 'chat' && author_id !== actor.participant_id;
   // A question that was asked before with the same key may have been answered meanwhile.
   const { value: later } = await core.archive.messagesAfter(question.room_id, question.seq, LATER_MESSAGES_MAX);
-  // Access that ended until here ends no connection, because there is none yet.
+  // Access may have ended meanwhile, before there was a connection to close.
   const reader = await actorNow();
   const earlier = later.find(isAnswer);
   if (earlier) return earlier;

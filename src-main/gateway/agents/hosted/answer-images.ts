@@ -1,5 +1,5 @@
-// The images that an agent answers with. They are stored as they come, and sent with its answer. All that is known of them are their
-// bytes: no name and no type of a model is believed.
+// The images that an agent answers with. They are stored as they come, and sent with its answer. Only their
+// bytes count: names and types that a model gives are not trusted.
 import { ANSWER_IMAGE_BYTES_MAX, ANSWER_IMAGES_MAX, AGENT_IMAGE_SIDE_MAX } from '../../../../src-shared/agent-files.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -26,7 +26,7 @@ export class AnswerImages {
     this.#options = options;
   }
 
-  /** Of the stored ones, in their order. */
+  /** Ids of the stored images, in order. */
   get ids(): string[] {
     return [...this.#ids];
   }
@@ -40,13 +40,13 @@ export class AnswerImages {
     this.#lost.add(sentence);
   }
 
-  /** They are not sent. */
+  /** Deletes the stored images, which will not be sent. */
   async drop(): Promise<void> {
     const by = { participant_id: this.#options.actor().participant_id, key_id: null };
     for (const id of this.#ids.splice(0)) await this.#core.write('dropFile', { id, by });
   }
 
-  /** Throws what is no refusal. */
+  /** A refusal becomes a sentence for the room. Other errors are thrown. */
   async add(bytes: Uint8Array): Promise<void> {
     if (this.#ids.length >= ANSWER_IMAGES_MAX) return this.lose(TOO_MANY_MADE);
     const { roomId, actor, store } = this.#options;

@@ -5,7 +5,7 @@ import { randomBytes, scrypt, scryptSync } from 'node:crypto';
 export interface BackupKey {
   secret: Uint8Array;
   salt: Uint8Array;
-  /** scrypt's N is 2 to the power of it. */
+  /** The binary logarithm of scrypt's N. */
   cost: number;
 }
 
@@ -13,14 +13,14 @@ export const KEY_BYTES = 32;
 export const SALT_BYTES = 16;
 /** 128 MB, and about half a second for each guess. */
 const COST = 17;
-/** A file may ask for twice that, and no more. */
+/** The highest cost that a file may ask for: twice that. */
 export const COST_MAX = 18;
 
 export function newSalt(): Buffer {
   return randomBytes(SALT_BYTES);
 }
 
-/** It does not keep the thread. */
+/** Does not block the thread. */
 export function keyOf(passphrase: string, salt: Uint8Array = newSalt(), cost = COST): Promise<BackupKey> {
   return new Promise((resolve, reject) => {
     scrypt(normal(passphrase), salt, KEY_BYTES, settingsOf(cost), (error, secret) =>

@@ -235,7 +235,7 @@ async function restore({ folder, file, passphrase, keyOfBefore }: Restoring): Pr
   };
 }
 
-/** Returns where the earlier home is. The unpacked copy is not encrypted, and does not stay. */
+/** Returns where the earlier home is. Removes the unpacked copy, which is not encrypted. */
 async function putInPlace(folder: string, unpacked: Unpacked, keyOfBefore: BackupKey | null): Promise<string | null> {
   try {
     const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder, keyOfBefore) : null;

@@ -108,7 +108,7 @@ export function encryptedFacts(file: string): EncryptedFacts | null {
   }
 }
 
-/** The key that opens the beginning of a file; null for a file that is not encrypted. It does not keep the thread. Throws as `decryptFrom`. */
+/** The key that opens the beginning of a file; null for a file that is not encrypted. Does not block the thread. Throws as `decryptFrom`. */
 export async function keyThatOpens(file: string, { passphrase, key }: Opener): Promise<BackupKey | null> {
   const header = withPlain(file, headerOrUnusable);
   if (!header) return null;

@@ -73,7 +73,7 @@ export function encryptsBackups(folder: string): boolean {
   const db = new Database(file, { readonly: true });
   try {
     if (!hasColumn(db, 'settings', 'value')) {
-      // Not in an emptied database.
+      // Throws for an emptied database, which has no such table.
       db.prepare('SELECT id FROM home').get();
       return false;
     }

@@ -36,7 +36,7 @@ function lineOf(file: string): string {
   return line;
 }
 
-/** Without a byte order mark. Replacement characters for invalid bytes would make one passphrase of many. */
+/** Strips the byte order mark. Rejects invalid bytes: with replacement characters, different passphrases would be equal. */
 function textOf(file: string): string {
   const bytes = readFileSync(file);
   const notText = `${file} is not text in UTF-8. Save it as UTF-8 and try again.`;

@@ -20,11 +20,11 @@ const HISTORY_MAX = 2 ** 31;
 /** Files of the previous database that would not fit the new one. */
 const GOES_ALONG = /^(?:lanai\.db-|search\.db)/;
 
-/** Errors of the new database, or of this moment. */
+/** They show no damage: they are temporary, or come from the new database. */
 const NO_DAMAGE = /^SQLITE_(?:FULL|BUSY|LOCKED|NOMEM)/;
 
 export interface Swapped {
-  /** Where that is which was there and could not be read whole; null: it could, or there was nothing. */
+  /** Where the earlier home is, which could not be read whole. Null: it was readable, or there was none. */
   kept: string | null;
 }
 
@@ -96,7 +96,7 @@ function unlessDamaged<T>(read: () => T): T | null {
   }
 }
 
-/** No backup of a home becomes plain by a restore. */
+/** A restore never turns off the encryption of backups. */
 function encryptLater(fresh: string): void {
   const db = new Database(fresh);
   try {
@@ -160,7 +160,7 @@ function asideOf(folder: string): string {
   return path.join(folder, `before-restore-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
 }
 
-/** With a place for what is there. A failure leaves what was there. */
+/** Puts the backup in place. `kept`: the folder for the earlier home. A failure puts the earlier home back. */
 function replace(folder: string, unpacked: Unpacked, kept: string | null): void {
   try {
     if (kept !== null) keepAside(folder, kept);
@@ -190,7 +190,7 @@ function takeBack(folder: string, kept: string): void {
   if (!existsSync(kept)) return;
   for (const name of readdirSync(kept)) {
     if (name === DATABASE_NAME) continue;
-    // Only of the backup: the home's are in the other place.
+    // These are files of the backup. The home's were moved to `kept`.
     if (name === 'files') rmSync(path.join(folder, name), { recursive: true, force: true });
     renameSync(path.join(kept, name), path.join(folder, name));
   }

@@ -175,7 +175,7 @@ function placeOf(sha256: string, { place }: Work): string | null {
   return target;
 }
 
-/** Two empty blocks. More of them are no harm: programs for tar fill up their last record. */
+/** Two empty blocks. More of them do no harm: programs for tar fill up their last record. */
 function requireEnd(input: ByteSource): void {
   const isEmpty = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
   let isEnd = isEmpty(readExactly(input, 2 * BLOCK));
