@@ -38,7 +38,10 @@ export const LAYERS = {
     packages: /^(?!electron$)/,
   },
   // A whole gateway for integration tests; whyNot lets only tests in.
-  [`${GATEWAY}/testing`]: { folders: ['src-shared', GATEWAY, ...gateway('store', 'domain', 'realtime')], packages: /^(?!electron$)/ },
+  [`${GATEWAY}/testing`]: {
+    folders: ['src-shared', GATEWAY, ...gateway('store', 'domain', 'realtime', 'sharing')],
+    packages: /^(?!electron$)/,
+  },
   // The suite that every store has to pass, filled by the home's own operations.
   [`${GATEWAY}/store/contract`]: { folders: ['src-shared', ...gateway('store', 'domain', 'testing')], packages: /^(?!electron$)/ },
   ...onTopOf(['store', 'domain', 'realtime', 'transports', 'sharing'], ['http']),

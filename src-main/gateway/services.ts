@@ -16,6 +16,7 @@ import { Core } from './domain/core.ts';
 import { TurnTaking } from './domain/coordination/turn-taking.ts';
 import { startRetention, type Retention } from './domain/maintenance/retention.ts';
 import { Metrics } from './http/metrics.ts';
+import { OpenRequests } from './http/open-requests.ts';
 import { freeBytesOf } from './http-start.ts';
 import { ensureKeyFile } from './key-file.ts';
 import { backupKeyOwner, keptBackupKey } from './kept-backup-key.ts';
@@ -27,7 +28,8 @@ import { ModelProviders } from './models/commands.ts';
 import { LOCAL_PORTS } from './models/find-local.ts';
 import { ProviderKeys } from './models/provider-keys.ts';
 import { ensurePushKey } from './push-key.ts';
-import { Hub, type CredentialRef } from './realtime/hub.ts';
+import type { CredentialRef } from './realtime/credential-ref.ts';
+import { Hub } from './realtime/hub.ts';
 import { Sharing } from './sharing/sharing.ts';
 import type { Stops } from './stops.ts';
 import { openBlobs, type Blobs } from './store/blobs/blobs.ts';
@@ -43,6 +45,7 @@ export interface Services {
   /** The free space on the disk of the files. */
   freeBytes(): Promise<number>;
   hub: Hub;
+  requests: OpenRequests;
   floor: TurnTaking;
   search: Search;
   retention: Retention;
@@ -53,7 +56,7 @@ export interface Services {
   toolServers: ToolServerParts;
   /** Commands for the desktop's terminal window. */
   signIns: SignIns;
-  /** Ends the connections of an account or a credential, and its pushes. */
+  /** Ends the connections of an account or a credential, its open requests, and its pushes. */
   endConnections(which: CredentialRef): void;
   backups: BackupService;
   /** Failed sign-ins, for the audit log. */
@@ -72,6 +75,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   );
   const keyFile = await ensureKeyFile(core, dataDir);
   const hub = new Hub({ core, after });
+  const requests = new OpenRequests({ directory: core.directory, after });
   const floor = openFloor(core, options);
   const search = openSearch(core, options);
   const retention = startRetention({ core, after, onSwept: () => search.tidy(), log });
@@ -109,6 +113,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     blobs,
     freeBytes,
     hub,
+    requests,
     floor,
     search,
     retention,
@@ -120,6 +125,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     signIns: new SignIns(core.now),
     endConnections(which) {
       hub.closeConnections(which);
+      requests.end(which);
       push.ended();
       core.streams.recheck();
     },

@@ -83,7 +83,7 @@ export function keyOfRequest(core: Core, c: HttpContext): HeldKey | null {
  */
 export async function actorOfRequest(core: Core, cookieName: string, c: HttpContext): Promise<Actor> {
   const actor = await findActor(core, cookieName, c);
-  c.env.incoming.emit(KNOWN);
+  c.env.incoming.emit(KNOWN, actor);
   return actor;
 }
 

@@ -7,7 +7,7 @@ export interface HttpEnv {
   Bindings: HttpBindings & { entrance: Entrance };
 }
 
-/** An event of a request: its session or key was found good. */
+/** An event of a request: its session or key was found good. With the actor where the request does something. */
 export const KNOWN = 'lanai-known';
 
 export type HttpContext = Context<HttpEnv>;

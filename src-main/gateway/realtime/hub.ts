@@ -9,6 +9,7 @@ import { canReceive, has, isLimited, scopeOf, visibleRoom, type Scope } from '..
 import type { Change } from '../store/interfaces/change.ts';
 import { AccountConnections } from './account-connections.ts';
 import { Connection, type Session } from './connection.ts';
+import { isMeant, type CredentialRef } from './credential-ref.ts';
 import { encode } from './frame.ts';
 import type { Addressees, Outgoing, Protocol } from './protocol.ts';
 import { Strangers } from './strangers.ts';
@@ -17,9 +18,6 @@ import { Strangers } from './strangers.ts';
 const OVERDUE_CHECK_MS = 5_000;
 /** How long a closing server continues to answer the frames it has read. */
 const CLOSE_PATIENCE_MS = 2_000;
-
-/** Whose connections are meant. */
-export type CredentialRef = { participant_id: string } | { key_id: string } | { session_id: string };
 
 export interface HubOptions {
   core: Core;
@@ -130,7 +128,7 @@ export class Hub {
   /** Ends the connections of a person and of the agents that came with the person's keys, or those of one key or session. */
   closeConnections(which: CredentialRef): void {
     for (const connection of [...this.#connections]) {
-      if (connection.actor && this.#isMeant(connection.actor, which)) connection.endAccess();
+      if (connection.actor && isMeant(this.#core.directory, connection.actor, which)) connection.endAccess();
     }
   }
 
@@ -162,15 +160,6 @@ export class Hub {
       // So that the client's close is received.
       connection.peer.resume();
     }
-  }
-
-  #isMeant(actor: Actor, which: CredentialRef): boolean {
-    if ('key_id' in which) return actor.grant.key_id === which.key_id;
-    if ('session_id' in which) return actor.grant.session_id === which.session_id;
-    const participant = this.#core.directory.participant(actor.participant_id);
-    return (
-      actor.participant_id === which.participant_id || (participant?.kind === 'agent' && participant.owner_id === which.participant_id)
-    );
   }
 
   #publish(change: Change): void {

@@ -108,14 +108,32 @@ describe('a quick tunnel', () => {
     const agent = await connectSocket(`${at.replace('http', 'ws')}/ws`, { host: HOST });
     await agent.request('register', { key: home.key, name: 'far-away', capabilities: [] });
     const here = await home.agent('near');
-    const closed = (await home.owner.delete('/api/sharing/entrances/cloudflare')).json() as Sharing;
-    const answeredAt = performance.now();
-    expect(closed).toMatchObject({ origins: [], entrances: [{ state: 'off', origin: null }] });
+    const since = performance.now();
+    const closed = home.owner.delete('/api/sharing/entrances/cloudflare');
     await agent.closed;
-    expect(performance.now() - answeredAt).toBeLessThan(CUT_MS);
+    expect(performance.now() - since).toBeLessThan(CUT_MS);
+    expect((await closed).json()).toMatchObject({ origins: [], entrances: [{ state: 'off', origin: null }] });
     await expect.poll(() => isAlive(pid), WAIT).toBe(false);
     await expect(ask(`${at}/health`)).rejects.toThrow('ECONNREFUSED');
     expect((await here.request('list_rooms')).type).toBe('room_list');
+  });
+
+  it('ends as fast while the program of another entrance does not end', async () => {
+    const at = await openCloudflare();
+    const status = { BackendState: 'Running', Self: { DNSName: 'desk.tail1234.ts.net.' }, CertDomains: ['desk.tail1234.ts.net'] };
+    writeFileSync(programs.file('status.json'), JSON.stringify(status));
+    programs.script(
+      'tailscale',
+      `case "$*" in 'status --json') cat '${programs.file('status.json')}';; *off) exec sleep 60;; *) echo '{}';; esac`,
+    );
+    await open({ kind: 'tailscale', reach: 'tailnet' });
+    await expect.poll(() => state('tailscale'), WAIT).toMatchObject({ state: 'open' });
+    const agent = await connectSocket(`${at.replace('http', 'ws')}/ws`, { host: HOST });
+    const since = performance.now();
+    await home.owner.delete('/api/sharing/entrances/tailscale');
+    await home.owner.delete('/api/sharing/entrances/cloudflare');
+    await agent.closed;
+    expect(performance.now() - since).toBeLessThan(CUT_MS);
   });
 
   it('may be closed by a client that came by it, which is sent the reply', async () => {

@@ -116,13 +116,15 @@ export class LanSharing {
 
   /** Exactly these are open from now on. Throws `address_not_local`. */
   async shareOn(addresses: readonly string[]): Promise<void> {
+    const machine = machineAddresses(this.#options.addresses);
+    const chosen = [...new Set(addresses)].map((address) => {
+      const known = machine.find((each) => each.address === address);
+      if (!known) throw new AppError('address_not_local', 'addresses: one of them is not an address of this machine.');
+      return { address, interface: known.interface };
+    });
+    // Before a look that is under way has ended: it may make a certificate.
+    this.#closeBut(new Set(addresses));
     await this.#inTurn(async () => {
-      this.#machine = machineAddresses(this.#options.addresses);
-      const chosen = [...new Set(addresses)].map((address) => {
-        const known = this.#machine.find((each) => each.address === address);
-        if (!known) throw new AppError('address_not_local', 'addresses: one of them is not an address of this machine.');
-        return { address, interface: known.interface };
-      });
       if (!this.#own) throw new AppError('internal_error', 'The server is starting. Try again in a second.');
       await this.#options.core.write('shareOn', { addresses: chosen });
       this.#problems.clear();
@@ -180,11 +182,7 @@ export class LanSharing {
   async #follow(): Promise<void> {
     this.#machine = machineAddresses(this.#options.addresses);
     const targets = this.#targets();
-    for (const [address, listener] of this.#open) {
-      if (targets.has(address)) continue;
-      this.#open.delete(address);
-      await listener.close();
-    }
+    this.#closeBut(targets);
     for (const { address } of this.#machine) if (targets.has(address)) await this.#listen(address);
     if (targets.size > 0) this.#firewall = await firewallOf();
     await this.#announce();
@@ -209,6 +207,14 @@ export class LanSharing {
       targets.add(to ?? address);
     }
     return targets;
+  }
+
+  #closeBut(kept: ReadonlySet<string>): void {
+    for (const [address, listener] of this.#open) {
+      if (kept.has(address)) continue;
+      this.#open.delete(address);
+      void listener.close();
+    }
   }
 
   async #listen(address: string): Promise<void> {

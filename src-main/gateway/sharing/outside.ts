@@ -70,8 +70,11 @@ export class OutsideEntrances {
   readonly #parts: TunnelParts;
   readonly #running = new Map<OutsideKind, Running>();
   #listeners: ProxiedListeners | null = null;
-  /** One change after the other: an entrance is closed before it is opened again. */
-  #last: Promise<unknown> = Promise.resolve();
+  /**
+   * One change of an entrance after the other: it is closed before it is opened again. The end of one does not wait for the program of
+   * another, and changes of what is kept are in their own turn.
+   */
+  readonly #last = new Map<OutsideKind | 'kept', Promise<unknown>>();
 
   constructor(options: OutsideOptions) {
     const { after, log, searchPath } = options;
@@ -91,15 +94,15 @@ export class OutsideEntrances {
   /** Opens those that were open when the server last ran. */
   start(listeners: ProxiedListeners): void {
     this.#listeners = listeners;
-    for (const { way, is_on } of this.#kept()) if (is_on) void this.#inTurn(() => this.#open(way));
+    for (const { way, is_on } of this.#kept()) if (is_on) void this.#inTurn(way.kind, () => this.#open(way));
   }
 
   /** Opens it, or opens it again in another way. It may take a while until its address works. */
   open(way: EntranceWay): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#inTurn(way.kind, async () => {
       if (way.kind === 'proxy') this.#requireUsable(way);
       await this.#close(way.kind);
-      await this.#keep([...this.#kept().filter((each) => each.way.kind !== way.kind), { way, is_on: true }]);
+      await this.#keep((kept) => [...kept.filter((each) => each.way.kind !== way.kind), { way, is_on: true }]);
       await this.#open(way);
     });
   }
@@ -113,12 +116,12 @@ export class OutsideEntrances {
 
   /** Closes it. It stays set up. Throws `not_found` for one that was never set up. */
   async shut(kind: OutsideKind): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#inTurn(kind, async () => {
       this.way(kind);
-      await this.#keep(this.#kept().map((each) => (each.way.kind === kind ? { ...each, is_on: false } : each)));
+      await this.#keep((kept) => kept.map((each) => (each.way.kind === kind ? { ...each, is_on: false } : each)));
     });
     // It refuses new requests now. Those that are open may end within half a second: the one that closes it may have come by it.
-    void this.#inTurn(() => this.#close(kind));
+    void this.#inTurn(kind, () => this.#close(kind));
     this.#running.get(kind)?.entrance.answerAs([]);
   }
 
@@ -132,20 +135,24 @@ export class OutsideEntrances {
   }
 
   async close(): Promise<void> {
-    await this.#inTurn(() => Promise.all([...this.#running.keys()].map((kind) => this.#close(kind))));
+    const kinds = [...this.#last.keys()].filter((turn) => turn !== 'kept');
+    await Promise.all(kinds.map((kind) => this.#inTurn(kind, () => this.#close(kind))));
   }
 
   #kept(): readonly Kept[] {
     return this.#options.core.directory.settings.get('entrances');
   }
 
-  async #keep(entrances: readonly Kept[]): Promise<void> {
-    await this.#options.core.write('keepEntrances', { entrances: [...entrances] });
+  async #keep(change: (kept: readonly Kept[]) => Kept[]): Promise<void> {
+    await this.#inTurn('kept', () => this.#options.core.write('keepEntrances', { entrances: change(this.#kept()) }));
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => undefined);
+  #inTurn<T>(turn: OutsideKind | 'kept', work: () => Promise<T>): Promise<T> {
+    const done = (this.#last.get(turn) ?? Promise.resolve()).then(work);
+    this.#last.set(
+      turn,
+      done.catch(() => undefined),
+    );
     return done;
   }
 

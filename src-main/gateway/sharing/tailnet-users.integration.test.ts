@@ -1,6 +1,5 @@
 // Friends in a tailnet: Tailscale names the user of each request at its own entrance, and nowhere else.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -9,6 +8,7 @@ import type { SessionInfo } from '../../../src-shared/sessions.ts';
 import { createBrowser, type Browser } from '../testing/browser.ts';
 import { openWay, stateOf } from '../testing/entrance-states.ts';
 import { startTestHome, type TestHome } from '../testing/home.ts';
+import { forwardTo, type Forward } from './testing/forward.ts';
 import { createPrograms, type Programs } from './testing/programs.ts';
 
 const TAILNET = 'https://desk.tail1234.ts.net';
@@ -16,8 +16,7 @@ const WAIT = { timeout: 15_000, interval: 25 };
 let programs: Programs;
 let dataDir: string;
 let home: TestHome;
-/** Leads a connection into the socket of the entrance, as tailscaled does. */
-let serve: Server | undefined;
+let serve: Forward | undefined;
 let port: number;
 
 beforeAll(async () => {
@@ -29,14 +28,8 @@ beforeAll(async () => {
   home = await startTestHome({ dataDir, searchPath: programs.folder });
   await openWay(home.owner, { kind: 'tailscale', reach: 'tailnet' });
   await vi.waitFor(async () => expect(await stateOf(home, 'tailscale')).toMatchObject({ state: 'open', origin: TAILNET }), WAIT);
-  const server = createServer((client) => {
-    const socket = connect(path.join(dataDir, 'tailscale.sock'));
-    client.pipe(socket).pipe(client);
-    for (const end of [client, socket]) end.on('error', () => client.destroy());
-  });
-  serve = server;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ({ port } = server.address() as AddressInfo);
+  serve = await forwardTo(path.join(dataDir, 'tailscale.sock'));
+  ({ port } = serve);
 });
 afterAll(async () => {
   serve?.close();

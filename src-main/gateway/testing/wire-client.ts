@@ -53,8 +53,12 @@ export async function connectLines(address: string): Promise<WireClient> {
 }
 
 /** Rejects with `status code` in its message when the upgrade is refused. */
-export async function connectSocket(url: string, headers: Record<string, string> = {}, ca?: string): Promise<WireClient> {
-  const socket = new WebSocket(url, { headers, ca });
+export async function connectSocket(
+  url: string,
+  headers: Record<string, string> = {},
+  { ca, from }: { ca?: string | undefined; from?: string | undefined } = {},
+): Promise<WireClient> {
+  const socket = new WebSocket(url, { headers, ca, localAddress: from });
   const { client, onText, onClosed } = createClient({
     sendFrame: (line) => socket.send(line),
     sendText: (text) => socket.send(text),

@@ -125,7 +125,7 @@ describe('the own authority', () => {
     tls.addresses.push(SECOND);
     await tls.share(SECOND);
     await tls.certify('own');
-    const agent = await connectSocket(`${tls.secureAt(SECOND).replace('http', 'ws')}/ws`, {}, tls.authority());
+    const agent = await connectSocket(`${tls.secureAt(SECOND).replace('http', 'ws')}/ws`, {}, { ca: tls.authority() });
     await agent.request('register', { key: tls.home.key, name: 'by-tls', capabilities: [] });
     await tls.share(FIRST, SECOND);
     expect((await tls.certificate()).names).toEqual(expect.arrayContaining([FIRST, SECOND]));
@@ -137,7 +137,7 @@ describe('the own authority', () => {
   it('ends every connection with TLS when it is turned off, and no other', async () => {
     await tls.withOwn();
     const [secure, plain] = [
-      await connectSocket(`${tls.secureAt(FIRST).replace('http', 'ws')}/ws`, {}, tls.authority()),
+      await connectSocket(`${tls.secureAt(FIRST).replace('http', 'ws')}/ws`, {}, { ca: tls.authority() }),
       await connectSocket(`${tls.plainAt(FIRST).replace('http', 'ws')}/ws`),
     ];
     await secure.request('register', { key: tls.home.key, name: 'by-tls', capabilities: [] });

@@ -18,7 +18,7 @@ describe('a page without TLS', () => {
     ] as const) {
       const write = await tls.trusting(`${at}/api/session`, { method: 'POST', body: { token: 'x' }, headers: { origin } });
       expect(write.field('code')).toBe('origin_not_allowed');
-      await expect(connectSocket(`${at.replace('http', 'ws')}/ws`, { origin }, tls.authority())).rejects.toThrow('403');
+      await expect(connectSocket(`${at.replace('http', 'ws')}/ws`, { origin }, { ca: tls.authority() })).rejects.toThrow('403');
     }
     const read = await tls.trusting(`${tls.secureAt(FIRST)}/api/session`, {
       headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' },

@@ -28,7 +28,7 @@ async function obey(order: Order): Promise<unknown> {
       return { status, headers, base64: bytes.toString('base64') };
     }
     case 'socket': {
-      const client = await connectSocket(order.url, order.headers, order.ca);
+      const client = await connectSocket(order.url, order.headers, { ca: order.ca });
       sockets.set(order.id, client);
       void client.closed.then(closed(order.id));
       return null;
