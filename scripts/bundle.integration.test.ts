@@ -1,6 +1,7 @@
 // DESIGN.md, 10: a friend on a phone loads all of this before the first word is shown.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { INVITE_ENDPOINTS } from '../src-shared/endpoints/invites.ts';
@@ -69,7 +70,29 @@ describe('the notices of other packages', () => {
   });
 });
 
+/** Node keeps the source of each loaded file. A library that a quiet server does not use is loaded on demand. */
+const SERVER_SOURCE_BYTES_MAX = 2_750_000;
+const STATIC_REQUIRE = /^(?:const|let|var) \w+ = require\("(\.[^"]+)"\)/gm;
+
+/** The file, and those of the program that it loads at once. */
+async function loadedWith(file: string, loaded = new Map<string, string>()): Promise<Map<string, string>> {
+  if (loaded.has(file)) return loaded;
+  const source = await readFile(file, 'utf8');
+  loaded.set(file, source);
+  for (const [, name = ''] of source.matchAll(STATIC_REQUIRE)) await loadedWith(path.resolve(path.dirname(file), name), loaded);
+  return loaded;
+}
+
 describe('the built server', () => {
+  it('loads no more at its start than a quiet server needs', async () => {
+    const sources = [...(await loadedWith(at('dist/gateway/main.cjs'))).values()];
+    expect(sources.length).toBeGreaterThan(5);
+    expect(sources.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(SERVER_SOURCE_BYTES_MAX);
+    // Parts of libraries, by texts that they have. All languages of the schemas' messages came with one careless import.
+    const onDemand = ['node_modules/htmlparser2/', 'node_modules/file-type/', 'zod/v4/locales/de.js', 'agents/porter/react.ts'];
+    expect(onDemand.filter((text) => sources.some((source) => source.includes(text)))).toEqual([]);
+  });
+
   it('has no character that makes V8 keep its source at two bytes for each', async () => {
     const files = (await readdir(at('dist/gateway'), { recursive: true })).filter((name) => name.endsWith('.cjs'));
     expect(files).toContain('main.cjs');

@@ -1,5 +1,6 @@
 // The gateway's process: arguments in, a ready line out, and an orderly end.
-import { config, locales } from 'zod/mini';
+import { config } from 'zod/mini';
+import english from 'zod/v4/locales/en.js';
 import { StartFailure } from '../../src-shared/errors.ts';
 import { ToGateway } from '../../src-shared/host.ts';
 import { parseArguments } from './arguments.ts';
@@ -19,7 +20,7 @@ const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 // Only this account can read the files that this process writes.
 process.umask(0o077);
-config(locales.en());
+config(english());
 const parent = connectParent();
 const log = createLog(process.stderr);
 // The server continues when the program that read its output has ended.

@@ -1,21 +1,17 @@
 // The agents that the server runs itself: Porter, and those that its owner created.
 import path from 'node:path';
+import { once } from '../../src-shared/once.ts';
 import { Budgets } from './agents/hosted/budget.ts';
 import { announceInterrupted } from './agents/hosted/interrupted.ts';
 import { Readiness } from './agents/hosted/readiness.ts';
 import { HostedRunner } from './agents/hosted/runner.ts';
+import type { LoadWorker } from './agents/hosted/turn.ts';
 import { folderProblem } from './agents/model/computer/choice.ts';
-import { computerTools } from './agents/model/computer/computer-tools.ts';
-import { createAgentTool } from './agents/model/create-agent-tool.ts';
-import { roomFileTools } from './agents/model/room-file-tools.ts';
-import { roomTools } from './agents/model/room-tools.ts';
-import { modelWorker } from './agents/model/worker.ts';
 import { Door } from './agents/program/door/door.ts';
 import { lanaiCommand } from './agents/program/lanai-command.ts';
 import { removeOldCopies } from './agents/program/call-files.ts';
 import { programCommands } from './agents/program/commands.ts';
 import { Programs } from './agents/program/programs.ts';
-import { programWorker } from './agents/program/worker.ts';
 import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
@@ -38,12 +34,19 @@ export function ownAgents({ options, core, models, signIns, toolServers, blobs, 
     ...{ door: () => door.origin(), kindOf: (providerId) => models.kindOf(providerId) },
   });
   const store = createStoreBytes(core, { blobs, freeBytes });
-  const own = [roomTools, roomFileTools(store), createAgentTool, computerTools({ env: process.env, after })];
-  const tools = [...own, toolServers.servers.source];
   const priceOf: PriceOf = async (model) => (await models.factsOf(model)).price;
   const budgets = new Budgets(core, priceOf);
-  const workers = { model: modelWorker(models, tools, { after, now }), program: programWorker({ programs, after }) };
-  const hosted = new HostedRunner(core, { workers, budgets, files: createFileReader(core, blobs), store });
+  const loadWorker: LoadWorker = {
+    model: once(async () => {
+      const { modelWorkerWithTools } = await import('./agents/model/worker-with-tools.ts');
+      return modelWorkerWithTools(models, { store, added: toolServers.servers.source, env: process.env, after, now });
+    }),
+    program: once(async () => (await import('./agents/program/worker.ts')).programWorker({ programs, after })),
+  };
+  const hosted = new HostedRunner(core, {
+    ...{ loadWorker, endRest: (agentId: string) => programs.end(agentId) },
+    ...{ budgets, files: createFileReader(core, blobs), store },
+  });
   const readiness = new Readiness(core, budgets, { after, log });
   const follow = (id: string): void => {
     hosted.follow(id);

@@ -4,7 +4,6 @@ import { requirePermission, mayAdminister } from '../domain/policy.ts';
 import type { HttpDeps } from './app.ts';
 import type { Endpoints } from './endpoints.ts';
 import { requireMetricsReader, mayReadMetrics } from './metrics-access.ts';
-import { createOpenApi } from './openapi.ts';
 
 export function homeEndpoints(deps: HttpDeps): Pick<Endpoints, 'health' | 'metrics' | 'openapi' | 'connect_info'> {
   const { core, hub, version, cookieName, connectInfo, metrics } = deps;
@@ -31,7 +30,8 @@ export function homeEndpoints(deps: HttpDeps): Pick<Endpoints, 'health' | 'metri
     },
 
     /** Public: it says what the program can do, nothing about the home. */
-    openapi({ c }) {
+    async openapi({ c }) {
+      const { createOpenApi } = await import('./openapi.ts');
       document ??= JSON.stringify(createOpenApi({ version, cookieName }));
       return c.body(document, 200, { 'content-type': 'application/vnd.oai.openapi+json;version=3.1', 'cache-control': 'no-cache' });
     },

@@ -61,12 +61,6 @@ export type Addressees =
   | { near_id: string }
   | { all: true };
 
-/** Makes the frame when it is first asked for. */
-export function once(make: () => Frame): () => Frame {
-  let made: Frame | null = null;
-  return () => (made ??= make());
-}
-
 export function unknownFrame(type: string): AppError {
   return new AppError('invalid_payload', `Unknown command: ${type}`);
 }

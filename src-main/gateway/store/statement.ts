@@ -1,7 +1,8 @@
-// SQL written with Kysely, compiled once and run on a prepared statement of better-sqlite3: typed queries at the speed
+// SQL written with Kysely, compiled once, at its first use, and run on a prepared statement of better-sqlite3: typed queries at the speed
 // of hand-written ones, and synchronous, so that a transaction is never held open across an await.
 import type Database from 'better-sqlite3';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Compilable } from 'kysely';
+import { once } from '../../../src-shared/once.ts';
 import { columnsOf, followsOf, type Follows } from './sqlite/followed.ts';
 import type { Schema } from './schema.ts';
 
@@ -39,7 +40,7 @@ export function every<Params extends object, Found extends keyof Params = never>
     Object.fromEntries(names.map((name) => [name, params[name]])) as Pick<Params, Names[number]>;
 }
 
-/** A query with named parameters, compiled when it is defined. */
+/** A query with named parameters. */
 export interface Statement<Row, Params> {
   on(db: Database.Database): Prepared<Row, Params>;
 }
@@ -63,31 +64,39 @@ export function statement<Params extends object>() {
     // Kysely takes the marker for a value and hands it back, in the place of its `?`.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the markers stand for the values while the query is built
     const markers = new Proxy({}, { get: (_target, name) => new Parameter(String(name)) }) as Params;
-    const { sql: text, parameters, query: node } = build(markers).compile();
-    const follows = followsOf(node);
-    const sql = follows ? `${text} returning ${columnsOf(follows.table).join(', ')}` : text;
-    const bind = (params: Params): Value[] => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its columns are SQLite's values
-      const values = params as Record<string, Value>;
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a literal of the query
-      return parameters.map((value) => (value instanceof Parameter ? (values[value.name] ?? null) : (value as Value)));
-    };
+    // Most statements of a quiet server never run. So each is compiled and prepared when it is first used.
+    const compiled = once(() => compile(build(markers)));
     return {
       on(db) {
-        const prepared = db.prepare<Value[], Row>(sql);
+        const prepared = once(() => db.prepare<Value[], Row>(compiled().sql));
+        const bind = (params: Params): Value[] => {
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its columns are SQLite's values
+          const values = params as Record<string, Value>;
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a literal of the query
+          return compiled().parameters.map((value) => (value instanceof Parameter ? (values[value.name] ?? null) : (value as Value)));
+        };
         return {
-          all: (params) => prepared.all(...bind(params)),
-          get: (params) => prepared.get(...bind(params)),
+          all: (params) => prepared().all(...bind(params)),
+          get: (params) => prepared().get(...bind(params)),
           run(params) {
-            if (!follows) return { count: prepared.run(...bind(params)).changes, rows: [] };
-            const rows = prepared.all(...bind(params));
+            if (!compiled().follows) return { count: prepared().run(...bind(params)).changes, rows: [] };
+            const rows = prepared().all(...bind(params));
             return { count: rows.length, rows };
           },
-          follows,
+          get follows() {
+            return compiled().follows;
+          },
         };
       },
     };
   };
+}
+
+/** The statement's text. A statement that changes rows that the directory follows returns these rows. */
+function compile(built: Compilable<unknown>) {
+  const { sql, parameters, query: node } = built.compile();
+  const follows = followsOf(node);
+  return { sql: follows ? `${sql} returning ${columnsOf(follows.table).join(', ')}` : sql, parameters, follows };
 }
 
 export type PreparedAll<T extends Record<string, Statement<unknown, never>>> = { [K in keyof T]: ReturnType<T[K]['on']> };

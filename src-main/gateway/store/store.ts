@@ -8,6 +8,7 @@ import { damagedOr, migrate } from './migrate.ts';
 import { preparePrivateFolder } from './private-folder.ts';
 import { timedArchive } from './archive-reads.ts';
 import { createReads, type Reads } from './reads.ts';
+import { TABLES } from './schema.ts';
 import type { Archive } from './interfaces/archive.ts';
 import type { Operations } from './interfaces/tx.ts';
 import type { Writer } from './interfaces/writer.ts';
@@ -59,6 +60,7 @@ export async function openStore<O extends Operations>({
   try {
     await migrate(file);
     withHandle(file, countTheRest, openForWriting);
+    withHandle(file, requireTables);
     const [schema, cursor] = withHandle(file, (db) => [schemaOf(db), createReads(db).cursor()]);
     // Last: nothing can fail any more that would leave its thread behind. The reader's starts with the first question.
     const writer = startWriterThread<O>({ program: writerProgram, file, cursor, ...writerOptions });
@@ -86,6 +88,11 @@ export async function openStore<O extends Operations>({
     lock.release();
     throw damagedOr(error, file);
   }
+}
+
+/** Throws where a table or a column is missing. The statements are prepared at their first use, which is too late to find out. */
+function requireTables(db: Database.Database): void {
+  for (const [name, { columns }] of Object.entries(TABLES)) db.prepare(`SELECT ${Object.keys(columns).join(', ')} FROM ${name}`);
 }
 
 function withHandle<T>(file: string, work: (db: Database.Database) => T, open = openForReading): T {

@@ -140,11 +140,12 @@ export class TransactionState implements Tx {
 
   #counted(db: Database.Database): TxWrites {
     const prepared = prepareAll(db, writeStatements);
-    const counted = Object.entries(prepared).map(([name, { run, follows }]: [string, Prepared<unknown, never>]) => [
+    const counted = Object.entries(prepared).map(([name, statement]: [string, Prepared<unknown, never>]) => [
       name,
       (params: never): number => {
         this.#writeCount += 1;
-        const { count, rows } = run(params);
+        const { count, rows } = statement.run(params);
+        const { follows } = statement;
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the statement returns the followed columns of its table
         if (follows) for (const row of rows) this.rows.push({ table: follows.table, row, isGone: follows.isDeletion } as RowChange);
         return count;

@@ -18,7 +18,7 @@ import { LoopGuard } from './loop-guard.ts';
 import { sayAs } from './say.ts';
 import { SessionPermissions } from './session-permissions.ts';
 import { takeTurn } from './take-turn.ts';
-import { ServerEnds, type Task, type TurnDeps, type Workers } from './turn.ts';
+import { ServerEnds, type Task, type TurnDeps, type LoadWorker } from './turn.ts';
 import { isAnswerTo, mayWake, wakes } from './waking.ts';
 
 type StartContext = RunnerContext & { seat: Seat };
@@ -51,10 +51,16 @@ interface Posted {
   isByPerson: boolean;
 }
 
+interface HostedParts extends Pick<TurnDeps, 'loadWorker' | 'budgets' | 'files' | 'store'> {
+  /** After the turns of an agent that is paused, removed, or ends with the server: ends all that the agent left running. */
+  endRest(agentId: string): Promise<void>;
+}
+
 export class HostedRunner implements AgentRunner {
   readonly kind = 'hosted';
   readonly #core: Core;
-  readonly #workers: Workers;
+  readonly #loadWorker: LoadWorker;
+  readonly #endRest: (agentId: string) => Promise<void>;
   readonly #budgets: Budgets;
   readonly #files: FileReader;
   readonly #store: StoreBytes;
@@ -63,9 +69,10 @@ export class HostedRunner implements AgentRunner {
   /** By agent. */
   readonly #running = new Map<string, Running>();
 
-  constructor(core: Core, { workers, budgets, files, store }: Pick<TurnDeps, 'workers' | 'budgets' | 'files' | 'store'>) {
+  constructor(core: Core, { loadWorker, endRest, budgets, files, store }: HostedParts) {
     this.#core = core;
-    this.#workers = workers;
+    this.#loadWorker = loadWorker;
+    this.#endRest = endRest;
     this.#budgets = budgets;
     this.#files = files;
     this.#store = store;
@@ -136,7 +143,7 @@ export class HostedRunner implements AgentRunner {
     await endTurns(running, reason);
     // It may have been resumed meanwhile.
     if (!running.isOver && this.#core.directory.hostedAgents.find(agentId)?.paused_at === null) return;
-    for (const worker of Object.values(this.#workers)) await worker.end?.(agentId);
+    await this.#endRest(agentId);
   }
 
   /** To ask while the message is published. */
@@ -224,7 +231,7 @@ export class HostedRunner implements AgentRunner {
       return () => running.onSettings.delete(listener);
     };
     const ports = {
-      workers: this.#workers,
+      loadWorker: this.#loadWorker,
       budgets: this.#budgets,
       files: this.#files,
       store: this.#store,

@@ -19,7 +19,11 @@ async function written(work: Worker['work'], signal = new AbortController().sign
     },
     write: async (name: string, args: unknown) => void operations.push([name, args]),
   };
-  const deps = { core, workers: { model: { work, sentenceOf: () => 'No.' } }, log: () => undefined } as unknown as TurnDeps;
+  const deps = {
+    core,
+    loadWorker: { model: async () => ({ work, sentenceOf: () => 'No.' }) },
+    log: () => undefined,
+  } as unknown as TurnDeps;
   await takeTurn(deps, { agent, message, causedBy: 'sarah', isByProgram: false }, signal);
   return operations;
 }

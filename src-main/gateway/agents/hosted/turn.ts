@@ -29,7 +29,7 @@ import { TurnBudget, type KnownUse } from './turn-budget.ts';
 export interface TurnDeps {
   core: Core;
   commands: Commands;
-  workers: Workers;
+  loadWorker: LoadWorker;
   budgets: Budgets;
   files: FileReader;
   store: StoreBytes;
@@ -55,11 +55,10 @@ export interface Worker {
   work(turn: Turn): Promise<Ending>;
   /** A failure in words for a person, without an address or a key. */
   sentenceOf(error: unknown, settings: HostedAgentSettings): string;
-  /** After the turns of an agent that is paused, removed, or ends with the server: ends all that the agent left running. */
-  end?(agentId: string): Promise<void>;
 }
 
-export type Workers = Readonly<Record<AgentRuns['kind'], Worker>>;
+/** Called at each turn: a worker's code is loaded with the first turn of its kind. */
+export type LoadWorker = Readonly<Record<AgentRuns['kind'], () => Promise<Worker>>>;
 
 /** The reason of the signal when the server ends: the next start announces the turn. */
 export class ServerEnds extends Error {}
@@ -131,7 +130,7 @@ export class Turn {
   async #work(): Promise<Ending> {
     let worker: Worker | null = null;
     try {
-      worker = this.#deps.workers[this.settings.runs.kind];
+      worker = await this.#deps.loadWorker[this.settings.runs.kind]();
       return await worker.work(this);
     } catch (error) {
       if (this.signal.aborted) return { outcome: this.signal.reason instanceof ServerEnds ? 'interrupted' : 'stopped' };

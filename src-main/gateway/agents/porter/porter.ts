@@ -13,7 +13,7 @@ import type { Words } from './desk.ts';
 import { ClosedLinks } from './closed-links.ts';
 import { Openings } from './openings.ts';
 import { Questions } from './questions.ts';
-import { react, type ReactOptions } from './react.ts';
+import type { ReactOptions } from './react.ts';
 import * as words from './words.ts';
 import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
 
@@ -123,6 +123,7 @@ async function tellAdmin(core: Core, personId: string, said: Words, clientId: st
 
 async function answer(options: ReactOptions, message: Message): Promise<void> {
   const { core, questions } = options;
+  const { react } = await import('./react.ts');
   const reaction = await react(options, message);
   if (!reaction) return;
   const { answer: said, isPrivate, wants } = reaction;

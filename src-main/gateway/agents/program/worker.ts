@@ -30,7 +30,6 @@ const REFUSED = 'My program refused to answer this.';
 export function programWorker({ programs, after }: ProgramParts): Worker {
   return {
     work: (turn) => new ProgramWork(turn, { programs, after }).work().catch((error: unknown) => offeringSignIn(error, turn)),
-    end: (agentId) => programs.end(agentId),
     sentenceOf: (error, { runs }) => sentenceFor(runs.kind === 'program' ? runs.command : '', error),
   };
 }

@@ -2,6 +2,7 @@
 // library, and it is loaded with the first server.
 import type { Client, Transport } from '@modelcontextprotocol/client';
 import * as z from 'zod/mini';
+import { catch as orElse } from 'zod/mini';
 import type { After } from '../../domain/clock.ts';
 import { unlessAborted } from '../../domain/unless-aborted.ts';
 import { AnswerTooLong, createServerFetch, refusalWords, type ServerFetchPort } from '../../models/server-fetch.ts';
@@ -17,7 +18,6 @@ const PAGES_MAX = 20;
 /** Of all pages. */
 const TOOLS_READ_MAX = 2_000;
 
-const { catch: orElse } = z;
 const Text = orElse(z.optional(z.string()), undefined);
 const Page = z.object({ tools: z.array(z.unknown()), nextCursor: Text });
 const Part = z.object({ type: z.string(), text: Text });

@@ -1,5 +1,6 @@
 // The tools of a server, as a model is offered them: in bounds, and under names that no tool of the rooms can have.
 import * as z from 'zod/mini';
+import { catch as orElse } from 'zod/mini';
 import { TOOL_NAME_CHARS_MAX } from '../../../../src-shared/tool-servers.ts';
 import type { ModelTool } from '../../models/step.ts';
 import { plainLine } from '../program/plain-line.ts';
@@ -10,7 +11,6 @@ const SCHEMA_CHARS_MAX = 8_000;
 /** Providers take no longer name. */
 const MODEL_NAME_CHARS_MAX = 64;
 
-const { catch: orElse } = z;
 const Described = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(TOOL_NAME_CHARS_MAX), z.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u)),
   description: orElse(z.optional(z.string()), undefined),

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 import type { AddressRule } from '../../domain/webhooks/commands.ts';
 import { parseAddress } from '../address.ts';
 import type { Guard } from '../guarded.ts';
-import { PageReader, type PageFacts } from './page-reader.ts';
+import type { PageFacts } from './page-reader.ts';
 
 /** The heads of nearly all pages are smaller. The rest of a page is not read. */
 const PAGE_BYTES_MAX = 512 * 1024;
@@ -92,6 +92,7 @@ async function factsOf(response: IncomingMessage): Promise<PageFacts | null> {
     response.destroy();
     return null;
   }
+  const { PageReader } = await import('./page-reader.ts');
   const reader = new PageReader(CHARSET.exec(type)?.[1] ?? null);
   let bytes = 0;
   // Leaving the loop ends the connection.

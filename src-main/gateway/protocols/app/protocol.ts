@@ -1,11 +1,12 @@
 // The protocol of the app and of other clients that watch. Replies are the shared objects (src-shared/objects.ts). A watching client
 // receives every event that its participant may see.
+import { once } from '../../../../src-shared/once.ts';
 import type { PageWelcome } from '../../../../src-shared/page-proof.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
 import type { AppSession } from '../../realtime/connection.ts';
 import type { Hub } from '../../realtime/hub.ts';
-import { once, unknownFrame, type Outgoing, type Protocol, type Received } from '../../realtime/protocol.ts';
+import { unknownFrame, type Outgoing, type Protocol, type Received } from '../../realtime/protocol.ts';
 import type { Change } from '../../store/interfaces/change.ts';
 import { eventFrame } from './event-frame.ts';
 import type { LiveState } from './snapshot.ts';

@@ -2,13 +2,14 @@
 // open rooms. Its frames are translated from the shared objects and events. Only this folder knows the protocol.
 import { newId } from '../../../../src-shared/ids.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
+import { once } from '../../../../src-shared/once.ts';
 import { ChallengeRequest, RegisterRequest } from '../../../../src-shared/registration.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { parse } from '../../domain/parse.ts';
 import { encode } from '../../realtime/frame.ts';
 import type { Hub } from '../../realtime/hub.ts';
-import { once, unknownFrame, type Outgoing, type Protocol, type Received } from '../../realtime/protocol.ts';
+import { unknownFrame, type Outgoing, type Protocol, type Received } from '../../realtime/protocol.ts';
 import type { Change } from '../../store/interfaces/change.ts';
 import { payloadFor, type AgentEvent } from './agent-event.ts';
 import { agentEvents } from './events.ts';

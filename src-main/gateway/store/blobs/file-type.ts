@@ -1,5 +1,4 @@
-// Detects the type of a file from its content. The name and the declared type are never used.
-import { fileTypeFromBuffer } from 'file-type';
+// Detects the type of a file from its content. The name and the declared type are never used. The library is loaded with the first file.
 import { open, type FileHandle } from 'node:fs/promises';
 import { imageSize, type ImageSize } from './image-size.ts';
 import { soundType } from './media-tracks.ts';
@@ -55,6 +54,7 @@ async function sampleOf(handle: FileHandle): Promise<Buffer> {
 }
 
 async function markedType(sample: Buffer): Promise<string | null> {
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(sample);
   const mime = found?.mime.split(';', 1)[0]?.trim();
   // A byte order mark means text. The text check then recognises HTML and SVG.
