@@ -236,6 +236,7 @@ export const Invite = z.object({
     'The addresses at which other machines reached the server when its newest link was made, as origins; null: not known.',
     z.nullable(z.array(z.string())),
   ),
+  nickname: described('The name that is suggested to the guest instead; null: `name`.', z.nullable(z.string())),
 });
 export type Invite = z.infer<typeof Invite>;
 

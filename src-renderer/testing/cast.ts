@@ -200,6 +200,7 @@ export function invite(id: string, more: Partial<Invite> = {}): Invite {
     participant_id: null,
     needs_owner: false,
     origins: null,
+    nickname: null,
     ...more,
   };
 }

@@ -21,6 +21,10 @@ export const INVITE_COMMANDS = {
     right: 'admin',
     request: z.object({
       name: described('The name that the guest starts with.', z._default(visibleLine(NAME_CHARS_MAX), '')),
+      nickname: described(
+        'The name that the guest starts with instead, where `name` is what you call the guest.',
+        optional(visibleLine(NAME_CHARS_MAX).check(z.minLength(1))),
+      ),
       role: z._default(InviteRole, 'guest'),
       room_ids: described('The rooms that the invite is for. Null: the whole home.', optional(z.array(id).check(z.maxLength(500)))),
       max_uses: z._default(z.int().check(z.minimum(1), z.maximum(1_000)), 1),
@@ -29,7 +33,7 @@ export const INVITE_COMMANDS = {
     reply: NewLink,
     http: { route: 'POST /api/invites', status: 201 },
     readOnly: false,
-    audit: { topic: 'invites', facts: ['name', 'role', 'room_ids', 'max_uses', 'lifetime_ms'] },
+    audit: { topic: 'invites', facts: ['name', 'nickname', 'role', 'room_ids', 'max_uses', 'lifetime_ms'] },
   },
   list_invites: {
     title: 'List invites',

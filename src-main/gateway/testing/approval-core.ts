@@ -85,7 +85,7 @@ export async function openApprovalCore(): Promise<ApprovalCore> {
     connected: await agent('Quill', owner, 'connected'),
     agent,
     async person(name, role = 'member') {
-      const invite = { name, role, room_ids: null, created_by: ownerId, lifetime_ms: 60_000, max_uses: 1, origins: [] };
+      const invite = { name, role, room_ids: null, created_by: ownerId, lifetime_ms: 60_000, max_uses: 1, origins: [], nickname: null };
       const code_hash = newId();
       await current.core.write('createInvite', { id: newId(), code_hash, ...invite });
       const person = await current.core.write('redeemInvite', { code_hash, name, person_id: newId(), session: newSession(place).row });

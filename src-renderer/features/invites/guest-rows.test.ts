@@ -37,6 +37,7 @@ function invite(id: string, more: Partial<Invite> = {}): Invite {
     participant_id: null,
     needs_owner: false,
     origins: null,
+    nickname: null,
     ...more,
   };
 }

@@ -18,7 +18,7 @@ const textsOf = (links: ClosedLinks, origins: string[]): string[] =>
 function linksOf(invites: Partial<Invite>[], said: string[]): ClosedLinks {
   const all = invites.map((each, at) => ({
     ...{ id: `i${at}`, name: `Guest ${at}`, role: 'guest', created_by: 'ada', expires_at: 10, max_uses: 1, uses: 0 },
-    ...{ revoked_at: null, participant_id: null, needs_owner: false, room_ids: null, created_at: 0, origins: [], ...each },
+    ...{ revoked_at: null, participant_id: null, needs_owner: false, room_ids: null, created_at: 0, origins: [], nickname: null, ...each },
   }));
   const directory = { invites: { all: () => all }, settings: { get: () => said } };
   // Only these are asked for.

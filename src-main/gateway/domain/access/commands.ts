@@ -48,7 +48,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
   });
 
   return {
-    async create_invite(context, { name, role, room_ids, max_uses, lifetime_ms }) {
+    async create_invite(context, { name, nickname, role, room_ids, max_uses, lifetime_ms }) {
       administers(context);
       requirePermission(mayGiveRole(directory, context.actor, role), ONLY_OWNER_MAKES_ADMINS);
       for (const id of room_ids ?? []) refuseUninvitable(core, context, id);
@@ -58,6 +58,7 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
         id: newId(),
         code_hash: hashSecret(code),
         name,
+        nickname: nickname ?? null,
         role,
         room_ids: room_ids ?? null,
         max_uses,
@@ -232,7 +233,7 @@ export function previewInvite(core: Core, code: string): InvitePreview {
   return {
     home_name: core.directory.home.name,
     invited_by: core.directory.participant(row.created_by)?.name ?? 'The owner',
-    name: row.name,
+    name: row.nickname ?? row.name,
     room_names: roomIds?.flatMap((id) => core.directory.room(id)?.room.name ?? []) ?? null,
     people: there.filter((each) => each.kind === 'person' && each.revoked_at === null).length,
     agents: there.filter((each) => each.kind === 'agent' && each.removed_at === null).length,

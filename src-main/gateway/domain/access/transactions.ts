@@ -12,6 +12,7 @@ export interface NewInvite {
   id: string;
   code_hash: string;
   name: string;
+  nickname: string | null;
   role: InviteRow['role'];
   room_ids: string[] | null;
   created_by: string;
@@ -34,7 +35,7 @@ interface Return {
 /** A new invite for a former guest. Ends all of their sessions and keys at once. */
 export function* reinvite(
   tx: Tx,
-  { participant_id, needs_owner, ...invite }: Omit<NewInvite, 'name' | 'role' | 'room_ids' | 'max_uses'> & Return,
+  { participant_id, needs_owner, ...invite }: Omit<NewInvite, 'name' | 'nickname' | 'role' | 'room_ids' | 'max_uses'> & Return,
 ): Steps<Invite> {
   const participant = yield* tx.reads.participant(participant_id);
   if (participant?.kind !== 'person' || participant.role === 'owner')
@@ -42,7 +43,7 @@ export function* reinvite(
   yield* withdrawReturns(tx, participant_id);
   yield* revokeCredentials(tx, participant_id, { why: 'new_link', by_id: invite.created_by });
   const { name, role } = participant;
-  return yield* insertInvite(tx, { ...invite, name, role, room_ids: null, max_uses: 1 }, { participant_id, needs_owner });
+  return yield* insertInvite(tx, { ...invite, name, nickname: null, role, room_ids: null, max_uses: 1 }, { participant_id, needs_owner });
 }
 
 /** Ends all sessions and keys of a person, and the links by which they could come back. */
@@ -184,7 +185,7 @@ function* insertInvite(
   invite: NewInvite,
   { participant_id, needs_owner }: Return | { participant_id: null; needs_owner: false },
 ): Steps<Invite> {
-  const { id, code_hash, name, role, room_ids, created_by, lifetime_ms, max_uses, origins } = invite;
+  const { id, code_hash, name, nickname, role, room_ids, created_by, lifetime_ms, max_uses, origins } = invite;
   yield* tx.writes.insertInvite({
     id,
     code_hash,
@@ -201,6 +202,7 @@ function* insertInvite(
     needs_owner: Number(needs_owner),
     earlier_code_hash: null,
     origins: JSON.stringify(origins),
+    nickname,
   });
   return yield* changed(tx, id);
 }

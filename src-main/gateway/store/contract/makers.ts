@@ -68,7 +68,16 @@ export async function makeSession(store: StoreUnderTest, participant_id: string,
 
 export async function makeInvite(store: StoreUnderTest, max_uses = 1): Promise<{ invite: Invite; code_hash: string }> {
   const code_hash = `code ${newId()}`;
-  const about = { id: newId(), code_hash, name: 'Grace', role: 'guest', room_ids: null, created_by: OWNER_ID, origins: [] } as const;
+  const about = {
+    id: newId(),
+    code_hash,
+    name: 'Grace',
+    nickname: null,
+    role: 'guest',
+    room_ids: null,
+    created_by: OWNER_ID,
+    origins: [],
+  } as const;
   return { code_hash, invite: await store.run('createInvite', { ...about, lifetime_ms: DAY_MS, max_uses }) };
 }
 

@@ -35,6 +35,7 @@ export const roomEndScenes = {
       lifetime_ms: DAY_MS,
       max_uses: 1,
       origins: [],
+      nickname: null,
     } as const;
     await store.run('createInvite', { ...invite, room_ids: [room_id] });
     await store.run('deleteRoom', { room_id, by_id: OWNER_ID });

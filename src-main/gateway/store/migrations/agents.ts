@@ -105,4 +105,5 @@ export const AGENT_MIGRATIONS: Record<string, Migration> = {
     "alter table agent_turns add column files text not null default '[]'",
     'alter table agent_turns add column files_more integer not null default 0',
   ),
+  '0052-invite-nicknames': statements('alter table invites add column nickname text'),
 };

@@ -62,5 +62,7 @@ export const invites = table({
   earlier_code_hash: nullable(text()),
   /** The addresses in the newest link. Null: the invite is from before that was kept. */
   origins: nullable(json()),
+  /** The name that the page suggests instead of the other one. */
+  nickname: nullable(text()),
 });
 export type InviteRow = RowOf<typeof invites>;
