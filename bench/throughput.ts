@@ -55,6 +55,7 @@ export const throughput: Benchmark = {
       figure('the same (beside the simple peer)', runs.tcp, peer),
       figure(`${what}, ${RECEIVERS} receivers, WebSocket (beside one commit a message)`, runs.ws, bare),
       figure(`${what}, all ${SENDERS + RECEIVERS} receive, TCP (beside one commit a message)`, runs.crowd, bare),
+      figure(`${what}, all ${SENDERS + RECEIVERS} receive, TCP (beside commits of 500 rows)`, runs.crowd, batched),
       { name: 'the clients needed meanwhile, TCP', value: median(runs.tcp.map((run) => run.clientCores)), unit: 'cores', baseline: null },
     ];
   },
