@@ -39,6 +39,7 @@ import { Stream } from './streams.ts';
 import { Section, Sidebar } from './sidebar.ts';
 import { EphemeralState, Snapshot } from './snapshot.ts';
 import { Subscription } from './webhooks.ts';
+import { Work } from './work.ts';
 
 export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
   ...objects,
@@ -67,6 +68,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.core.$ZodType>> = {
     EarlierText,
     SearchResult,
     Stream,
+    Work,
   },
   ...{
     Backup,

@@ -80,9 +80,13 @@ export type Participant = z.infer<typeof Participant>;
 
 /** `blocked`: work cannot continue until a person does something. The detail says what. */
 export const OwnStatus = z.enum(['idle', 'waiting', 'working', 'thinking', 'blocked']);
+export type OwnStatus = z.infer<typeof OwnStatus>;
 
-/** `waking`: the agent was called while it was not running, and the server wakes it. It is not online yet. */
-export const PresenceStatus = z.enum([...OwnStatus.options, 'waking']);
+/**
+ * `waking`: the agent was called while it was not running, and the server wakes it. It is not online yet. `busy`: it works in one or
+ * more rooms. Only their members receive the details.
+ */
+export const PresenceStatus = z.enum([...OwnStatus.options, 'waking', 'busy']);
 export type PresenceStatus = z.infer<typeof PresenceStatus>;
 
 export const Presence = z.object({

@@ -4,6 +4,7 @@ import { FIRST_PREFERENCES } from './notify/levels.ts';
 import { FIRST_SIDEBAR } from './sidebar.ts';
 import type { Membership, Message, Room } from './objects.ts';
 import { applyEvent, applyEphemeralState, type Snapshot } from './snapshot.ts';
+import type { Work } from './work.ts';
 
 const ROOM: Room = {
   id: 'r',
@@ -44,6 +45,7 @@ function picture(membership: Membership | null = NOTHING_UNREAD): Snapshot {
     presence: {},
     present: {},
     floors: {},
+    works: {},
     streams: {},
     approvals: {},
     invites: null,
@@ -141,6 +143,7 @@ describe('A picture of a home', () => {
       presence: {},
       present: { r: ['you'] },
       floors: {},
+      works: {},
       streams: {},
       approvals: {},
       agent_invites: null,
@@ -189,5 +192,25 @@ describe('a stream', () => {
     expect([posted.streams, posted.rooms.r?.membership?.unread]).toEqual([{}, 1]);
     expect(grow(posted, 3, 'late')).toBe(posted);
     expect(applyEvent(started, { ...of, type: 'stream.ended', outcome: 'discarded' }).streams).toEqual({});
+  });
+});
+
+describe('the activity in a room', () => {
+  const work: Work = { room_id: 'r', participant_id: 'you', status: 'working', detail: 'Reads', progress: null };
+  const show = (state: Snapshot, more: Partial<Work>): Snapshot =>
+    applyEvent(state, { type: 'work.changed', cursor: null, work: { ...work, ...more } });
+
+  it('is kept for each room and participant, and changes no presence', () => {
+    const both = show(show(show(picture(), {}), { participant_id: 'me', detail: 'Writes' }), { room_id: 'other' });
+    expect(both.works).toMatchObject({ r: { you: { detail: 'Reads' }, me: { detail: 'Writes' } }, other: { you: { room_id: 'other' } } });
+    expect(both.presence).toEqual(picture().presence);
+  });
+
+  it('is gone when it ends, and a room without any has no entry', () => {
+    const two = show(show(picture(), {}), { participant_id: 'me' });
+    const one = show(two, { status: 'idle' });
+    expect(one.works).toEqual({ r: { me: { ...work, participant_id: 'me' } } });
+    expect(show(one, { participant_id: 'me', status: 'idle' }).works).toEqual({});
+    expect(show(picture(), { status: 'idle' }).works).toEqual({});
   });
 });

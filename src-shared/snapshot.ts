@@ -10,8 +10,10 @@ import { SavedItem } from './saved.ts';
 import { ScheduledMessage } from './scheduled.ts';
 import { Sidebar } from './sidebar.ts';
 import { approvalChanged, withoutApproval, withoutApprovalsIn } from './snapshot-approvals.ts';
+import { roomPresence, workChanged } from './snapshot-presence.ts';
 import { streamGrew, streamStarted, withoutStream } from './snapshot-streams.ts';
 import { Stream } from './streams.ts';
+import { Work } from './work.ts';
 import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership, type Message } from './objects.ts';
 
 export const Snapshot = z.object({
@@ -27,6 +29,8 @@ export const Snapshot = z.object({
   presence: z.record(z.string(), Presence),
   /** Room id to the ids of those who have it open, in the order of their joining. */
   present: z.record(z.string(), z.array(z.string())),
+  /** Room id, then participant id, to the activity in the room. */
+  works: z.record(z.string(), z.record(z.string(), Work)),
   /** Room id to the leader and the turn, for rooms with present participants. */
   floors: z.record(z.string(), Floor),
   /** The messages that are being written, by their ids. */
@@ -52,7 +56,16 @@ export type Snapshot = z.infer<typeof Snapshot>;
 
 /** The part of a snapshot that is not durable. All of it is sent after every resume: what is not in it is gone. */
 export const EphemeralState = z.extend(
-  z.pick(Snapshot, { presence: true, present: true, floors: true, streams: true, approvals: true, agent_invites: true, sharing: true }),
+  z.pick(Snapshot, {
+    presence: true,
+    present: true,
+    works: true,
+    floors: true,
+    streams: true,
+    approvals: true,
+    agent_invites: true,
+    sharing: true,
+  }),
   {
     ephemeral_rooms: z.record(z.string(), RoomView),
   },
@@ -152,6 +165,7 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
   'sharing.changed': (state, { sharing }) => ({ ...state, sharing }),
   'presence.changed': (state, { presence }) => ({ ...state, presence: { ...state.presence, [presence.participant_id]: presence } }),
   'room.presence': roomPresence,
+  'work.changed': workChanged,
   'typing.changed': unchanged,
   'stream.started': streamStarted,
   'stream.delta': streamGrew,
@@ -252,13 +266,6 @@ function threadFollowChanged(state: Snapshot, { room_id, thread_id, follow }: Ev
     const others = without(view.membership.threads, thread_id);
     return { ...view, membership: { ...view.membership, threads: follow ? { ...others, [thread_id]: follow } : others } };
   });
-}
-
-function roomPresence(state: Snapshot, event: EventOf<'room.presence'>): Snapshot {
-  const others = (state.present[event.room_id] ?? []).filter((id) => id !== event.participant_id);
-  const present = event.present ? [...others, event.participant_id] : others;
-  const rooms = without(state.present, event.room_id);
-  return { ...state, present: present.length === 0 ? rooms : { ...rooms, [event.room_id]: present } };
 }
 
 /** A room without present participants has no floor. */

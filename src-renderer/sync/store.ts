@@ -1,5 +1,5 @@
 // How components read the home and act in it. Everything comes through one `App` value in React's context.
-import { createContext, use } from 'react';
+import { createContext, use, useMemo } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Floor } from '../../src-shared/coordination.ts';
@@ -10,6 +10,7 @@ import type { WindowOf } from './timeline.ts';
 import type { Home, Invite, Membership, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
 import { isOwner } from '../../src-shared/permissions.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
+import { presenceIn } from '../../src-shared/work.ts';
 import type { AppActions } from './actions.ts';
 import type { DeviceStore } from './device/device-store.ts';
 import type { OpenedFiles } from './sealed/opened-files.ts';
@@ -149,6 +150,13 @@ export function useParticipants(): Readonly<Record<string, Participant>> {
 
 export function usePresence(id: string): Presence | undefined {
   return useSnapshot((snapshot) => snapshot.presence[id]);
+}
+
+/** As the members of the room see it there. `roomId`: null for none. */
+export function usePresenceIn(roomId: string | null, id: string): Presence | undefined {
+  const presence = usePresence(id);
+  const work = useSnapshot(({ works }) => (roomId === null ? undefined : works[roomId]?.[id]));
+  return useMemo(() => presence && presenceIn(presence, work), [presence, work]);
 }
 
 /** The participants who have the room open. */

@@ -223,6 +223,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     presence: {},
     present: {},
     floors: {},
+    works: {},
     streams: {},
     approvals: {},
     preferences: FIRST_PREFERENCES,

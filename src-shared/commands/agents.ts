@@ -4,6 +4,7 @@ import { Agent, Participant, Presence } from '../objects.ts';
 import { AgentDescription, Hue } from '../profile.ts';
 import { described } from '../described.ts';
 import { id, optional } from './fields.ts';
+import { Work } from '../work.ts';
 import type { CommandRow } from './row.ts';
 
 const aboutAgent = z.object({ participant_id: id });
@@ -20,6 +21,7 @@ export const AGENT_COMMANDS = {
     reply: z.object({
       participants: z.array(Participant),
       presence: z.array(Presence),
+      works: described('In the room. Left out without a room.', z.optional(z.array(Work))),
       has_more: described('True when there are more, else left out. Ask again with `after`.', z.optional(z.boolean())),
     }),
     http: 'GET /api/agents',

@@ -42,9 +42,11 @@ export const PRESENCE_COMMANDS = {
   },
   set_presence: {
     title: 'Set presence',
-    summary: 'Show what the caller is doing.',
+    summary:
+      'Show what the caller is doing: with a room to its members, while others see only that the caller is busy. Without one to all.',
     right: 'post',
     request: z.object({
+      room_id: described('Left out: everywhere, in place of the activities in rooms.', optional(id)),
       status: OwnStatus,
       status_detail: optional(z.string().check(z.maxLength(STATUS_DETAIL_CHARS_MAX))),
       progress: described('In percent.', optional(z.int().check(z.minimum(0), z.maximum(100)))),

@@ -4,6 +4,7 @@ import { Name } from '../name.ts';
 import { Participant, Presence, Room, RoomView } from '../objects.ts';
 import { described } from '../described.ts';
 import { Tags } from '../tags.ts';
+import { Work } from '../work.ts';
 import { count, id, inRoom, optional, Text } from './fields.ts';
 import type { CommandRow } from './row.ts';
 
@@ -117,6 +118,7 @@ export const ROOM_COMMANDS = {
       sub_rooms: z.array(Room),
       participants: z.array(Participant),
       presence: z.array(Presence),
+      works: z.array(Work),
       floor: Floor,
     }),
     http: 'GET /api/rooms/:room_id',

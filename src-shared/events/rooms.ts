@@ -4,6 +4,7 @@ import { described } from '../described.ts';
 import { NotifyLevel } from '../notify/levels.ts';
 import { Participant, Room } from '../objects.ts';
 import { RoomPageVersion } from '../room-pages.ts';
+import { Work } from '../work.ts';
 import { eventRow } from './row.ts';
 
 /** `removed`: the receiver is no member any more. `closed`: the room is not open to the receiver any more. */
@@ -93,6 +94,14 @@ export const ROOM_EVENTS = {
     durable: 'never',
     audience: 'members',
     ...inRoom,
+  }),
+  'work.changed': eventRow({
+    summary:
+      'A participant shows another activity in a room, or the end of it. A participant who joins is sent one for each activity in the room.',
+    schema: z.object({ work: Work }),
+    durable: 'never',
+    audience: 'members',
+    room: ({ work }) => work.room_id,
   }),
   'typing.changed': eventRow({
     summary: 'A participant is typing, or has stopped.',

@@ -47,8 +47,8 @@ class Worker {
   /** By room: what Stop ends, the running turn and those that wait. */
   readonly #stops = new Map<string, AbortController>();
   readonly #refusedAt = new Map<string, number>();
-  /** The turns that run, each with the words that others see. */
-  readonly #working = new Map<Call, string | null>();
+  /** The rooms of the turns that run. */
+  readonly #working = new Set<string>();
   /** The connection has ended for good. */
   #isOver = false;
 
@@ -65,7 +65,8 @@ class Worker {
       account,
       signal,
       cursors: openCursors(file, account.agentId, { now: Date.now, log: (text) => log?.warn?.(`Lanai: ${text}`) }),
-      presence: () => this.#presence,
+      // It replaces the activities in rooms, so it comes first.
+      presence: () => [{ status: 'waiting' }, ...[...this.#working].map(thinkingIn)],
       onCall: (room, call) => this.#enqueue(room, call),
       onStop: (roomId) => this.#stops.get(roomId)?.abort(new Error('A person stopped the agent.')),
       onState(how) {
@@ -134,23 +135,18 @@ class Worker {
     const { message_id, seq } = call.message;
     const place = { room_id, reply_to: message_id };
     const answer = new Answer({ home: this.#home, place, after: seq, signal, now: Date.now });
-    this.#working.set(call, room.facts.isDirect ? null : `#${room.facts.name}`);
-    this.#home.tell('set_presence', this.#presence);
+    this.#working.add(room_id);
+    this.#home.tell('set_presence', thinkingIn(room_id));
     const typing = this.#type(room_id, answer, over.signal);
     try {
       await takeTurn(this.#ports, room, call, admitted, { answer, signal });
     } finally {
       over.abort();
       await typing;
-      this.#working.delete(call);
+      this.#working.delete(room_id);
       this.#home.tell('set_typing', { room_id, typing: false });
-      this.#home.tell('set_presence', this.#presence);
+      this.#home.tell('set_presence', { room_id, status: 'idle' });
     }
-  }
-
-  get #presence(): object {
-    const details = [...this.#working.values()];
-    return details.length === 0 ? { status: 'waiting' } : { status: 'thinking', status_detail: details.at(-1) };
   }
 
   /** Lanai forgets it after some seconds. */
@@ -182,4 +178,8 @@ class Worker {
     const said = { room_id: facts.id, reply_to: message.message_id, content, client_id };
     await this.#home.request('send_message', said, ANYTHING, { isRepeatable: true });
   }
+}
+
+function thinkingIn(room_id: string): object {
+  return { room_id, status: 'thinking' };
 }

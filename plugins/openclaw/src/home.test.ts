@@ -25,7 +25,7 @@ function homeWith(tables: Record<string, Reply>[]) {
   const account = accountOf({ channels: { lanai: { url: 'http://127.0.0.1:1', token: 'lan_x', agentId: 'claw', name: 'Claw' } } });
   const cursors = openCursors(path.join(newFolder(), 'default.json'), 'claw', { now: () => 1, log: expect.fail });
   const home = new Home({
-    ...{ account, cursors, signal: over.signal, presence: () => ({ status: 'waiting' }) },
+    ...{ account, cursors, signal: over.signal, presence: () => [{ status: 'waiting' }] },
     ...{ onCall: () => undefined, onStop: () => undefined, onState: (state) => void states.push(state) },
   });
   let made = 0;

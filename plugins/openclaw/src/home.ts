@@ -22,8 +22,8 @@ const InRoom = z.looseObject({ room_id: z.string() });
 
 export interface HomeOptions extends OpenRoomsOptions {
   signal: AbortSignal;
-  /** The fields of `set_presence` for what the agent does now. */
-  presence(): object;
+  /** The fields of each `set_presence` for what the agent does now. */
+  presence(): readonly object[];
   onStop(roomId: string): void;
   onState(state: 'connected' | 'away' | 'taken'): void;
 }
@@ -146,7 +146,7 @@ export class Home {
     const { presence, onState } = this.#options;
     await this.#rooms.begin(client);
     // Lanai asks only agents to stop that work.
-    await client.request('set_presence', presence(), Anything).catch(ignoreRefusal);
+    for (const each of presence()) await client.request('set_presence', each, Anything).catch(ignoreRefusal);
     onState('connected');
     this.#wake();
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
-import { PresenceStatus } from '../../../src-shared/objects.ts';
+import { OwnStatus } from '../../../src-shared/objects.ts';
 import type { AgentClient } from '../../../src-shared/client/agent-client.ts';
 import { UsageError } from '../failure.ts';
 import { afterSeconds } from '../timers.ts';
@@ -23,7 +23,7 @@ interface PresenceOptions extends AgentOptions {
 export function define(command: Command): void {
   withAgent(command)
     .argument('<room>', 'name or id of the room')
-    .addOption(new Option('--set <status>', 'what you are doing, said until this command is ended').choices(PresenceStatus.options))
+    .addOption(new Option('--set <status>', 'what you are doing in the room, shown until this command is ended').choices(OwnStatus.options))
     .option('--detail <text>', 'in words')
     .option('--progress <percent>', 'the progress in percent', percent)
     .option('--for <seconds>', 'end after this time; 0 is never', seconds, 0)
@@ -61,8 +61,9 @@ async function hold(roomName: string, options: PresenceOptions): Promise<void> {
 }
 
 async function say(client: AgentClient, roomName: string, { set, detail, progress }: PresenceOptions): Promise<void> {
-  await joinRoom(client, (await findRoom(client, roomName)).room_id);
-  await client.request('set_presence', { status: set, status_detail: detail, progress }, z.object({ status: z.string() }));
+  const { room_id } = await findRoom(client, roomName);
+  await joinRoom(client, room_id);
+  await client.request('set_presence', { room_id, status: set, status_detail: detail, progress }, z.object({ status: z.string() }));
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

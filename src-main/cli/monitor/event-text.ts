@@ -23,6 +23,8 @@ export function roomOf(event: HomeEvent): string | null {
     case 'typing.changed':
     case 'agent.stop_requested':
       return event.room_id;
+    case 'work.changed':
+      return event.work.room_id;
     default:
       return null;
   }
@@ -71,7 +73,9 @@ export function eventText(state: Snapshot, event: HomeEvent, read: (message: Mes
     case 'agent.stop_requested':
       return `${room(event.room_id)} ${name(event.by_id)} asked ${name(event.participant_id)} to stop`;
     case 'presence.changed':
-      return presenceText(event.presence, name);
+      return event.presence.online ? activityText(name(event.presence.participant_id), event.presence) : null;
+    case 'work.changed':
+      return activityText(`${room(event.work.room_id)} ${name(event.work.participant_id)}`, event.work);
     default:
       return null;
   }
@@ -87,11 +91,11 @@ function messageHead(
   return `${room(message.room_id)} [${message.seq}] ${timeText(message.created_at)} ${name(message.author_id)}${marks}: `;
 }
 
-/** Idle participants are skipped: the rooms that they open are shown anyway. */
-function presenceText({ participant_id, online, status, detail, progress }: Presence, name: (id: string) => string): string | null {
-  if (!online || status === 'idle') return null;
+/** Idle participants are skipped: the rooms that they open are shown anyway. So are busy ones: members see what they do in a room. */
+function activityText(subject: string, { status, detail, progress }: Pick<Presence, 'status' | 'detail' | 'progress'>): string | null {
+  if (status === 'idle' || status === 'busy') return null;
   const words = [status, progress === null ? '' : `${progress} %`, oneLine(detail ?? '')].filter((each) => each !== '');
-  return `${name(participant_id)} is ${words.join(', ')}`;
+  return `${subject} is ${words.join(', ')}`;
 }
 
 /** Reactions change a message too; they are not worth a line. */

@@ -48,7 +48,7 @@ function tell(event: Change['event']): void {
 
 beforeEach(() => {
   [listeners, log] = [[], []];
-  presence = new PresenceRegistry({ now: () => 1, publish: () => undefined });
+  presence = new PresenceRegistry({ directory: { room: () => null }, now: () => 1, publish: () => undefined });
 });
 
 describe('Agents that the server runs', () => {

@@ -100,7 +100,7 @@ export class Core {
     this.streams = new Streams(this, { after, log });
     this.approvals = new Approvals(this, { after, log });
     this.presence = new PresenceRegistry({
-      now,
+      ...{ directory, now },
       publish: (event) => this.publish({ only_id: null, event }),
       onSeat: (participantId, seat, isThere) => this.streams.onSeat(participantId, seat, isThere),
     });

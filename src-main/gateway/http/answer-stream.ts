@@ -110,13 +110,14 @@ class CalledAgents {
     this.#after = after;
     this.#onSilent = onSilent;
     this.#stopListening = core.onChange(({ event }) => {
-      if (event.type === 'presence.changed') this.#follow(event.presence.participant_id);
+      if (event.type === 'presence.changed') this.#follow(event.presence.participant_id, null);
+      else if (event.type === 'work.changed') this.#follow(event.work.participant_id, event.work.room_id);
     });
   }
 
   by(question: Message): void {
     this.#question = question;
-    for (const id of this.#working) if (!this.#isCalled(id, question)) this.#working.delete(id);
+    for (const id of this.#working) if (!this.#isAtWork(id, question) || !this.#isCalled(id, question)) this.#working.delete(id);
   }
 
   end(): void {
@@ -124,12 +125,20 @@ class CalledAgents {
     this.#cancel();
   }
 
-  #follow(id: string): void {
-    const isEnd = !this.#core.presence.isAtWork(id);
-    if (isEnd ? !this.#working.delete(id) : this.#question && !this.#isCalled(id, this.#question)) return;
+  /** `roomId`: null for an activity that is shown without a room. */
+  #follow(id: string, roomId: string | null): void {
+    const question = this.#question;
+    if (!question) return void this.#working.add(id);
+    if (roomId !== null && roomId !== question.room_id) return;
+    const isEnd = !this.#isAtWork(id, question);
+    if (isEnd ? !this.#working.delete(id) : !this.#isCalled(id, question)) return;
     this.#cancel();
     if (!isEnd) this.#working.add(id);
     else if (this.#working.size === 0) this.#cancel = this.#after(SILENT_AFTER_MS, this.#onSilent);
+  }
+
+  #isAtWork(id: string, { room_id }: Message): boolean {
+    return this.#core.presence.isAtWork(id, room_id);
   }
 
   #isCalled(id: string, { room_id, mentions }: Message): boolean {

@@ -24,6 +24,7 @@ import { pushScenes } from '../testing/push-scenes.ts';
 import { pinScenes } from '../testing/pin-scenes.ts';
 import { personNoteScenes } from '../testing/person-note-scenes.ts';
 import { roomPageScenes } from '../testing/room-page-scenes.ts';
+import { presenceScenes } from '../testing/presence-scenes.ts';
 import { previewScenes } from '../testing/preview-scenes.ts';
 import { readingScenes } from '../testing/reading-scenes.ts';
 import { savedScenes } from '../testing/saved-scenes.ts';
@@ -168,7 +169,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
     }
   },
   set_typing: ({ guest }) => guest.do('set_typing', { room_id: LOBBY_ID }),
-  set_presence: ({ guest }) => guest.do('set_presence', { status: 'working', status_detail: 'Reads', progress: 40 }),
+  ...presenceScenes,
   async send_message(cast) {
     await message(cast, LOBBY_ID);
     await message(cast, await room(cast, { ephemeral: true, member_ids: [cast.guest.id] }));

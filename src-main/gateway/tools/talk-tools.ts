@@ -4,6 +4,7 @@ import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { described } from '../../../src-shared/described.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message, Participant } from '../../../src-shared/objects.ts';
+import { presenceIn } from '../../../src-shared/work.ts';
 import { allRooms, messageNumbered, roomCalled } from './rooms.ts';
 import { messageLine, nameOf, oneLine } from './text.ts';
 import { tool } from './tool.ts';
@@ -148,9 +149,11 @@ export const TALK_TOOLS = [
     input: z.object({ room }),
     async run(host, input) {
       const { room: of } = await roomCalled(host, input.room);
-      const { participants, presence, present_ids } = await host.ask('room_info', { room_id: of.id });
+      const { participants, presence, works, present_ids } = await host.ask('room_info', { room_id: of.id });
       const lines = participants.map((each) => {
-        const seen = presence.find(({ participant_id }) => participant_id === each.id);
+        const isTheirs = ({ participant_id }: { participant_id: string }): boolean => participant_id === each.id;
+        const shown = presence.find(isTheirs);
+        const seen = shown && presenceIn(shown, works.find(isTheirs));
         const facts = [
           each.kind === 'agent' ? 'agent' : each.role,
           seen?.online || present_ids.includes(each.id) ? 'here now' : 'away',

@@ -4,7 +4,17 @@ import { mayManageAgent } from '../../../src-shared/permissions.ts';
 import { offersAdding } from '../rooms/offers-adding.ts';
 import { useUnanswered } from '../people/use-unanswered.ts';
 import { presenceTone } from '../people/presence-words.ts';
-import { useActions, useCommand, useHome, useHomeOwnerId, useMe, useParticipant, usePresence, useRooms } from '../../sync/store.ts';
+import {
+  useActions,
+  useCommand,
+  useHome,
+  useHomeOwnerId,
+  useMe,
+  useParticipant,
+  useParticipants,
+  usePresence,
+  useRooms,
+} from '../../sync/store.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
@@ -21,11 +31,13 @@ import { AgentAccess } from './agent-access.tsx';
 import { mayHoldAgent, type AgentTemplate } from './agent-draft.ts';
 
 import { AgentLook } from './agent-look.tsx';
+import { roomTitle } from '../../sync/room-words.ts';
 import { statusLine } from './agent-groups.ts';
 import { Fact } from './fact.tsx';
 import { HostedAgent } from './hosted-agent.tsx';
 import { LaterAgentStart } from './later-agent-start.tsx';
 import { Readmit } from './readmit.tsx';
+import { useWorksOf } from './use-works-of.ts';
 
 const ROOMS_NAMED_MAX = 8;
 
@@ -132,13 +144,25 @@ function AddToRoom({ agent }: { agent: Agent }) {
 function Facts({ agent }: { agent: Agent }) {
   const presence = usePresence(agent.id);
   const owner = useParticipant(agent.owner_id);
+  const participants = useParticipants();
+  const meId = useMe().id;
   const home = useHome();
   const now = useNow();
   const rooms = useRooms().filter(({ room }) => !room.direct && room.archived_at === null && room.member_ids.includes(agent.id));
   const names = rooms.map(({ room }) => room.name).sort((a, b) => a.localeCompare(b, locale));
   const at = presence?.last_active_at ?? null;
+  const works = useWorksOf(agent);
   return (
     <dl className="flex flex-col gap-3 text-list">
+      {works.length > 0 && (
+        <Fact name={strings.agents.doing}>
+          {works.map(({ room, words }) => (
+            <span key={room.id} className="block wrap-anywhere">
+              {strings.agents.doingIn(roomTitle(room, participants, meId), words)}
+            </span>
+          ))}
+        </Fact>
+      )}
       <Fact name={strings.agents.rooms}>{names.length > 0 ? listed(names, ROOMS_NAMED_MAX) : strings.agents.noRooms}</Fact>
       {agent.capabilities.length > 0 && <Fact name={strings.agents.canDo}>{listed(agent.capabilities, ROOMS_NAMED_MAX)}</Fact>}
       {agent.type === 'hosted' && <Fact name={strings.hosted.runBy}>{strings.hosted.thisHome}</Fact>}

@@ -11,7 +11,10 @@ export function TurnNote({ room, onPhone }: { room: RoomFacts; onPhone: boolean 
   const participants = useParticipants();
   const isMine = useMe().id === turnId;
   const waitingId = useHomeState(({ snapshot }) =>
-    presentIds.find((id) => id !== turnId && participants[id]?.kind === 'agent' && snapshot?.presence[id]?.status === 'waiting'),
+    presentIds.find((id) => {
+      const { status } = snapshot?.works[room.id]?.[id] ?? snapshot?.presence[id] ?? {};
+      return id !== turnId && participants[id]?.kind === 'agent' && status === 'waiting';
+    }),
   );
   const name = turnId === null ? undefined : participants[turnId]?.name;
   const waiting = waitingId === undefined ? undefined : participants[waitingId]?.name;

@@ -13,7 +13,7 @@ function isShown(presence: Presence | undefined): presence is Presence {
 }
 
 const TONES: Record<PresenceStatus, PresenceTone> = {
-  ...({ idle: 'ok', waiting: 'ok', working: 'busy', thinking: 'busy', blocked: 'blocked', waking: 'busy' } as const),
+  ...({ idle: 'ok', waiting: 'ok', working: 'busy', thinking: 'busy', blocked: 'blocked', waking: 'busy', busy: 'busy' } as const),
 };
 
 /** "reviewing 57%", "waiting", "away"; for a person "here": short enough for the right side of a row. */

@@ -1,4 +1,5 @@
 import type { Message, Participant, Presence } from '../../../src-shared/objects.ts';
+import { isAtWork } from '../../../src-shared/work.ts';
 import type { Timeline } from '../../sync/timeline.ts';
 
 /** An answer may take so long. */
@@ -13,6 +14,7 @@ interface Called {
 }
 
 export interface Unanswered extends Called {
+  /** In the room, if one is given. */
   presence: Presence | undefined;
   /** It is writing a message. */
   isWriting: boolean;
@@ -25,11 +27,16 @@ export function calledAt({ presence, isWriting, now, ...called }: Unanswered): n
   if (participant.kind !== 'agent' || participant.type === 'built-in' || participant.removed_at !== null) return null;
   const { type } = participant;
   // A paused agent says that it is paused.
-  const isBusy = presence?.online ? presence.status !== 'idle' && presence.status !== 'waiting' : type === 'hosted';
+  const isBusy = presence?.online ? isBusyHere(presence, called.roomId) : type === 'hosted';
   if (isBusy || isWriting) return null;
   const newest = openCalls(called).flatMap((calls) => calls.at(-1) ?? []);
   const times = newest.map(({ created_at }) => created_at).filter((time) => now - time >= PATIENCE_MS);
   return times.length === 0 ? null : Math.max(...times);
+}
+
+/** Work in another room is no answer in this one. */
+function isBusyHere({ status }: Presence, roomId: string | null): boolean {
+  return isAtWork({ status }) || (roomId === null && status === 'busy');
 }
 
 /** The people who have called the agent, since it wrote the last time. As far as messages are loaded. */

@@ -1,5 +1,7 @@
 import { AudioLines } from 'lucide-react';
 import { LaterTurnNote } from '../coordination/later-turn-note.tsx';
+import type { Participant, Presence } from '../../../src-shared/objects.ts';
+import { presenceIn } from '../../../src-shared/work.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useConnection, useHomeState, useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
 import { useWaiting } from '../people/use-waiting.ts';
@@ -10,6 +12,7 @@ export function TypingLine({ room }: { room: RoomFacts }) {
   const typing = useHomeState((state) => state.typing[room.id]);
   const participants = useParticipants();
   const presence = useSnapshot((snapshot) => snapshot.presence);
+  const works = useSnapshot((snapshot) => snapshot.works[room.id]);
   const meId = useMe().id;
   const writing = Object.keys(typing ?? {})
     .filter((id) => id !== meId)
@@ -19,10 +22,11 @@ export function TypingLine({ room }: { room: RoomFacts }) {
     .filter((one) => one.kind === 'agent' && typing?.[one.id] === undefined);
   const waitingFor = useWaiting(room.id);
   const isLive = useConnection().state === 'live';
+  const presenceHere = ({ id }: Participant): Presence | undefined => presence[id] && presenceIn(presence[id], works?.[id]);
   const line = isLive
     ? typingWords(
         writing,
-        agents.map((agent) => ({ name: agent.name, presence: presence[agent.id], waitingNames: waitingFor(agent) })),
+        agents.map((agent) => ({ name: agent.name, presence: presenceHere(agent), waitingNames: waitingFor(agent) })),
       )
     : '';
   return (

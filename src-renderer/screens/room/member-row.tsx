@@ -6,7 +6,7 @@ import { useUnanswered } from '../../features/people/use-unanswered.ts';
 import { useProfile } from '../../features/people/use-profile.tsx';
 import { aboutWords, presenceTone } from '../../features/people/presence-words.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
-import { useFloor, useHomeState, useMe, usePresence } from '../../sync/store.ts';
+import { useFloor, useHomeState, useMe, usePresenceIn } from '../../sync/store.ts';
 import { Avatar } from '../../features/people/avatar.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -14,7 +14,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { strings } from '../../strings/strings.ts';
 
 export function MemberRow({ participant, room }: { participant: Participant; room: RoomFacts }) {
-  const presence = usePresence(participant.id);
+  const presence = usePresenceIn(room.id, participant.id);
   const isTyping = useHomeState(({ typing }) => typing[room.id]?.[participant.id] !== undefined);
   const isMe = useMe().id === participant.id;
   const leads = useFloor(room.id)?.leader_id === participant.id;

@@ -16,7 +16,7 @@ import {
   useMe,
   useParticipant,
   useParticipants,
-  usePresence,
+  usePresenceIn,
   usePresentIds,
 } from '../../sync/store.ts';
 import { Avatar } from '../../features/people/avatar.tsx';
@@ -108,7 +108,7 @@ function PinCount({ count }: { count: number }) {
 function RoomFace({ room, meId }: { room: RoomFacts; meId: string }) {
   const otherId = otherInDirect(room, meId);
   const other = useParticipant(otherId);
-  const presence = usePresence(otherId ?? '');
+  const presence = usePresenceIn(room.id, otherId ?? '');
   if (other) return <Avatar of={other} size={28} presence={presenceTone(presence)} />;
   const Icon = roomIcon(room);
   return <Icon size={17} aria-hidden className="shrink-0 text-ink-2" />;

@@ -3,7 +3,7 @@ import { useIsMuted } from '../../features/notify/use-muted.ts';
 import { useProfile } from '../../features/people/use-profile.tsx';
 import { useParticipantMenu } from '../../features/people/use-participant-menu.tsx';
 import { presenceTone, statusWords } from '../../features/people/presence-words.ts';
-import { useHomeState, useParticipant, usePresence, useRoom } from '../../sync/store.ts';
+import { useHomeState, useParticipant, usePresenceIn, useRoom } from '../../sync/store.ts';
 import { Avatar } from '../../features/people/avatar.tsx';
 import { strings } from '../../strings/strings.ts';
 import { DraftSign, MutedSign, RowDetail, RowText, rowClass, UnreadBadge } from './sidebar-row.tsx';
@@ -18,7 +18,7 @@ interface ParticipantItemProps {
 /** A person or an agent; pressed, it opens the direct room with them. */
 export function ParticipantItem({ id: participantId, roomId }: ParticipantItemProps) {
   const participant = useParticipant(participantId);
-  const presence = usePresence(participantId);
+  const presence = usePresenceIn(roomId, participantId);
   const direct = useRoom(roomId);
   const isSelected = useHomeState(({ place }) => place !== null && place.room_id === roomId);
   const openDirect = useOpenDirect();

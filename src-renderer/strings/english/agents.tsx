@@ -128,6 +128,8 @@ export const agentsWords = {
   owner: 'Key of',
   lastActive: 'Last active',
   hears: 'Reacts to',
+  doing: 'Working in',
+  doingIn: (room: string, words: string) => `${room}: ${words}`,
   hearsMembers: 'Mentions with @ in its rooms',
   hearsHome: 'Mentions with @ in every public room',
   description: 'Description',

@@ -2,9 +2,25 @@
 export const stateWords = {
   away: 'away',
   here: 'here',
-  status: { idle: 'ready', waiting: 'waiting', working: 'working', thinking: 'thinking', blocked: 'blocked', waking: 'waking' },
+  status: {
+    idle: 'ready',
+    waiting: 'waiting',
+    working: 'working',
+    thinking: 'thinking',
+    blocked: 'blocked',
+    waking: 'waking',
+    busy: 'busy',
+  },
   /** At the beginning of a line. */
-  statusAtStart: { idle: 'Ready', waiting: 'Waiting', working: 'Working', thinking: 'Thinking', blocked: 'Blocked', waking: 'Waking' },
+  statusAtStart: {
+    idle: 'Ready',
+    waiting: 'Waiting',
+    working: 'Working',
+    thinking: 'Thinking',
+    blocked: 'Blocked',
+    busy: 'Busy',
+    waking: 'Waking',
+  },
   /** `what`: "reviewing". */
   atPercent: (what: string, percent: number) => `${what} ${percent}%`,
   role: { owner: 'Owner', admin: 'Admin', member: 'Member', guest: 'Guest' },

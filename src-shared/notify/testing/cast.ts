@@ -78,6 +78,7 @@ export function smallHome(): Snapshot {
     },
     presence: {},
     floors: {},
+    works: {},
     streams: {},
     approvals: {},
     preferences: FIRST_PREFERENCES,

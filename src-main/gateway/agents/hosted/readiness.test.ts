@@ -21,7 +21,7 @@ function started(
     if (event.type === 'presence.changed') seen.push(event.presence.status);
     heard?.({ event });
   };
-  const presence = new PresenceRegistry({ publish, now: clock.now });
+  const presence = new PresenceRegistry({ directory: { room: () => null }, publish, now: clock.now });
   presence.connected('scout', {});
   const turns = [{ outcome: 'limit', retry_at: null, ...turn }];
   const core = {

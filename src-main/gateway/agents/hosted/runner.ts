@@ -225,7 +225,7 @@ export class HostedRunner implements AgentRunner {
     const stop = new AbortController();
     const turn: RunningTurn = { task, stop, waiting: [], ended: Promise.resolve() };
     turns.set(room_id, turn);
-    this.#show(task.agent.id, turns.size);
+    this.#show(task, 'thinking');
     const onSettings = (listener: () => void): (() => void) => {
       running.onSettings.add(listener);
       return () => running.onSettings.delete(listener);
@@ -240,16 +240,13 @@ export class HostedRunner implements AgentRunner {
     const deps = { ...context, ...ports, onSettings };
     turn.ended = takeTurn(deps, task, stop.signal).finally(() => {
       turns.delete(room_id);
-      this.#show(task.agent.id, turns.size);
+      this.#show(task, 'idle');
       for (const next of turn.waiting) this.#begin(running, next);
     });
   }
 
-  #show(agentId: string, count: number): void {
-    const status = count > 0 ? 'thinking' : 'idle';
-    const { presence } = this.#core;
-    if (presence.isOnline(agentId) && presence.of(agentId).status !== status)
-      presence.set(agentId, { status, detail: null, progress: null });
+  #show({ agent, message }: Task, status: 'thinking' | 'idle'): void {
+    this.#core.presence.setIn(message.room_id, agent.id, { status, detail: null, progress: null });
   }
 }
 

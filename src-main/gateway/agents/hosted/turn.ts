@@ -5,7 +5,7 @@ import type { ApprovalOutcome } from '../../../../src-shared/approvals.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { AgentRuns, HostedAgentSettings } from '../../../../src-shared/hosted-agents.ts';
 import { dollarsOf, microsOf } from '../../../../src-shared/money.ts';
-import type { Agent, Message, Participant, PresenceStatus } from '../../../../src-shared/objects.ts';
+import type { Agent, Message, OwnStatus, Participant } from '../../../../src-shared/objects.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Question } from '../../domain/approvals/approvals.ts';
 import type { Commands, Core } from '../../domain/core.ts';
@@ -281,12 +281,9 @@ export class Turn {
     await this.core.write('noteAgentTurn', { id: this.#id, concerned: this.#concerned, use, added: { ...none, ...added } });
   }
 
-  /** To all who can see the agent, in whatever rooms. `progress`: in percent. */
-  show(status: PresenceStatus, detail: string | null, progress: number | null = null): void {
-    const { presence } = this.core;
-    const now = presence.of(this.agent.id);
-    const isSame = now.status === status && now.detail === detail && now.progress === progress;
-    if (!isSame && presence.isOnline(this.agent.id)) presence.set(this.agent.id, { status, detail, progress });
+  /** To the members of the room. Others see that the agent is busy. `progress`: in percent. */
+  show(status: OwnStatus, detail: string | null, progress: number | null = null): void {
+    this.core.presence.setIn(this.roomId, this.agent.id, { status, detail, progress });
   }
 
   /** In one line, for the people of the room. `act`: what the agent did. */

@@ -44,8 +44,9 @@ describe('a program that asks before it acts', () => {
       reason: expect.stringContaining('“Always”'),
     });
     await expect
-      .poll(async () => (await home.ada.picture()).presence[scout.id])
+      .poll(async () => (await home.ada.picture()).works[LOBBY_ID]?.[scout.id])
       .toMatchObject({ status: 'blocked', detail: 'Waits for Owner’s approval' });
+    expect((await home.ada.picture()).presence[scout.id]).toMatchObject({ status: 'busy', detail: null });
     await home.ada.do('approval_resolve', { approval_id: question.id, decision });
     await answered(scout).toEqual([`I was answered ${option}.`]);
   });

@@ -56,7 +56,7 @@ describe.each([
       reason: 'This turn read text from outside this server.',
       may_allow_session: false,
     });
-    expect((await home.ada.picture()).presence[scout.id]?.status).toBe('blocked');
+    expect((await home.ada.picture()).works[LOBBY_ID]?.[scout.id]?.status).toBe('blocked');
     await home.ada.do('approval_resolve', { approval_id: question.id, decision: 'reject' });
     await tools.ended(scout, 'answered');
     expect(sentText(home.models)).toContain('A person did not allow it');

@@ -50,18 +50,31 @@ export function presenceCommands(core: Core): Pick<Commands, PresenceCommand> {
       return { room_id };
     },
 
-    set_presence({ actor }, { status, status_detail, progress }) {
-      return presence.set(actor.participant_id, { status, detail: status_detail ?? null, progress: progress ?? null });
+    set_presence(context, { room_id, status, status_detail, progress }) {
+      const { participant_id } = context.actor;
+      const state = { status, detail: status_detail ?? null, progress: progress ?? null };
+      if (room_id === undefined || room_id === null) return presence.set(participant_id, state);
+      // Work ends in an archived room too.
+      const { members } = status === 'idle' ? core.requireParticipation(context, room_id) : core.openRoom(context, room_id);
+      if (!members.has(participant_id)) throw new AppError('not_in_room');
+      presence.setIn(room_id, participant_id, state);
+      return { ...presence.of(participant_id), ...state };
     },
 
     list_agents({ actor }, { room_id, after }) {
-      const all =
-        room_id === undefined || room_id === null ? agentsKnownTo(core, actor) : presence.presentIn(core.room(actor, room_id).room.id);
-      const ids = sliceAfter(all, after, (id) => id);
-      const known = ids.flatMap((id) => directory.participant(id) ?? []);
+      const id = room_id === undefined || room_id === null ? null : core.room(actor, room_id).room.id;
+      const all = id === null ? agentsKnownTo(core, actor) : presence.presentIn(id);
+      const ids = sliceAfter(all, after, (each) => each);
+      const known = ids.flatMap((each) => directory.participant(each) ?? []);
       const participants = withinBytes(known, AGENTS_BYTES_MAX);
       const has_more = participants.length < known.length;
-      return { participants, presence: participants.map(({ id }) => presence.of(id)), ...(has_more && { has_more }) };
+      const works = id === null ? undefined : presence.worksIn(id);
+      return {
+        participants,
+        presence: participants.map((each) => presence.of(each.id)),
+        ...(works && { works }),
+        ...(has_more && { has_more }),
+      };
     },
   };
 }

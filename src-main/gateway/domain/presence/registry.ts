@@ -1,6 +1,9 @@
-// Presence: who is online, their activity, and who has which room open. In memory only, because it depends on connections.
+// Presence: who is online, their activity as all see it and in each room, and who has which room open. In memory only, because it
+// depends on connections.
 import type { EventOf, HomeEvent } from '../../../../src-shared/events/index.ts';
-import type { Presence, PresenceStatus } from '../../../../src-shared/objects.ts';
+import type { OwnStatus, Presence } from '../../../../src-shared/objects.ts';
+import { isAtWork, type Work } from '../../../../src-shared/work.ts';
+import { Works } from './works.ts';
 
 /** An open connection or stream. Presence only tells them apart. */
 export type Seat = object;
@@ -10,7 +13,17 @@ interface Here {
   presence: Presence;
 }
 
+export interface State {
+  status: OwnStatus;
+  detail: string | null;
+  progress: number | null;
+}
+
+const IDLE: State = { status: 'idle', detail: null, progress: null };
+
 export interface PresenceOptions {
+  /** Participants work only in rooms that they are members of. */
+  directory: { room(id: string): { members: ReadonlySet<string> } | null };
   publish(event: HomeEvent): void;
   now(): number;
   /** One was connected, or has ended. */
@@ -18,10 +31,12 @@ export interface PresenceOptions {
 }
 
 export class PresenceRegistry {
+  readonly #directory: PresenceOptions['directory'];
   readonly #publish: PresenceOptions['publish'];
   readonly #now: PresenceOptions['now'];
   readonly #onSeat: PresenceOptions['onSeat'];
   readonly #here = new Map<string, Here>();
+  readonly #works = new Works();
   /** By participant: why it cannot begin anything, although it is connected. */
   readonly #obstacles = new Map<string, string>();
   /** Participants that are not online, and that the server wakes. */
@@ -29,7 +44,8 @@ export class PresenceRegistry {
   /** Room, then participant in the order they came, then the seats from which they have it open. */
   readonly #rooms = new Map<string, Map<string, Set<Seat>>>();
 
-  constructor({ publish, now, onSeat }: PresenceOptions) {
+  constructor({ directory, publish, now, onSeat }: PresenceOptions) {
+    this.#directory = directory;
     this.#publish = publish;
     this.#now = now;
     this.#onSeat = onSeat;
@@ -54,6 +70,7 @@ export class PresenceRegistry {
     if (here.seats.delete(seat)) this.#onSeat?.(participantId, seat, false);
     if (here.seats.size > 0) return left;
     here.presence = { ...fresh(participantId, this.#now()), online: false };
+    this.#endWorks(participantId);
     this.#tell(participantId);
     return left;
   }
@@ -82,10 +99,10 @@ export class PresenceRegistry {
     return [...new Set([...this.#here.keys(), ...this.#waking])].map((id) => this.of(id));
   }
 
-  /** At work, or blocked in the middle of it. */
-  isAtWork(participantId: string): boolean {
-    const status = this.#here.get(participantId)?.presence.status;
-    return status === 'thinking' || status === 'working' || status === 'blocked';
+  /** In the room, or without a room. */
+  isAtWork(participantId: string, roomId: string): boolean {
+    const state = this.#works.find(roomId, participantId) ?? this.#here.get(participantId)?.presence;
+    return state !== undefined && isAtWork(state);
   }
 
   /** While it is idle, the participant is shown as blocked by this. Null: by nothing. */
@@ -104,7 +121,8 @@ export class PresenceRegistry {
     if (!this.isOnline(participantId)) this.#tell(participantId);
   }
 
-  set(participantId: string, state: { status: PresenceStatus; detail: string | null; progress: number | null }): Presence {
+  /** The activity for all who see the participant, in place of those in rooms. */
+  set(participantId: string, state: State): Presence {
     const here = this.#here.get(participantId);
     const presence: Presence = {
       participant_id: participantId,
@@ -113,9 +131,35 @@ export class PresenceRegistry {
       last_active_at: this.#now(),
     };
     if (!here) return presence;
+    this.#endWorks(participantId);
     here.presence = presence;
     this.#tell(participantId);
     return this.of(participantId);
+  }
+
+  /** The activity in a room, for its members. Others see that the participant is busy. */
+  setIn(roomId: string, participantId: string, state: State): void {
+    const here = this.#here.get(participantId);
+    const mayWork = this.isOnline(participantId) && this.#directory.room(roomId)?.members.has(participantId) === true;
+    if (!here || (!mayWork && state.status !== 'idle')) return;
+    const wasBusy = this.#isBusy(participantId);
+    const work = { room_id: roomId, participant_id: participantId, ...(state.status === 'idle' ? IDLE : state) };
+    if (!this.#works.set(work)) return;
+    const isBusy = this.#isBusy(participantId);
+    if (isBusy !== wasBusy) here.presence = { ...here.presence, last_active_at: this.#now() };
+    // Agents that know no activity in a room keep the newest frame: the room's, while there is one.
+    if (isBusy && !wasBusy) this.#tell(participantId);
+    this.#tellWork(work);
+    if (wasBusy && !isBusy) this.#tell(participantId);
+  }
+
+  worksIn(roomId: string): Work[] {
+    return this.#works.in(roomId);
+  }
+
+  /** Those in all rooms. */
+  works(): Work[] {
+    return this.#works.all();
   }
 
   /** True when the participant did not have the room open before. A seat that is gone opens nothing: it would never leave again. */
@@ -147,11 +191,13 @@ export class PresenceRegistry {
   /** Closes the room on all connections of a participant who was removed from it. */
   evict(roomId: string, participantId: string): void {
     for (const seat of [...(this.#rooms.get(roomId)?.get(participantId) ?? [])]) this.leave(roomId, participantId, seat);
+    this.setIn(roomId, participantId, IDLE);
   }
 
   /** The room is gone for this participant, or for all. */
   leaveRemoved(roomId: string, onlyId: string | null): void {
-    for (const participantId of onlyId === null ? this.presentIn(roomId) : [onlyId]) this.evict(roomId, participantId);
+    const here = [...this.presentIn(roomId), ...this.#works.in(roomId).map(({ participant_id }) => participant_id)];
+    for (const participantId of onlyId === null ? new Set(here) : [onlyId]) this.evict(roomId, participantId);
   }
 
   /** From this seat, or from any when none is given. */
@@ -185,8 +231,25 @@ export class PresenceRegistry {
   #shown(presence: Presence): Presence {
     if (!presence.online && this.#waking.has(presence.participant_id))
       return { ...presence, status: 'waking', detail: null, progress: null };
+    if (presence.online && this.#isBusy(presence.participant_id)) return { ...presence, status: 'busy', detail: null, progress: null };
     const reason = presence.online && presence.status === 'idle' ? this.#obstacles.get(presence.participant_id) : undefined;
     return reason === undefined ? presence : { ...presence, status: 'blocked', detail: reason };
+  }
+
+  #isBusy(participantId: string): boolean {
+    return this.#works.of(participantId).some(isAtWork);
+  }
+
+  #endWorks(participantId: string): void {
+    for (const { room_id } of this.#works.of(participantId)) {
+      const ended = { room_id, participant_id: participantId, ...IDLE };
+      this.#works.set(ended);
+      this.#tellWork(ended);
+    }
+  }
+
+  #tellWork(work: Work): void {
+    this.#publish({ type: 'work.changed', cursor: null, work });
   }
 
   #tell(participantId: string): void {

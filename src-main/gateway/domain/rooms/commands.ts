@@ -107,6 +107,7 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
         sub_rooms,
         participants: known(core, [...members, ...present_ids]),
         presence: present_ids.map((id) => core.presence.of(id)),
+        works: core.presence.worksIn(room_id),
         floor: floor.of(room_id),
       };
     },

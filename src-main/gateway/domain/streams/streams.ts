@@ -144,7 +144,7 @@ export class Streams {
   async stop(roomId: string, agentId: string, byId: string): Promise<boolean> {
     const theirs = this.#in(roomId).filter(({ shown }) => shown.author_id === agentId);
     const { presence, approvals } = this.#core;
-    const isBusy = presence.isAtWork(agentId) || approvals.isWaiting(roomId, agentId);
+    const isBusy = presence.isAtWork(agentId, roomId) || approvals.isWaiting(roomId, agentId);
     if (theirs.length === 0 && !isBusy) return false;
     // First: an agent that the server runs may end its streams with more than the text.
     this.#requestStop(roomId, agentId, byId);

@@ -39,7 +39,7 @@ export function createAppProtocol({ core, hub, live, build }: AppProtocolDeps): 
     encode: (change) =>
       change.event.type === 'access.changed'
         ? []
-        : [toldOf(change), ...presenceAfter(core, change).map(toldOf), ...streamsAfter(core, change).map(toldOf)],
+        : [toldOf(change), ...[presenceAfter, worksAfter, streamsAfter].flatMap((after) => after(core, change).map(toldOf))],
     session,
   };
   return protocol;
@@ -63,6 +63,21 @@ function presenceAfter({ presence }: Core, { event }: Change): Change[] {
       ...(isMember ? [{ only_id, event: { type: 'presence.changed', cursor: null, presence: presence.of(participant_id) } } as const] : []),
       { only_id, event: { type: 'room.presence', cursor: null, room_id, participant_id, present: isMember } },
     ]);
+}
+
+/** A new member is sent the activities in the room, and a former member is sent their end. */
+function worksAfter({ presence }: Core, { event }: Change): Change[] {
+  if (event.type === 'member.joined')
+    return presence.worksIn(event.room.id).map((work) => ({
+      only_id: event.participant.id,
+      event: { type: 'work.changed', cursor: null, work },
+    }));
+  if (event.type !== 'member.left') return [];
+  const none = { status: 'idle', detail: null, progress: null } as const;
+  return presence.worksIn(event.room_id).map((work) => ({
+    only_id: event.participant_id,
+    event: { type: 'work.changed', cursor: null, work: { ...work, ...none } },
+  }));
 }
 
 /** A new member is sent the messages that are being written, and a former member is sent their end. */

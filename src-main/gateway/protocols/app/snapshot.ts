@@ -5,6 +5,7 @@ import { RESUME_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import type { Participant, Presence, RoomView, Sharing } from '../../../../src-shared/objects.ts';
 import { isWaitingFor } from '../../../../src-shared/snapshot-approvals.ts';
 import type { EphemeralState, Snapshot } from '../../../../src-shared/snapshot.ts';
+import type { Work } from '../../../../src-shared/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
 import { canReceive, has, isKept, canSeeParticipant, mayAdminister, scopeOf, seesRoom } from '../../domain/policy.ts';
@@ -93,6 +94,7 @@ export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): E
   return {
     presence: Object.fromEntries(known.map((each): [string, Presence] => [each.participant_id, each])),
     present: Object.fromEntries(core.presence.present().filter(([roomId]) => mine.has(roomId))),
+    works: worksByRoom(core.presence.works().filter(({ room_id }) => mine.has(room_id))),
     floors: Object.fromEntries(live.floors().filter(([roomId]) => mine.has(roomId))),
     streams: byId(core.streams.all().filter(({ room_id }) => mine.has(room_id))),
     approvals: byId(
@@ -102,6 +104,12 @@ export function takeEphemeralState(core: Core, actor: Actor, live: LiveState): E
     sharing: mayAdminister(core.directory, actor) ? live.sharing() : null,
     ephemeral_rooms: Object.fromEntries(rooms),
   };
+}
+
+function worksByRoom(works: readonly Work[]): EphemeralState['works'] {
+  const byRoom: EphemeralState['works'] = {};
+  for (const work of works) byRoom[work.room_id] = { ...byRoom[work.room_id], [work.participant_id]: work };
+  return byRoom;
 }
 
 /** The encoded changes that this actor may receive. Null: they have more bytes than `bytesMax`. */

@@ -1,6 +1,7 @@
 // The events of the protocol, made from the home's.
 import type { EventOf } from '../../../../src-shared/events/index.ts';
 import type { Message, Presence } from '../../../../src-shared/objects.ts';
+import type { Work } from '../../../../src-shared/work.ts';
 import type { Directory } from '../../domain/directory.ts';
 import type { Change } from '../../store/interfaces/change.ts';
 import { approvalEvents } from './approvals.ts';
@@ -62,9 +63,18 @@ export function agentEvents(view: HomeView, { event, only_id }: Change): AgentEv
       return streamEvents(directory, event);
     case 'presence.changed':
       return event.presence.online ? [presenceUpdate(directory, event.presence)] : [];
+    case 'work.changed':
+      return [workUpdate(directory, event.work)];
     default:
       return [];
   }
+}
+
+/** Agents that do not know the room of it take it as the agent's activity, as they did before there was one for each room. */
+function workUpdate(directory: Directory, { room_id, participant_id, status, detail, progress }: Work): AgentEvent {
+  const agent_name = directory.participant(participant_id)?.name ?? '';
+  const payload = { room_id, agent_id: participant_id, agent_name, ...statusOf(status), status_detail: detail, progress };
+  return { type: 'presence_update', payload, to: { room_id }, except_id: participant_id };
 }
 
 function presenceUpdate(directory: Directory, { participant_id, status, detail, progress }: Presence): AgentEvent {

@@ -32,9 +32,9 @@ const REPLIES: Replies = {
     const shown = takeWithinBytes(all);
     return { type: 'room_list', payload: { rooms: shown, ...hasMoreFlag(all, shown) } };
   },
-  list_agents: (_directory, { participants, presence, has_more }) => {
+  list_agents: (_directory, { participants, presence, works, has_more }) => {
     const here = new Set(presence.filter(({ online, status }) => online || status === 'waking').map((each) => each.participant_id));
-    const all = participants.filter((each) => here.has(each.id) || isHosted(each)).map((each) => toAgentInfo(each, presence));
+    const all = participants.filter((each) => here.has(each.id) || isHosted(each)).map((each) => toAgentInfo(each, presence, works));
     const shown = takeWithinBytes(all);
     return { type: 'agent_list', payload: { agents: shown, ...(has_more ? { has_more } : hasMoreFlag(all, shown)) } };
   },
@@ -56,8 +56,10 @@ export function agentReply<C extends CommandName>(directory: Directory, name: C,
   return translate ? translate(directory, reply, readerId) : ok(reply);
 }
 
-function toRoomInfo({ room, present_ids, sub_rooms, participants, presence, floor }: Reply<'room_info'>): object {
-  const agents = present_ids.flatMap((id) => participants.find((each) => each.id === id) ?? []).map((each) => toAgentInfo(each, presence));
+function toRoomInfo({ room, present_ids, sub_rooms, participants, presence, works, floor }: Reply<'room_info'>): object {
+  const agents = present_ids
+    .flatMap((id) => participants.find((each) => each.id === id) ?? [])
+    .map((each) => toAgentInfo(each, presence, works));
   return {
     room: toRoom(room),
     agents: takeWithinBytes(agents, INFO_BYTES_MAX),

@@ -50,11 +50,17 @@ export const CONNECTION_CASES = {
         send: () => ({ status: 'blocked', status_detail: "Waits for Sarah's approval" }),
         answer: () => ['ok', { status: 'blocked' }],
       },
+      {
+        that: 'says what one is doing in a room',
+        send: ({ room_id }) => ({ room_id, status: 'working', status_detail: 'tests' }),
+        answer: () => ['ok', { status: 'working' }],
+      },
       { that: 'goes back to idle', send: () => ({ status: 'idle' }), answer: () => ['ok', { status: 'idle' }] },
     ],
     wrong: [
       { that: 'knows five states', send: () => ({ status: 'asleep' }), answer: 'invalid_payload' },
       { that: 'needs one', send: () => ({}), answer: 'invalid_payload' },
+      { that: 'is shown in no room that is not there', send: () => ({ room_id: newId(), status: 'working' }), answer: 'not_in_room' },
       { that: 'is done to a hundred percent at most', send: () => ({ status: 'working', progress: 101 }), answer: 'invalid_payload' },
     ],
     hostile: [

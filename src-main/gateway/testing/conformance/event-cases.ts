@@ -5,6 +5,7 @@ import { MENTIONS_MAX } from '../../../../src-shared/limits.ts';
 import type { Agent } from '../transports.ts';
 import type { TestClock } from '../clock.ts';
 import { ask } from './case.ts';
+import { PRESENCE_EVENT_CASES } from './presence-event-cases.ts';
 import { chatMessage, like, listOf, room, saidBy, someId, stamp, taskInfo, textLike, voteInfo } from './objects.ts';
 
 export interface EventCast {
@@ -178,17 +179,7 @@ export const EVENT_CASES: readonly EventCase[] = [
     heardBy: ['rune'],
     payload: ({ ada, room_id }) => ({ room_id, agent_id: ada.id, agent_name: 'Ada', typing: true }),
   },
-  {
-    event: 'presence_update',
-    when: 'a participant says what it does, once however many rooms are shared',
-    before: async ({ ada, rune }) => {
-      const { room_id } = await ask(ada, 'create_room', { name: 'Second', ephemeral: true });
-      for (const each of [ada, rune]) await ask(each, 'join_room', { room_id });
-    },
-    does: () => ['set_presence', { status: 'thinking', progress: 7 }],
-    heardBy: ['rune'],
-    payload: ({ ada }) => ({ agent_id: ada.id, agent_name: 'Ada', status: 'thinking', status_detail: null, progress: 7 }),
-  },
+  ...PRESENCE_EVENT_CASES,
   {
     event: 'vote_created',
     when: 'a vote is called',

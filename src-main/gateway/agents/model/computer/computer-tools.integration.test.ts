@@ -228,7 +228,7 @@ describe.runIf(process.platform !== 'win32')('commands', () => {
     await decide(scout, 'once');
     const pids = await pidsOf();
     expect(pids.map(isRunning)).toEqual([true, true]);
-    expect((await home.ada.picture()).presence[scout.id]).toMatchObject({ status: 'working' });
+    expect((await home.ada.picture()).works[LOBBY_ID]?.[scout.id]).toMatchObject({ status: 'working' });
     await end(scout);
     await outcomes(scout).toEqual(['stopped']);
     await expect.poll(() => pids.map(isRunning), { timeout: 2_000 }).toEqual([false, false]);
