@@ -58,10 +58,14 @@ export async function wait(roomName: string, options: WaitOptions, output: Outpu
   const opener = createOpener(connections.next, roomName, over.signal);
   let reader: Reader | null = null;
   try {
-    const { client, room } = await opener.first();
+    // Before the room is open and others see that this agent waits: from then on nothing can be missed.
+    const { client, room, begun } = await opener.first(async (on, found) => ({
+      start: await startOf(on, found, options, cursor, output),
+      known: options.onlyFrom ? await knownBy(on, found.room_id, options.onlyFrom) : [],
+    }));
     notices.begin(room);
-    const log = createPlaceLog(room, cursor, output, await startOf(client, room, options, cursor, output));
-    const known = options.onlyFrom ? await knownBy(client, room.room_id, options.onlyFrom) : [];
+    const log = createPlaceLog(room, cursor, output, begun.start);
+    const { known } = begun;
     const current = readerFor(client, room, { ...options, known }, log.onShown, output, deadlines.onLife);
     reader = current;
     const onMessage = (message: ChatMessage): boolean => (log.onMessage(message), current.onMessage(message));
@@ -161,15 +165,19 @@ function createOpener(nextClient: () => Promise<AgentClient>, roomName: string, 
   const close = (): void => current?.close();
   signal.addEventListener('abort', close);
 
-  async function open(): Promise<{ client: AgentClient; room: ListedRoom }> {
+  /** `begin`: done before others see that this agent waits, and again on another connection when this one is lost. */
+  async function open<T>(
+    begin: (client: AgentClient, room: ListedRoom) => Promise<T>,
+  ): Promise<{ client: AgentClient; room: ListedRoom; begun: T }> {
     for (;;) {
       const client = await nextClient();
       current = client;
       try {
         room ??= await findRoom(client, roomName);
+        const begun = await begin(client, room);
         await joinRoom(client, room.room_id);
         await sayWaiting(client);
-        return { client, room };
+        return { client, room, begun };
       } catch (error) {
         client.close();
         if (!(error instanceof ConnectionLost)) throw error;
@@ -179,8 +187,8 @@ function createOpener(nextClient: () => Promise<AgentClient>, roomName: string, 
 
   return {
     close,
-    async first() {
-      const opened = await open();
+    async first<T>(begin: (client: AgentClient, room: ListedRoom) => Promise<T>) {
+      const opened = await open(begin);
       isGiven = false;
       return opened;
     },
@@ -189,7 +197,7 @@ function createOpener(nextClient: () => Promise<AgentClient>, roomName: string, 
         isGiven = true;
         return current;
       }
-      return (await open()).client;
+      return (await open(async () => undefined)).client;
     },
   };
 }
