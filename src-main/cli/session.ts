@@ -73,6 +73,20 @@ export function stayConnected(options: AgentOptions, { isShared, onPush, patienc
   });
 }
 
+/** Does the work on each connection. One that is lost while the work is done gives way to the next. Rejects with all other errors. */
+export async function onEachConnection(connections: ReconnectingAgent, work: (client: AgentClient) => Promise<void>): Promise<never> {
+  for (;;) {
+    const client = await connections.next();
+    try {
+      await work(client);
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error;
+    } finally {
+      client.close();
+    }
+  }
+}
+
 /** Whether trying again may help. */
 export function isTemporary(error: unknown): boolean {
   return error instanceof Failure ? error.reason === 'not_running' : isTemporaryRefusal(error);

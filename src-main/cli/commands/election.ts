@@ -9,7 +9,7 @@ import { seconds } from '../options.ts';
 import { createOutput, oneLine, type Output } from '../output.ts';
 import { ElectionStarted, InRoom, LeaderElected, RoomInfo } from '../../../src-shared/agent-protocol/replies.ts';
 import { asMember, findRoom, joinRoom } from '../rooms.ts';
-import { stayConnected, withClient } from '../session.ts';
+import { onEachConnection, stayConnected, withClient } from '../session.ts';
 
 /** The longest election, and time for a busy machine. */
 const RESULT_LIMIT_MS = LEADER_ASKED_MS + 10_000;
@@ -77,13 +77,11 @@ async function watch(roomName: string, options: WatchOptions): Promise<void> {
     signal: over.signal,
   });
   try {
-    for (;;) {
-      const client = await connections.next();
+    await onEachConnection(connections, async (client) => {
       const aborted = new Promise<void>((resolve) => over.signal.addEventListener('abort', () => resolve(), { once: true }));
       room.id = await enter(client, roomName, output);
       await Promise.race([client.ended, aborted]);
-      client.close();
-    }
+    });
   } catch (error) {
     if (!over.signal.aborted) throw error;
   } finally {

@@ -8,7 +8,7 @@ import { withAgent, type AgentOptions } from '../home-options.ts';
 import { percent, seconds } from '../options.ts';
 import { createOutput, type Output } from '../output.ts';
 import { findRoom, joinRoom } from '../rooms.ts';
-import { stayConnected, withClient } from '../session.ts';
+import { onEachConnection, stayConnected, withClient } from '../session.ts';
 import { allAgents } from '../participants.ts';
 import { AGENTS } from './agents.ts';
 import * as z from 'zod/mini';
@@ -47,12 +47,10 @@ async function hold(roomName: string, options: PresenceOptions): Promise<void> {
   const cancelLimit = options.for > 0 ? afterSeconds(options.for, () => over.abort()) : null;
   const connections = stayConnected(options, { isShared: false, patienceMs: 0, output, signal: over.signal });
   try {
-    for (;;) {
-      const client = await connections.next();
+    await onEachConnection(connections, async (client) => {
       await say(client, roomName, options);
       await Promise.race([client.ended, untilAborted(over.signal)]);
-      client.close();
-    }
+    });
   } catch (error) {
     if (!over.signal.aborted) throw error;
   } finally {
