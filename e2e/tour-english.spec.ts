@@ -8,6 +8,7 @@ import { inaccessible, OF_COLOUR } from './accessibility.ts';
 import { WITH_SCROLLBARS } from './launch.ts';
 import { almostFitting } from './overflow.ts';
 import { expectNoSideways } from './phone.ts';
+import { SHARING_STOPS } from './sharing-stops.ts';
 import { STOPS } from './stops.ts';
 import { beginTour, inEachLook, type Look, type Sight, type Tour } from './tour.ts';
 
@@ -42,6 +43,8 @@ const MAIN_SCREENS = new Set([
   'offline',
 ]);
 
+const ALL_STOPS = [...SHARING_STOPS, ...STOPS];
+
 const SNAPSHOTS = path.join(import.meta.dirname, 'looks');
 
 let tour: Tour;
@@ -56,7 +59,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => tour?.close());
 
-for (const { title, walk } of STOPS)
+for (const { title, walk } of ALL_STOPS)
   test(title, async () => {
     await walk(tour);
     walked += 1;
@@ -67,7 +70,7 @@ test('every snapshot belongs to a screen that exists', async () => {
   const isWanted = (name: string): boolean => ALL_SNAPSHOTS || [...MAIN_SCREENS].some((screen) => isOf(screen, name));
   expect([...drawn].filter((name) => isWanted(name) && !kept.has(name))).toEqual([]);
   // After a failure, those of the stops before it are unknown.
-  if (walked === STOPS.length) expect([...kept].filter((name) => isWanted(name) && !drawn.has(name))).toEqual([]);
+  if (walked === ALL_STOPS.length) expect([...kept].filter((name) => isWanted(name) && !drawn.has(name))).toEqual([]);
 });
 
 async function look(page: Page, { name, looks, of, mask = [] }: Sight): Promise<void> {
