@@ -3,6 +3,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Room } from '../src-shared/objects.ts';
 import { command, composer, enterAsOwner, message, say, sidebarRow, startHome, visit, type TestHome, type Visitor } from './home.ts';
+import { readQrCode } from './read-qr-code.ts';
 
 /** Stands for the address of the machine on its Wi-Fi: a separate listener, as there. */
 const LAN_ADDRESS = '127.0.0.2';
@@ -86,6 +87,47 @@ test('the link is also copied where the page has no clipboard, as on plain http'
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(usedLink);
 });
 
+test('the invite leaves by mail, by the share sheet where there is one, and on paper', async () => {
+  const { page } = maya;
+  const dialog = invites(page);
+  const mail = new URL((await dialog.getByRole('link', { name: 'Send by mail' }).getAttribute('href')) ?? '');
+  expect([mail.protocol, mail.pathname]).toEqual(['mailto:', '']);
+  expect(mail.searchParams.get('body')).toContain(`\n${usedLink}\n`);
+  await expect(dialog.getByRole('button', { name: 'Share' })).toHaveCount(0);
+  await page.evaluate(() => {
+    const shared: unknown[] = [];
+    // A closed sheet is an error of the browser.
+    const share = (data: unknown): Promise<void> => (shared.push(data), Promise.reject(new DOMException('closed', 'AbortError')));
+    Object.assign(navigator, { canShare: () => true, share, shared });
+    Object.assign(window, {
+      print: () => document.body.setAttribute('data-printed', document.querySelector('[data-print]')?.textContent ?? ''),
+    });
+  });
+  // Drawn again.
+  await page.keyboard.press('Escape');
+  const again = await openInvites(page);
+  const link = await makeInvite(again, 'Zoe');
+  await again.getByRole('button', { name: 'Share' }).click();
+  expect(await page.evaluate(() => Reflect.get(navigator, 'shared'))).toEqual([expect.objectContaining({ url: link })]);
+  await again.getByRole('button', { name: 'Print' }).click();
+  const printed = await page.locator('body').getAttribute('data-printed');
+  expect(printed).toContain(link);
+  expect(printed).toMatch(/Works once\. .*Valid until .*20\d\d/);
+  const paper = page.locator('[data-print]');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ media: 'print', colorScheme });
+    await expect(page.getByRole('button')).toHaveCount(0);
+    await expect(paper.getByRole('img', { name: 'QR code of Zoe’s invite' })).toBeVisible();
+    expect(await readQrCode(paper.locator('svg'), page)).toBe(link);
+    expect(await paper.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(0, 0, 0)');
+  }
+  await page.emulateMedia({ media: null, colorScheme: null });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(paper).toHaveCount(0);
+  await choose(page, 'Zoe', 'Withdraw invite');
+  await page.getByRole('dialog', { name: 'Withdraw the invite' }).getByRole('button', { name: 'Withdraw invite' }).click();
+});
+
 test('the keyboard works the menu of an invite, and Escape closes only the top layer', async () => {
   const { page } = maya;
   const more = guest(page, 'Sarah').getByRole('button', { name: 'More about Sarah' });
@@ -115,7 +157,8 @@ test('a friend sees who invites them and where to, joins, and they talk', async 
   await expect(page.getByLabel('Your name')).toHaveValue('Sarah');
   await page.getByRole('button', { name: 'Join' }).click();
   await expect(composer(page, 'lobby')).toBeVisible();
-  await expect(guest(maya.page, 'Sarah')).toContainText('Here now');
+  // The person is there a moment before the invite is gone.
+  await expect(guest(maya.page, 'Sarah').filter({ hasText: 'Here now' })).toHaveCount(1);
   await maya.page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1280, height: 800 });
   await sidebarRow(page, 'lobby').getByRole('link').click();

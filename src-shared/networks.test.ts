@@ -28,7 +28,8 @@ describe('an interface', () => {
     (name) => expect([isNearby({ interface: name }), isVpn({ interface: name })]).toEqual([false, false]),
   );
 
-  it.each(['tun0', 'tap0', 'utun4', 'wg0', 'ppp0', 'tailscale0', 'ztabc', 'OpenVPN TAP'])('%s is a VPN', (name) =>
-    expect([isNearby({ interface: name }), isVpn({ interface: name })]).toEqual([false, true]),
+  it.each(['tun0', 'tap0', 'utun4', 'wg0', 'ppp0', 'tailscale0', 'ztabc', 'OpenVPN TAP', 'cscotun0', 'CloudflareWARP', 'My VPN', 'vpn0'])(
+    '%s is a VPN',
+    (name) => expect([isNearby({ interface: name }), isVpn({ interface: name })]).toEqual([false, true]),
   );
 });

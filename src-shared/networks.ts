@@ -9,7 +9,8 @@ export interface NetworkAddress {
 const VIRTUAL =
   /^(?:docker|br-|bridge\d|veth|virbr|vnet|vmnet|vmenet|vboxnet|lxc|lxd|cni|flannel|cali|podman|vethernet|virtualbox|vmware|hyper-v|anpi|ap\d)/i;
 /** Through a tunnel to another place. */
-const VPN = /^(?:tun|tap|utun|ipsec|ppp|wg|wireguard|tailscale|zt|zerotier|nebula|proton|nord|mullvad|openvpn|gpd|ham)/i;
+const VPN =
+  /^(?:tun|tap|utun|ipsec|ppp|wg|wireguard|tailscale|zt|zerotier|netbird|nebula|proton|nord|mullvad|surfshark|gpd|pangp|cscotun|cloudflarewarp|warp|ham)|vpn/i;
 
 export function isVpn({ interface: name }: Pick<NetworkAddress, 'interface'>): boolean {
   return VPN.test(name);

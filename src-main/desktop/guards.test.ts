@@ -68,6 +68,7 @@ test('an address that goes outside is written again, without a name and a passwo
 test('the question shows the real host, also of a name that looks like another', () => {
   expect(questionAbout(new URL('https://аpple.com/login')).message).toBe('Open xn--pple-43d.com in your browser?');
   expect(questionAbout(new URL('mailto:ada%40example.com')).message).toBe('Write to ada@example.com?');
+  expect(questionAbout(new URL('mailto:?subject=Join&body=here')).message).toBe('Write a mail?');
 });
 
 test('nothing opens without a yes, and there is one question at a time', async () => {

@@ -43,8 +43,10 @@ export function createOutsideLinks({ ask, open }: OutsideLinksOptions): (address
 
 /** `host` is how the browser writes it: a name with foreign letters that look like others shows as xn--. */
 export function questionAbout(address: URL): OutsideQuestion {
-  if (address.protocol === 'mailto:')
-    return { message: `Write to ${decode(address.pathname)}?`, detail: 'Your mail program opens.', confirm: 'Write' };
+  if (address.protocol === 'mailto:') {
+    const to = decode(address.pathname);
+    return { message: to === '' ? 'Write a mail?' : `Write to ${to}?`, detail: 'Your mail program opens.', confirm: 'Write' };
+  }
   return { message: `Open ${address.host} in your browser?`, detail: address.href, confirm: 'Open' };
 }
 

@@ -6,6 +6,7 @@ const MADE: MadeInvite = {
   name: '',
   room_ids: null,
   max_uses: 1,
+  expires_at: 1_000,
   needs_owner: false,
   links: ['http://127.0.0.1:4510/join#abc'],
   linkAt: (origin) => `${origin}/join#abc`,

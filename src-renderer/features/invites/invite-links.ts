@@ -12,7 +12,7 @@ export interface IssuedLinks {
 }
 
 /** The code in the links is kept only as long as this dialog: the server has no more than its hash. */
-export type MadeInvite = IssuedLinks & Pick<Invite, 'id' | 'name' | 'room_ids' | 'max_uses' | 'needs_owner'>;
+export type MadeInvite = IssuedLinks & Pick<Invite, 'id' | 'name' | 'room_ids' | 'max_uses' | 'expires_at' | 'needs_owner'>;
 
 export function madeInvite({ invite, code, links }: Reply<'create_invite'>): MadeInvite {
   return { ...invite, links, linkAt: (origin) => `${origin}${JOIN_PATH}#${code}` };
@@ -21,6 +21,11 @@ export function madeInvite({ invite, code, links }: Reply<'create_invite'>): Mad
 /** With the addresses that are open now, so that a link made before sharing was switched on becomes one that works. */
 export function currentLinks({ links, linkAt }: IssuedLinks, openOrigins: readonly string[]): string[] {
   return openOrigins.length > 0 ? openOrigins.map(linkAt) : [...links];
+}
+
+/** For the share sheet of the system. */
+export function shareOf(link: string, homeName: string): { title: string; text: string; url: string } {
+  return { title: strings.invites.mailSubject(homeName), text: strings.invites.mailText, url: link };
 }
 
 export function mailto(link: string, homeName: string): string {

@@ -14,7 +14,10 @@ export function LaterPrintedRoom({ rows }: { rows: readonly Row[] }) {
   const [isPrinting, setIsPrinting] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const begin = (): void => flushSync(() => setIsPrinting(true));
+    const begin = (): void => {
+      // An invite may be on its way to the printer.
+      if (document.querySelector('[data-print]') === null) flushSync(() => setIsPrinting(true));
+    };
     const end = (): void => setIsPrinting(false);
     const printWhole = (tries: number): void => {
       if (tries > 0 && isLoading()) timer = setTimeout(() => printWhole(tries - 1), LOOKED_AGAIN_MS);

@@ -18,7 +18,7 @@ import { lanternLine, plainWords } from './plain-words.ts';
 import { useRoomUi } from './room-ui.ts';
 import type { Entry, Row } from './rows.ts';
 import { fullTime } from './time-words.ts';
-import './printed-room.css';
+import '../../ui/paper.css';
 
 /** A message of more lines may be parted between two pages. */
 const WHOLE_LINES = 20;

@@ -86,6 +86,12 @@ const madeWords = {
   link: 'Invite link',
   copyLink: 'Copy link',
   mail: 'Send by mail',
+  share: 'Share',
+  print: 'Print',
+  /** On paper, below the code. */
+  scanIt: 'Scan the code with the camera of a phone, or open this address. No account is needed.',
+  /** `when`: "9 December 2026, 20:00". */
+  validUntil: (when: string) => `Valid until ${when}.`,
   mailSubject: (home: string) => `Join ${home}`,
   mailText: 'Open this link to join. You need no account:',
   shownOnce: 'The link is shown only once. If it is lost, make a new one.',
