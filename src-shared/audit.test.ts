@@ -30,7 +30,8 @@ it.each(rules.filter(([, audit]) => isAudited(audit)))(
   (_name, audit, fields) => {
     if (!isAudited(audit)) return;
     const held = [...(audit.facts ?? []), ...(audit.about ? [audit.about] : [])];
-    expect(held.filter((field) => !fields.includes(field.split('.')[0] ?? ''))).toEqual([]);
+    const named = [...held, ...(audit.has === undefined ? [] : [audit.has])];
+    expect(named.filter((field) => !fields.includes(field.split('.')[0] ?? ''))).toEqual([]);
     expect(held.filter((field) => /secret|code|token|content|text|hash/.test(field))).toEqual([]);
   },
 );

@@ -14,9 +14,12 @@ export type AuditTopic = z.infer<typeof AuditTopic>;
 /** A field of a request that names the subject of the entry. */
 export type AuditField = 'participant_id' | 'invite_id' | 'key_id' | 'room_id' | 'session_id';
 
-/** The rule for the audit log: the subject, and the fields of the request that the entry holds. `none`: no entry, for this reason. */
+/**
+ * The rule for the audit log: the subject, and the fields of the request that the entry holds. `has`: a secret field, of which the entry
+ * holds only whether it is given: `has_` and its name. `none`: no entry, for this reason.
+ */
 export type AuditRule =
-  | { readonly topic: AuditTopic; readonly about?: AuditField; readonly facts?: readonly string[] }
+  | { readonly topic: AuditTopic; readonly about?: AuditField; readonly facts?: readonly string[]; readonly has?: string }
   | { readonly none: string };
 
 /** Attempts that failed. They are counted, because their number is not limited. */

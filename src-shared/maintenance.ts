@@ -85,7 +85,10 @@ export const Backups = z.object({
   work: z.nullable(BackupWork),
   /** The error of the last requested operation as a sentence. Null when it succeeded. */
   problem: z.nullable(z.string()),
+  /** The automatic backups that have failed since the last good one. Null: none has. `at`: the newest failure. */
+  failing: z.nullable(z.object({ at: z.number(), problem: z.string() })),
 });
+export type BackupsFailing = NonNullable<Backups['failing']>;
 export type Backups = z.infer<typeof Backups>;
 
 export const Diagnosis = z.object({

@@ -32,7 +32,7 @@ export interface Gateway {
 
 /** Throws StartFailure when the home cannot run. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { dataDir, after, log } = options;
+  const { dataDir, backupProgram, after, log } = options;
   const stops = new Stops(log);
   try {
     const services = await openServices(options, stops);
@@ -54,7 +54,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     };
   } catch (error) {
     await stops.runAll();
-    throw withNewestBackup(damagedOr(error, path.join(dataDir, DATABASE_FILE)), dataDir);
+    throw await withNewestBackup(damagedOr(error, path.join(dataDir, DATABASE_FILE)), dataDir, backupProgram);
   }
 }
 

@@ -23,9 +23,9 @@ import { createMcp } from './protocols/mcp/server.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
-export function ownAgents({ options, core, models, signIns, toolServers, blobs, freeBytes }: Services) {
+export function ownAgents({ options, core, backups, models, signIns, toolServers, blobs, freeBytes }: Services) {
   const { dataDir, version, searchPath, after, now, log } = options;
-  const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir) });
+  const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir), backups });
   const homeName = (): string => core.directory.home.name;
   const door: Door = new Door({ visitors: () => programs.visitors(), models, answerMcp: createMcp({ version, homeName, log }), log });
   const programs: Programs = new Programs({

@@ -163,7 +163,8 @@ function openPush(core: Core, { dataDir, pushServices, after, log }: GatewayOpti
 function openModels(core: Core, { modelPorts = LOCAL_PORTS, after }: GatewayOptions, keys: ProviderKeys): ModelProviders {
   const { providers, settings, home } = core.directory;
   const owners: { id: string }[] = [...providers.all(), ...settings.get('tool_servers')];
-  if (settings.get('backups_encrypted')) owners.push(backupKeyOwner(home.id));
+  // A row that is missing may have been lost.
+  if (settings.get('backups_encrypted') || !settings.has('backups_encrypted')) owners.push(backupKeyOwner(home.id));
   keys.tidy(new Set(owners.map(({ id }) => id)), core.now());
   return new ModelProviders(core, { keys, lookup: leadsTo, after, localPorts: modelPorts });
 }

@@ -49,7 +49,7 @@ export const BACKUP_COMMANDS = {
     reply: Backups,
     http: 'PUT /api/backups/encryption',
     readOnly: false,
-    audit: { topic: 'backups' },
+    audit: { topic: 'backups', has: 'passphrase' },
   },
   delete_backup: {
     title: 'Delete a backup',

@@ -1,6 +1,6 @@
 // A backup of a home that runs, and of one that was killed.
 import Database from 'better-sqlite3';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -167,14 +167,53 @@ describe('backup and restore', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('restoring-'))).toEqual([]);
   });
 
-  it('clear away the database that a killed check left, and no other', async () => {
+  it('of a home that does not encrypt them, with a passphrase, encrypt what was there before a plain one is restored', async () => {
+    const other = await startCommandHome();
+    try {
+      writeFileSync(other.file('word'), 'six words for a locked door');
+      const word = ['--passphrase-file', other.file('word')];
+      await other.run(['backup', other.file('plain.tar')]);
+      await other.kill();
+      expect(await other.run(['restore', other.file('plain.tar'), '--plain', ...word])).toMatchObject({
+        code: 1,
+        err: matching(/^Use either/),
+      });
+      const [{ kept } = {}] = (await other.run(['restore', other.file('plain.tar'), ...word, '--json'])).lines();
+      expect(kept).toMatch(/-before-restore\.encrypted$/);
+      expect((await other.run(['verify', String(kept), ...word])).out).toContain('the passphrase opens it');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('of a home that has lost its settings are never made plain without a word', async () => {
+    const other = await startCommandHome();
+    try {
+      await other.run(['backup', other.file('plain.tar')]);
+      await other.kill();
+      const db = new Database(path.join(other.dataDir, 'lanai.db'));
+      db.exec('DROP TABLE settings');
+      db.close();
+      expect(await other.run(['backup', other.file('a.tar')])).toMatchObject({ code: 1, err: matching(/--plain/) });
+      const [{ kept } = {}] = (await other.run(['restore', other.file('plain.tar'), '--json'])).lines();
+      // All of its files, as of every damaged home.
+      expect(existsSync(path.join(String(kept), 'lanai.db'))).toBe(true);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('leave nothing of the database that a killed check unpacked', async () => {
     const temporary = home.file('temporary');
-    const ended = spawnSync(process.execPath, ['--version']).pid;
-    for (const pid of [ended, process.pid]) mkdirSync(path.join(temporary, `lanai-verify-${pid}-x`), { recursive: true });
-    writeFileSync(path.join(temporary, `lanai-verify-${ended}-x`, 'lanai.db'), 'not encrypted');
-    const ran = await home.start(['verify', home.file('none.tar')], { env: { TMPDIR: temporary } }).done;
-    expect(ran).toMatchObject({ code: 1 });
-    expect(readdirSync(temporary)).toEqual([`lanai-verify-${process.pid}-x`]);
+    mkdirSync(temporary);
+    writeFileSync(home.file('word'), 'six words for a locked door');
+    await json('backup', home.file('waits.encrypted'), '--passphrase-file', home.file('word'));
+    execFileSync('mkfifo', [home.file('no-word')]);
+    const args = ['verify', home.file('waits.encrypted'), '--passphrase-file', home.file('no-word')];
+    const checking = home.start(args, { env: { TMPDIR: temporary } });
+    await expect.poll(() => readdirSync(temporary)).toHaveLength(1);
+    expect(await checking.stop('SIGTERM')).toMatchObject({ code: 1 });
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 // Whether a backup could be restored. Nothing of any home is read or changed.
 import type { Command } from 'commander';
-import { PASSPHRASE_FILE, runBackupWorker, type WorkerOptions } from '../backup-worker.ts';
+import { PASSPHRASE_FILE, runVerify, type WorkerOptions } from '../backup-worker.ts';
 import path from 'node:path';
 
 export function define(command: Command): void {
@@ -15,6 +15,6 @@ All of the file is read and compared with its checksums, and its database is ope
 A terminal asks for the passphrase of an encrypted backup.`,
     )
     .action(async (file: string, options: WorkerOptions) => {
-      process.exitCode = await runBackupWorker('verify', path.resolve(file), null, options);
+      process.exitCode = await runVerify(path.resolve(file), options);
     });
 }

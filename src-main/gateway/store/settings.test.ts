@@ -22,6 +22,11 @@ describe('A setting', () => {
     expect(settingOf('mentions_reach', value)).toBe('members');
   });
 
+  it.each(['', 'tru', '1', 'null'])('of encryption is on when the row is damaged: %j', (value) => {
+    expect(settingOf('backups_encrypted', value)).toBe(true);
+    expect(settingOf('backups_encrypted', null)).toBe(false);
+  });
+
   it('that opens the home is named as one', () => {
     expect(OPENING_SETTINGS.filter((name) => !isSetting(name))).toEqual([]);
     expect(isSetting('toString')).toBe(false);

@@ -14,10 +14,16 @@ interface Setting<Schema extends z.ZodMiniType> {
   schema: Schema;
   /** The value before it was first changed. */
   first: z.output<Schema>;
+  /** The value of a row that is damaged. */
+  damaged: z.output<Schema>;
 }
 
-function setting<Schema extends z.ZodMiniType>(schema: Schema, first: z.output<Schema>): Setting<Schema> {
-  return { schema, first };
+function setting<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  first: z.output<Schema>,
+  damaged: z.output<Schema> = first,
+): Setting<Schema> {
+  return { schema, first, damaged };
 }
 
 export const SETTINGS = {
@@ -33,8 +39,8 @@ export const SETTINGS = {
   /** Whether the home listens at the second place for agents too, and the hash of the key that it placed there. */
   agent_listeners: setting(z.object({ is_on: z.boolean(), placed_hash: z.nullable(z.string()) }), { is_on: false, placed_hash: null }),
   backup_plan: setting(BackupPlan, { every: 'never', keep: BACKUPS_KEPT_DEFAULT }),
-  /** Their key is in a file, so that no backup has it. Without the key no backup is made. */
-  backups_encrypted: setting(z.boolean(), false),
+  /** Their key is in a file, so that no backup has it. Without the key no backup is made. Damage must not make them plain. */
+  backups_encrypted: setting(z.boolean(), false, true),
   /** Null: messages stay for ever. */
   keep_days: setting(z.nullable(z.int()), null),
   /** How many days an entry of the audit log is kept. */
@@ -60,12 +66,12 @@ export const OPENING_SETTINGS = [
   'tool_servers',
 ] as const satisfies SettingName[];
 
-/** The value of a row. The default is returned for a missing row, and for a value that does not fit the schema. */
+/** The value of a row; null: there is none. */
 export function settingOf<K extends SettingName>(name: K, json: string | null): SettingValue<K> {
-  const { schema, first } = SETTINGS[name];
+  const { schema, first, damaged } = SETTINGS[name];
   const parsed = json === null ? null : schema.safeParse(valueOf(json));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema and the first value are of this setting
-  return (parsed?.success ? parsed.data : first) as SettingValue<K>;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema and both values are of this setting
+  return (parsed === null ? first : parsed.success ? parsed.data : damaged) as SettingValue<K>;
 }
 
 /** The row of a value. Throws for one that does not fit the schema. */

@@ -22,6 +22,13 @@ it('every kind has its sentence, and one of a newer server is shown by its name'
   expect(auditSentence(entry({ kind: 'toString' }))).toBe('Maya: toString');
 });
 
+it('an entry says whether the encryption of backups was turned on or off', () => {
+  const encrypted = (facts: AuditEntry['facts']): string => auditSentence(entry({ kind: 'encrypt_backups', facts }));
+  expect(encrypted({ has_passphrase: true })).toBe('Maya set a passphrase for backups');
+  expect(encrypted({ has_passphrase: false })).toBe('Maya turned the encryption of backups off');
+  expect(encrypted({})).toBe('Maya changed the encryption of backups');
+});
+
 it('a name that turns the direction of reading keeps it to itself', () => {
   expect(auditSentence(entry({ by: { id: 'm', name: 'مايا', key: null } }))).toBe('\u2068مايا\u2069 ended the access of Gus');
   expect(auditSentence(entry({ about: { kind: 'person', id: 'g', name: 'a\u202Eb' } }))).toContain('\u2068a\u202Eb\u2069');

@@ -6,9 +6,11 @@ const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** "Maya ended the access of Gus" */
-export function auditSentence({ kind, by, about }: AuditEntry): string {
+export function auditSentence({ kind, by, about, facts }: AuditEntry): string {
   const said = strings.audit;
   const who = by === null ? said.someone : by.key === null ? by.name || said.someone : said.withKey(by.name || said.someone, by.key);
+  if (kind === 'encrypt_backups' && facts.has_passphrase === true) return said.encrypted(who);
+  if (kind === 'encrypt_backups' && facts.has_passphrase === false) return said.notEncrypted(who);
   return isKnown(kind) ? strings.audit.did[kind](who, about?.name ?? '') : said.other(who, kind);
 }
 

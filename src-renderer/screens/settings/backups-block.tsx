@@ -37,6 +37,7 @@ export function BackupsBlock() {
     >
       <div aria-live="polite">{backups?.work && <Work work={backups.work} />}</div>
       <FieldError text={task.error ?? backups?.problem ?? problem} />
+      {backups?.failing && <FieldError text={said.failing(timeOf(backups.failing.at), backups.failing.problem)} />}
       {problem !== null && (
         <Button className="mt-2" onClick={reload}>
           {strings.settings.tryAgain}
@@ -113,4 +114,8 @@ function PlanForm({ backups: { plan }, onChange }: PlanFormProps) {
       <FieldError text={task.error} />
     </div>
   );
+}
+
+function timeOf(at: number): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }

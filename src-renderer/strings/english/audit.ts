@@ -129,6 +129,8 @@ export const auditWords = {
   /** An agent, with the label of its key. */
   withKey: (who: string, key: string) => `${who} (key “${key}”)`,
   did,
+  encrypted: (who: string) => `${who} set a passphrase for backups`,
+  notEncrypted: (who: string) => `${who} turned the encryption of backups off`,
   /** An entry that this version of the app does not know. */
   other: (who: string, kind: string) => `${who}: ${kind}`,
   entrance,

@@ -38,6 +38,7 @@ export const keepingWords = {
   backups: 'Backups',
   backupsLead:
     'A backup is one file with all messages, rooms and files. Backups are in the “backups” folder of this home, on its computer. Download one to keep a copy on another disk.',
+  failing: (when: string, problem: string) => `The automatic backup of ${when} failed: ${problem} It is tried again every hour.`,
   backUpNow: 'Back up now',
   every: 'Automatic backups',
   everyChoices: { never: 'Never', day: 'Every day', week: 'Every week' },

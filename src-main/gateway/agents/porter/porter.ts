@@ -7,6 +7,7 @@ import type { Invite, Message, Sharing } from '../../../../src-shared/objects.ts
 import { isOpen } from '../../domain/access/transactions.ts';
 import { EVERY_RIGHT, isProgram } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
+import type { BackupService, FailingBackups } from '../../domain/maintenance/backups.ts';
 import { mayAdminister } from '../../domain/policy.ts';
 import type { PutBack } from '../../store/backup/put-back.ts';
 import type { Words } from './desk.ts';
@@ -25,6 +26,7 @@ export interface PorterNews {
   putBack: PutBack | null;
   /** Called when the restore has been announced. */
   onPutBackSaid(): void;
+  backups: Pick<BackupService, 'onFailing'>;
 }
 
 export function porterRunner(news: PorterNews): AgentRunner {
@@ -39,6 +41,7 @@ function startPorter(options: PorterOptions): StopAgent {
   const closedLinks = new ClosedLinks(core);
   const isSetUp = (): boolean => core.directory.home.set_up_at !== null;
   let isWelcomeDue = !isSetUp();
+  options.backups.onFailing((failing) => logged(tellFailing(core, failing)));
   // The home may have ended between its setting up and the welcome.
   logged((isWelcomeDue ? Promise.resolve() : welcomeIfMissing(core)).then(() => tellPutBack(options)));
   return core.onChange(({ event }) => {
@@ -87,6 +90,12 @@ async function tellPutBack({ core, putBack, onPutBackSaid }: PorterOptions): Pro
     await say(core, direct.id, words.toInviteAgain(putBack.missing), { replyTo: null, clientId: `${once}-people` });
   }
   onPutBackSaid();
+}
+
+/** One message until a backup succeeds, also after a restart. */
+async function tellFailing(core: Core, { since, problem }: FailingBackups): Promise<void> {
+  const { owner } = core.directory;
+  if (owner) await tellAdmin(core, owner.id, words.backupsFail(problem), `backups fail after ${since}`);
 }
 
 /** An admin wants to let a person back in: the owner gets a direct message at once. */

@@ -53,10 +53,13 @@ beforeEach(async () => {
   core.onChange(({ event }) => {
     if (event.type === 'message.posted' && event.message.author_id === PORTER_ID) answers.push(event.message);
   });
-  stop = porterRunner({ putBack: null, onPutBackSaid: () => undefined }).start(core.directory.participant(PORTER_ID) as never, {
-    ...{ core, commands, seat: {} as never },
-    log: (message, error) => void logged.push(`${message}: ${String(error)}`),
-  });
+  stop = porterRunner({ putBack: null, onPutBackSaid: () => undefined, backups: { onFailing: () => undefined } }).start(
+    core.directory.participant(PORTER_ID) as never,
+    {
+      ...{ core, commands, seat: {} as never },
+      log: (message, error) => void logged.push(`${message}: ${String(error)}`),
+    },
+  );
   direct = (await core.write('openDirect', { id: newId(), pair: [PORTER_ID, person.id], created_by: person.id })).id;
 });
 afterEach(async () => {

@@ -41,6 +41,12 @@ export function putBack(madeAt: number | null, timeZone: string | null): Words {
   return { text: `The home was put back to ${when}. Later messages, rooms and people are gone.` };
 }
 
+export function backupsFail(problem: string): Words {
+  return {
+    text: `The automatic backup failed: ${escapeMarkdown(problem)}\nI try again every hour, and do not write again before one succeeds. Settings, Home shows the newest failure.`,
+  };
+}
+
 export function toInviteAgain(names: readonly string[]): Words {
   const listed = names.map((name) => `- **${escapeMarkdown(name)}**`).join('\n');
   return { text: `These people have lost their access. Invite them again:\n${listed}` };

@@ -44,7 +44,7 @@ const SUBJECTS: Readonly<Record<AuditField, AuditSubjectKind>> = {
 
 type Rule = Exclude<AuditRule, { none: string }>;
 
-export function describe({ topic, about, facts = [] }: Rule, request: object): Pick<AuditDraft, 'topic' | 'about' | 'facts'> {
+export function describe({ topic, about, facts = [], has }: Rule, request: object): Pick<AuditDraft, 'topic' | 'about' | 'facts'> {
   const id = about === undefined ? undefined : fieldAt(request, about);
   const held = facts.flatMap((name) => {
     const value = fieldAt(request, name);
@@ -53,7 +53,7 @@ export function describe({ topic, about, facts = [] }: Rule, request: object): P
   return {
     topic,
     about: about !== undefined && typeof id === 'string' ? { kind: SUBJECTS[about], id } : null,
-    facts: Object.fromEntries(held),
+    facts: { ...Object.fromEntries(held), ...(has !== undefined && { [`has_${has}`]: (fieldAt(request, has) ?? null) !== null }) },
   };
 }
 

@@ -10,6 +10,11 @@ export class Settings {
     if (isSetting(key)) this.#values.set(key, settingOf(key, value));
   }
 
+  /** Whether it has a row. */
+  has(name: SettingName): boolean {
+    return this.#values.has(name);
+  }
+
   get<K extends SettingName>(name: K): SettingValue<K> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `put` stored the value under the name of its setting
     return this.#values.has(name) ? (this.#values.get(name) as SettingValue<K>) : settingOf(name, null);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ADDED_BACKUPS_PATH, type Backup, type Backups } from '../../../../src-shared/maintenance.ts';
-import { LOBBY_ID } from '../../../../src-shared/ids.ts';
+import { LOBBY_ID, PORTER_ID } from '../../../../src-shared/ids.ts';
 import { backupHands, type BackupHands } from '../../testing/backups.ts';
 import { createTestClock, type TestClock } from '../../testing/clock.ts';
 import { startTestHome, type TestHome } from '../../testing/home.ts';
@@ -81,6 +81,28 @@ describe('Automatic backups', () => {
     await second.close();
     rmSync(dataDir, { recursive: true });
   });
+});
+
+it('Automatic backups that fail are said in the settings, and once by Porter to the owner until one succeeds', async () => {
+  await home.owner.post('/api/setup', { home_name: 'Lighthouse', owner_name: 'Ada' });
+  const direct = (await home.owner.post('/api/directs', { participant_id: PORTER_ID })).field('id');
+  const said = async (): Promise<string[]> =>
+    (await home.owner.get(`/api/rooms/${direct}/messages`)).text.match(/The automatic backup failed/g) ?? [];
+  const place = path.join(home.dataDir, 'backups');
+  const block = (): void => (rmSync(place, { recursive: true, force: true }), writeFileSync(place, 'a file in the place of the folder'));
+  await plan('day', 3);
+  block();
+  const { failing, problem } = await pass(HOUR_MS);
+  expect(problem).toBeNull();
+  expect(failing).toMatchObject({ problem: expect.stringMatching(/backups exists already\.$/) as string });
+  await expect.poll(said).toHaveLength(1);
+  const again = await pass(HOUR_MS);
+  expect(again.failing?.at).toBeGreaterThan(failing?.at ?? Infinity);
+  rmSync(place);
+  expect(await pass(HOUR_MS)).toMatchObject({ failing: null, backups: [{ kind: 'automatic' }] });
+  block();
+  await pass(2 * DAY_MS);
+  await expect.poll(said).toHaveLength(2);
 });
 
 it('An automatic backup of a clock that was ahead makes room for the new one, which stays', async () => {

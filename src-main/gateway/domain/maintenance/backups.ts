@@ -1,7 +1,7 @@
 // The server's backups. One operation runs at a time, in its own process, and reports its progress.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Backup, BackupKind, Backups, BackupWork } from '../../../../src-shared/maintenance.ts';
+import type { Backup, BackupKind, Backups, BackupsFailing, BackupWork } from '../../../../src-shared/maintenance.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { backupFile, deleteBackup, listBackups, madeAt, newBackupFile, takeBackup } from '../../store/backup/list.ts';
 import { startBackupJob, type RunningJob } from '../../store/backup/backup-worker-thread.ts';
@@ -45,10 +45,19 @@ export interface BackupBookOptions {
   problem: string | null;
 }
 
+/** Automatic backups that fail. `since` names the last good one, so it is the same until one succeeds. */
+export interface FailingBackups extends BackupsFailing {
+  since: string;
+}
+
 export class BackupService {
   readonly #options: BackupBookOptions;
   #work: BackupWork | null = null;
   #problem: string | null;
+  #failing: Backups['failing'] = null;
+  /** The name of the newest automatic backup that was made. */
+  #lastGood: string | null = null;
+  #onFailing: (failing: FailingBackups) => void = () => undefined;
   #job: RunningJob | null = null;
   #isOpening = false;
   #cancelLook: () => void;
@@ -64,19 +73,24 @@ export class BackupService {
     const key = this.#keptKey();
     const whenEncrypting = key ? 'on' : 'locked';
     const encryption = this.#isEncrypting() ? whenEncrypting : 'off';
-    return { backups: this.#list(key), plan, encryption, work: this.#work, problem: this.#problem };
+    return { backups: this.#list(key), plan, encryption, work: this.#work, problem: this.#problem, failing: this.#failing };
+  }
+
+  /** Called at each failure. */
+  onFailing(tell: (failing: FailingBackups) => void): void {
+    this.#onFailing = tell;
   }
 
   /** Begins one; `state` tells when it is done. Throws `home_busy`. */
   backUp(): void {
-    this.#begin('The backup', () => this.#makeOne('asked'));
+    this.#begin(() => this.#makeOne('asked'), this.#failed('The backup'));
   }
 
   /** Checks the backup, makes one of now, and puts it in the home's place. Throws `backup_not_found`, `backup_locked` and `home_busy`. */
   async restore(name: string, passphrase: string | null): Promise<void> {
     const file = backupFile(this.#options.dataDir, name);
     const key = await this.#alone(() => keyThatOpens(file, { passphrase, key: this.#keptKey() }));
-    this.#begin('The restore', () => this.#restore(file, key));
+    this.#begin(() => this.#restore(file, key), this.#failed('The restore'));
   }
 
   /** Null: later backups are not encrypted. Throws `home_busy`. */
@@ -106,7 +120,7 @@ export class BackupService {
 
   /** Takes a file from elsewhere among the backups, once it was checked whole; it is gone when it is none. Throws `home_busy`. */
   add(file: string, name: string): void {
-    this.#begin('Adding the backup', () => this.#add(file, name).finally(() => rmSync(file, { force: true })));
+    this.#begin(() => this.#add(file, name).finally(() => rmSync(file, { force: true })), this.#failed('Adding the backup'));
   }
 
   /** Throws `backup_not_found`. */
@@ -139,8 +153,10 @@ export class BackupService {
     return this.#isOpening || this.#work !== null;
   }
 
+  /** A key without the row of the setting: the row was lost. To turn the encryption off writes the row before it deletes the key. */
   #isEncrypting(): boolean {
-    return this.#options.core.directory.settings.get('backups_encrypted');
+    const { settings } = this.#options.core.directory;
+    return settings.get('backups_encrypted') || (!settings.has('backups_encrypted') && this.#options.keptKey.read() !== null);
   }
 
   #keptKey(): BackupKey | null {
@@ -158,16 +174,29 @@ export class BackupService {
     return listBackups(this.#options.dataDir, key);
   }
 
-  #begin(what: string, work: () => Promise<unknown>): void {
+  #begin(work: () => Promise<unknown>, onFailed: (error: unknown) => void): void {
     if (this.#isBusy()) throw new AppError('home_busy');
-    this.#problem = null;
     this.#work = { what: 'backing-up', done: 0, total: 0 };
     work()
       .catch((error: unknown) => {
-        this.#problem = `${what} failed: ${reasonOf(error)}`;
-        if (!(error instanceof AppError && error.code === 'shutting_down')) this.#options.log(`${what} failed`, error);
+        if (!(error instanceof AppError && error.code === 'shutting_down')) onFailed(error);
       })
       .finally(() => (this.#work = null));
+  }
+
+  /** Of work that was asked for. */
+  #failed(what: string): (error: unknown) => void {
+    if (!this.#isBusy()) this.#problem = null;
+    return (error) => {
+      this.#problem = `${what} failed: ${reasonOf(error)}`;
+      this.#options.log(`${what} failed`, error);
+    };
+  }
+
+  #automaticFailed(error: unknown): void {
+    this.#failing = { at: this.#options.core.now(), problem: reasonOf(error) };
+    this.#onFailing({ ...this.#failing, since: this.#lastGood ?? 'the beginning' });
+    this.#options.log('An automatic backup failed', error);
   }
 
   async #makeOne(kind: BackupKind): Promise<Pick<BackupOptions, 'file' | 'key'>> {
@@ -227,14 +256,27 @@ export class BackupService {
   /** Whether it is time for an automatic one. */
   #look(): void {
     this.#cancelLook = this.#options.after(LOOK_EVERY_MS, () => this.#look());
+    const failed = (error: unknown): void => this.#automaticFailed(error);
+    try {
+      if (!this.#isBusy() && this.#isDue()) this.#begin(() => this.#makeAutomatic(), failed);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  #isDue(): boolean {
     const { core } = this.#options;
     const { every } = core.directory.settings.get('backup_plan');
-    if (every === 'never' || this.#isBusy()) return;
-    if (core.now() - newestOf(this.#automatic(), core.now()) >= EVERY_MS[every]) this.#begin('The backup', () => this.#makeAutomatic());
+    if (every === 'never') return false;
+    const made = this.#automatic();
+    this.#lastGood ??= made[0]?.name ?? null;
+    return core.now() - newestOf(made, core.now()) >= EVERY_MS[every];
   }
 
   async #makeAutomatic(): Promise<void> {
     const made = path.basename((await this.#makeOne('automatic')).file);
+    this.#failing = null;
+    this.#lastGood = made;
     const { core, dataDir } = this.#options;
     const others = futureLast(this.#automatic(), core.now()).filter(({ name }) => name !== made);
     for (const { name } of others.slice(core.directory.settings.get('backup_plan').keep - 1)) deleteBackup(dataDir, name);

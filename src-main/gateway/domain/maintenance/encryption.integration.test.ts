@@ -66,10 +66,26 @@ describe('A home with a passphrase for its backups', () => {
   it('keeps no passphrase, and says none in its audit log', async () => {
     await encrypt(PASSPHRASE);
     const { entries } = (await home.owner.get('/api/audit')).json() as { entries: { kind: string; facts: object }[] };
-    expect(entries.find(({ kind }) => kind === 'encrypt_backups')?.facts).toEqual({});
+    expect(entries.find(({ kind }) => kind === 'encrypt_backups')?.facts).toEqual({ has_passphrase: true });
     for (const name of ['providers.key', 'lanai.db', 'lanai.db-wal'])
       expect(readFileSync(path.join(dataDir, name)).includes(PASSPHRASE)).toBe(false);
     expect(home.logged).toEqual([]);
+  });
+
+  it.each([
+    ['is damaged', "UPDATE settings SET value = 'tru' WHERE key = 'backups_encrypted'"],
+    ['was lost', "DELETE FROM settings WHERE key = 'backups_encrypted'"],
+  ])('makes none that is plain when the row of the setting %s', async (_how, change) => {
+    await encrypt(PASSPHRASE);
+    await home.close();
+    const db = new Database(path.join(dataDir, 'lanai.db'));
+    db.exec(change);
+    db.close();
+    await start();
+    expect((await hands.state()).encryption).toBe('on');
+    expect(await hands.backUp()).toMatch(/\.encrypted$/);
+    await encrypt(null);
+    expect((await hands.state()).encryption).toBe('off');
   });
 
   it('asks for the earlier passphrase of a backup, and answers a wrong one at once', async () => {

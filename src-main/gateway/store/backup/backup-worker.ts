@@ -2,9 +2,8 @@
 // when `lanai backup` and `lanai restore` do.
 //   backup-worker.cjs backup FILE --data-dir D [--encrypt | --plain] [--passphrase-file P] [--force] [--json]
 //   backup-worker.cjs restore FILE --data-dir D [--plain] [--passphrase-file P] [--json]
-//   backup-worker.cjs verify FILE [--passphrase-file P] [--json]
-import { closeSync, existsSync, fstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+//   backup-worker.cjs verify FILE --work-dir W [--passphrase-file P] [--json]
+import { closeSync, existsSync, fstatSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { isatty } from 'node:tty';
 import { parseArgs } from 'node:util';
@@ -20,6 +19,7 @@ import { encryptedFacts } from './encrypted.ts';
 import { factsIn } from './facts.ts';
 import { newBackupFile } from './list.ts';
 import { encryptsBackups, makeBackup, type BackupOptions } from './make.ts';
+import { newestOf, type Newest, type Search } from './newest.ts';
 import { isLongEnough, newPassphrase, passphraseOf } from './passphrase-input.ts';
 import { swap } from './swap.ts';
 import { checkBackup, unpack, type Unpacked } from './unpack.ts';
@@ -32,10 +32,12 @@ export type Job =
 export type FromBackupWorker =
   | { progress: { done: number; total: number } }
   | { done: Unpacked | null }
+  | { newest: Newest }
   | { failed: { code: ErrorCode; message: string } };
 
 const OPTIONS = {
   'data-dir': { type: 'string' },
+  'work-dir': { type: 'string' },
   'passphrase-file': { type: 'string' },
   encrypt: { type: 'boolean' },
   plain: { type: 'boolean' },
@@ -47,6 +49,9 @@ const TELL_EVERY_MS = 100;
 const EXIT_FAILED = 1;
 const WANTS_PASSPHRASE =
   'This home encrypts its backups. Use --passphrase-file, or --plain for a backup that anyone who has it can read. Nothing was changed.';
+const UNKNOWN =
+  'The settings of this home cannot be read, and with them whether it encrypts its backups. ' +
+  'Use --passphrase-file, or --plain for a backup that anyone who has it can read.';
 const WANTS_ANOTHER =
   'The backup of the current home needs a passphrase, and the one that was given is too short or belongs to another home. ' +
   'Enter one in a terminal, or use --plain for a backup that anyone who has it can read. Nothing was changed.';
@@ -56,9 +61,9 @@ const STREAM = '-';
 const STDIN = 0;
 const STDOUT = 1;
 
-async function work(job: Job, tell: (message: FromBackupWorker) => void): Promise<void> {
+async function work(job: Job | Search, tell: (message: FromBackupWorker) => void): Promise<void> {
   try {
-    tell({ done: await run(job, sparsely(tell)) });
+    tell(job.do === 'find-newest' ? { newest: newestOf(job.folder) } : { done: await run(job, sparsely(tell)) });
   } catch (error) {
     const code = error instanceof AppError && isErrorCode(error.code) ? error.code : 'internal_error';
     tell({ failed: { code, message: reasonOf(error) } });
@@ -105,7 +110,7 @@ interface Asked {
   what: string;
   folder: string;
   file: string;
-  values: { force?: boolean; encrypt?: boolean; plain?: boolean; 'passphrase-file'?: string | null };
+  values: { force?: boolean; encrypt?: boolean; plain?: boolean; 'passphrase-file'?: string | null; 'work-dir'?: string };
 }
 
 async function sayingOf({ what, folder, file, values }: Asked): Promise<Said> {
@@ -116,21 +121,27 @@ async function sayingOf({ what, folder, file, values }: Asked): Promise<Said> {
   }
   if (!existsSync(file)) throw new AppError('backup_not_found', `There is no file ${file}.`);
   const passphrase = encryptedFacts(file) && (await passphraseOf(from));
-  if (what === 'verify') return await verify(file, passphrase);
-  return await restore({ folder, file, passphrase, keyOfBefore: await keyOfBefore({ folder, file, values }, passphrase) });
+  if (what === 'verify') return await verify(file, path.resolve(values['work-dir'] ?? '.'), passphrase);
+  return await restore({ folder, file, passphrase, before: await howToKeep({ folder, file, values }, passphrase) });
 }
 
-/** A home that cannot be read is not backed up before it is replaced, but kept. */
-async function keyOfBefore({ folder, file, values }: Omit<Asked, 'what'>, passphrase: string | null): Promise<BackupKey | null> {
-  if (passphrase === null) refuseMix(values);
-  let isWanted = false;
+/** The current home, before it is replaced: its backup and the key of it, or all of its files where its settings cannot be read. */
+type Before = { key: BackupKey | null } | 'files';
+
+async function howToKeep(asked: Omit<Asked, 'what'>, passphrase: string | null): Promise<Before> {
+  if (passphrase === null) refuseMix(asked.values);
   try {
-    isWanted = encryptsBackups(folder);
+    encryptsBackups(asked.folder);
   } catch {
-    return null;
+    return 'files';
   }
-  if (!isWanted || values.plain === true) return null;
+  return { key: await keyOfBefore(asked, passphrase) };
+}
+
+async function keyOfBefore({ folder, file, values }: Omit<Asked, 'what'>, passphrase: string | null): Promise<BackupKey | null> {
+  // The restored backup needs none, so one that was given is for this.
   if (passphrase === null) return await keyOfNext(folder, values);
+  if (values.plain === true || !encryptsBackups(folder)) return null;
   if (isLongEnough(passphrase) && isOfThisHome(folder, file)) return await keyOf(passphrase);
   if (!isatty(STDIN)) throw new AppError('backup_locked', WANTS_ANOTHER);
   process.stderr.write('The backup of the current home needs another passphrase.\n');
@@ -151,9 +162,18 @@ async function keyOfNext(folder: string, values: Asked['values']): Promise<Backu
   const { encrypt, plain, 'passphrase-file': from = null } = values;
   if (plain === true) return null;
   const isWanted = from !== null || encrypt === true;
-  if (!isWanted && !encryptsBackups(folder)) return null;
+  if (!isWanted && !encrypts(folder)) return null;
   if (!isWanted && !isatty(STDIN)) throw new AppError('backup_locked', WANTS_PASSPHRASE);
   return await keyOf(await newPassphrase(from));
+}
+
+/** An error of the disk, or a damaged home, does not make its backup plain. */
+function encrypts(folder: string): boolean {
+  try {
+    return encryptsBackups(folder);
+  } catch (error) {
+    throw new AppError('backup_locked', `${UNKNOWN} ${reasonOf(error)}`, { cause: error });
+  }
 }
 
 /** From standard input to a file that only this account can read, where it is checked before anything is touched. */
@@ -196,38 +216,32 @@ function missingWords(missing: number): string {
   return missing === 0 ? '' : ` ${missing} files that messages name were not on the disk.`;
 }
 
-async function verify(file: string, passphrase: string | null): Promise<Said> {
-  // The command removes those of ended processes by this name.
-  const folder = mkdtempSync(path.join(tmpdir(), `lanai-verify-${process.pid}-`));
-  try {
-    const { home_name, rooms, messages, files, manifest } = await checkBackup({ file, folder, passphrase });
-    const { made_at = null, version = null, missing = 0 } = manifest ?? {};
-    const made = made_at === null ? '' : ` It was made at ${new Date(made_at).toISOString()} by Lanai ${version}.`;
-    return {
-      facts: { file, encrypted: passphrase !== null, home_name, made_at, version, rooms, messages, files, missing },
-      sentence:
-        `${file} is a whole backup of “${home_name}”: ${messages} messages in ${rooms} rooms and ${files} files.${made}` +
-        `${passphrase === null ? ' It is not encrypted.' : ' It is encrypted, and the passphrase opens it.'}${missingWords(missing)}`,
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** `folder`: the database is unpacked there. The command that started this removes it, also when this is killed. */
+async function verify(file: string, folder: string, passphrase: string | null): Promise<Said> {
+  const { home_name, rooms, messages, files, manifest } = await checkBackup({ file, folder, passphrase });
+  const { made_at = null, version = null, missing = 0 } = manifest ?? {};
+  const made = made_at === null ? '' : ` It was made at ${new Date(made_at).toISOString()} by Lanai ${version}.`;
+  return {
+    facts: { file, encrypted: passphrase !== null, home_name, made_at, version, rooms, messages, files, missing },
+    sentence:
+      `${file} is a whole backup of “${home_name}”: ${messages} messages in ${rooms} rooms and ${files} files.${made}` +
+      `${passphrase === null ? ' It is not encrypted.' : ' It is encrypted, and the passphrase opens it.'}${missingWords(missing)}`,
+  };
 }
 
 interface Restoring {
   folder: string;
   file: string;
   passphrase: string | null;
-  /** Encrypts the backup of what is there. */
-  keyOfBefore: BackupKey | null;
+  before: Before;
 }
 
-async function restore({ folder, file, passphrase, keyOfBefore }: Restoring): Promise<Said> {
+async function restore({ folder, file, passphrase, before }: Restoring): Promise<Said> {
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
   refuseRunning(folder);
   const unpacked = await unpack({ file, folder, passphrase });
   const { rooms, messages, contents } = unpacked;
-  const kept = await putInPlace(folder, unpacked, keyOfBefore);
+  const kept = await putInPlace(folder, unpacked, before);
   const where = kept === null ? '' : ` The earlier home is in ${kept}.`;
   return {
     facts: { folder, kept, rooms, messages, files: contents.length },
@@ -236,12 +250,12 @@ async function restore({ folder, file, passphrase, keyOfBefore }: Restoring): Pr
 }
 
 /** Returns where the earlier home is. Removes the unpacked copy, which is not encrypted. */
-async function putInPlace(folder: string, unpacked: Unpacked, keyOfBefore: BackupKey | null): Promise<string | null> {
+async function putInPlace(folder: string, unpacked: Unpacked, before: Before): Promise<string | null> {
   try {
-    const before = existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder, keyOfBefore) : null;
+    const backup = before !== 'files' && existsSync(path.join(folder, DATABASE_NAME)) ? backUpBefore(folder, before.key) : null;
     // The earlier home is in a backup, so this may change it.
-    if (before !== null) await bringUpToDate(folder);
-    return swap(folder, unpacked, before !== null).kept ?? before;
+    if (backup !== null) await bringUpToDate(folder);
+    return swap(folder, unpacked, backup !== null).kept ?? backup;
   } finally {
     rmSync(unpacked.folder, { recursive: true, force: true });
   }
@@ -272,7 +286,7 @@ function backUpBefore(folder: string, key: BackupKey | null): string | null {
 
 const port = parentPort;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- backup-worker-thread.ts gives it
-if (port) void work(workerData as Job, (message) => port.postMessage(message));
+if (port) void work(workerData as Job | Search, (message) => port.postMessage(message));
 else {
   process.umask(0o077);
   command(process.argv.slice(2)).catch((error: unknown) => {

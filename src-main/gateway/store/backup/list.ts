@@ -1,5 +1,5 @@
 // The backups beside a home, in a folder of theirs.
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { safeFileName } from '../../../../src-shared/files.ts';
@@ -53,7 +53,7 @@ export function takeBackup(folder: string, file: string, name: string): void {
 /** The newest first. `key` opens those that were encrypted with it. */
 export function listBackups(folder: string, key: BackupKey | null): Backup[] {
   const backups = path.join(folder, BACKUPS_FOLDER);
-  if (!existsSync(backups)) return [];
+  if (!statSync(backups, { throwIfNoEntry: false })?.isDirectory()) return [];
   const found = readdirSync(backups)
     .filter((name) => BACKUP.test(name))
     .flatMap((name) => {

@@ -28,6 +28,8 @@ import { takeApart } from './unpack.ts';
 
 /** A file that is missing now was deleted with its message after the copy of the database: the next copy does not name it. */
 const TRIES = 3;
+/** The migration that made the table of settings. */
+const SETTINGS_SINCE = '0004-settings';
 
 export interface BackupOptions {
   /** The home's. */
@@ -72,11 +74,13 @@ export function encryptsBackups(folder: string): boolean {
   if (!existsSync(file)) return false;
   const db = new Database(file, { readonly: true });
   try {
-    if (!hasColumn(db, 'settings', 'value')) {
-      // Throws for an emptied database, which has no such table.
-      db.prepare('SELECT id FROM home').get();
+    // These throw for a database that has lost its tables.
+    db.prepare('SELECT id FROM home').get();
+    if (
+      !hasColumn(db, 'settings', 'value') &&
+      db.prepare('SELECT 1 FROM kysely_migration WHERE name = ?').get(SETTINGS_SINCE) === undefined
+    )
       return false;
-    }
     const json = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck().get('backups_encrypted');
     return settingOf('backups_encrypted', json ?? null);
   } finally {

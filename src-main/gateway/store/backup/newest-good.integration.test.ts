@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { StartFailure } from '../../../../src-shared/errors.ts';
 import { startTestHome } from '../../testing/home.ts';
 import { keyOfNow } from './backup-key.ts';
@@ -25,7 +25,9 @@ beforeEach(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const inFolder = (name: string): string => path.join(folder, 'backups', name);
-const said = (): string => withNewestBackup(new StartFailure('database_damaged', 'It is damaged.'), folder).message;
+const program = (): string => path.join(inject('gatewayThreads'), 'backup-worker.cjs');
+const said = async (): Promise<string> =>
+  (await withNewestBackup(new StartFailure('database_damaged', 'It is damaged.'), folder, program())).message;
 const command = (name: string): string => `${inFolder(name)}. Command: lanai restore "${inFolder(name)}" --data-dir "${folder}"`;
 
 function make(name: string, now: number): void {
@@ -33,25 +35,25 @@ function make(name: string, now: number): void {
   makeBackup({ folder, file: inFolder(name), isForced: false, version: '0.0.1', now, key });
 }
 
-it('names no backup that was added: it may be of another home', () => {
+it('names no backup that was added: it may be of another home', async () => {
   make('added-other.tar', 3_000);
-  expect(said()).toBe('It is damaged.');
+  expect(await said()).toBe('It is damaged.');
   make(PLAIN, 1_000);
-  expect(said()).toBe(`It is damaged. The newest good backup: ${command(PLAIN)}`);
+  expect(await said()).toBe(`It is damaged. The newest good backup: ${command(PLAIN)}`);
 });
 
-it('says that an encrypted one was not checked, and names the newest whole plain one too', () => {
+it('says that an encrypted one was not checked, and names the newest whole plain one too', async () => {
   make(PLAIN, 1_000);
   make(ENCRYPTED, 2_000);
   writeFileSync(inFolder(ENCRYPTED), readFileSync(inFolder(ENCRYPTED)).subarray(0, 1_000));
   const closed = `It is damaged. The newest backup is encrypted and was not checked: ${command(ENCRYPTED)}`;
-  expect(said()).toBe(`${closed} The newest good backup that is not encrypted: ${command(PLAIN)}`);
+  expect(await said()).toBe(`${closed} The newest good backup that is not encrypted: ${command(PLAIN)}`);
   rmSync(inFolder(PLAIN));
-  expect(said()).toBe(closed);
+  expect(await said()).toBe(closed);
 });
 
-it('does not name an encrypted one that is older than a whole plain one', () => {
+it('does not name an encrypted one that is older than a whole plain one', async () => {
   make(ENCRYPTED, 1_000);
   make(PLAIN, 2_000);
-  expect(said()).toBe(`It is damaged. The newest good backup: ${command(PLAIN)}`);
+  expect(await said()).toBe(`It is damaged. The newest good backup: ${command(PLAIN)}`);
 });
