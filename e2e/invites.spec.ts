@@ -254,9 +254,25 @@ test('an open invite is extended, and its link stays the same', async () => {
   await expect(guest(page, 'Wilma')).toContainText(/[67] days left/);
 });
 
-test('a withdrawn invite does not admit its friend', async ({ browser }) => {
+test('more choices of an invite are its role and another name to begin with', async ({ browser }) => {
   const dialog = invites(maya.page);
   await dialog.getByRole('button', { name: 'Make another invite' }).click();
+  const form = dialog.getByRole('complementary', { name: 'Make an invite' });
+  await form.getByText('More choices').click();
+  await form.getByLabel('Role').selectOption('Member');
+  await form.getByLabel('Nickname').fill('Doctor Who');
+  const link = await makeInvite(dialog, 'doc');
+  await expect(guest(maya.page, 'doc')).toContainText('invite pending');
+  const doctor = await visit(browser, link);
+  await expect(doctor.page.getByLabel('Your name')).toHaveValue('Doctor Who');
+  await doctor.page.getByRole('button', { name: 'Join' }).click();
+  await expect(composer(doctor.page, 'lobby')).toBeVisible();
+  await expect(guest(maya.page, 'Doctor Who')).toContainText('member');
+  await doctor.context.close();
+});
+
+test('a withdrawn invite does not admit its friend', async ({ browser }) => {
+  const dialog = invites(maya.page);
   const link = await makeInvite(dialog, 'Victor');
   const victor = await visit(browser, link);
   await expect(victor.page.getByRole('heading', { name: 'Maya invites you in' })).toBeVisible();

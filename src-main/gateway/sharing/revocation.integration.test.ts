@@ -20,6 +20,7 @@ const all = startedForAll(openEveryEntrance);
 let sender: ReturnType<typeof createFileSender>;
 let large: FileInfo;
 let people = 0;
+let agents = 0;
 
 beforeAll(async () => {
   sender = createFileSender(all.home);
@@ -55,9 +56,10 @@ async function holdEverything({ url, way: { at, ca, from, headers: added = {} } 
   await friend.prove(socket);
   await socket.request('watch', WATCH);
   const stream = await hold('GET', '/api/stream');
+  agents += 1;
   const json = { 'content-type': 'application/json' };
   const answer = await hold('POST', '/api/chat', { headers: json, body: JSON.stringify({ message: 'Is anyone here?' }) });
-  const secret = (await friend.post('/api/keys', { label: `bot ${people}` })).field('secret');
+  const secret = (await friend.post('/api/keys', { label: `bot ${agents}` })).field('secret');
   const proxied = at === url ? {} : { host: new URL(url).host, ...added };
   const waiting = await holdRequest(`${at}/mcp`, {
     ...{ method: 'POST', ca, from },
@@ -67,7 +69,7 @@ async function holdEverything({ url, way: { at, ca, from, headers: added = {} } 
   const upload = await hold('POST', uploadPath(LOBBY_ID, 'endless.bin'), { begin: randomBytes(64 * 1024) });
   const download = await hold('GET', filePath(large), { isPaused: true });
   const agent = await connectLines(all.socket);
-  expect(await agent.request('register', { key: secret, name: `Robot ${people}`, capabilities: [] })).toMatchObject({ type: 'ok' });
+  expect(await agent.request('register', { key: secret, name: `Robot ${agents}`, capabilities: [] })).toMatchObject({ type: 'ok' });
   const open = { socket: socket.closed, stream: stream.closed, answer: answer.closed, wait: waiting.closed, upload: upload.closed };
   return { open, agent, download, waiting, socket };
 }
@@ -96,6 +98,28 @@ describe.each(DOORS)('a person who came by %s', (name: DoorName) => {
     expect(waiting.text()).toContain('This access has ended.');
     await expect.poll(() => readdirSync(sender.temporaryFolder)).toEqual([]);
     expect((await friend.get('/api/session')).status).toBe(401);
+  }, 30_000);
+});
+
+describe('a device that is signed out', () => {
+  it('loses everything within a second, and the other device of the person nothing', async () => {
+    const door = all.door('the network');
+    const { friend, id } = await comeBy(door);
+    const { code } = (await friend.post('/api/sessions/codes')).json() as { code: string };
+    const phone = createBrowser(door.url, door.way);
+    await phone.enterByCode(code);
+    const [lost, kept] = [await holdEverything(door, phone), await holdEverything(door, friend)];
+    const since = performance.now();
+    const ended = phone.delete('/api/session');
+    const { wait, ...byDevice } = lost.open;
+    expect(late(await endsOf(byDevice, since))).toEqual([]);
+    expect((await ended).status).toBe(200);
+    expect(await lost.download.rest()).toBeLessThan(DOWNLOAD_BYTES);
+    expect((await kept.socket.request('list_rooms')).type).toBe('ok');
+    expect(await kept.download.rest()).toBe(DOWNLOAD_BYTES);
+    // Agents are the person's, not the device's.
+    await all.home.owner.delete(`/api/people/${id}/access`);
+    await Promise.all([wait, ...Object.values(kept.open)]);
   }, 30_000);
 });
 

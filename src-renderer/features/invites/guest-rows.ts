@@ -52,8 +52,8 @@ export function rowName(row: GuestRow): string {
   return row.kind === 'invited' ? inviteName(row.invite) : row.person.name;
 }
 
-export function inviteName(invite: Pick<Invite, 'name'>): string {
-  return invite.name || strings.invites.anyone;
+export function inviteName(invite: Pick<Invite, 'name'> & Partial<Pick<Invite, 'nickname'>>): string {
+  return invite.name || invite.nickname || strings.invites.anyone;
 }
 
 function roomsOf(personId: string, rooms: Readonly<Record<string, RoomView>>): string[] {

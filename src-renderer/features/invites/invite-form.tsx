@@ -1,6 +1,9 @@
+import { ChevronRight } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { NAME_CHARS_MAX } from '../../../src-shared/limits.ts';
-import { useCommand } from '../../sync/store.ts';
+import { InviteRole } from '../../../src-shared/objects.ts';
+import { mayGiveRole } from '../../../src-shared/permissions.ts';
+import { useCommand, useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, Select, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
@@ -17,6 +20,8 @@ export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
   const command = useCommand();
   const task = useAsyncAction();
   const [name, setName] = useState('');
+  const [nickname, setNickname] = useState('');
+  const [role, setRole] = useState<InviteRole>('guest');
   const [roomIds, setRoomIds] = useState<string[] | null>(null);
   const [uses, setUses] = useState(1);
   const [lifetime, setLifetime] = useState(7 * DAY_MS);
@@ -28,7 +33,8 @@ export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
     setWasTried(true);
     if (lacksRooms) return;
     task.run(async () => {
-      onMade(madeInvite(await command('create_invite', { name, room_ids: roomIds, max_uses: uses, lifetime_ms: lifetime })));
+      const who = { name, role, ...(nickname.trim() !== '' && { nickname }) };
+      onMade(madeInvite(await command('create_invite', { ...who, room_ids: roomIds, max_uses: uses, lifetime_ms: lifetime })));
     });
   };
 
@@ -73,10 +79,56 @@ export function InviteForm({ onMade }: { onMade: (made: MadeInvite) => void }) {
           )}
         </Field>
       </div>
+      <MoreChoices nickname={nickname} onNickname={setNickname} role={role} onRole={setRole} />
       <FieldError text={task.error} />
       <Button look="primary" type="submit" isBusy={task.isBusy} className="w-full">
         {strings.invites.make}
       </Button>
     </form>
+  );
+}
+
+interface MoreChoicesProps {
+  nickname: string;
+  onNickname: (nickname: string) => void;
+  role: InviteRole;
+  onRole: (role: InviteRole) => void;
+}
+
+/** Seldom wanted, and so folded. */
+function MoreChoices({ nickname, onNickname, role, onRole }: MoreChoicesProps) {
+  const me = useMe();
+  const roles = InviteRole.options.filter((each) => mayGiveRole(me, each)).toReversed();
+  return (
+    <details className="group">
+      <summary className="flex h-8 list-none items-center gap-1.5 rounded-control text-list font-semibold text-ink-2 tap:h-11 [&::-webkit-details-marker]:hidden">
+        <ChevronRight size={15} aria-hidden className="transition-transform duration-120 group-open:rotate-90 rtl:group-open:-rotate-90" />
+        {strings.invites.moreChoices}
+      </summary>
+      <div className="mt-1 flex flex-col gap-4">
+        <Field label={strings.access.role} hint={strings.access.roleHint[role]}>
+          {(control) => (
+            <Select {...control} value={role} onChange={(event) => onRole(InviteRole.parse(event.target.value))}>
+              {roles.map((each) => (
+                <option key={each} value={each}>
+                  {strings.access.roles[each]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label={strings.invites.nickname} hint={strings.invites.nicknameHint}>
+          {(control) => (
+            <TextInput
+              {...control}
+              autoComplete="off"
+              maxLength={NAME_CHARS_MAX}
+              value={nickname}
+              onChange={(event) => onNickname(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+    </details>
   );
 }

@@ -71,6 +71,9 @@ const formWords = {
   /** Before how long. */
   lasts: 'Valid for',
   days: (count: number) => plural(count, { one: '# day', other: '# days' }),
+  moreChoices: 'More choices',
+  nickname: 'Nickname',
+  nicknameHint: 'The name they start with, when you call them something else.',
   make: 'Make invite',
 };
 
