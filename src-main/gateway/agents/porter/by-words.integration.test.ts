@@ -45,6 +45,20 @@ describe('before Porter ends an access', () => {
     expect((await home.browser().post('/api/invites/preview', { code })).field('code')).toBe('invite_withdrawn');
   });
 
+  it('a guest who joined under another name than that of the invite is not called unknown', async () => {
+    const { code } = await ada.do('create_invite', { name: 'Tomasino' });
+    const browser = home.browser();
+    await browser.redeem(code, 'Captain Blue');
+    const which = await text(ada, 'revoke Tomasino');
+    expect(which).toMatch(/^An invite was for \*\*Tomasino\*\*\. Do you mean the one who joined with it\?\n\n.*\*\*Captain Blue\*\*/);
+    expect((await browser.get('/api/session')).status).toBe(200);
+    expect(await text(ada, '1')).toContain(asksTo('Captain Blue'));
+    expect(await text(ada, 'yes')).toMatch(/^I put \*\*Captain Blue/);
+    expect((await browser.get('/api/session')).status).toBe(401);
+    // Without access there is no one of that invite to end it for.
+    expect(await text(ada, 'revoke Tomasino')).not.toContain('Captain Blue');
+  });
+
   it('a press of its button counts as a reply', async () => {
     const question = await directAnswer(ada, `kick ${nameOfGus()} out`);
     expect(question.metadata).toEqual({

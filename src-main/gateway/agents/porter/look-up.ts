@@ -62,6 +62,12 @@ export async function lookUp(
   const optionOf = (each: Target): Option => ({ label: labelOf(desk, each), errand: again(subjectOf(each)) });
   if (exact.length > 0)
     return { kind: 'choose', question: `Which ${bold(name)} do you mean?`, options: exact.slice(0, OPTIONS_MAX).map(optionOf) };
+  const cameWithIt = new Set(called.map((each) => (each.kind === 'invite' ? each.invite.participant_id : null)));
+  const guests = all.filter((each) => each.kind === 'person' && cameWithIt.has(each.person.id) && isAmong(each) && isWanted(each));
+  if (guests.length > 0 && !wanted.isExact) {
+    const question = `An invite was for ${bold(name)}. Do you mean the one who joined with it?`;
+    return { kind: 'choose', question, options: guests.slice(0, OPTIONS_MAX).map(optionOf) };
+  }
   const near = wanted.isExact ? [] : all.filter((each) => isAmong(each) && isWanted(each) && isNear(keyOf(nameOf(each)), keyOf(name)));
   if (called.length > 0 || near.length === 0) throw new AskedBack(unknownName(desk, name, called.length > 0, wanted));
   return {
