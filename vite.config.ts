@@ -202,6 +202,8 @@ export default defineConfig({
         reader: 'src-main/gateway/store/reader.ts',
         searcher: 'src-main/gateway/store/search/searcher.ts',
         'backup-worker': 'src-main/gateway/store/backup/backup-worker.ts',
+        'pdf-reader': 'src-main/gateway/store/pdf/pdf-reader.ts',
+        'pdf-thread': 'src-main/gateway/store/pdf/pdf-thread.ts',
       },
       target: 'node24',
     }),

@@ -33,6 +33,9 @@ test.beforeAll(async () => {
     'gateway-host.electron.cjs': path.join(app, 'gateway-host.electron.cjs'),
   };
   const program = await linkElectronWithApp(electron, path.join(folder, 'electron'), links);
+  // Its own program, but for the thread with pdf.js.
+  await cp(path.join(CHECKOUT, DIST, 'gateway'), path.join(folder, 'gateway'), { recursive: true });
+  await copyFile(path.join(TESTING, 'fixture-pdf-thread.cjs'), path.join(folder, 'gateway/pdf-thread.cjs'));
   results = await runContract(program);
 });
 
@@ -43,6 +46,13 @@ for (const { name } of HOST_CONTRACT) {
     expect(results[name]).toBe('passed');
   });
 }
+
+test('the desktop reads a PDF file for the home, and ends the process of a hostile one', () => {
+  const said = (name: string): { kind: string }[] => JSON.parse(results[name] ?? '') as { kind: string }[];
+  const text = { kind: 'text', page: 1, text: 'One' };
+  expect(said('text.pdf')).toEqual([text, { kind: 'done' }]);
+  expect(said('hostile.pdf')).toEqual([text, { kind: 'failed', why: 'heavy' }]);
+});
 
 test('the desktop runs its home in a utilityProcess, and starts it again', async () => {
   const app = path.join(folder, 'desktop-app');
@@ -95,6 +105,7 @@ async function bundle(outDir: string): Promise<void> {
 
 async function runContract(program: string): Promise<Record<string, string>> {
   const args = [...asRoot(), '--disable-gpu', `--fixture=${path.join(TESTING, 'fixture-gateway.cjs')}`, `--folder=${folder}`];
+  args.push(`--pdf-reader=${path.join(folder, 'gateway/pdf-reader.cjs')}`);
   const { stdout } = await promisify(execFile)(program, args, { timeout: LIMIT_MS, env: { ...process.env, HOME: folder } });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Record<string, string>;
 }

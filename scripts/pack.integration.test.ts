@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, projectNode, run, runNpm } from './lib/project.mjs';
 
 const PACKING_LIMIT_MS = 60_000;
-/** Without the desktop and the maps. */
-const TARBALL_BYTES_MAX = 6 * 1024 * 1024;
+/** Without the desktop and the maps. The reader of PDF files is 0.5 MiB of it. */
+const TARBALL_BYTES_MAX = 6.5 * 1024 * 1024;
 
 interface Packed {
   filename: string;

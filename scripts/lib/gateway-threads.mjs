@@ -11,6 +11,8 @@ const THREADS = {
   reader: path.join(GATEWAY, 'store/reader.ts'),
   searcher: path.join(GATEWAY, 'store/search/searcher.ts'),
   'backup-worker': path.join(GATEWAY, 'store/backup/backup-worker.ts'),
+  'pdf-reader': path.join(GATEWAY, 'store/pdf/pdf-reader.ts'),
+  'pdf-thread': path.join(GATEWAY, 'store/pdf/pdf-thread.ts'),
 };
 
 /**

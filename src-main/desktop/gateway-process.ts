@@ -1,8 +1,10 @@
 // The two ways to run the gateway's program in a separate process. Both speak src-shared/host.ts and pass the same
 // contract (gateway-host.contract.ts): the host does not know which one it drives.
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import type { utilityProcess as ElectronUtilityProcess } from 'electron';
 import { GATEWAY_NODE_FLAGS, gatewayEnvironment, type ToGateway } from '../../src-shared/host.ts';
+import { PdfReaders } from './pdf-readers.ts';
 
 export interface GatewayProcess {
   /** Does nothing once the process has ended. */
@@ -23,9 +25,12 @@ export function utilityGateway(utilityProcess: typeof ElectronUtilityProcess, en
   return (args, { onMessage, onExit }) => {
     const child = utilityProcess.fork(entry, [...args], { serviceName: 'Lanai home', stdio: 'inherit' });
     let hasEnded = false;
-    child.on('message', onMessage);
+    const program = path.join(path.dirname(entry), 'pdf-reader.cjs');
+    const readers = new PdfReaders({ utilityProcess, program, send: (message) => void (hasEnded || child.postMessage(message)) });
+    child.on('message', (message: unknown) => void (readers.take(message) || onMessage(message)));
     child.once('exit', () => {
       hasEnded = true;
+      readers.endAll();
       onExit();
     });
     return {

@@ -18,7 +18,7 @@ const MDNS_PORT = 5_353;
 
 const PORT_MAX = 65_535;
 
-type Given = 'keychainSecret' | 'now' | 'after' | 'log' | 'recentLog' | 'restart' | 'restoreProblem' | 'onDeath';
+type Given = 'keychainSecret' | 'startPdfReader' | 'now' | 'after' | 'log' | 'recentLog' | 'restart' | 'restoreProblem' | 'onDeath';
 
 export type Arguments = Omit<GatewayOptions, Given> & {
   /** The secret of the keychain comes from the parent, before the start. */
@@ -51,6 +51,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     readerProgram: path.resolve(import.meta.dirname, 'reader.cjs'),
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     backupProgram: path.resolve(import.meta.dirname, 'backup-worker.cjs'),
+    pdfProgram: path.resolve(import.meta.dirname, 'pdf-reader.cjs'),
     lanAddresses: lanAddresses ?? null,
     // Other programs ask on the usual port only. Another one is for tests.
     mdnsPort: port('LANAI_MDNS_PORT', env.LANAI_MDNS_PORT) ?? (lanAddresses ? null : MDNS_PORT),

@@ -31,6 +31,7 @@ import type { CredentialRef } from './realtime/credential-ref.ts';
 import type { Hub } from './realtime/hub.ts';
 import type { Peer, PeerListener } from './realtime/peer.ts';
 import type { Blobs } from './store/blobs/blobs.ts';
+import type { FileReader } from './domain/files/read-content.ts';
 import { directEntrance, Entrance } from './sharing/entrance.ts';
 import { urlHost, type Listener } from './sharing/lan.ts';
 import type { ProxiedListener } from './sharing/outside.ts';
@@ -60,6 +61,7 @@ export interface HttpStartOptions extends GatewayOptions {
   keyFile: string;
   streams: Streams;
   blobs: Blobs;
+  fileReader: FileReader;
   /** The free space on the disk of the files. */
   freeBytes(): Promise<number>;
   backups: BackupService;

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     startRunning({
       ...options,
       keychainSecret,
+      startPdfReader: parent.startPdfReader,
       now: Date.now,
       after,
       log: (message, error) => log.warn(message, error),

@@ -2,6 +2,7 @@
 import type { After } from './domain/clock.ts';
 import type { AddressRule } from './domain/webhooks/commands.ts';
 import type { LocalPorts } from './models/find-local.ts';
+import type { StartPdfReader } from './store/pdf/pdf-job.ts';
 import type { StreamServer } from './transports/stream-server.ts';
 
 export interface GatewayOptions {
@@ -30,6 +31,10 @@ export interface GatewayOptions {
   searchProgram: URL | string;
   /** The program that makes and checks backups. */
   backupProgram: URL | string;
+  /** The program that reads a PDF file. */
+  pdfProgram: string;
+  /** Starts it. Null: with the Node of this process. */
+  startPdfReader: StartPdfReader | null;
   /** Addresses that count as the local network; null: the machine's own. */
   lanAddresses: readonly string[] | null;
   /** The UDP port on which the name of this server is announced in the network; null: it is not. */

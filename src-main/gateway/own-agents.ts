@@ -15,7 +15,6 @@ import { Programs } from './agents/program/programs.ts';
 import { porterRunner } from './agents/porter/porter.ts';
 import { startAgents } from './agents/runner.ts';
 import type { Commands } from './domain/core.ts';
-import { createFileReader } from './domain/files/read-content.ts';
 import { createStoreBytes } from './domain/files/store-bytes.ts';
 import { hostedAgentCommands, type PriceOf } from './domain/hosted-agents/commands.ts';
 import { agentUseCommands } from './domain/hosted-agents/use.ts';
@@ -23,7 +22,7 @@ import { createMcp } from './protocols/mcp/server.ts';
 import type { Services } from './services.ts';
 import { forgetPutBack, readPutBack } from './store/backup/put-back.ts';
 
-export function ownAgents({ options, core, backups, models, signIns, toolServers, blobs, freeBytes }: Services) {
+export function ownAgents({ options, core, backups, models, signIns, toolServers, blobs, fileReader, freeBytes }: Services) {
   const { dataDir, version, searchPath, after, now, log } = options;
   const porter = porterRunner({ putBack: readPutBack(dataDir), onPutBackSaid: () => forgetPutBack(dataDir), backups });
   const homeName = (): string => core.directory.home.name;
@@ -45,7 +44,7 @@ export function ownAgents({ options, core, backups, models, signIns, toolServers
   };
   const hosted = new HostedRunner(core, {
     ...{ loadWorker, endRest: (agentId: string) => programs.end(agentId) },
-    ...{ budgets, files: createFileReader(core, blobs), store },
+    ...{ budgets, files: fileReader, store },
   });
   const readiness = new Readiness(core, budgets, { after, log });
   const follow = (id: string): void => {

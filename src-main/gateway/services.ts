@@ -1,6 +1,8 @@
 // The objects that several features share, made in this order.
 import { randomInt } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
+import path from 'node:path';
+import { once } from '../../src-shared/once.ts';
 import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { SignIns } from './agents/program/sign-in.ts';
 import type { Lookup } from './delivery/address.ts';
@@ -13,6 +15,8 @@ import { Webhooks } from './delivery/webhooks/webhooks.ts';
 import { FailureCounter } from './domain/audit/failures.ts';
 import { BackupService } from './domain/maintenance/backups.ts';
 import { Core } from './domain/core.ts';
+import { PdfLimits } from './domain/files/pdf-limits.ts';
+import { createFileReader, type FileReader } from './domain/files/read-content.ts';
 import { TurnTaking } from './domain/coordination/turn-taking.ts';
 import { startRetention, type Retention } from './domain/maintenance/retention.ts';
 import { Metrics } from './http/metrics.ts';
@@ -33,6 +37,7 @@ import { Hub } from './realtime/hub.ts';
 import { Sharing } from './sharing/sharing.ts';
 import type { Stops } from './stops.ts';
 import { openBlobs, type Blobs } from './store/blobs/blobs.ts';
+import type { PdfTexts } from './store/pdf/pdf-texts.ts';
 import { startSearch, type Search } from './store/search/search-thread.ts';
 
 export interface Services {
@@ -42,6 +47,8 @@ export interface Services {
   /** The file with the agent key of this computer. */
   keyFile: string;
   blobs: Blobs;
+  /** Reads files for agents. */
+  fileReader: FileReader;
   /** The free space on the disk of the files. */
   freeBytes(): Promise<number>;
   hub: Hub;
@@ -81,6 +88,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const retention = startRetention({ core, after, onSwept: () => search.tidy(), log });
   const webhooks = openWebhooks(core, options);
   const blobs = openBlobs(dataDir);
+  const pdfs = new PdfLimits(openPdfs(core, options, stops), core.now);
   const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir));
   const previews = new LinkPreviews({ core, blobs, freeBytes, lookup: leadsTo, rule: options.previewAddresses ?? 'public', after, log });
   const push = openPush(core, options);
@@ -111,6 +119,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     core,
     keyFile,
     blobs,
+    fileReader: createFileReader(core, blobs, pdfs),
     freeBytes,
     hub,
     requests,
@@ -158,6 +167,20 @@ function openPush(core: Core, { dataDir, pushServices, after, log }: GatewayOpti
   const made: { key: PushKey | null } = { key: null };
   const key = (): PushKey => (made.key ??= ensurePushKey(dataDir));
   return new Push({ core, lookup: leadsTo, admits, rule, key, after, log });
+}
+
+/** Loaded with the first PDF file that an agent reads. */
+function openPdfs(core: Core, { startPdfReader, pdfProgram, appFolder, after }: GatewayOptions, stops: Stops): () => Promise<PdfTexts> {
+  return once(async () => {
+    const [{ PdfTexts: Texts }, { forkPdfReader }] = await Promise.all([
+      import('./store/pdf/pdf-texts.ts'),
+      import('./store/pdf/pdf-fork.ts'),
+    ]);
+    const start = startPdfReader ?? forkPdfReader(pdfProgram);
+    const texts = new Texts({ start, resources: path.join(appFolder, 'pdf'), now: core.now, after });
+    stops.add(() => texts.close());
+    return texts;
+  });
 }
 
 function openModels(core: Core, { modelPorts = LOCAL_PORTS, after }: GatewayOptions, keys: ProviderKeys): ModelProviders {

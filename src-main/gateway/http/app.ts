@@ -29,6 +29,7 @@ import type { OpenRequests } from './open-requests.ts';
 import type { OwnerTokens } from './owner-tokens.ts';
 import { problemOf, problemResponse } from './problems.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import type { FileReader } from '../domain/files/read-content.ts';
 import { fileResponse, type StaticFile } from './static-files.ts';
 import type { OpenStream } from './event-stream.ts';
 import type { AnswerMcp } from './mcp.ts';
@@ -45,6 +46,8 @@ export interface HttpDeps {
   cookieName: string;
   files: ReadonlyMap<string, StaticFile>;
   uploads: Uploads;
+  /** For agents. */
+  fileReader: FileReader;
   /** Bytes of JSON bodies that are coming in, by account. */
   bodies: InFlightCounter;
   backups: BackupService;

@@ -4,7 +4,6 @@ import type { ToolCaller, WaitingHost } from '../realtime/tool-host.ts';
 import { waitForApproval } from '../realtime/wait-for-approval.ts';
 import { waitForMessages } from '../realtime/wait-for-messages.ts';
 import type { Actor } from '../domain/actor.ts';
-import { createFileReader } from '../domain/files/read-content.ts';
 import { bodyOf } from './api-routes.ts';
 import type { HttpDeps } from './app.ts';
 import { actorOfRequest } from './authenticate.ts';
@@ -27,7 +26,7 @@ export function mcpEndpoints(deps: HttpDeps): Pick<Endpoints, keyof typeof MCP_E
 }
 
 function hostOf(
-  { core, commands, hub, uploads, cookieName, openAgentSession, after }: HttpDeps,
+  { core, commands, hub, fileReader, cookieName, openAgentSession, after }: HttpDeps,
   c: HttpContext,
   { participant_id }: Actor,
 ): WaitingHost {
@@ -49,7 +48,7 @@ function hostOf(
     async readFile(fileId, options) {
       const asker = await actorNow();
       core.limits.requireAnswer(asker);
-      const content = await createFileReader(core, uploads.blobs).read(asker, fileId, options);
+      const content = await fileReader.read(asker, fileId, { ...options, signal: c.req.raw.signal });
       core.limits.answered(asker, content.kind === 'image' ? content.image.bytes.length : content.text.length);
       return content;
     },

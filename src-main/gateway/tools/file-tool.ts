@@ -4,6 +4,7 @@ import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { described } from '../../../src-shared/described.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { RoomFile } from '../../../src-shared/files.ts';
+import { pdfCut } from '../domain/files/read-content.ts';
 import type { ToolHost } from '../realtime/tool-host.ts';
 import { roomCalled } from './rooms.ts';
 import { room } from './talk-tools.ts';
@@ -16,7 +17,7 @@ export const FILE_TOOL = tool({
   name: 'file',
   title: 'Read a file',
   description:
-    'List the files of a room; or read one of them by its id, which stands in the message: a text, or an image (PNG, JPEG, GIF, WebP). A long text is read in parts.',
+    'List the files of a room; or read one of them by its id, which stands in the message: a text, the text of a PDF, or an image (PNG, JPEG, GIF, WebP). A long text is read in parts.',
   right: COMMANDS.list_files.right,
   readOnly: true,
   input: z.object({
@@ -53,9 +54,11 @@ async function read(host: ToolHost, { room: roomName, file: id, from }: Asked): 
     const { type, width, height } = content.image;
     return { text: `${head}, ${type}, ${width} × ${height} pixels.`, images: [content.image] };
   }
-  const { text, through } = content;
-  const part = from === 0 && through === size ? '' : `, from ${from} to ${through}`;
-  const more = through < size ? `\nIt is longer: read on from ${through}.` : '';
+  const { text, through, end, pdf } = content;
+  const kind = pdf === null ? '' : `, the text of a PDF of ${pdf.pages} ${pdf.pages === 1 ? 'page' : 'pages'}`;
+  const part = from === 0 && through === end ? '' : `, from ${from} to ${through}`;
+  const cut = pdfCut(pdf);
+  const more = through < end ? `\nIt is longer: read on from ${through}.` : cut === null ? '' : `\n${cut}`;
   // Its words are those of others, as in a message.
-  return `${head}${part}:\n  | ${marked(text)}${more}`;
+  return `${head}${kind}${part}:\n  | ${marked(text)}${more}`;
 }

@@ -12,7 +12,13 @@ it('marks the names of the files of a message, also when no file is read', async
   const replied: Message = { ...said, id: 'a', author_id: 'gone', attachments: [file] };
   const message: Message = { ...said, id: 'b', author_id: 'scout', reply_to: 'a' };
   const turn = { marks, readFile: () => Promise.reject(new Error('It is not read.')), log: () => undefined };
-  const found: CallFile[] = await callFilesOf(turn, { message, messages: [replied, message], whyNoImages: 'No.', tokensMax: 100 });
+  const found: CallFile[] = await callFilesOf(turn, {
+    message,
+    messages: [replied, message],
+    whyNoImages: 'No.',
+    tokensMax: 100,
+    readsPdfs: true,
+  });
   expect(found).toHaveLength(1);
   expect(marks.all).toEqual(['guest']);
 });

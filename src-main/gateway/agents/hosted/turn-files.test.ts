@@ -5,7 +5,7 @@ import { TurnFiles, type FileRead } from './turn-files.ts';
 
 const file = (id: string, type = 'text/plain', size = 100) => ({ id, name: `${id}.txt`, type, size }) as StoredFile;
 const text = (id: string, from: number, through: number): FileRead => ({
-  content: { file: file(id), kind: 'text', text: 'words', through },
+  content: { file: file(id), kind: 'text', text: 'words', through, end: 100, pdf: null },
   from,
 });
 const image = (id: string): FileRead => ({

@@ -51,10 +51,10 @@ export class TurnFiles {
   }
 
   #isWhole(content: FileContent & { kind: 'text' }, from: number): boolean {
-    const { file, through } = content;
+    const { file, through, end, pdf } = content;
     const readTo = this.#readTo.get(file.id) ?? 0;
     if (from <= readTo) this.#readTo.set(file.id, Math.max(readTo, through));
-    return (this.#readTo.get(file.id) ?? 0) >= file.size;
+    return (this.#readTo.get(file.id) ?? 0) >= end && !pdf?.cut;
   }
 
   #hasRead(fileId: string): boolean {

@@ -9,6 +9,7 @@ import type { Agent, Message, OwnStatus, Participant } from '../../../../src-sha
 import type { Actor } from '../../domain/actor.ts';
 import type { Question } from '../../domain/approvals/approvals.ts';
 import type { Commands, Core } from '../../domain/core.ts';
+import { unlessAborted } from '../../domain/unless-aborted.ts';
 import type { FileContent, FileReader, ReadOptions } from '../../domain/files/read-content.ts';
 import type { StoreBytes } from '../../domain/files/store-bytes.ts';
 import type { AddedUse, Concerned, TurnRead, TurnUse } from '../../domain/hosted-agents/transactions.ts';
@@ -217,7 +218,7 @@ export class Turn {
 
   /** Its words are those of others. Throws AppError. */
   async readFile(fileId: string, options?: ReadOptions): Promise<FileContent> {
-    const content = await this.#deps.files.read(this.actor(), fileId, options);
+    const content = await unlessAborted(this.#deps.files.read(this.actor(), fileId, { ...options, signal: this.signal }), this.signal);
     this.marks.add('file');
     return content;
   }

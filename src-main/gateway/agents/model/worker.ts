@@ -148,6 +148,7 @@ class ModelWork {
       messages,
       whyNoImages: limits.whyNoImages,
       tokensMax: Math.floor(tokensMax / 2),
+      readsPdfs: true,
     });
     noteFiles(this.#turn, files);
     const shown = { text: filesText(files, limits.hasTools ? 'file' : null), images: imagesOf(files) };

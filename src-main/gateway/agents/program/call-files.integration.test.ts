@@ -8,6 +8,7 @@ import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
 import { createFileSender } from '../../testing/file-sender.ts';
 import { newName } from '../../testing/model-home.ts';
+import { pdfOf, textPage } from '../../testing/pdf-files.ts';
 import { squarePng } from '../../testing/pictures.ts';
 import { scripted, startProgramHome } from '../../testing/program-home.ts';
 import { startedForAll } from '../../testing/shared-home.ts';
@@ -47,20 +48,22 @@ describe('the files of a call', () => {
 
   it('are copies for one that takes only links, which no other account can read, and which end with the turn', async () => {
     const scout = await home.makeAgent(newName());
+    const plan = await upload(pdfOf([textPage('A plan')]), 'plan.pdf');
     const image = await upload(squarePng(19), '../sneaky/.. name\u202E.png');
     const [zip, empty, large] = [
       await upload(Buffer.from([0x50, 0x4b, 3, 4, 0, 9]), 'z.zip'),
       await upload('', 'empty.txt'),
       await upload(Buffer.alloc(AGENT_COPY_BYTES_MAX + 1), 'large.bin'),
     ];
-    const blocks = await blocksOf(scout, [image, zip, empty, large]);
+    const blocks = await blocksOf(scout, [image, zip, empty, large, plan]);
     expect(blocks).toMatchObject([
       { type: 'resource_link', mimeType: 'image/png', content: squarePng(19).toString('latin1'), mode: '700 400' },
       { type: 'resource_link', name: 'z.zip', mode: '700 400' },
+      { type: 'resource_link', name: 'plan.pdf', mimeType: 'application/pdf' },
     ]);
     for (const { file = '' } of blocks) expect(path.relative(path.join(home.dataDir, 'agents', 'turn-files'), file)).not.toMatch(/^\.\./);
     await expect.poll(copies).toEqual([]);
-    expect((await home.turns(scout))[0]?.files.map(({ sent }) => sent)).toEqual(['copy', 'copy', 'none', 'none']);
+    expect((await home.turns(scout))[0]?.files.map(({ sent }) => sent)).toEqual(['copy', 'copy', 'none', 'none', 'copy']);
     expect(existsSync(createFileSender(home).blobOf(image))).toBe(true);
   });
 

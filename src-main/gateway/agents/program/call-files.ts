@@ -71,7 +71,7 @@ export class CallFiles {
   async #make(message: Message, messages: readonly Message[]): Promise<ProgramFiles> {
     this.#requireOpen();
     const whyNoImages = this.#takes.images ? null : NO_IMAGES;
-    const found = await callFilesOf(this.#turn, { message, messages, whyNoImages, tokensMax: TOKENS_MAX });
+    const found = await callFilesOf(this.#turn, { message, messages, whyNoImages, tokensMax: TOKENS_MAX, readsPdfs: false });
     const files: CallFile[] = [];
     const blocks: ContentBlock[] = [];
     for (const each of found) {

@@ -1,9 +1,9 @@
 // The content of a file for an agent: text, or an image that a model can take. The kind is that of the content; the name says nothing.
 import { constants } from 'node:fs';
-import { chmod, copyFile, open, type FileHandle } from 'node:fs/promises';
+import { access, chmod, copyFile, open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../../src-shared/errors.ts';
-import { isSvg, kindOfFile } from '../../../../src-shared/files.ts';
+import { isPdf, isSvg, kindOfFile } from '../../../../src-shared/files.ts';
 import {
   AGENT_COPY_BYTES_MAX,
   AGENT_FILE_TEXT_BYTES,
@@ -12,13 +12,17 @@ import {
 } from '../../../../src-shared/agent-files.ts';
 import type { Blobs } from '../../store/blobs/blobs.ts';
 import type { StoredFile } from '../../store/interfaces/archive.ts';
+import type { PdfText } from '../../store/pdf/pdf-reading.ts';
 import type { Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { fileOf } from './commands.ts';
+import type { PdfLimits, PdfQuestion } from './pdf-limits.ts';
 
 /** Those that models and programs take. */
 const IMAGE_TYPES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 const NAME_BYTES_MAX = 120;
+/** A larger one would take too much memory. */
+const PDF_BYTES_MAX = 25 * 1024 * 1024;
 const NO_TEXT = 'It is neither text nor an image that I can be shown.';
 const GONE = 'The content of that file is not on the disk any more.';
 
@@ -31,14 +35,16 @@ export interface FileImage {
 
 export type FileContent = { file: StoredFile } & (
   | { kind: 'image'; image: FileImage }
-  /** `through`: the bytes of the file up to the end of the text. */
-  | { kind: 'text'; text: string; through: number }
+  /** `through`: the bytes up to the end of this part. `end`: of all the text. `pdf`: it is the text of one. */
+  | { kind: 'text'; text: string; through: number; end: number; pdf: Omit<PdfText, 'text'> | null }
 );
 
 export interface ReadOptions {
   /** The first byte of a text. */
   from?: number;
   textBytesMax?: number;
+  /** The asker has given up. */
+  signal?: AbortSignal;
 }
 
 /** Reads files with the rights of an agent. Throws AppError, with a sentence for people. */
@@ -48,7 +54,7 @@ export interface FileReader {
   copy(actor: Actor, fileId: string, folder: string): Promise<string>;
 }
 
-export function createFileReader(core: Core, blobs: Pick<Blobs, 'pathOf'>): FileReader {
+export function createFileReader(core: Core, blobs: Pick<Blobs, 'pathOf'>, pdfs: Pick<PdfLimits, 'textOf'>): FileReader {
   const found = async (actor: Actor, fileId: string): Promise<{ file: StoredFile; path: string }> => {
     core.used(actor);
     const file = await fileOf(core, actor, fileId);
@@ -60,7 +66,11 @@ export function createFileReader(core: Core, blobs: Pick<Blobs, 'pathOf'>): File
     async read(actor, fileId, options = {}) {
       const { file, path: from } = await found(actor, fileId);
       if (isImage(file)) return { file, kind: 'image', image: await imageIn(file, from) };
-      return { file, kind: 'text', ...(await textIn(file, from, options)) };
+      if (!isPdf(file)) return { file, kind: 'text', ...(await textIn(file, from, options)) };
+      // A hosted agent reads for the account that called it.
+      const account = actor.for_id ?? actor.participant_id;
+      const { text, ...pdf } = await pdfTextOf(pdfs, file, { file: from, key: file.sha256, account, signal: options.signal });
+      return { file, kind: 'text', ...partOfPdf(text, pdf, options) };
     },
     async copy(actor, fileId, folder) {
       const { file, path: from } = await found(actor, fileId);
@@ -105,11 +115,42 @@ async function textIn(file: StoredFile, where: string, { from = 0, textBytesMax 
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(textBytesMax, file.size - from)), 0, undefined, from);
     return buffer.subarray(0, bytesRead);
   });
-  const begun = from === 0 ? bytes : bytes.subarray(bytes.findIndex((byte) => !isContinuation(byte)));
-  const whole = begun.subarray(0, from + bytes.length < file.size ? endOfText(begun) : begun.length);
-  const text = decoded(whole);
+  const { part, through } = partOf(bytes, from, file.size);
+  const text = decoded(part);
   if (text === null) throw new AppError('access_denied', NO_TEXT);
-  return { text, through: from + (bytes.length - begun.length) + whole.length };
+  return { text, through, end: file.size, pdf: null };
+}
+
+async function pdfTextOf(pdfs: Pick<PdfLimits, 'textOf'>, { size }: StoredFile, question: PdfQuestion): Promise<PdfText> {
+  if (size > PDF_BYTES_MAX)
+    throw new AppError('access_denied', `The PDF has ${size} bytes. I read the text of those of at most ${PDF_BYTES_MAX} bytes.`);
+  await access(question.file).catch(throwGone);
+  return pdfs.textOf(question);
+}
+
+function partOfPdf(whole: string, pdf: Omit<PdfText, 'text'>, { from = 0, textBytesMax = AGENT_FILE_TEXT_BYTES }: ReadOptions) {
+  const bytes = Buffer.from(whole);
+  if (from >= bytes.length) throw new AppError('invalid_payload', `The text ends at byte ${bytes.length}.`);
+  const { part, through } = partOf(bytes.subarray(from, from + textBytesMax), from, bytes.length);
+  return { text: part.toString(), through, end: bytes.length, pdf };
+}
+
+/** Without characters that are cut at its ends. */
+function partOf(bytes: Buffer, from: number, end: number): { part: Buffer; through: number } {
+  const begun = from === 0 ? bytes : bytes.subarray(bytes.findIndex((byte) => !isContinuation(byte)));
+  const part = begun.subarray(0, from + bytes.length < end ? endOfText(begun) : begun.length);
+  return { part, through: from + (bytes.length - begun.length) + part.length };
+}
+
+const CUT = {
+  long: 'it is too long to be read whole',
+  slow: 'reading the rest takes too long',
+  heavy: 'reading the rest takes too much memory',
+};
+
+/** Why the text of a PDF ends before its last page. Null: it does not. */
+export function pdfCut(pdf: Omit<PdfText, 'text'> | null): string | null {
+  return pdf?.cut ? `The text ends on page ${pdf.through} of ${pdf.pages}: ${CUT[pdf.cut]}.` : null;
 }
 
 /** Another error is a fault of the server. */
