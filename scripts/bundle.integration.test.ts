@@ -68,6 +68,18 @@ describe('the notices of other packages', () => {
     expect(notices).toMatch(/^elkjs .*\nLicence: EPL-2\.0\nhttps:\/\/github\.com\/kieler\/elkjs/m);
     for (const notice of notices.split(/\n-{80}\n/).slice(1)) expect(notice.length, notice.slice(0, 60)).toBeGreaterThan(400);
   });
+
+  it('are the packages of the bill of materials, which has Electron too', async () => {
+    const notices = await readFile(at('dist/renderer/third-party-notices.txt'), 'utf8');
+    const { components } = JSON.parse(await readFile(at('dist/renderer/sbom.cdx.json'), 'utf8')) as {
+      components: { group?: string; name: string; version: string }[];
+    };
+    const listed = components.map(({ group, name, version }) => `${group === undefined ? '' : `${group}/`}${name} ${version}`);
+    const noted = notices.split(/\n-{80}\n/).map((notice) => /^((?:@[\w.-]+\/)?[\w.-]+ \d[\w.+-]*)\nLicence: /m.exec(notice)?.[1]);
+    const inOrder = (names: (string | undefined)[]): string[] => names.map(String).sort((a, b) => a.localeCompare(b));
+    expect(inOrder(listed.slice(0, -1))).toEqual(inOrder(noted));
+    expect(listed.at(-1)).toMatch(/^electron \d/);
+  });
 });
 
 /** Node keeps the source of each loaded file. A library that a quiet server does not use is loaded on demand. */

@@ -3,9 +3,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { at } from './project.mjs';
+import { sbomOf } from './sbom.mjs';
 
 /** Served beside the app, and part of every package. */
 const NOTICES = 'renderer/third-party-notices.txt';
+/** The same packages, for programs. */
+const SBOM = 'renderer/sbom.cdx.json';
 
 /** Shipped without a source map: native libraries, fonts, and stylesheets. */
 const WITHOUT_MAP = [
@@ -25,7 +28,9 @@ const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i;
 
 /** `folder`: what was built. */
 export async function writeNotices(folder) {
-  await writeFile(at(folder, NOTICES), await noticesOf(new Set([...WITHOUT_MAP, ...(await packagesIn(at(folder)))])));
+  const places = new Set([...WITHOUT_MAP, ...(await packagesIn(at(folder)))]);
+  await writeFile(at(folder, NOTICES), await noticesOf(places));
+  await writeFile(at(folder, SBOM), `${JSON.stringify(await sbomOf(places), null, 1)}\n`);
 }
 
 /** The text about these packages. */
