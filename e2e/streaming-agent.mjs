@@ -1,4 +1,4 @@
-// An agent that is not ours. To a mention it answers with a stream of so many lines, until a person stops it.
+// An agent that is not ours. To a mention it answers with a stream of so many lines, until a person stops it. To "think" it only works.
 import { connect } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -29,6 +29,7 @@ const handlers = {
   join_room: () => tell('joined'),
   ping: () => send('pong', {}),
   mention({ message: { message_id, content, room_id } }) {
+    if (content.includes('think')) return send('set_presence', { room_id, status: 'working', status_detail: 'Reads the plan' });
     called = /for (\w+)/.exec(content)?.[1] ?? null;
     pace = content.includes('slowly') ? 2_000 : Number(paceMs);
     asked = Number(/\d+/.exec(content)?.[0] ?? 5);
@@ -41,6 +42,7 @@ const handlers = {
   },
   stop_requested({ by_name }) {
     stream = null;
+    send('set_presence', { room_id: roomId, status: 'idle' });
     tell(`stopped by ${by_name}`);
   },
 };

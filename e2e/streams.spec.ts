@@ -121,6 +121,28 @@ test('Stop keeps the focus in the list, and the writing is announced once', asyn
   await expect(maya.page.locator('article:focus')).toContainText('line 2 of the answer');
 });
 
+test('an agent that works is stopped before it has written anything, in its room only', async () => {
+  const { maya, sarah, home } = people;
+  const works = (page: Page): Locator => page.getByText('Rune is working: “Reads the plan”');
+  await sarah.page.goto(`${home.ready.url}/#/room/lobby`);
+  await say(maya.page, 'garden', '@Rune think');
+  await expect(works(maya.page)).toBeVisible();
+  await expect(stopButton(maya.page)).toBeVisible();
+  await expect(sidebarRow(sarah.page, 'Rune')).toContainText('busy');
+  await expect(sarah.page.getByText('Reads the plan')).toHaveCount(0);
+  await expectAccessibleInBothThemes(maya.page);
+  await stopButton(maya.page).focus();
+  await maya.page.keyboard.press('Enter');
+  expect(await agent.said()).toBe('stopped by Maya');
+  await expect(works(maya.page)).toHaveCount(0);
+  await expect(composer(maya.page, 'garden')).toBeFocused();
+  await say(maya.page, 'garden', '@Rune think');
+  await expect(works(maya.page)).toBeVisible();
+  await composer(maya.page, 'garden').press('Escape');
+  expect(await agent.said()).toBe('stopped by Maya');
+  await expect(stopButton(maya.page)).toHaveCount(0);
+});
+
 test('the reader stays where they read, and the end stays in sight of one who is there', async () => {
   const { maya } = people;
   const fromEnd = (): Promise<number> =>

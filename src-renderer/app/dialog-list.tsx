@@ -29,6 +29,7 @@ import { ScheduledLinePart } from '../features/scheduled/later-scheduled-line.ts
 import { SendLaterPart } from '../features/scheduled/use-send-later.tsx';
 import { DeleteDialogPart, MessageSheetPart } from '../features/timeline/later-dialogs.tsx';
 import { PrintedRoomPart } from '../features/timeline/later-printed-room.tsx';
+import { StopWorkingPart } from '../features/timeline/later-stop-working.tsx';
 import { StreamBodyPart } from '../features/timeline/later-stream-body.tsx';
 import { ThoughtPart } from '../features/timeline/later-thought.tsx';
 import { PorterActionsPart } from '../features/timeline/later-porter-actions.tsx';
@@ -149,6 +150,7 @@ export const PARTS_AHEAD = [
   SidebarDropPart,
   PorterActionsPart,
   StreamBodyPart,
+  StopWorkingPart,
   PrintedRoomPart,
   LanternCardPart,
   LostRoomPart,

@@ -1,10 +1,10 @@
 import { Copy, Pause, Play } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Reply } from '../../../src-shared/commands/index.ts';
-import type { HostedAgentSettings } from '../../../src-shared/hosted-agents.ts';
+import { usesComputer, type HostedAgentSettings } from '../../../src-shared/hosted-agents.ts';
 import type { Agent } from '../../../src-shared/objects.ts';
 import type { Provider } from '../../../src-shared/providers.ts';
-import { mayManage } from '../../../src-shared/permissions.ts';
+import { isOwner, mayManage } from '../../../src-shared/permissions.ts';
 import { useProviders } from '../models/use-providers.ts';
 import { useCommand, useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -69,8 +69,10 @@ interface ReadyProps extends HostedAgentProps {
 
 function Ready({ agent, reply: { settings, used }, onDuplicate, onSettings }: ReadyProps) {
   const { providers, reload } = useProviders();
-  // An owner of an agent who is no admin any more sees no providers.
-  const mayChoose = mayManage(useMe());
+  const me = useMe();
+  // An owner of an agent who is no admin any more sees no providers, and only pauses it.
+  const mayChoose = mayManage(me);
+  const mayChange = mayChoose && (!usesComputer(settings.runs) || isOwner(me));
   const all = providers.state === 'ready' ? providers.providers : [];
   const duplicate = (): void => {
     const { wakes: _wakes, paused_at: _paused, ...same } = settings;
@@ -94,16 +96,18 @@ function Ready({ agent, reply: { settings, used }, onDuplicate, onSettings }: Re
       </dl>
       {agent.removed_at === null && settings.runs.kind === 'program' && <CheckProgram runs={settings.runs} />}
       {agent.removed_at === null && <AgentWakes agent={agent} settings={settings} onSettings={onSettings} />}
-      {providers.state === 'loading' && <SkeletonRows rows={3} label={strings.hosted.loading} />}
-      {providers.state === 'failed' && mayChoose && <LoadFailed text={providers.text} onRetry={() => void reload()} />}
-      {(providers.state === 'ready' || (providers.state === 'failed' && !mayChoose)) && (
-        <HostedSettingsForm
-          agent={agent}
-          settings={settings}
-          providers={mayChoose ? all : null}
-          onProviders={reload}
-          onSettings={onSettings}
-        />
+      {mayChange ? (
+        <>
+          {providers.state === 'loading' && <SkeletonRows rows={3} label={strings.hosted.loading} />}
+          {providers.state === 'failed' && <LoadFailed text={providers.text} onRetry={() => void reload()} />}
+          {providers.state === 'ready' && (
+            <HostedSettingsForm agent={agent} settings={settings} providers={all} onProviders={reload} onSettings={onSettings} />
+          )}
+        </>
+      ) : (
+        <p className="border-t border-line-2 pt-5 text-list text-ink-2">
+          {usesComputer(settings.runs) ? strings.hosted.ownerChanges : strings.hosted.adminsChange}
+        </p>
       )}
       {mayChoose && settings.runs.kind === 'model' && agent.removed_at === null && <AgentTools agent={agent} />}
       <AboutHosted settings={settings} providers={all} />

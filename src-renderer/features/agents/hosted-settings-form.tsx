@@ -23,8 +23,7 @@ import { usePrograms } from './use-programs.ts';
 interface HostedSettingsFormProps {
   agent: Agent;
   settings: HostedAgentSettings;
-  /** Null: may not choose its model. */
-  providers: readonly Provider[] | null;
+  providers: readonly Provider[];
   onProviders: () => Promise<void>;
   onSettings: (settings: HostedAgentSettings) => void;
 }
@@ -70,13 +69,9 @@ export function HostedSettingsForm({ agent, settings, providers, onProviders, on
       <h4 id="agent-settings" className="text-list font-semibold text-ink-2">
         {said.settings}
       </h4>
-      {providers && runs.kind === 'model' && (
-        <ChooseModel providers={providers} runs={runs} error={null} onChange={onRuns} onProviders={onProviders} />
-      )}
-      {providers && runs.kind === 'model' && (
-        <ToolFields runs={runs} mayUseComputer={programs !== null} showsMissing={wasTried} onChange={onRuns} />
-      )}
-      {providers && runs.kind === 'model' && <ImagesField runs={runs} onChange={onRuns} />}
+      {runs.kind === 'model' && <ChooseModel providers={providers} runs={runs} error={null} onChange={onRuns} onProviders={onProviders} />}
+      {runs.kind === 'model' && <ToolFields runs={runs} mayUseComputer={programs !== null} showsMissing={wasTried} onChange={onRuns} />}
+      {runs.kind === 'model' && <ImagesField runs={runs} onChange={onRuns} />}
       {runs.kind === 'program' && <ProgramFields runs={runs} onChange={onRuns} />}
       <InstructionsField text={instructions} onText={setInstructions} />
       <div className="grid grid-cols-3 items-start gap-3 max-sm:grid-cols-1">

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { streamsIn } from '../../sync/streams.ts';
 import { useApp, useCommand } from '../../sync/store.ts';
 import type { WindowOf } from '../../sync/timeline.ts';
+import { agentsAtWorkIn } from './at-work.ts';
 import { explain } from '../../ui/phrases.ts';
 import { useToast } from '../../ui/toast.tsx';
 
@@ -17,18 +18,21 @@ export function useStopAgent(roomId: string): (agentId: string) => Promise<void>
   );
 }
 
-/** Stops the agents whose writing is in sight in this window. False: there is none. */
+/** Stops the agents whose writing is in sight in this window, or else those that are at work and write nothing. False: there are none. */
 export function useStopWriting(at: WindowOf): () => boolean {
   const { store } = useApp();
   const stop = useStopAgent(at.room_id);
   return () => {
     const { snapshot } = store.getState();
-    const authors = new Set(
-      streamsIn(snapshot?.streams ?? {}, at)
-        .filter(({ id }) => isInSight(id))
-        .map(({ author_id }) => author_id),
-    );
-    const agents = [...authors].filter((id) => snapshot?.participants[id]?.kind === 'agent');
+    if (!snapshot) return false;
+    const streams = streamsIn(snapshot.streams, at);
+    const isAgent = (id: string): boolean => snapshot.participants[id]?.kind === 'agent';
+    const inSight = new Set(streams.filter(({ id }) => isInSight(id)).map(({ author_id }) => author_id));
+    const writing = [...inSight].filter(isAgent);
+    // The line that shows who is at work is under the room, and not in a thread.
+    const working = at.thread_id === null ? agentsAtWorkIn(snapshot, at.room_id) : [];
+    const silent = working.filter((id) => streams.every(({ author_id }) => author_id !== id));
+    const agents = writing.length > 0 ? writing : silent;
     for (const id of agents) void stop(id);
     return agents.length > 0;
   };

@@ -4,6 +4,8 @@ import type { Participant, Presence } from '../../../src-shared/objects.ts';
 import { presenceIn } from '../../../src-shared/work.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useConnection, useHomeState, useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
+import { isWorkingIn } from '../rooms/at-work.ts';
+import { LaterStopWorking } from './later-stop-working.tsx';
 import { useWaiting } from '../people/use-waiting.ts';
 import { typingWords } from './typing-words.ts';
 
@@ -12,7 +14,7 @@ export function TypingLine({ room }: { room: RoomFacts }) {
   const typing = useHomeState((state) => state.typing[room.id]);
   const participants = useParticipants();
   const presence = useSnapshot((snapshot) => snapshot.presence);
-  const works = useSnapshot((snapshot) => snapshot.works[room.id]);
+  const works = useSnapshot((snapshot) => snapshot.works);
   const meId = useMe().id;
   const writing = Object.keys(typing ?? {})
     .filter((id) => id !== meId)
@@ -22,7 +24,7 @@ export function TypingLine({ room }: { room: RoomFacts }) {
     .filter((one) => one.kind === 'agent' && typing?.[one.id] === undefined);
   const waitingFor = useWaiting(room.id);
   const isLive = useConnection().state === 'live';
-  const presenceHere = ({ id }: Participant): Presence | undefined => presence[id] && presenceIn(presence[id], works?.[id]);
+  const presenceHere = ({ id }: Participant): Presence | undefined => presence[id] && presenceIn(presence[id], works[room.id]?.[id]);
   const line = isLive
     ? typingWords(
         writing,
@@ -39,6 +41,7 @@ export function TypingLine({ room }: { room: RoomFacts }) {
           </>
         )}
       </p>
+      {isLive && <LaterStopWorking agents={agents.filter(({ id }) => isWorkingIn({ presence, works }, room.id, id))} />}
       <LaterTurnNote room={room} onPhone />
     </div>
   );

@@ -232,6 +232,8 @@ export const hostedWords = {
   pause: 'Pause',
   resume: 'Continue',
   pausedText: 'It is paused and answers nothing.',
+  adminsChange: 'Only the owner of this home and admins change its settings.',
+  ownerChanges: 'It uses the computer of this home, so only the owner of this home changes its settings.',
   duplicate: 'Duplicate',
   removeText: (name: string) => `${name} stops at once and leaves every room. Its messages stay, under its name.`,
 
