@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { useStreams } from '../../sync/streams.ts';
 import { Spinner } from '../../ui/spinner.tsx';
-import { TOUCH_LINE } from '../../ui/touch.ts';
+import { TOUCH_BOX } from '../../ui/touch.ts';
 import { listed } from '../../ui/phrases.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { useRoomUi } from './room-ui.ts';
@@ -35,7 +35,7 @@ function Stop({ agents }: { agents: readonly Participant[] }) {
       aria-label={isStopping ? strings.streams.stopping : strings.streams.stopAgent(listed(agents.map(({ name }) => name)))}
       title={strings.streams.stopHint}
       onClick={onClick}
-      className={`flex h-6 shrink-0 items-center gap-1 rounded-control px-1 font-semibold text-accent hover:underline ${TOUCH_LINE}`}
+      className={`flex h-6 shrink-0 items-center gap-1 rounded-control px-1 font-semibold text-accent hover:underline ${TOUCH_BOX}`}
     >
       {isStopping ? <Spinner /> : <CircleStop size={13} aria-hidden />}
       {isStopping ? strings.streams.stopping : strings.streams.stop}
