@@ -1,6 +1,7 @@
 // Presence in a client's snapshot: who has a room open, and the activities in rooms.
 import type { EventOf } from './events/index.ts';
 import type { Snapshot } from './snapshot.ts';
+import { without } from './without.ts';
 
 export function roomPresence<S extends Pick<Snapshot, 'present'>>(state: S, event: EventOf<'room.presence'>): S {
   const others = (state.present[event.room_id] ?? []).filter((id) => id !== event.participant_id);
@@ -16,9 +17,4 @@ export function workChanged<S extends Pick<Snapshot, 'works'>>(state: S, { work 
   const inRoom = status === 'idle' ? others : { ...others, [participant_id]: work };
   const rooms = without(state.works, room_id);
   return { ...state, works: Object.keys(inRoom).length === 0 ? rooms : { ...rooms, [room_id]: inRoom } };
-}
-
-function without<T>(record: Record<string, T>, key: string): Record<string, T> {
-  const { [key]: _gone, ...rest } = record;
-  return rest;
 }

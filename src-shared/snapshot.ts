@@ -15,6 +15,7 @@ import { streamGrew, streamStarted, withoutStream } from './snapshot-streams.ts'
 import { Stream } from './streams.ts';
 import { Work } from './work.ts';
 import { Home, Invite, Participant, Presence, RoomView, Sharing, type Membership, type Message } from './objects.ts';
+import { without } from './without.ts';
 
 export const Snapshot = z.object({
   /** Everything up to this cursor is in it. */
@@ -285,9 +286,4 @@ function withRoom(state: Snapshot, roomId: string, change: (view: RoomView | und
 
 function withoutRoom(state: Snapshot, roomId: string): Snapshot {
   return { ...state, rooms: without(state.rooms, roomId) };
-}
-
-function without<T>(record: Record<string, T>, key: string): Record<string, T> {
-  const { [key]: _gone, ...rest } = record;
-  return rest;
 }

@@ -1,4 +1,4 @@
-// What a load showed: times, and each promise that the server broke.
+// The results of a load: times, and each promise that the server broke.
 import { frameOf, type Client } from './client.ts';
 
 interface Sent {

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newFolder, type Door } from '../home.ts';
 
-/** What this program says to its user as it is. */
+/** A failure with a message for the user of this program. */
 export class Fault extends Error {}
 
 export interface Peer {

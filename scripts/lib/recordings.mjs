@@ -1,4 +1,4 @@
-// What the programs of tunnels print and answer, without names, addresses, times and keys: the form that the stand-ins of the tests imitate.
+// The output of the programs of tunnels, without names, addresses, times and keys: the form that the stand-ins of the tests imitate.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -1,6 +1,6 @@
 // The agents that the server runs itself: Porter, and those that its owner created.
 import path from 'node:path';
-import { once } from '../../src-shared/once.ts';
+import { loadOnce } from '../../src-shared/once.ts';
 import { Budgets } from './agents/hosted/budget.ts';
 import { announceInterrupted } from './agents/hosted/interrupted.ts';
 import { Readiness } from './agents/hosted/readiness.ts';
@@ -36,11 +36,11 @@ export function ownAgents({ options, core, backups, models, signIns, toolServers
   const priceOf: PriceOf = async (model) => (await models.factsOf(model)).price;
   const budgets = new Budgets(core, priceOf);
   const loadWorker: LoadWorker = {
-    model: once(async () => {
+    model: loadOnce(async () => {
       const { modelWorkerWithTools } = await import('./agents/model/worker-with-tools.ts');
       return modelWorkerWithTools(models, { store, added: toolServers.servers.source, env: process.env, after, now });
     }),
-    program: once(async () => (await import('./agents/program/worker.ts')).programWorker({ programs, after })),
+    program: loadOnce(async () => (await import('./agents/program/worker.ts')).programWorker({ programs, after })),
   };
   const hosted = new HostedRunner(core, {
     ...{ loadWorker, endRest: (agentId: string) => programs.end(agentId) },

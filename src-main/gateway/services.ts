@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import path from 'node:path';
-import { once } from '../../src-shared/once.ts';
+import { loadOnce } from '../../src-shared/once.ts';
 import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { SignIns } from './agents/program/sign-in.ts';
 import type { Lookup } from './delivery/address.ts';
@@ -171,7 +171,7 @@ function openPush(core: Core, { dataDir, pushServices, after, log }: GatewayOpti
 
 /** Loaded with the first PDF file that an agent reads. */
 function openPdfs(core: Core, { startPdfReader, pdfProgram, appFolder, after }: GatewayOptions, stops: Stops): () => Promise<PdfTexts> {
-  return once(async () => {
+  return loadOnce(async () => {
     const [{ PdfTexts: Texts }, { forkPdfReader }] = await Promise.all([
       import('./store/pdf/pdf-texts.ts'),
       import('./store/pdf/pdf-fork.ts'),

@@ -51,7 +51,7 @@ it('a guest who joined under another name is found by the name of the invite', a
   const revoked = await invite('revoke', 'tom', '--json');
   expect(revoked.lines()).toMatchObject([{ name: 'Thomas', revoked_at: A_NUMBER }]);
   expect((await redeem(again.code, 'Thomas')).status).toBe(410);
-  // Whoever is called so now comes before those whose invite was.
+  // The present name of a guest takes precedence over the name of an invite.
   const [other = {}] = (await invite('create', '--json')).lines();
   expect((await redeem(other.code, 'tom')).status).toBe(200);
   expect((await invite('revoke', 'tom')).out).toBe('tom has no access any more, and is signed out everywhere.\n');

@@ -39,7 +39,7 @@ async function comeBy({ url, way }: Door): Promise<{ friend: Browser; id: string
 }
 
 interface Held {
-  /** What came by the entrance: when it is closed. */
+  /** By the name of a request or connection. Resolves when it is closed. */
   open: Record<string, Promise<unknown>>;
   socket: WireClient;
   waiting: HeldRequest;

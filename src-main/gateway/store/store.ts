@@ -60,8 +60,10 @@ export async function openStore<O extends Operations>({
   try {
     await migrate(file);
     withHandle(file, countTheRest, openForWriting);
-    withHandle(file, requireTables);
-    const [schema, cursor] = withHandle(file, (db) => [schemaOf(db), createReads(db).cursor()]);
+    const [schema, cursor] = withHandle(file, (db) => {
+      requireTables(db);
+      return [schemaOf(db), createReads(db).cursor()];
+    });
     // Last: nothing can fail any more that would leave its thread behind. The reader's starts with the first question.
     const writer = startWriterThread<O>({ program: writerProgram, file, cursor, ...writerOptions });
     const reader = startReaderThread({ program: readerProgram, file, answerElsewhere: writer.read, onRead, after, log });

@@ -5,12 +5,12 @@ import { mayChangeAccess, mayGiveRole } from '../../../src-shared/permissions.ts
 import { useCommand, useMe, useParticipant, useRooms } from '../../sync/store.ts';
 import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field, Select } from '../../ui/field.tsx';
 import { listed } from '../../ui/phrases.ts';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
 import { NotAllowed } from '../rooms/not-allowed.tsx';
+import { RoleSelect } from './role-select.tsx';
 import { RoomChoice } from './room-choice.tsx';
 
 /** The role of a person, and the rooms that are open to them. */
@@ -53,17 +53,7 @@ function AccessForm({ person, onClose }: { person: Person; onClose: () => void }
 
   return (
     <DialogForm task={task} action={strings.ui.save} onSubmit={submit} onClose={onClose}>
-      <Field label={strings.access.role} hint={role === 'owner' ? undefined : strings.access.roleHint[role]}>
-        {(control) => (
-          <Select {...control} value={role} onChange={(event) => setRole(InviteRole.parse(event.target.value))}>
-            {roles.map((each) => (
-              <option key={each} value={each}>
-                {strings.access.roles[each]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <RoleSelect role={role} roles={roles} onSelect={setRole} />
       <RoomChoice
         chosen={chosen}
         first={open.map(({ id }) => id)}

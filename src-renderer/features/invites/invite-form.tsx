@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, Select, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
+import { RoleSelect } from './role-select.tsx';
 import { RoomChoice } from './room-choice.tsx';
 import { madeInvite, type MadeInvite } from './invite-links.ts';
 
@@ -106,17 +107,7 @@ function MoreChoices({ nickname, onNickname, role, onRole }: MoreChoicesProps) {
         {strings.invites.moreChoices}
       </summary>
       <div className="mt-1 flex flex-col gap-4">
-        <Field label={strings.access.role} hint={strings.access.roleHint[role]}>
-          {(control) => (
-            <Select {...control} value={role} onChange={(event) => onRole(InviteRole.parse(event.target.value))}>
-              {roles.map((each) => (
-                <option key={each} value={each}>
-                  {strings.access.roles[each]}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <RoleSelect role={role} roles={roles} onSelect={onRole} />
         <Field label={strings.invites.nickname} hint={strings.invites.nicknameHint}>
           {(control) => (
             <TextInput

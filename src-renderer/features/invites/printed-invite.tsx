@@ -5,7 +5,7 @@ import '../../ui/paper.css';
 
 interface PrintedInviteProps {
   title: string;
-  /** What it opens, how often, and until when. */
+  /** The rooms that it opens, the number of its uses, and the time of its end. */
   about: string;
   homeName: string;
   link: string;

@@ -2,6 +2,7 @@ import { isOwner } from '../../../src-shared/permissions.ts';
 import { HardDriveDownload } from 'lucide-react';
 import type { BackupEvery, Backups, BackupWork } from '../../../src-shared/maintenance.ts';
 import { useMe } from '../../sync/store.ts';
+import { dateFormat } from '../../ui/date-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, FieldError, Select } from '../../ui/field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -37,7 +38,7 @@ export function BackupsBlock() {
     >
       <div aria-live="polite">{backups?.work && <Work work={backups.work} />}</div>
       <FieldError text={task.error ?? backups?.problem ?? problem} />
-      {backups?.failing && <FieldError text={said.failing(timeOf(backups.failing.at), backups.failing.problem)} />}
+      {backups?.failing && <FieldError text={said.failing(dateFormat('short').format(backups.failing.at), backups.failing.problem)} />}
       {problem !== null && (
         <Button className="mt-2" onClick={reload}>
           {strings.settings.tryAgain}
@@ -114,8 +115,4 @@ function PlanForm({ backups: { plan }, onChange }: PlanFormProps) {
       <FieldError text={task.error} />
     </div>
   );
-}
-
-function timeOf(at: number): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }

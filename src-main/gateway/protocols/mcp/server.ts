@@ -2,6 +2,7 @@
 // revision of 2026-07-28 and those before it. It is loaded with the first request.
 import type { AuthInfo, ContentBlock, McpServer, ServerContext } from '@modelcontextprotocol/server';
 import * as z from 'zod/mini';
+import { loadOnce } from '../../../../src-shared/once.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { BoundTool, Call, ToolAnswer } from '../../tools/tool.ts';
 
@@ -24,7 +25,7 @@ export interface McpOptions {
 export type AnswerMcp = (request: Request, body: unknown, caller: McpCaller) => Promise<Response>;
 
 export function createMcp(options: McpOptions): AnswerMcp {
-  const handler = once(() => load(options));
+  const handler = loadOnce(() => load(options));
   return async (request, body, caller) => {
     // The SDK hands it to the factory of the server. The agent was identified before.
     const authInfo: AuthInfo = { token: '', clientId: caller.id, scopes: [], extra: { caller } };
@@ -94,14 +95,4 @@ function withJsonSchema<I extends z.ZodMiniObject>(input: I) {
   const json = (): Record<string, unknown> => z.toJSONSchema(input, { io: 'input' });
   const { validate } = input['~standard'];
   return { '~standard': { version: 1 as const, vendor: 'zod', validate, jsonSchema: { input: json, output: json } } };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
-  return () =>
-    (made ??= make().catch((error: unknown) => {
-      // The next request tries again.
-      made = null;
-      throw error;
-    }));
 }

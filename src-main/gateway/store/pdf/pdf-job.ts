@@ -35,6 +35,6 @@ export interface PdfReaderListener {
 }
 
 export interface PdfReaderProcess {
-  /** At once, whatever it does. Does nothing once it has ended. */
+  /** Ends the process at once. Does nothing when it has ended. */
   kill(): void;
 }

@@ -14,7 +14,7 @@ const WARM_UP = howMany({ few: 200, all: 1_000 });
 const AT_ONCE = 40;
 const LIMIT_MS = 240_000;
 const PATIENT = { timeout: 20_000 };
-/** What a burst leaves in the heap until it is collected; a thousand bytes kept of each connection would be a leak of 10 MB. */
+/** The garbage of a burst may stay in the heap for a while. A leak of a thousand bytes for each connection would be 10 MB. */
 const GROWTH_BYTES = 40 * 1024 * 1024;
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'lanai-dropped-'));
