@@ -38,7 +38,11 @@ export function BackupsBlock() {
     >
       <div aria-live="polite">{backups?.work && <Work work={backups.work} />}</div>
       <FieldError text={task.error ?? backups?.problem ?? problem} />
-      {backups?.failing && <FieldError text={said.failing(dateFormat('short').format(backups.failing.at), backups.failing.problem)} />}
+      {backups?.failing && (
+        <div className="mb-3">
+          <FieldError text={said.failing(dateFormat('short').format(backups.failing.at), backups.failing.problem)} />
+        </div>
+      )}
       {problem !== null && (
         <Button className="mt-2" onClick={reload}>
           {strings.settings.tryAgain}
