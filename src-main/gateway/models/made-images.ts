@@ -1,4 +1,5 @@
-// The images that a model answers with. The library of this dialect passes them over, so they are read from its raw pieces.
+// The images that a model or a program answers with. The library of this dialect of models passes them over, so they are read from
+// its raw pieces.
 import type { LanguageModelV4StreamPart } from '@ai-sdk/provider';
 import * as z from 'zod/mini';
 import { ANSWER_IMAGE_BYTES_MAX, ANSWER_IMAGES_MAX } from '../../../src-shared/agent-files.ts';
@@ -25,9 +26,14 @@ const BASE64 = /^[\w+/-]+={0,2}$/;
 type FilePart = LanguageModelV4StreamPart & { type: 'file' };
 
 export class MadeImages {
-  /** Their bytes, as the server sent them: they may be anything. */
+  /** Their bytes, as they were sent: they may be anything. */
   readonly all: Buffer[] = [];
   readonly #lost = new Set<string>();
+
+  /** None was sent, not even one that was left out. */
+  get isEmpty(): boolean {
+    return this.all.length === 0 && this.#lost.size === 0;
+  }
 
   /** Why others are missing, in sentences for people. */
   get lost(): string[] {
@@ -47,24 +53,24 @@ export class MadeImages {
   addFile({ mediaType, data }: FilePart): void {
     if (!/^image(?:\/|$)/i.test(mediaType)) this.#lost.add(OTHER_FILE);
     else if (data.type === 'url') this.#addUrl(String(data.url));
-    else if (typeof data.data === 'string') this.#addBase64(data.data);
+    else if (typeof data.data === 'string') this.addBase64(data.data);
     else this.#add(Buffer.from(data.data));
   }
 
-  #addUrl(url: string): void {
-    const head = DATA_URL.exec(url.slice(0, 1024))?.[0];
-    if (head !== undefined) this.#addBase64(url.slice(head.length));
-    else this.#lost.add(/^data:/i.test(url) ? UNREADABLE : ELSEWHERE);
-  }
-
-  #addBase64(text: string): void {
+  addBase64(text: string): void {
     if ((text.length / 4) * 3 > ANSWER_IMAGE_BYTES_MAX + 3) this.#lost.add(TOO_LARGE);
     else if (!BASE64.test(text)) this.#lost.add(UNREADABLE);
     else this.#add(Buffer.from(text, 'base64'));
   }
 
+  #addUrl(url: string): void {
+    const head = DATA_URL.exec(url.slice(0, 1024))?.[0];
+    if (head !== undefined) this.addBase64(url.slice(head.length));
+    else this.#lost.add(/^data:/i.test(url) ? UNREADABLE : ELSEWHERE);
+  }
+
   #add(bytes: Buffer): void {
-    // Some servers send an image again at the end.
+    // Some send an image again at the end.
     if (this.all.some((each) => each.equals(bytes))) return;
     if (bytes.length > ANSWER_IMAGE_BYTES_MAX) this.#lost.add(TOO_LARGE);
     else if (this.all.length >= ANSWER_IMAGES_MAX) this.#lost.add(TOO_MANY_MADE);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { agent, methods, ndJsonStream, RequestError, PROTOCOL_VERSION } from '@agentclientprotocol/sdk';
+import { paint } from './scripted-images.mjs';
 import { withTools } from './scripted-tools.mjs';
 
 const flags = new Set(process.argv.slice(2));
@@ -49,7 +50,7 @@ function keep() {
 
 /** The words that it knows. */
 const WORDS =
-  /\b(say|recall|crash|wait|hang|env|act|fail|acts|spend|overspend|ask|insist|plan|cost|child|mode|tools|tool|door|model|nothing|refuse|blocks|in two)\b:? ?(.*)$/;
+  /\b(say|recall|crash|wait|hang|env|act|fail|acts|spend|overspend|ask|insist|plan|cost|child|mode|tools|tool|door|model|nothing|refuse|blocks|in two|paint)\b:? ?(.*)$/;
 
 async function takeTurn({ sessionId, prompt }, client) {
   const text = prompt.map((block) => block.text ?? '').join('');
@@ -72,6 +73,8 @@ async function takeTurn({ sessionId, prompt }, client) {
       await say('First', 'a');
       await say('Second', 'b');
       break;
+    case 'paint':
+      return paint(rest.split(' '), send, ended.promise);
     case 'recall':
       // Without the names, which would call the other agents of the test.
       await say(`I was sent ${sessions[sessionId].length} texts. The last one: ${text.replaceAll('@', '')}`);
@@ -160,8 +163,6 @@ async function takeTurn({ sessionId, prompt }, client) {
       break;
     }
     case 'mode':
-      await say(`I am in ${sessions[`mode ${sessionId}`] ?? 'no mode'}.`);
-      break;
     case 'tools':
     case 'door':
     case 'tool':
@@ -179,6 +180,7 @@ async function takeTurn({ sessionId, prompt }, client) {
 }
 
 const ANSWERS = {
+  mode: (sessionId) => `I am in ${sessions[`mode ${sessionId}`] ?? 'no mode'}.`,
   blocks: (_sessionId, _rest, prompt) => blocksOf(prompt),
   tools: async (sessionId) =>
     (await withTools(servers.get(sessionId)[0], (client) => client.listTools())).tools.map(({ name }) => name).join(' '),

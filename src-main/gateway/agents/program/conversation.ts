@@ -1,6 +1,7 @@
-// The reports of a program during a turn: its text, acts, plan and use, and the questions that it asks before it acts.
+// The reports of a program during a turn: its text, images, acts, plan and use, and the questions that it asks before it acts.
 import type { Act, ActOutcome } from '../../../../src-shared/acts.ts';
 import { MESSAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
+import { MadeImages } from '../../models/made-images.ts';
 import { tokensIn } from '../hosted/messages.ts';
 import { stepsUsed, TOO_LONG, type Ending } from '../hosted/ending.ts';
 import type { Turn } from '../hosted/turn.ts';
@@ -15,6 +16,7 @@ import type { ConversationEvents } from './running-program.ts';
 
 const TITLE_CHARS_MAX = 200;
 const UNNAMED = 'An act without a name';
+const NOT_STORED = 'An image was left out: the server could not store it.';
 
 /** The words for an act while it runs. People outside the room see them too, so they name no file. */
 const DOING: Readonly<Record<string, string>> = {
@@ -45,6 +47,7 @@ export class Conversation implements ConversationEvents {
   readonly #options: ConversationOptions;
   readonly usage: { tokens: number | null; cost: number | null } = { tokens: null, cost: null };
   text = '';
+  readonly #images = new MadeImages();
   #messageId: string | null | undefined;
   /** By the program's own id. */
   readonly #acts = new Map<string, Reported>();
@@ -64,7 +67,7 @@ export class Conversation implements ConversationEvents {
   }
 
   get isEmpty(): boolean {
-    return this.text.trim() === '';
+    return this.text.trim() === '' && this.#images.isEmpty;
   }
 
   /** In this turn. The program reports the size of its context and the cost of the conversation, or nothing. */
@@ -102,6 +105,7 @@ export class Conversation implements ConversationEvents {
     switch (update.sessionUpdate) {
       case 'agent_message_chunk':
         if (update.content.type === 'text') this.#write(update.content.text, update.messageId);
+        else if (update.content.type === 'image') this.#addImage(update.content.data);
         return;
       case 'tool_call':
       case 'tool_call_update':
@@ -150,11 +154,27 @@ export class Conversation implements ConversationEvents {
 
   #write(text: string, messageId: string | null | undefined): void {
     const { turn, end } = this.#options;
-    if (messageId !== this.#messageId && !this.isEmpty) turn.answer.pause();
+    if (messageId !== this.#messageId) turn.answer.pause();
     this.#messageId = messageId;
     this.text += text;
     turn.answer.write(text);
     if (this.text.length > MESSAGE_BYTES_MAX) end(TOO_LONG);
+  }
+
+  /** Its type and its name are not trusted, and it is not fetched from an address. */
+  #addImage(base64: string): void {
+    const { turn } = this.#options;
+    const { all } = this.#images;
+    const count = all.length;
+    this.#images.addBase64(base64);
+    for (const each of this.#images.lost) turn.images.lose(each);
+    for (const bytes of all.slice(count))
+      this.#writes = this.#writes
+        .then(() => turn.images.add(bytes))
+        .catch((error: unknown) => {
+          turn.images.lose(NOT_STORED);
+          turn.log('An image of a program could not be stored', error);
+        });
   }
 
   #onAct({ toolCallId, title, status, ...update }: ToolCallUpdate): void {
