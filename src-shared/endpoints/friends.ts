@@ -60,7 +60,7 @@ export const FRIEND_ENDPOINTS = {
       field: 'message',
       contentType: 'text/event-stream',
       description:
-        'With `message`: `{"type":"text","content":…}` when the answer is there, then `{"type":"done"}`; or `{"type":"error","error":…}`',
+        'With `message`: `{"type":"text","content":…}` when the answer is there, then `{"type":"done"}`; without an answer `done` has `unanswered` and `note`; or `{"type":"error","error":…}`',
     },
     http: 'POST /api/chat',
     status: 201,

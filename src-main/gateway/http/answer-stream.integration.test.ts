@@ -11,6 +11,7 @@ import { startModelHome } from '../testing/model-home.ts';
 import { startedForAll } from '../testing/shared-home.ts';
 import type { WireClient } from '../testing/wire-client.ts';
 import { ANSWER_WAIT_MS } from './answer-stream.ts';
+import { UNANSWERED } from './answerers.ts';
 
 const HEARTBEAT_MS = 8_000;
 const clock = createTestClock();
@@ -88,7 +89,9 @@ describe('a program that waits', () => {
     await home.makeAgent('Mute');
     home.models.onMessage(/no answer/, { content: '(silent)' });
     const { token } = await joined();
-    expect(eventsIn(await curl(token, { message: '@Mute no answer, please' }))).toEqual([{ type: 'done' }]);
+    expect(eventsIn(await curl(token, { message: '@Mute no answer, please' }))).toEqual([
+      { type: 'done', unanswered: 'silent', note: UNANSWERED.silent },
+    ]);
   });
 
   it('hears every 8 seconds that the connection is alive, and is done when the time is over', async () => {
@@ -102,7 +105,7 @@ describe('a program that waits', () => {
     await expect.poll(beats).toBe(3);
     clock.pass(ANSWER_WAIT_MS);
     await stream.ended;
-    expect(eventsIn(stream.text())).toEqual([{ type: 'done' }]);
+    expect(eventsIn(stream.text())).toEqual([{ type: 'done', unanswered: 'late', note: UNANSWERED.late }]);
   });
 
   it('posts once for one idempotency key, and is sent the answer again', async () => {

@@ -4,18 +4,15 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message } from '../../../src-shared/objects.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { After } from '../domain/clock.ts';
-import type { Core } from '../domain/core.ts';
 import type { Place } from '../realtime/tool-host.ts';
 import { waitForMessages } from '../realtime/wait-for-messages.ts';
+import { Answerers, UNANSWERED } from './answerers.ts';
 import type { HttpDeps } from './app.ts';
 import type { HttpContext } from './env.ts';
 import { EVENT_STREAM_HEADERS } from './event-stream.ts';
 
 export const ANSWER_WAIT_MS = 10 * 60 * 1000;
 const HEARTBEAT = ': still here\n\n';
-/** An agent becomes idle after it has posted its answer. */
-const SILENT_AFTER_MS = 1_000;
 const LATER_MESSAGES_MAX = 100;
 
 interface Asking {
@@ -28,7 +25,7 @@ interface Asking {
 
 /** A message that cannot be posted is refused as usual. After that the response has begun, so a failure is an event. */
 export async function streamAnswer(deps: HttpDeps, c: HttpContext, { actor, post, actorNow }: Asking): Promise<Response> {
-  const { core, hub } = deps;
+  const { core, hub, after } = deps;
   hub.requireConnection(actor);
   core.limits.requireAnswer(actor);
   const since: Place = { cursor: core.cursor, epoch: core.epoch };
@@ -36,23 +33,24 @@ export async function streamAnswer(deps: HttpDeps, c: HttpContext, { actor, post
   const { outgoing } = c.env;
   outgoing.once('close', () => gone.abort());
   if (outgoing.destroyed) gone.abort();
-  const called = new CalledAgents(deps, () => gone.abort());
+  const answerers = new Answerers({ core, after, onNone: () => gone.abort() });
   try {
     const question = await post();
-    called.by(question);
+    answerers.to(question);
     outgoing.writeHead(200, EVENT_STREAM_HEADERS);
     const answer = await answerTo(deps, c, { actor, actorNow, question, since, signal: gone.signal });
     const text = answer ? eventOf({ type: 'text', content: answer.content }) : '';
     core.limits.answered(actor, Buffer.byteLength(text));
     outgoing.write(text);
-    outgoing.end(eventOf({ type: 'done' }));
+    const { why } = answerers;
+    outgoing.end(eventOf({ type: 'done', ...(!answer && { unanswered: why, note: UNANSWERED[why] }) }));
   } catch (error) {
     if (!outgoing.headersSent) throw error;
     if (!(error instanceof AppError)) deps.log('An answer could not be waited for', error);
     const sentence = error instanceof AppError ? error.message : 'Something went wrong in the server. Try again.';
     outgoing.end(eventOf({ type: 'error', error: sentence }));
   } finally {
-    called.end();
+    answerers.end();
   }
   return RESPONSE_ALREADY_SENT;
 }
@@ -93,58 +91,4 @@ async function answerTo(
   const [answer = null] = messages;
   if (!answer && state !== 'heard') throw new AppError('shutting_down', 'The wait was interrupted. The message was posted.');
   return answer;
-}
-
-/** The agents that began to work because of the question. When they end without an answer, none will come. */
-class CalledAgents {
-  readonly #core: Core;
-  readonly #after: After;
-  readonly #onSilent: () => void;
-  readonly #working = new Set<string>();
-  readonly #stopListening: () => void;
-  #question: Message | null = null;
-  #cancel: () => void = () => undefined;
-
-  constructor({ core, after }: { core: Core; after: After }, onSilent: () => void) {
-    this.#core = core;
-    this.#after = after;
-    this.#onSilent = onSilent;
-    this.#stopListening = core.onChange(({ event }) => {
-      if (event.type === 'presence.changed') this.#follow(event.presence.participant_id, null);
-      else if (event.type === 'work.changed') this.#follow(event.work.participant_id, event.work.room_id);
-    });
-  }
-
-  by(question: Message): void {
-    this.#question = question;
-    for (const id of this.#working) if (!this.#isAtWork(id, question) || !this.#isCalled(id, question)) this.#working.delete(id);
-  }
-
-  end(): void {
-    this.#stopListening();
-    this.#cancel();
-  }
-
-  /** `roomId`: null for an activity that is shown without a room. */
-  #follow(id: string, roomId: string | null): void {
-    const question = this.#question;
-    if (!question) return void this.#working.add(id);
-    if (roomId !== null && roomId !== question.room_id) return;
-    const isEnd = !this.#isAtWork(id, question);
-    if (isEnd ? !this.#working.delete(id) : !this.#isCalled(id, question)) return;
-    this.#cancel();
-    if (!isEnd) this.#working.add(id);
-    else if (this.#working.size === 0) this.#cancel = this.#after(SILENT_AFTER_MS, this.#onSilent);
-  }
-
-  #isAtWork(id: string, { room_id }: Message): boolean {
-    return this.#core.presence.isAtWork(id, room_id);
-  }
-
-  #isCalled(id: string, { room_id, mentions }: Message): boolean {
-    const { directory } = this.#core;
-    const room = directory.room(room_id);
-    if (!room?.members.has(id)) return false;
-    return mentions.includes(id) || room.room.direct || directory.hostedAgents.wakeIn(id, room_id) !== 'called';
-  }
 }
