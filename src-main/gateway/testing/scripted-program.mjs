@@ -33,7 +33,10 @@ if (flags.has('--sign-in')) {
   });
   await new Promise(() => undefined);
 }
-const isSignedOut = () => flags.has('--signed-out') || (flags.has('--signs-in') && !existsSync(SIGNED_IN));
+const wasSignedIn = existsSync(SIGNED_IN);
+/** `--looks-once`: it looks only when it starts. */
+const isSignedIn = () => (flags.has('--looks-once') ? wasSignedIn : existsSync(SIGNED_IN));
+const isSignedOut = () => flags.has('--signed-out') || (flags.has('--signs-in') && !isSignedIn());
 
 /** The conversations, with the texts that they were sent. They outlive the process. */
 const sessions = existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, 'utf8')) : {};

@@ -1,4 +1,6 @@
 // Agents that are programs, in a real home with real processes.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
@@ -179,6 +181,32 @@ describe('an agent that is a program', () => {
     await home.say(`@${scout.name} acts 5`);
     await answered(scout).toEqual([expect.stringContaining('I stopped after 3 steps')]);
     await ended(scout).toEqual(['limit']);
+  });
+
+  it('works on in the same conversation after *Continue*, and not after *Leave it*', async () => {
+    const scout = await home.makeAgent(newName(), scripted(), { steps_max: 1 });
+    await home.say(`@${scout.name} acts 2`);
+    await ended(scout).toEqual(['limit']);
+    const { id, choices } = (await home.of(scout)).at(-1) ?? expect.fail('There is no answer.');
+    expect(choices).toEqual(['Continue', 'Leave it']);
+    await home.say('', { reply_to: id, choice: 'Leave it' });
+    await home.say('', { reply_to: id, choice: 'Continue' });
+    // Only the second choice called it.
+    await ended(scout).toEqual(['silent', 'limit']);
+    await home.say(`@${scout.name} recall`);
+    await answered(scout).toHaveLength(2);
+    expect((await home.answersOf(scout))[1]).toContain('I was sent 3 texts');
+  });
+
+  it('answers after a sign-in that its program sees only at its start', async () => {
+    const keptAt = path.join(home.dataDir, 'kept');
+    const scout = await ask('say hello', '--signs-in', '--looks-once', `--kept-at=${keptAt}`);
+    await ended(scout).toEqual(['failed']);
+    expectLogged(/is not signed in/);
+    writeFileSync(keptAt, '');
+    await home.say(`@${scout.name} say signed in`);
+    await ended(scout).toEqual(['answered', 'failed']);
+    expect((await home.answersOf(scout)).at(-1)).toBe('signed in');
   });
 
   it('stops at the act after which it has used more than it may in 24 hours', async () => {
