@@ -28,7 +28,12 @@ export function TypingLine({ room }: { room: RoomFacts }) {
   const line = isLive
     ? typingWords(
         writing,
-        agents.map((agent) => ({ name: agent.name, presence: presenceHere(agent), waitingNames: waitingFor(agent) })),
+        agents.map((agent) => ({
+          name: agent.name,
+          presence: presenceHere(agent),
+          waitingNames: waitingFor(agent),
+          isDirect: room.direct,
+        })),
       )
     : '';
   return (

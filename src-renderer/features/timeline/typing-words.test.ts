@@ -29,5 +29,10 @@ test('says nothing of agents that are idle or away', () => {
 test('says who waits for an agent that is being woken', () => {
   const waking = presence('ada', { online: false, status: 'waking' });
   expect(typingWords([], [{ name: 'Ada', presence: waking, waitingNames: ['Sarah', 'John'] }])).toBe('Waking Ada for Sarah and John');
-  expect(typingWords([], [{ name: 'Ada', presence: waking }])).toBe('Waking Ada');
+});
+
+test('says in a direct room that its agent is being woken, and nothing in other rooms that did not call it', () => {
+  const waking = presence('ada', { online: false, status: 'waking' });
+  expect(typingWords([], [{ name: 'Ada', presence: waking, isDirect: true }])).toBe('Waking Ada');
+  expect(typingWords([], [{ name: 'Ada', presence: waking }])).toBe('');
 });
