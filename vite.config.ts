@@ -235,7 +235,7 @@ export default defineConfig({
       // Processes: these tests open sockets and native databases, and a crash then names its file.
       // In CI a failed test runs once more; scripts/lib/suites.mjs lists it as flaky. Unit tests are never repeated.
       testProject('integration', {
-        include: ['{src-*,scripts,plugins}/**/*.integration.test.ts'],
+        include: ['{src-*,scripts,plugins,sdk}/**/*.integration.test.ts'],
         exclude: [],
         pool: 'forks',
         isolate: false,
