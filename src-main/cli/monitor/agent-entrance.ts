@@ -1,6 +1,7 @@
 // Connects the monitor to the app's protocol: over an agent's socket, registered as that agent.
-import { registerAgent, type AgentIdentity, type AgentSocket } from '../../../src-shared/client/agent-client.ts';
+import type { AgentIdentity, AgentSocket } from '../../../src-shared/client/agent-client.ts';
 import type { AppClientOptions } from '../../../src-shared/client/app-client.ts';
+import { asAgent } from '../../../src-shared/client/as-agent.ts';
 import type { Target } from '../home-options.ts';
 import { isTemporary } from '../session.ts';
 import { agentSocket } from '../transport.ts';
@@ -13,10 +14,6 @@ export interface AgentEntranceOptions {
   onHopeless(error: unknown): void;
 }
 
-/**
- * The newest connection of an agent wins. After another program of the same agent has closed this one, it waits until that one has
- * ended.
- */
 export function agentEntrance({
   target,
   identity,
@@ -24,7 +21,6 @@ export function agentEntrance({
 }: AgentEntranceOptions): Pick<AppClientOptions<AgentSocket>, 'openSocket' | 'identify'> {
   let key = '';
   let wasEverRegistered = false;
-  let wasReplaced = false;
   const openSocket = agentSocket(() => {
     const found = target();
     key = found.key;
@@ -38,17 +34,6 @@ export function agentEntrance({
       };
       return openSocket({ ...listener, onClose });
     },
-    async identify(connection, closingCode) {
-      wasReplaced ||= closingCode === 'agent_id_taken';
-      try {
-        await registerAgent(connection, { identity, key, admission: wasReplaced ? 'refuse' : 'replace' });
-      } catch (error) {
-        if (!isTemporary(error)) onHopeless(error);
-        throw error;
-      }
-      wasEverRegistered = true;
-      wasReplaced = false;
-      return { signer: null, accepted: Promise.resolve() };
-    },
+    identify: asAgent({ key: () => key, identity, isTemporary, onRegistered: () => (wasEverRegistered = true), onHopeless }),
   };
 }
