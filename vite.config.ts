@@ -223,7 +223,7 @@ export default defineConfig({
     projects: [
       // Threads that share one module graph: a new process and new modules for each file cost four times as much as the tests.
       testProject('unit', {
-        include: ['{src-*,scripts,plugins}/**/*.test.{ts,tsx}'],
+        include: ['{src-*,scripts,plugins,sdk}/**/*.test.{ts,tsx}'],
         exclude: ['**/*.{integration,peers}.test.ts'],
         pool: 'threads',
         isolate: false,

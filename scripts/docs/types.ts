@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { NAMED_SCHEMAS } from '../../src-shared/named-schemas.ts';
 
-type Schema = z.core.JSONSchema.BaseSchema;
+export type Schema = z.core.JSONSchema.BaseSchema;
 
 /** A row of a table of fields. */
 export interface Field {
@@ -46,7 +46,7 @@ interface Converted {
   definitions: Record<string, Schema>;
 }
 
-function convert(schema: z.core.$ZodType, io: Direction): Converted {
+export function convert(schema: z.core.$ZodType, io: Direction): Converted {
   const { $defs: definitions = {}, ...root } = z.toJSONSchema(schema, {
     io,
     metadata: NAMES,

@@ -4,7 +4,16 @@ import { runTool } from './project.mjs';
 
 /** @typedef {{ name: string, passed: number, failed: number, skipped?: number, durationMs: number, output: string, failures?: import('./report.mjs').Failure[], flaky?: import('./report.mjs').Failure[] }} Step */
 
-const TYPE_PROJECTS = ['src-shared', 'src-main/gateway', 'src-main/desktop', 'src-main/cli', 'src-renderer', 'plugins/openclaw', '.'];
+const TYPE_PROJECTS = [
+  'src-shared',
+  'src-main/gateway',
+  'src-main/desktop',
+  'src-main/cli',
+  'src-renderer',
+  'plugins/openclaw',
+  'sdk/typescript',
+  '.',
+];
 const LAYER_RULES = ['lanai(layers)', 'import(no-cycle)'];
 
 /** All of them at once: each leaves a core idle for some of its time. */

@@ -25,6 +25,9 @@ export const LAYERS = {
   'src-main/cli': { folders: ['src-shared'], packages: /^(?!electron$)/ },
   // It speaks to a home as the command does.
   'plugins/openclaw': { folders: ['src-shared', 'src-main/cli'], packages: /^(zod|node:|openclaw\/)/ },
+  // What users of the SDK load. Only the part for Node knows Node.
+  'sdk/typescript/src': { folders: ['src-shared'], packages: /^$/ },
+  'sdk/typescript/src/node': { folders: ['sdk/typescript/src', 'src-shared'], packages: /^node:/ },
   'plugins/openclaw/src/testing': {
     folders: ['plugins/openclaw', 'src-shared', `${GATEWAY}/testing`],
     packages: /^(vitest$|node:)/,
