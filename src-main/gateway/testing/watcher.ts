@@ -14,6 +14,8 @@ import { WATCH } from './watch-payload.ts';
 
 export interface Watcher {
   readonly id: string;
+  /** Its connection; another one after `renewed`. */
+  readonly client: WireClient;
   /** As it was when the watching began, or began again. */
   readonly first: Snapshot;
   events(): HomeEvent[];
@@ -34,6 +36,9 @@ export async function watchAs(home: TestHome, browser: Browser): Promise<Watcher
   let first = snapshotOf(await watch(client, null));
   return {
     id: first.me_id,
+    get client() {
+      return client;
+    },
     get first() {
       return first;
     },
