@@ -183,6 +183,7 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
   'task.assigned': unchanged,
   'task.changed': unchanged,
   'election.started': (state, { election }) => withFloor(state, election.room_id, { election }),
+  'election.changed': (state, { election }) => withFloor(state, election.room_id, { election }),
   'leader.changed': (state, { room_id, leader_id }) => withFloor(state, room_id, { leader_id, election: null }),
   'turn.changed': (state, { room_id, turn_id }) => withFloor(state, room_id, { turn_id }),
 };

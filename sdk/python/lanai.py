@@ -119,6 +119,7 @@ EVENT_TYPES: Dict[str, str] = {
     "approval.removed": "approval",
     "approval.requested": "approval",
     "ballot.cast": "ballot",
+    "election.changed": "election",
     "election.started": "election",
     "home.changed": "home",
     "invite.changed": "invite",

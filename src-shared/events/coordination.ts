@@ -49,6 +49,13 @@ export const COORDINATION_EVENTS = {
     audience: 'members',
     room: ({ election }) => election.room_id,
   }),
+  'election.changed': eventRow({
+    summary: 'A candidate of the election that is under way has declined, or the leader who is asked has left.',
+    schema: z.object({ election: Election }),
+    durable: 'never',
+    audience: 'members',
+    room: ({ election }) => election.room_id,
+  }),
   'leader.changed': eventRow({
     summary: 'A room has another leader, or none: then `leader_id` is null.',
     schema: z.object({ room_id: z.string(), leader_id: z.nullable(z.string()), reason: LeaderChange }),

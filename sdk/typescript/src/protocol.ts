@@ -1430,6 +1430,12 @@ export interface Events {
     cursor: null;
     election: Election;
   };
+  /** A candidate of the election that is under way has declined, or the leader who is asked has left. */
+  'election.changed': {
+    type: 'election.changed';
+    cursor: null;
+    election: Election;
+  };
   /** A room has another leader, or none: then `leader_id` is null. */
   'leader.changed': {
     type: 'leader.changed';

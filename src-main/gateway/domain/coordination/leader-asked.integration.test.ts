@@ -64,6 +64,17 @@ it('a leader who leaves is asked no more, and the election continues', async () 
   await nova.request('elect_leader', { room_id });
   await maya.do('leave_room', { room_id });
   expect(await leader()).toBeNull();
+  // The others see the election too, and the leader who comes back cannot end it.
+  expect((await sarah.picture()).floors[room_id]?.election).toMatchObject({ candidate_ids: ['nova'], asks_id: null });
+  await maya.do('join_room', { room_id });
+  await maya.do('decline_election', { room_id });
   clock.pass(LEADER_ASKED_MS);
   expect(await leader()).toBe('nova');
+});
+
+it('a candidate who declines is removed from the list of all', async () => {
+  await nova.request('elect_leader', { room_id });
+  await nova.request('decline_election', { room_id });
+  expect((await sarah.picture()).floors[room_id]?.election).toMatchObject({ candidate_ids: [] });
+  expect((await sarah.picture()).floors[room_id]).toEqual((await sarah.fresh()).floors[room_id]);
 });

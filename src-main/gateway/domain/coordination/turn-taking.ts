@@ -79,7 +79,10 @@ export class TurnTaking {
   decline(roomId: string, participantId: string): void {
     const election = this.#elections.get(roomId);
     if (!election) throw new AppError('no_election_active');
-    if (election.asks_id !== participantId) return void election.candidates.delete(participantId);
+    if (election.asks_id !== participantId) {
+      if (election.candidates.delete(participantId)) this.#tellElection(roomId);
+      return;
+    }
     election.cancel();
     this.#elections.delete(roomId);
     this.#tellLeader(roomId, 'kept');
@@ -119,9 +122,23 @@ export class TurnTaking {
     if (this.#leaders.get(room_id) === participant_id) {
       this.#leaders.delete(room_id);
       this.#tellLeader(room_id, 'left');
+      this.#askNoMore(room_id);
     }
     if (this.#turns.get(room_id) !== participant_id) return;
     this.#give(room_id, this.#options.presentIn(room_id)[0] ?? null, how === 'disconnected' ? how : 'left');
+  }
+
+  /** A leader who has left is asked no more. The election continues. For clients another leader ends it, so it is sent again. */
+  #askNoMore(roomId: string): void {
+    const election = this.#elections.get(roomId);
+    if (!election) return;
+    election.asks_id = null;
+    this.#tellElection(roomId);
+  }
+
+  #tellElection(roomId: string): void {
+    const election = this.#election(roomId);
+    if (election) this.#options.publish({ type: 'election.changed', cursor: null, election }, null);
   }
 
   /** Only members get a room's floor. A new member gets the current one, and a leaving member an empty one. */

@@ -38,14 +38,13 @@ it('leaders and turns are as the reference of the floor says', { timeout: FUZZ_L
 
 async function begin(): Promise<Game<FloorAct>> {
   games += 1;
-  const people = [await watchAs(home, home.owner), await watchAs(home, friend)];
+  const maya = await watchAs(home, home.owner);
+  const people = [maya, await watchAs(home, friend)];
   const agents = ['a', 'b'].map(async (name) => ({
     id: `${name}${games}`,
     client: await home.agent(`${name}${games}`, { agent_id: `${name}${games}` }),
   }));
   const players: Player[] = [...people, ...(await Promise.all(agents))];
-  const [maya] = people;
-  if (!maya) throw new Error('The owner is missing.');
   const { id: room_id } = await maya.do('create_room', { name: `floor ${games}`, public: true });
   for (const player of players) await replyOf(player, 'join_room', { room_id });
   const reference: ReferenceFloor = { present: new Set(players.keys()), isAgent, leader: null, turn: 0, election: null, draw: [] };
