@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { homeNode } from './home-node.ts';
-import { runOn } from './commands/serve.ts';
+import { holdSignals, runOn, type Signals } from './commands/serve.ts';
 
 const PROGRAM = '../gateway/backup-worker.cjs';
 
@@ -33,17 +33,19 @@ export function runBackupWorker(what: 'backup' | 'restore', file: string, folder
 
 /** In a temporary folder, where the database is not encrypted. A worker that is ended by a signal leaves it there. */
 export async function runVerify(file: string, options: WorkerOptions): Promise<number> {
+  // A signal that came between these lines would leave the folder, or a worker without its command.
+  const signals = holdSignals();
   const folder = mkdtempSync(path.join(tmpdir(), 'lanai-verify-'));
   try {
-    return await run(['verify', file, '--work-dir', folder], options);
+    return await run(['verify', file, '--work-dir', folder], options, signals);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function run(begin: readonly string[], { passphraseFile, ...flags }: WorkerOptions): Promise<number> {
+function run(begin: readonly string[], { passphraseFile, ...flags }: WorkerOptions, signals?: Signals): Promise<number> {
   const args = [...begin];
   if (passphraseFile !== undefined) args.push('--passphrase-file', path.resolve(passphraseFile));
   for (const flag of ['encrypt', 'plain', 'force', 'json'] as const) if (flags[flag] === true) args.push(`--${flag}`);
-  return runOn(homeNode(), [path.resolve(import.meta.dirname, PROGRAM), ...args]);
+  return runOn(homeNode(), [path.resolve(import.meta.dirname, PROGRAM), ...args], { ...(signals && { signals }) });
 }

@@ -1,7 +1,7 @@
 // A backup of a home that runs, and of one that was killed.
 import Database from 'better-sqlite3';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommandHome, type CommandHome } from '../testing/home.ts';
@@ -204,12 +204,12 @@ describe('backup and restore', () => {
   });
 
   it('leave nothing of the database that a killed check unpacked', async () => {
-    const temporary = home.file('temporary');
-    mkdirSync(temporary);
+    const temporary = mkdtempSync(home.file('temporary-'));
     writeFileSync(home.file('word'), 'six words for a locked door');
     await json('backup', home.file('waits.encrypted'), '--passphrase-file', home.file('word'));
-    execFileSync('mkfifo', [home.file('no-word')]);
-    const args = ['verify', home.file('waits.encrypted'), '--passphrase-file', home.file('no-word')];
+    const noWord = path.join(mkdtempSync(home.file('no-word-')), 'word');
+    execFileSync('mkfifo', [noWord]);
+    const args = ['verify', home.file('waits.encrypted'), '--passphrase-file', noWord];
     const checking = home.start(args, { env: { TMPDIR: temporary } });
     await expect.poll(() => readdirSync(temporary)).toHaveLength(1);
     expect(await checking.stop('SIGTERM')).toMatchObject({ code: 1 });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { GATEWAY_NODE_FLAGS, gatewayEnvironment } from '../../../src-shared/host.ts';
@@ -29,13 +29,38 @@ interface RunOptions {
   env?: NodeJS.ProcessEnv;
   /** For a home: it ends when the channel to this process closes, also when this process is killed. */
   isLinked?: boolean;
+  /** Where signals were waited for before. */
+  signals?: Signals;
+}
+
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+export interface Signals {
+  /** Sends it all signals: those that came before too. */
+  passTo(child: ChildProcess): void;
+}
+
+/** From now on no signal ends this process: it waits until its child has shut down. Ctrl+C in a terminal reaches both, and a server accepts it twice. */
+export function holdSignals(): Signals {
+  const early: NodeJS.Signals[] = [];
+  let target: ChildProcess | null = null;
+  for (const signal of SIGNALS) process.on(signal, () => (target ? target.kill(signal) : early.push(signal)));
+  return {
+    passTo(child) {
+      target = child;
+      for (const signal of early) child.kill(signal);
+    },
+  };
 }
 
 /** Replaces this process with a program. Resolves with its exit code. */
-export function runOn(node: string, args: readonly string[], { env = process.env, isLinked = false }: RunOptions = {}): Promise<number> {
+export function runOn(
+  node: string,
+  args: readonly string[],
+  { env = process.env, isLinked = false, signals = holdSignals() }: RunOptions = {},
+): Promise<number> {
   const child = spawn(node, args, { env, stdio: ['inherit', 'inherit', 'inherit', ...(isLinked ? (['ipc'] as const) : [])] });
-  // This process waits until the child has shut down. Ctrl+C in a terminal reaches both, and a server accepts it twice.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  signals.passTo(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? EXIT.failed));
