@@ -35,7 +35,8 @@ export function porterRunner(news: PorterNews): AgentRunner {
 
 function startPorter(options: PorterOptions): StopAgent {
   const { core } = options;
-  const logged = (work: Promise<void>): void => void work.catch((error: unknown) => options.log('Porter could not answer', error));
+  const logged = (work: Promise<void>): void =>
+    void work.catch((error: unknown) => isGone(error) || options.log('Porter could not answer', error));
   const questions = new Questions(core.now);
   const openings = new Openings((personId, said) => tellAdmin(core, personId, said, null));
   const closedLinks = new ClosedLinks(core);
@@ -65,6 +66,11 @@ function startPorter(options: PorterOptions): StopAgent {
       else logged(answer({ ...options, questions, opening: openings.for(message.author_id) }, message));
     }
   });
+}
+
+/** The message or its room was deleted before it had an answer. */
+function isGone(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'message_not_found' || error.code === 'room_not_found');
 }
 
 async function welcomeIfMissing(core: Core): Promise<void> {
