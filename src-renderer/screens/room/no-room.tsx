@@ -1,8 +1,7 @@
-import { Compass, DoorOpen, Plus, Hash } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Compass, Plus, Hash } from 'lucide-react';
 import { mayCreateRooms } from '../../../src-shared/permissions.ts';
 import { useOtherRooms } from '../../features/rooms/use-other-rooms.ts';
-import { useActions, useDialogActions, useMe } from '../../sync/store.ts';
+import { useDialogActions, useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { strings } from '../../strings/strings.ts';
@@ -31,33 +30,6 @@ export function NoRoom() {
           </Button>
         )}
       </EmptyState>
-    </main>
-  );
-}
-
-/** A room that was just made may be announced a moment after one went there. */
-const SAYS_MISSING_AFTER_MS = 1_000;
-
-export function MissingRoom({ hasEnded }: { hasEnded: boolean }) {
-  const { leaveRoom } = useActions();
-  const [isSaid, setIsSaid] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setIsSaid(true), SAYS_MISSING_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return (
-    <main className="flex min-w-0 flex-1 flex-col justify-center">
-      {isSaid && (
-        <EmptyState
-          icon={DoorOpen}
-          title={hasEnded ? strings.roomPage.ended : strings.roomPage.missing}
-          text={hasEnded ? strings.roomPage.endedText : strings.roomPage.missingText}
-        >
-          <Button look="primary" onClick={leaveRoom}>
-            {strings.roomPage.otherRooms}
-          </Button>
-        </EmptyState>
-      )}
     </main>
   );
 }

@@ -18,7 +18,7 @@ import { useActions, useApp, useHomeState, useMe, useRoomFacts } from '../../syn
 import { NO_ROOM_FOR_PANEL, useMediaQuery } from '../../ui/use-media-query.ts';
 import { LaterDeleteDialog } from '../../features/timeline/later-dialogs.tsx';
 import { LaterLostRoom } from './later-lost-room.tsx';
-import { MissingRoom } from './no-room.tsx';
+import { MissingRoom } from './missing-room.tsx';
 import { RoomHeader } from './room-header.tsx';
 import { RoomUiContext, type RoomUi } from '../../features/timeline/room-ui.ts';
 import { LaterThread } from '../../features/threads/later-threads.tsx';

@@ -1,5 +1,11 @@
-/** A room that was open to the user and is not any more. `by`: the name of the one who did it. */
+/** A room that is not open to the user, or not any more. `by`: the name of the one who did it. */
 export const lostRoomWords = {
+  ended: 'This room has ended',
+  endedText: 'Everyone had closed it, and nothing was kept.',
+  missing: 'You cannot open this room',
+  missingText: 'It was deleted, or you are not a member. A member can add you.',
+  otherRooms: 'Show my rooms',
+
   removedTitle: (room: string) => `You were removed from ${room}`,
   removedText: (by: string | null) => (by === null ? 'Your messages stay.' : `${by} removed you. Your messages stay.`),
   closedTitle: (room: string) => `${room} is no longer open to you`,

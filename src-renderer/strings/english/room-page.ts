@@ -29,11 +29,6 @@ export const roomPageWords = {
   makeRoom: 'Make a room',
   openRoom: (name: string) => `Open ${name}`,
   notKept: 'Nothing here is kept. The room ends one minute after everyone has closed it.',
-  ended: 'This room has ended',
-  endedText: 'Everyone had closed it, and nothing was kept.',
-  missing: 'You cannot open this room',
-  missingText: 'It was deleted, or you are not a member. A member can add you.',
-  otherRooms: 'Show my rooms',
   goneBefore: (days: number) =>
     plural(days, { one: 'Messages are deleted here after # day.', other: 'Messages are deleted here after # days.' }),
 };
