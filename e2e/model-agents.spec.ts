@@ -214,8 +214,10 @@ test.describe('in a browser', () => {
     models.on({ systemMessage: 'You are "Nova"' }, { content: '@Rook your turn' });
     models.on({ systemMessage: 'You are "Rook"' }, { content: '@Nova your turn' });
     await composer(page, 'lobby').fill('');
+    await command(page, 'update_room', { room_id: 'lobby', agent_run_max: 6 });
     await say(page, 'lobby', '@Nova begin');
-    await expect(message(page, 'I stop here: agents have answered each other')).toHaveCount(1, { timeout: 30_000 });
+    await expect(page.getByRole('status').filter({ hasText: 'Agents are paused' })).toBeVisible({ timeout: 30_000 });
+    await expect(message(page, '@Rook your turn')).not.toHaveCount(0);
   });
 
   test('the form says how large the context of a model is, and what it cannot do', async () => {

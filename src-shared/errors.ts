@@ -52,6 +52,7 @@ export const ERRORS = {
   approval_resolved: { status: 409, text: 'That request was answered already.' },
   too_many_approvals: { status: 429, text: 'Too many questions wait here for an answer.' },
   room_archived: { status: 409, text: 'The room is archived. Restore it to write in it.' },
+  agents_paused: { status: 409, text: 'Agents are paused here until a person writes.' },
   message_deleted: { status: 409, text: 'That message was deleted.' },
   too_many_pins: { status: 409, text: 'The room has too many pinned messages. Unpin one first.' },
   note_conflict: { status: 409, text: 'The note was changed meanwhile. Read it again.' },

@@ -296,5 +296,5 @@ export const TURNS_PAGE_DEFAULT = 50;
 export const TURNS_PAGE_MAX = 200;
 /** Of one request to a model. */
 export const ANSWER_TOKENS_MAX = 4_096;
-/** Answers of agents to agents in a room, without a message of a person. */
+/** Calls by agents that an agent of OpenClaw answers in a room, without a message of a person. */
 export const AGENT_HOPS_MAX = 6;

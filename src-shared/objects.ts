@@ -121,6 +121,11 @@ export const Room = z.object({
   expired_through_seq: described('The messages up to this seq were deleted because of their age; 0 when none were.', z.number()),
   pin_count: described('The number of pinned messages.', z.number()),
   page_version: described('The version of the page of the room; 0 when nothing was written.', z.number()),
+  agent_run_max: described(
+    "How often agents may answer each other without a message of a person. 0: there is no limit. Null: 30, and none for agents with the home's own key.",
+    z.nullable(z.number()),
+  ),
+  agents_paused: described('Agents have reached the limit, and cannot write until a person writes or continues them.', z.boolean()),
   member_ids: described('In the order in which they joined.', z.array(id)),
 });
 export type Room = z.infer<typeof Room>;

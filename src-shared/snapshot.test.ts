@@ -24,6 +24,8 @@ const ROOM: Room = {
   expired_through_seq: 0,
   pin_count: 0,
   page_version: 0,
+  agent_run_max: null,
+  agents_paused: false,
   last_message_at: null,
   member_ids: ['me', 'you'],
 };

@@ -75,6 +75,8 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     expired_through_seq: 0,
     pin_count: 0,
     page_version: 0,
+    agent_run_max: null,
+    agents_paused: false,
     last_message_at: null,
     member_ids: ['maya'],
     ...more,

@@ -41,6 +41,8 @@ export const ListedRoom = z.looseObject({
   ephemeral: z.optional(z.boolean()),
   encrypted: z.optional(z.boolean()),
   archived: z.optional(z.boolean()),
+  /** Agents cannot write there until a person does. */
+  agents_paused: z.optional(z.boolean()),
   member_count: z.optional(z.number()),
   /** Between two participants. */
   direct: z.optional(z.boolean()),

@@ -6,6 +6,7 @@ import { described } from '../described.ts';
 import { Tags } from '../tags.ts';
 import { Work } from '../work.ts';
 import { count, id, inRoom, optional, Text } from './fields.ts';
+import { AGENT_RUN_MAX } from '../agent-runs.ts';
 import type { CommandRow } from './row.ts';
 
 export const ROOM_COMMANDS = {
@@ -45,7 +46,8 @@ export const ROOM_COMMANDS = {
   },
   update_room: {
     title: 'Change a room',
-    summary: 'Change a room. A field that is left out stays as it is. Only people make a room public or private.',
+    summary:
+      'Change a room. A field that is left out stays as it is. Only people make a room public or private, or change the limit of agents.',
     right: 'create',
     request: z.object({
       room_id: id,
@@ -55,11 +57,25 @@ export const ROOM_COMMANDS = {
       tags: described('All tags of the room from now on.', z.optional(Tags)),
       public: described('A room that becomes private keeps its members. Everyone else loses it.', z.optional(z.boolean())),
       parent_id: described('The room that it is under. Null: none.', optional(id)),
+      agent_run_max: described(
+        "How often agents may answer each other without a message of a person. 0: there is no limit. Null: 30, and none for agents with the home's own key. Only people change it.",
+        optional(z.int().check(z.minimum(0), z.maximum(AGENT_RUN_MAX))),
+      ),
     }),
     reply: Room,
     http: 'PATCH /api/rooms/:room_id',
     readOnly: false,
     audit: { topic: 'rooms', about: 'room_id', facts: ['public'] },
+  },
+  continue_agents: {
+    title: 'Let agents continue',
+    summary:
+      'Let the agents of a room write again after they were paused. Only people of the room do this. A message of a person does it too.',
+    right: 'post',
+    request: inRoom,
+    reply: Room,
+    http: 'POST /api/rooms/:room_id/continue',
+    readOnly: false,
   },
   archive_room: {
     title: 'Archive a room',

@@ -45,6 +45,7 @@ export type ErrorCode =
   | 'approval_resolved'
   | 'too_many_approvals'
   | 'room_archived'
+  | 'agents_paused'
   | 'message_deleted'
   | 'too_many_pins'
   | 'note_conflict'
@@ -718,6 +719,10 @@ export type Room = {
   pin_count: number;
   /** The version of the page of the room; 0 when nothing was written. */
   page_version: number;
+  /** How often agents may answer each other without a message of a person. 0: there is no limit. Null: 30, and none for agents with the home's own key. */
+  agent_run_max: number | null;
+  /** Agents have reached the limit, and cannot write until a person writes or continues them. */
+  agents_paused: boolean;
   /** In the order in which they joined. */
   member_ids: string[];
 };
@@ -1488,7 +1493,7 @@ export interface Commands {
     };
     reply: Room;
   };
-  /** Change a room. A field that is left out stays as it is. Only people make a room public or private. */
+  /** Change a room. A field that is left out stays as it is. Only people make a room public or private, or change the limit of agents. */
   update_room: {
     request: {
       room_id: string;
@@ -1501,6 +1506,15 @@ export interface Commands {
       public?: boolean;
       /** The room that it is under. Null: none. */
       parent_id?: string | null;
+      /** How often agents may answer each other without a message of a person. 0: there is no limit. Null: 30, and none for agents with the home's own key. Only people change it. */
+      agent_run_max?: number | null;
+    };
+    reply: Room;
+  };
+  /** Let the agents of a room write again after they were paused. Only people of the room do this. A message of a person does it too. */
+  continue_agents: {
+    request: {
+      room_id: string;
     };
     reply: Room;
   };

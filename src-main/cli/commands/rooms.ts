@@ -68,8 +68,10 @@ async function info(roomName: string, options: AgentOptions): Promise<void> {
   createOutput(options.json).show(found, lines.join('\n'));
 }
 
-function kindOf({ visibility, ephemeral, encrypted, archived }: ListedRoom): string {
-  return [visibility, ephemeral && 'ephemeral', encrypted && 'sealed', archived && 'archived'].filter(Boolean).join(', ');
+function kindOf({ visibility, ephemeral, encrypted, archived, agents_paused }: ListedRoom): string {
+  return [visibility, ephemeral && 'ephemeral', encrypted && 'sealed', archived && 'archived', agents_paused && 'agents paused']
+    .filter(Boolean)
+    .join(', ');
 }
 
 const ROOMS: Table<ListedRoom> = {

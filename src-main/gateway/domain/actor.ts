@@ -40,6 +40,11 @@ export function isProgram({ grant }: Actor): boolean {
   return grant.session_id !== null && !grant.rights.has('admin');
 }
 
+/** The owner's own scripts come with it. */
+export function hasHomeKey({ grant }: Actor): boolean {
+  return grant.key_id === HOME_KEY_ID;
+}
+
 /** A key, and the secret that the client holds of it. */
 export interface HeldKey {
   key: Key;

@@ -8,6 +8,7 @@ import * as files from './files/transactions.ts';
 import * as keeping from './maintenance/transactions.ts';
 import * as hostedAgents from './hosted-agents/transactions.ts';
 import * as keys from './keys/transactions.ts';
+import * as agentRuns from './messages/agent-runs.ts';
 import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';
 import * as peopleAccess from './people/access.ts';
@@ -90,6 +91,7 @@ const OPERATIONS = {
   openDirect: rooms.openDirect,
   updateRoom: rooms.updateRoom,
   archiveRoom: rooms.archiveRoom,
+  continueAgents: agentRuns.continueAgents,
   addMember: rooms.addMember,
   recordActivity: rooms.recordActivity,
   removeMember: rooms.removeMember,

@@ -63,7 +63,8 @@ describe('the OpenAPI document', () => {
     const room = (await good('POST', '/api/rooms', { name: 'garden', public: true }, 201)).json() as Room;
     const at = `/api/rooms/${room.id}`;
     await good('GET', '/api/rooms');
-    await good('PATCH', at, { description: 'What grows' });
+    await good('PATCH', at, { description: 'What grows', agent_run_max: 5 });
+    await good('POST', `${at}/continue`);
     await good('PUT', `${at}/members/porter`);
     await good('GET', at);
     const message = (

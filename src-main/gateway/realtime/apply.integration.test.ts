@@ -12,6 +12,7 @@ import { agentInviteScenes } from '../testing/agent-invite-scenes.ts';
 import { HOSTED_AGENT_SCENES } from '../testing/hosted-agent-scenes.ts';
 import { inviteScenes } from '../testing/invite-scenes.ts';
 import { auditScenes } from '../testing/audit-scenes.ts';
+import { agentRunScenes } from '../testing/agent-run-scenes.ts';
 import { agentStartScenes } from '../testing/agent-start-scenes.ts';
 import { keyScenes } from '../testing/key-scenes.ts';
 import { maintenanceScenes } from '../testing/maintenance-scenes.ts';
@@ -202,7 +203,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   list_agents: ({ guest }) => guest.do('list_agents', {}),
   list_people: ({ owner }) => owner.do('list_people', {}),
   ...peopleScenes(() => home),
-  ...agentStartScenes(() => home),
+  ...{ ...agentRunScenes(() => home), ...agentStartScenes(() => home) },
   async setup_home({ owner }) {
     await owner.do('setup_home', { home_name: 'Lighthouse', owner_name: 'Ada' });
     await expect.poll(() => owner.events().some((each) => each.type === 'message.posted')).toBe(true);

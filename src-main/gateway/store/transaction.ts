@@ -9,6 +9,7 @@ import type { RowChange } from './interfaces/stored-directory.ts';
 import type { TxWrites } from './interfaces/tx-writes.ts';
 import type { Reads } from './reads.ts';
 import type { ChangeRow } from './tables/changes.ts';
+import type { AgentRun } from './tables/rooms.ts';
 import { prepareAll, type Prepared } from './statement.ts';
 import { done, stepwise } from './steps.ts';
 import { writeStatements } from './writes.ts';
@@ -26,6 +27,10 @@ export class TransactionState implements Tx {
   #writeCount = 0;
   #cursor = 0;
   readonly #advanced = new Map<string, number>();
+  /** Of the rooms that this batch asked about. */
+  readonly #runs = new Map<string, AgentRun>();
+  readonly #changedRuns = new Set<string>();
+  readonly #areAgents = new Map<string, boolean>();
   /** Bytes that this batch stores besides messages, and bytes that it deletes. */
   readonly #stored = new StoredBytes();
   /** Bytes of the messages of this batch. */
@@ -57,6 +62,9 @@ export class TransactionState implements Tx {
     this.changes = [];
     this.rows = [];
     this.#advanced.clear();
+    this.#runs.clear();
+    this.#changedRuns.clear();
+    this.#areAgents.clear();
     this.#stored.clear();
     this.#posted.clear();
     this.#isCounted = false;
@@ -77,8 +85,31 @@ export class TransactionState implements Tx {
     return done(this.#last(roomId));
   }
 
-  /** Writes the rooms' new last seq, once for each room. */
+  agentRun(roomId: string): Steps<AgentRun> {
+    const known = this.#runs.get(roomId) ?? this.#reads.agentRun(roomId);
+    this.#runs.set(roomId, known);
+    return done(known);
+  }
+
+  setAgentRun(roomId: string, run: AgentRun): Steps<void> {
+    this.#runs.set(roomId, run);
+    this.#changedRuns.add(roomId);
+    return RECORDED;
+  }
+
+  isAgent(participantId: string): Steps<boolean> {
+    const known = this.#areAgents.get(participantId) ?? this.#reads.participant(participantId)?.kind === 'agent';
+    this.#areAgents.set(participantId, known);
+    return done(known);
+  }
+
+  /** Writes the rooms' new last seq and their runs, once for each room. */
   flush(): void {
+    for (const id of this.#changedRuns) {
+      const run = this.#runs.get(id);
+      if (run) this.#writes.setAgentRun({ id, ...run });
+    }
+    this.#changedRuns.clear();
     for (const [id, last_seq] of this.#advanced) this.#writes.advanceRoom({ id, last_seq, last_message_at: this.now });
     this.#advanced.clear();
   }

@@ -39,6 +39,7 @@ export const TALK_TOOLS = [
             each.direct ? 'direct' : each.visibility,
             each.member_ids.includes(host.me) ? 'you are a member' : 'not joined',
             each.encrypted ? 'sealed: you cannot read it' : null,
+            each.agents_paused ? 'agents are paused: you cannot write until a person does' : null,
             `${each.last_seq} messages`,
             membership && membership.unread > 0 ? `${membership.unread} unread` : null,
             each.ephemeral ? 'in memory: use read, wait forgets it between two calls' : null,

@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field, FieldError, TextInput } from '../../ui/field.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
+import { AgentLimitSelect } from './agent-limit-select.tsx';
 import { NotAllowed } from './not-allowed.tsx';
 import { ParentSelect } from './parent-select.tsx';
 import { RoomFields } from './room-fields.tsx';
@@ -38,6 +39,7 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
   const [tags, setTags] = useState(room.tags.join(', '));
   const tagsError = tagsProblem(tagsIn(tags));
   const [visibility, setVisibility] = useState(room.visibility);
+  const [agentLimit, setAgentLimit] = useState(room.agent_run_max);
   const [parent, setParent] = useState(room.parent_id ?? '');
   const hasPlace = room.id !== LOBBY_ID;
   const isMissing = name.trim() === '';
@@ -53,6 +55,7 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
         tags: tagsIn(tags),
         // Left out while they are the same: another may have changed them meanwhile.
         ...(visibility !== room.visibility && { public: visibility === 'public' }),
+        ...(agentLimit !== room.agent_run_max && { agent_run_max: agentLimit }),
         ...(parent !== (room.parent_id ?? '') && { parent_id: parent || null }),
       });
       onClose();
@@ -97,6 +100,7 @@ function EditRoomForm({ room, onClose }: { room: Room; onClose: () => void }) {
       </Field>
       {hasPlace && <VisibilityChoice selected={visibility} isSealed={room.encrypted} of={room} onSelect={setVisibility} />}
       {hasPlace && <ParentSelect parent={parent} of={room.id} onSelect={setParent} />}
+      <AgentLimitSelect limit={agentLimit} onSelect={setAgentLimit} />
     </DialogForm>
   );
 }

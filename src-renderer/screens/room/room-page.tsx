@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Message } from '../../../src-shared/objects.ts';
 import { Composer } from '../../features/composer/composer.tsx';
 import { useDraftDesk } from '../../features/composer/use-draft.ts';
+import { LaterPausedBar } from '../../features/rooms/later-paused-bar.tsx';
 import { writingState } from '../../features/rooms/writing-state.ts';
 import { LaterElectionBar } from '../../features/coordination/later-election-bar.tsx';
 import { DropZone } from '../../features/files/drop-zone.tsx';
@@ -60,6 +61,7 @@ function OpenRoom({ room }: { room: RoomFacts }) {
           {search.round > 0 && <LaterRoomSearch room={room} round={search.round} onClose={search.close} />}
           <Timeline at={at} />
           <TypingLine room={room} />
+          {room.agents_paused && canWrite && <LaterPausedBar room={room} />}
           <LaterElectionBar room={room} />
           <Composer room={room} desk={desk} />
         </DropZone>

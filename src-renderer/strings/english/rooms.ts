@@ -66,6 +66,14 @@ export const roomsWords = {
   tooManyTags: (max: number) => `A room has at most ${max} tags.`,
   tagTooLong: (tag: string, max: number) => `“${tag}” is too long: a tag has at most ${max} characters.`,
   topicHint: 'Optional. Shown beside the name instead of the description.',
+  agentLimit: 'Limit for agents',
+  agentLimitHint: 'After so many they are paused until a person writes or presses Continue.',
+  usualAgentLimit: (times: number) => `Default: ${times}, not for scripts with the home’s own key`,
+  agentLimitOf: (times: number) => plural(times, { one: '# answer', other: '# answers' }) + ' to each other',
+  noAgentLimit: 'No limit',
+  agentsPaused: (times: number) =>
+    `Agents are paused: ${plural(times, { one: '# answer', other: '# answers' })} to each other without a person.`,
+  letContinue: 'Continue',
   addEveryone: 'Add everyone',
   addEveryoneHint: 'All people are members from the start, also those who come later. Otherwise they find it under “Browse rooms”.',
   sections: {

@@ -4,7 +4,6 @@ import { mayManage } from '../../../../src-shared/permissions.ts';
 import type { Agent, Message, Participant } from '../../../../src-shared/objects.ts';
 import type { Thread } from '../../../../src-shared/threads.ts';
 import { usesComputer, type HostedAgentSettings } from '../../../../src-shared/hosted-agents.ts';
-import { AGENT_HOPS_MAX } from '../../../../src-shared/limits.ts';
 import type { AgentRunner, RunnerContext, StopAgent } from '../runner.ts';
 import { isProgram } from '../../domain/actor.ts';
 import type { Core } from '../../domain/core.ts';
@@ -13,8 +12,7 @@ import type { StoreBytes } from '../../domain/files/store-bytes.ts';
 import type { Seat } from '../../domain/presence/registry.ts';
 import type { Budgets } from './budget.ts';
 import { callOf, reasonAgainstCall } from './callers.ts';
-import { CONTINUE_CHOICES, leavesIt } from './continue.ts';
-import { LoopGuard } from './loop-guard.ts';
+import { leavesIt } from './continue.ts';
 import { sayAs } from './say.ts';
 import { SessionPermissions } from './session-permissions.ts';
 import { takeTurn } from './take-turn.ts';
@@ -38,6 +36,8 @@ interface Running {
   context: StartContext;
   /** By room. */
   turns: Map<string, RunningTurn>;
+  /** By room: the calls of agents that were paused there, until a person continues them. */
+  held: Map<string, Task[]>;
   /** By room: when it was said why the agent does not answer. */
   saidWhy: Map<string, number>;
   onSettings: Set<() => void>;
@@ -65,7 +65,6 @@ export class HostedRunner implements AgentRunner {
   readonly #files: FileReader;
   readonly #store: StoreBytes;
   readonly #permissions = new SessionPermissions();
-  readonly #guard = new LoopGuard();
   /** By agent. */
   readonly #running = new Map<string, Running>();
 
@@ -84,7 +83,7 @@ export class HostedRunner implements AgentRunner {
 
   start(agent: Agent, context: StartContext): StopAgent {
     const { core, log } = context;
-    const running: Running = { context, turns: new Map(), saidWhy: new Map(), onSettings: new Set(), isOver: false };
+    const running: Running = { context, turns: new Map(), held: new Map(), saidWhy: new Map(), onSettings: new Set(), isOver: false };
     this.#running.set(agent.id, running);
     this.follow(agent.id);
     const stopListening = core.onChange(({ event, only_id }) => {
@@ -93,6 +92,9 @@ export class HostedRunner implements AgentRunner {
           const posted = { message: event.message, thread: event.thread, isByPerson: this.#isByPerson(event.message) };
           return void this.#hear(agent.id, running, posted).catch((error: unknown) => log('An agent could not be called', error));
         }
+        case 'room.changed':
+          if (!event.room.agents_paused) this.#beginHeld(running, event.room.id);
+          return;
         case 'agent.stop_requested':
           if (event.participant_id === agent.id) stopTurn(running.turns.get(event.room_id));
           return;
@@ -154,7 +156,7 @@ export class HostedRunner implements AgentRunner {
 
   async #hear(agentId: string, running: Running, { message, thread, isByPerson }: Posted): Promise<void> {
     const { directory } = this.#core;
-    if (isByPerson) this.#guard.personSpoke(message.room_id);
+    if (isByPerson) running.held.delete(message.room_id);
     const isMember = (): boolean => directory.room(message.room_id)?.members.has(agentId) === true;
     const facts = () => {
       const [agent, room] = [directory.participant(agentId), directory.room(message.room_id)?.room];
@@ -172,14 +174,10 @@ export class HostedRunner implements AgentRunner {
     if (!wakes({ ...now, isByPerson, answered }, directory.hostedAgents.wakeIn(agentId, message.room_id))) return;
     const reason = this.#reasonAgainst(settings, { agent: now.agent, message, causedBy });
     if (reason !== null) return isByPerson ? this.#sayWhyNot(running, message, now.agent, reason) : undefined;
-    if (!isByPerson) {
-      const state = this.#guard.take(message.room_id);
-      // Without an answer to the other agent.
-      if (state === 'at limit') await sayAs(this.#core, agentId, message, LOOP_ENDED, null, CONTINUE_CHOICES);
-      if (state !== 'free') return;
-    }
     const isByProgram = !isByPerson && directory.participant(message.author_id)?.kind === 'person';
-    this.#begin(running, { agent: now.agent, message, causedBy, isByProgram });
+    const task = { agent: now.agent, message, causedBy, isByProgram };
+    if (!isByPerson && now.room.agents_paused) running.held.set(message.room_id, withCall(running.held.get(message.room_id), task));
+    else this.#begin(running, task);
   }
 
   async #authorOf(roomId: string, messageId: string | null): Promise<string | null> {
@@ -213,13 +211,27 @@ export class HostedRunner implements AgentRunner {
     return causes.size === 1 ? ([...causes][0] ?? null) : null;
   }
 
+  /** After a person continued the agents, or gave the room another limit. */
+  #beginHeld(running: Running, roomId: string): void {
+    const calls = running.held.get(roomId) ?? [];
+    running.held.delete(roomId);
+    const { hostedAgents } = this.#core.directory;
+    const entry = this.#core.directory.room(roomId);
+    for (const task of calls) {
+      const settings = hostedAgents.find(task.agent.id);
+      const isThere = entry?.members.has(task.agent.id) === true && entry.room.archived_at === null;
+      if (!settings || !isThere || hostedAgents.wakeIn(task.agent.id, roomId) === 'never') continue;
+      if (this.#reasonAgainst(settings, task) === null) this.#begin(running, task);
+    }
+  }
+
   #begin(running: Running, task: Task): void {
     const { context, turns } = running;
     const { room_id } = task.message;
     if (running.isOver) return;
     const current = turns.get(room_id);
     if (current) {
-      current.waiting = [...current.waiting.filter((each) => !isOfOneTalk(each, task)), task].sort((a, b) => a.message.seq - b.message.seq);
+      current.waiting = withCall(current.waiting, task);
       return;
     }
     const stop = new AbortController();
@@ -250,12 +262,15 @@ export class HostedRunner implements AgentRunner {
   }
 }
 
-const LOOP_ENDED = `I stop here: agents have answered each other ${AGENT_HOPS_MAX} times without a person.`;
 const OWNER_GONE = "I can't answer any more: my owner may no longer run agents here. An admin can create another one.";
 const PAUSED = "I'm paused and can't answer. My owner can resume me.";
 
 function isHere(participant: Participant | null): participant is Agent {
   return participant?.kind === 'agent' && participant.removed_at === null;
+}
+
+function withCall(calls: readonly Task[] = [], task: Task): Task[] {
+  return [...calls.filter((each) => !isOfOneTalk(each, task)), task].sort((a, b) => a.message.seq - b.message.seq);
 }
 
 /** The later message of the same author in the same place replaces the earlier one: the agent reads both. */

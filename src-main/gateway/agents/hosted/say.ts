@@ -36,6 +36,8 @@ async function post(
     file_ids: fileIds,
     ...(act && { act: cutAct(act), content: actLine(content) }),
     ...{ metadata: offers ? { actions: offers } : null, mentions: [], client_id: null, key_id: null },
+    // Its turn began while agents could write.
+    in_run: 'begun',
   });
 }
 

@@ -1,7 +1,6 @@
 // The ends of a turn: by a person, by a limit, by a failure, and by the number of agents that answer each other.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
-import { AGENT_HOPS_MAX } from '../../../../src-shared/limits.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
 import { newName, nowhere, startModelHome } from '../../testing/model-home.ts';
 import { startedForAll } from '../../testing/shared-home.ts';
@@ -160,22 +159,61 @@ describe('the tokens of an agent', () => {
 });
 
 describe('agents that call each other', () => {
-  it('stop at the limit, say so once, and go on when a person writes', async () => {
+  async function pair(limit: number) {
     const { id: room_id } = await home.ada.do('create_room', { name: newName(), public: true });
-    const [ping, pong] = [await home.makeAgent('Ping', { room_ids: [room_id] }), await home.makeAgent('Pong', { room_ids: [room_id] })];
-    home.models.on({ systemMessage: 'You are "Ping"' }, { content: '@Pong your turn' });
-    home.models.on({ systemMessage: 'You are "Pong"' }, { content: '@Ping your turn' });
-    await home.say('@Ping begin', { room_id });
-    const said = async () => (await home.history(room_id)).filter(({ author_id }) => author_id === ping.id || author_id === pong.id);
-    await expect.poll(async () => (await said()).at(-1)?.content, { timeout: 15_000 }).toContain('I stop here');
+    await home.ada.do('update_room', { room_id, agent_run_max: limit });
+    const [ping, pong] = [
+      await home.makeAgent(newName(), { room_ids: [room_id] }),
+      await home.makeAgent(newName(), { room_ids: [room_id] }),
+    ];
+    home.models.on({ systemMessage: `You are "${ping.name}"` }, { content: `@${pong.name} your turn` });
+    home.models.on({ systemMessage: `You are "${pong.name}"` }, { content: `@${ping.name} your turn` });
+    const turns = async () => [...(await home.turns(ping)), ...(await home.turns(pong))];
+    const room = async () => (await home.ada.picture()).rooms[room_id]?.room;
+    return {
+      ...{ room_id, ping, pong },
+      /** Waits until they are paused after so many turns, and no turn runs or begins. */
+      async paused(count: number): Promise<void> {
+        await expect.poll(async () => (await turns()).length, { timeout: 15_000 }).toBe(count);
+        await expect.poll(async () => (await turns()).every(({ outcome }) => outcome !== null)).toBe(true);
+        await expect.poll(async () => (await room())?.agents_paused).toBe(true);
+        await home.ada.do('room_tip', { room_id });
+        expect(await turns()).toHaveLength(count);
+      },
+    };
+  }
+
+  it('stop at the limit of the room, and go on where they were when a person continues them', async () => {
+    const { room_id, ping, pong, paused } = await pair(4);
+    await home.say(`@${ping.name} begin`, { room_id });
     // The first answer is to a person.
-    expect((await said()).filter(({ content }) => content.includes('your turn'))).toHaveLength(AGENT_HOPS_MAX + 1);
-    expect((await said()).filter(({ content }) => content.includes('I stop here'))).toHaveLength(1);
-    const [turn] = await home.turns(pong);
-    expect(turn).toMatchObject({ caused_by: home.ada.id });
-    await home.say('@Pong again', { room_id });
-    await expect
-      .poll(async () => (await said()).filter(({ content }) => content.includes('I stop here')).length, { timeout: 15_000 })
-      .toBe(2);
+    await paused(5);
+    expect((await home.turns(pong))[0]).toMatchObject({ caused_by: home.ada.id });
+    await home.ada.do('continue_agents', { room_id });
+    await paused(10);
+  }, 40_000);
+
+  it('are not called by what was held once a person writes', async () => {
+    const { room_id, ping, pong, paused } = await pair(2);
+    await home.say(`@${ping.name} begin`, { room_id });
+    await paused(3);
+    await home.say('enough', { room_id });
+    await home.ada.do('continue_agents', { room_id });
+    const { room } = await home.ada.do('room_info', { room_id });
+    expect(room.agents_paused).toBe(false);
+    await home.say(`@${pong.name} again`, { room_id });
+    await paused(6);
+  }, 40_000);
+
+  it('are not called by what was held after they were taken out of the room', async () => {
+    const { room_id, ping, pong, paused } = await pair(2);
+    await home.say(`@${ping.name} begin`, { room_id });
+    await paused(3);
+    for (const { id: participant_id } of [ping, pong]) await home.ada.do('remove_member', { room_id, participant_id });
+    await home.ada.do('continue_agents', { room_id });
+    await home.ada.do('add_member', { room_id, participant_id: pong.id });
+    await home.say(`@${pong.name} again`, { room_id });
+    await expect.poll(async () => (await home.turns(pong)).length, { timeout: 15_000 }).toBe(2);
+    expect(await home.turns(ping)).toHaveLength(2);
   }, 40_000);
 });

@@ -184,6 +184,7 @@ async function say(core: Core, roomId: string, { text, metadata }: Words, { id =
     mentions: [],
     client_id: clientId,
     key_id: null,
+    in_run: 'outside',
   });
   await posted.catch((error: unknown) => {
     // Sent already, perhaps with another text: a name may have changed between two attempts.

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { CommandName } from '../../../../src-shared/commands/index.ts';
+import type { CommandName, Reply } from '../../../../src-shared/commands/index.ts';
 import { LOBBY_ID, newId, PORTER_ID } from '../../../../src-shared/ids.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
 import { accessCommands, newSession, sessionOfToken } from '../../domain/access/commands.ts';
@@ -134,4 +134,22 @@ it('a message keeps whether a program wrote its text', async () => {
   await run(page, 'edit_message', { room_id: direct, message_id: sent.id, content: 'by hand' });
   await run(program, 'edit_message', { room_id: direct, message_id: own.id, content: 'by a program' });
   expect((await ofRoom()).map(({ by_program }) => by_program)).toEqual([undefined, true]);
+});
+
+it('counts among agents that answer each other, and cannot let them continue', async () => {
+  await run(page, 'update_room', { room_id: LOBBY_ID, agent_run_max: 1 });
+  const say = (by: Actor): Promise<unknown> => run(by, 'send_message', { room_id: LOBBY_ID, content: 'your turn' });
+  const registered = { key_id: null, name: 'Rune', type: 'connected', owner_id: null } as const;
+  await core.write('registerAgent', { ...registered, capabilities: [], id: 'rune' });
+  await core.write('addMember', { room_id: LOBBY_ID, participant_id: 'rune', by_id: null });
+  await say({ participant_id: 'rune', grant: page.grant });
+  await say(program);
+  expect(core.directory.room(LOBBY_ID)?.room.agents_paused).toBe(true);
+  await expect(say(program)).rejects.toMatchObject({ code: 'agents_paused' });
+  await expect(run(program, 'continue_agents', { room_id: LOBBY_ID })).rejects.toMatchObject({ code: 'access_denied' });
+  await expect(run(program, 'update_room', { room_id: LOBBY_ID, agent_run_max: 0 })).rejects.toMatchObject({ code: 'access_denied' });
+  // Its person forwards what it wrote.
+  const { messages } = (await run(page, 'get_history', { room_id: LOBBY_ID })) as Reply<'get_history'>;
+  await run(page, 'forward_message', { room_id: LOBBY_ID, from_room_id: LOBBY_ID, message_id: messages.at(-1)?.id ?? '' });
+  expect(core.directory.room(LOBBY_ID)?.room.agents_paused).toBe(false);
 });

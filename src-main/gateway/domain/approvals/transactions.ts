@@ -56,7 +56,7 @@ export function* requestApproval(tx: Tx, { thread_id: asked, deadline_ms, key_id
   // Before the message, so that a client has the question when it draws the message.
   yield* tx.record({ type: 'approval.requested', room_id, subject_id: id });
   const approval = yield* found(tx, id);
-  const said = { metadata: null, mentions: decider_ids, client_id: null, key_id, approval };
+  const said = { metadata: null, mentions: decider_ids, client_id: null, key_id, approval, in_run: 'begun' } as const;
   // A client without threads shows a reply as an answer.
   const place = { reply_to: reply_to ?? thread_id, thread_id };
   yield* postMessage(tx, { id, room_id, author_id: agent_id, kind: 'approval', content: title, ...place, ...said });

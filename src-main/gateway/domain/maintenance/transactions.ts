@@ -4,7 +4,7 @@ import type { Home } from '../../../../src-shared/objects.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { settingRow } from '../../store/settings.ts';
 import { deleteApproval } from '../approvals/removal.ts';
-import { deleteVote } from '../messages/transactions.ts';
+import { deleteVote } from '../votes/removal.ts';
 import { sweepPages } from '../room-pages/transactions.ts';
 import { sweepThreads } from '../threads/transactions.ts';
 import { hasFiles, uncountMessage } from '../messages/stored-bytes.ts';

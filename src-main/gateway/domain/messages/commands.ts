@@ -16,7 +16,7 @@ import { withinBytes } from '../../store/read-fitting.ts';
 import { textWithChoices } from './choices.ts';
 import { mentionsIn } from './mentions.ts';
 import type { NewMessage } from './transactions.ts';
-import { isProgram } from '../actor.ts';
+import { hasHomeKey, isProgram } from '../actor.ts';
 import type { Caller, Commands, Core } from '../core.ts';
 import { filesToSend } from '../files/commands.ts';
 import { requirePermission, mayDeleteMessage } from '../policy.ts';
@@ -53,6 +53,7 @@ export function messageCommands(core: Core, ports: MessagePorts): Pick<Commands,
       const edited = await core.post(context.actor, 'editMessage', {
         ...{ room_id, message_id, content, mentions, links },
         by_program: isProgram(context.actor),
+        by_home_key: hasHomeKey(context.actor),
       });
       ports.edited(message.content, edited);
       return edited;
@@ -68,7 +69,8 @@ export function messageCommands(core: Core, ports: MessagePorts): Pick<Commands,
 
     react(context, { room_id, message_id, emoji, on }) {
       core.openRoom(context, room_id);
-      return core.post(context.actor, 'react', { room_id, message_id, participant_id: context.actor.participant_id, emoji, on });
+      const by = { participant_id: context.actor.participant_id, by_home_key: hasHomeKey(context.actor) };
+      return core.post(context.actor, 'react', { room_id, message_id, ...by, emoji, on });
     },
 
     async get_history({ actor: asker }, request) {

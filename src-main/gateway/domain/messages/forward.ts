@@ -44,6 +44,7 @@ async function forward(core: Core, context: Context, request: Request<'forward_m
     client_id: client_id?.toWellFormed() ?? null,
     key_id: context.actor.grant.key_id,
     by_program: isProgram(context.actor) || message.by_program === true,
+    posted_by_program: isProgram(context.actor),
     forwarded_from: { ...origin, comment_chars },
     file_copies: files.map((from) => ({ from, id: newId() })),
   });

@@ -3,6 +3,7 @@ import type { Approval } from '../../../../src-shared/approvals.ts';
 import { isGroupId } from '../../../../src-shared/group-mentions.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { ForwardedFrom } from '../../../../src-shared/forwarded.ts';
+import { HOME_KEY_ID } from '../../../../src-shared/ids.ts';
 import type { Message, MessageKind } from '../../../../src-shared/objects.ts';
 import type { Unfinished } from '../../../../src-shared/streams.ts';
 import { EDITS_KEPT_BYTES_MAX, EDITS_KEPT_MAX, REACTIONS_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
@@ -17,6 +18,8 @@ import { copyFiles, sendFiles, unsentFiles, type FileCopy } from '../files/trans
 import { recountPins } from '../pins/transactions.ts';
 import { keepPreviews } from '../previews/transactions.ts';
 import { addReply, tellThreadFollow, threadOf } from '../threads/transactions.ts';
+import { deleteVote } from '../votes/removal.ts';
+import { beginInRun, countInRun, refusePaused, type PlaceInRun } from './agent-runs.ts';
 import { asChoice } from './choices.ts';
 import { noteSeal } from './seals.ts';
 import { sentAgain } from './sent-again.ts';
@@ -57,6 +60,10 @@ export interface NewMessage {
   choice?: string | null;
   /** A program with the access of the author wrote the text. */
   by_program?: boolean;
+  /** Whether a program posts it. Left out: as `by_program`. */
+  posted_by_program?: boolean;
+  /** Left out: it counts in the run of agents, and is refused while they are paused. */
+  in_run?: PlaceInRun;
   /** The question that the message stands for. */
   approval?: Approval;
 }
@@ -77,6 +84,8 @@ export function* postMessage(
     choices = null,
     choice = null,
     by_program = false,
+    posted_by_program = by_program,
+    in_run,
     approval,
     ...written
   }: NewMessage,
@@ -86,6 +95,9 @@ export function* postMessage(
     if (existing)
       return yield* sentAgain(tx, existing, { ...written, file_ids, thread_id: asked, also_in_room, forwarded_from, choices, choice });
   }
+  const by_home_key = key_id === HOME_KEY_ID;
+  const act_in_run = { ...written, by_program: posted_by_program, by_home_key, isSmall: written.kind === 'thinking' };
+  if (in_run === undefined) yield* refusePaused(tx, act_in_run);
   // Most messages need few of these steps. Each is a generator, and all of them would take longer than the insert.
   const isAnswer = asked !== null || written.reply_to !== null;
   const thread_id = isAnswer ? yield* placeOf(tx, written, asked) : null;
@@ -95,6 +107,7 @@ export function* postMessage(
   const carriesFiles = file_copies.length + file_ids.length > 0;
   const files = carriesFiles ? yield* filesToSend(tx, { ...message, key_id, file_copies, file_ids, scheduled_id }) : [];
   if (isSealed(message.content)) yield* noteSeal(tx, message.room_id, message.content);
+  const endsPause = in_run !== 'outside' && (yield* beginInRun(tx, act_in_run));
   const seq = yield* tx.nextSeq(message.room_id);
   const thread = thread_id === null ? null : yield* addReply(tx, { ...message, seq }, thread_id);
   const cursor = yield* tx.nextCursor();
@@ -133,6 +146,7 @@ export function* postMessage(
   if (message.mentions.length > 0)
     yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);
   tx.posted(posted, cursor, thread);
+  if (endsPause) yield* tx.record({ type: 'room.changed', room_id: message.room_id });
   return posted;
 }
 
@@ -158,12 +172,16 @@ interface Edit extends OfMessage {
   mentions: string[];
   /** A program with the access of the author wrote this text. */
   by_program?: boolean;
+  /** An agent with the home's own key wrote it. */
+  by_home_key?: boolean;
   /** The links that keep their previews; none when left out. */
   links?: readonly string[];
 }
 
-export function* editMessage(tx: Tx, { links = [], by_program = false, ...edit }: Edit): Steps<Message> {
+export function* editMessage(tx: Tx, { links = [], by_program = false, by_home_key = false, ...edit }: Edit): Steps<Message> {
   const row = yield* present(tx, edit);
+  const act = { room_id: row.room_id, author_id: row.author_id, by_program, by_home_key, isSmall: true };
+  yield* refusePaused(tx, act);
   if (hasSecret(edit.content)) yield* refuseSecretOf(tx, row.author_id);
   if (row.content !== edit.content) {
     yield* noteSeal(tx, row.room_id, edit.content);
@@ -177,6 +195,7 @@ export function* editMessage(tx: Tx, { links = [], by_program = false, ...edit }
   yield* keepPreviews(tx, row, (url) => links.includes(url));
   const message = yield* changed(tx, row);
   yield* recountMentions(tx, row, edit.mentions);
+  yield* countInRun(tx, act);
   return message;
 }
 
@@ -196,20 +215,6 @@ export function* deleteMessage(tx: Tx, { room_id, message_id }: OfMessage): Step
   if (row.pin !== null) yield* recountPins(tx, room_id);
   yield* recountMentions(tx, row, []);
   return message;
-}
-
-/** A vote goes with the message that stands for it. */
-export function* deleteVote(tx: Tx, { id, room_id }: { id: string; room_id: string }): Steps<void> {
-  const row = yield* tx.reads.voteRow(id);
-  if (!row) return;
-  yield* tx.writes.deleteBallots({ vote_id: id });
-  if (row.closed_at === null) {
-    // Agents wait for the end of an open vote. It ends without a ballot.
-    yield* tx.writes.closeVote({ id, closed_at: tx.now });
-    yield* tx.record({ type: 'vote.closed', room_id, subject_id: id });
-  }
-  yield* tx.writes.deleteVote({ id });
-  yield* tx.record({ type: 'vote.deleted', room_id, subject_id: id });
 }
 
 function* insertMentions(tx: Tx, at: Omit<MentionRow, 'participant_id'>, participantIds: readonly string[]): Steps<void> {
@@ -234,18 +239,30 @@ function* recountMentions(tx: Tx, row: MessageRow, now: readonly string[]): Step
   }
 }
 
-export function* react(tx: Tx, reaction: OfMessage & { participant_id: string; emoji: string; on: boolean }): Steps<Message> {
+interface Reacting extends OfMessage {
+  participant_id: string;
+  emoji: string;
+  on: boolean;
+  /** An agent with the home's own key does it. */
+  by_home_key?: boolean;
+}
+
+export function* react(tx: Tx, { by_home_key = false, ...reaction }: Reacting): Steps<Message> {
   const row = yield* present(tx, reaction);
   const { emoji, participant_id } = reaction;
   const existing = (yield* tx.reads.message(row)).reactions;
   const isOn = existing.some((each) => each.emoji === emoji && each.participant_ids.includes(participant_id));
   if (isOn === reaction.on) return yield* tx.reads.message(row);
+  const act = { room_id: row.room_id, author_id: participant_id, by_program: false, by_home_key, isSmall: true };
+  yield* refusePaused(tx, act);
   const isNewEmoji = reaction.on && !existing.some((each) => each.emoji === emoji);
   if (isNewEmoji && existing.length >= REACTIONS_PER_MESSAGE_MAX)
     throw new AppError('invalid_payload', 'That message has too many reactions already.');
   if (reaction.on) yield* tx.writes.insertReaction({ message_cursor: row.cursor, emoji, participant_id, created_at: tx.now });
   else yield* tx.writes.deleteReaction({ message_cursor: row.cursor, emoji, participant_id });
-  return yield* changed(tx, row);
+  const message = yield* changed(tx, row);
+  yield* countInRun(tx, act);
+  return message;
 }
 
 function holdsSecret({ content, metadata }: Pick<NewMessage, 'content' | 'metadata'>, ...others: unknown[]): boolean {

@@ -7,6 +7,7 @@ import type { Actor } from '../actor.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import type { TurnTaking } from '../coordination/turn-taking.ts';
 import { sliceAfter } from '../pagination.ts';
+import { continueAgents, requireMayLimit } from './agent-limit.ts';
 import { deleteRoom, previewDeletion } from './deletion.ts';
 import { losersOf, refuseParent } from './place.ts';
 import {
@@ -26,6 +27,7 @@ type RoomCommand =
   | 'create_room'
   | 'update_room'
   | 'archive_room'
+  | 'continue_agents'
   | 'preview_room_deletion'
   | 'delete_room'
   | 'open_direct'
@@ -54,6 +56,7 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
     update_room({ actor }, request) {
       const { room } = core.room(actor, request.room_id);
       requirePermission(mayManageRoom(directory, actor, room), 'Only its creator or an admin can change this room.');
+      requireMayLimit(core, actor, room, request);
       const { public: isPublic, ...asked } = request;
       const { parent_id } = asked;
       const visibility = isPublic === undefined ? room.visibility : isPublic ? 'public' : 'private';
@@ -76,6 +79,8 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
       if (await core.streams.interruptIn(room_id)) requireManager(core.readerNow(actor));
       return write();
     },
+
+    continue_agents: (context, request) => continueAgents(core, context, request),
 
     preview_room_deletion: (context, { room_id }) => previewDeletion(core, context, room_id),
     delete_room: (context, { room_id }) => deleteRoom(core, context, room_id),

@@ -3,6 +3,7 @@ import type { WhyRemoved } from '../../../../src-shared/events/rooms.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Room, Visibility } from '../../../../src-shared/objects.ts';
 import { ACTIVITIES_KEPT_MAX } from '../../../../src-shared/limits.ts';
+import { limitRun } from '../messages/agent-runs.ts';
 import { toActivity } from '../../store/sqlite/activities.ts';
 import { nameKeys } from '../../store/look-alike.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
@@ -53,6 +54,8 @@ export interface RoomChange {
   tags?: readonly string[] | undefined;
   visibility?: Visibility | undefined;
   parent_id?: string | null | undefined;
+  /** How often agents may answer each other. 0: there is no limit. Null: the default. */
+  agent_run_max?: number | null | undefined;
   /** The participants who do not see the room any more. */
   lost_by?: readonly string[];
 }
@@ -69,9 +72,12 @@ export function* updateRoom(tx: Tx, change: RoomChange): Steps<Room> {
   if (name !== room.name || opens) yield* refuseTakenName(tx, name, change.by, room.id);
   if (parent_id !== room.parent_id) yield* refuseCycle(tx, room.id, parent_id);
   const isSame = name === room.name && description === room.description && topic === room.topic && tags === JSON.stringify(room.tags);
-  if (!isMoved && isSame) return room;
+  const { agent_run_max = room.agent_run_max } = change;
+  const isLimited = agent_run_max !== room.agent_run_max;
+  if (!isMoved && !isLimited && isSame) return room;
   yield* tx.writes.describeRoom({ id: room.id, name, description, topic, tags, ...nameKeys(name) });
   if (isMoved) yield* tx.writes.placeRoom({ id: room.id, visibility, parent_id });
+  if (isLimited) yield* limitRun(tx, room.id, agent_run_max);
   yield* tx.record({ type: 'room.changed', room_id: room.id });
   const payload = { why: 'closed', by_id: change.by };
   for (const only_id of lost_by)
@@ -210,6 +216,9 @@ function* insertRoom(tx: Tx, room: Omit<NewRoom, 'member_ids' | 'ephemeral'> & {
     takes_everyone: Number(takes_everyone),
     pin_count: 0,
     page_version: 0,
+    agent_run: 0,
+    agent_run_of: null,
+    agent_run_max: null,
   });
   if (created_by !== null) yield* tx.writes.leaveTrace({ id: created_by });
 }

@@ -1,7 +1,9 @@
 import type { STREAM_COMMANDS } from '../../../../src-shared/commands/streams.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
+import { hasHomeKey } from '../actor.ts';
 import type { Caller, Commands, Core } from '../core.ts';
+import { isFree, pausedError } from '../messages/agent-runs.ts';
 import { mayManageAgent, requirePermission } from '../policy.ts';
 
 export function streamCommands(core: Core): Pick<Commands, keyof typeof STREAM_COMMANDS> {
@@ -9,6 +11,8 @@ export function streamCommands(core: Core): Pick<Commands, keyof typeof STREAM_C
   return {
     async stream_start(context, place) {
       requirePermission(core.participant(context.actor.participant_id).kind === 'agent', 'Only agents can start a stream.');
+      const { room } = core.openRoom(context, place.room_id);
+      if (room.agents_paused && !isFree(room, hasHomeKey(context.actor))) throw pausedError(room);
       return { stream_id: await streams.start(context, place) };
     },
 

@@ -255,7 +255,9 @@ export class Streams {
     const { id, room_id } = open.shown;
     const actor = currentActor(this.#core.directory, this.#core.now(), open.caller.actor);
     const written = { room_id, content, reply_to, thread_id, also_in_room: false, metadata, mentions, choices, file_ids: [...file_ids] };
-    const message = { ...newMessage(this.#core, { ...open.caller, actor }, written, null), id, unfinished };
+    // It began while agents could write: its text must not be lost.
+    const begun = { id, unfinished, in_run: 'begun' as const };
+    const message = { ...newMessage(this.#core, { ...open.caller, actor }, written, null), ...begun };
     return this.#core.posting.asCounted(actor, message, () => this.#core.write('postMessage', message));
   }
 

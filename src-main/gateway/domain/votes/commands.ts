@@ -6,7 +6,7 @@ import type { HomeEvent } from '../../../../src-shared/events/index.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { VOTES_PAGE_MAX } from '../../../../src-shared/limits.ts';
 import { isActive } from '../../../../src-shared/participants.ts';
-import type { Actor } from '../actor.ts';
+import { isProgram, type Actor } from '../actor.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import type { Directory } from '../directory.ts';
 import { mayDeleteMessage, requirePermission } from '../policy.ts';
@@ -73,6 +73,7 @@ function createVote(core: Core, context: Context, request: Request<'create_vote'
     options: request.options,
     created_by: actor.participant_id,
     key_id: actor.grant.key_id,
+    by_program: isProgram(actor),
     duration_ms:
       request.duration_secs === undefined || request.duration_secs === null ? null : Math.round(request.duration_secs * MS_PER_S),
     // The creator of a vote may vote too, even without having the room open.

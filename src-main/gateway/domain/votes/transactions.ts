@@ -1,8 +1,10 @@
 import type { OwnVote } from '../../../../src-shared/coordination.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
+import { HOME_KEY_ID } from '../../../../src-shared/ids.ts';
 import type { VoteRow } from '../../store/tables/coordination.ts';
 import { fromJson } from '../../store/json.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
+import { refusePaused } from '../messages/agent-runs.ts';
 import { postMessage } from '../messages/transactions.ts';
 
 export interface NewVote {
@@ -17,11 +19,15 @@ export interface NewVote {
   eligible_ids: string[];
   /** The key that the creator came with. */
   key_id: string | null;
+  /** A program with the access of the creator asks. */
+  by_program?: boolean;
 }
 
 /** Creates a vote, and the message that stands for it under the same id. */
 export function* createVote(tx: Tx, vote: NewVote): Steps<OwnVote> {
-  const { id, room_id, title, description, options, created_by, duration_ms, eligible_ids, key_id } = vote;
+  const { id, room_id, title, description, options, created_by, duration_ms, eligible_ids, key_id, by_program = false } = vote;
+  // Before anything is written.
+  yield* refusePaused(tx, { room_id, author_id: created_by, by_program, by_home_key: key_id === HOME_KEY_ID });
   const optional_ids = yield* idsNotWaitedFor(tx, vote);
   yield* tx.writes.insertVote({
     id,
@@ -40,7 +46,7 @@ export function* createVote(tx: Tx, vote: NewVote): Steps<OwnVote> {
     seq: ((yield* tx.reads.room(room_id))?.last_seq ?? 0) + 1,
   });
   yield* tx.record({ type: 'vote.created', room_id, subject_id: id });
-  const said = { reply_to: null, metadata: null, mentions: [], client_id: null, key_id };
+  const said = { reply_to: null, metadata: null, mentions: [], client_id: null, key_id, posted_by_program: by_program };
   yield* postMessage(tx, { id, room_id, author_id: created_by, kind: 'vote', content: title, ...said });
   return yield* found(tx, id, created_by);
 }

@@ -65,6 +65,7 @@ export function toRoom({
   visibility,
   encrypted,
   archived_at,
+  agents_paused,
 }: Room): object {
   return {
     room_id: id,
@@ -80,12 +81,13 @@ export function toRoom({
     encrypted,
     // The protocol has no archive; its clients leave out what they do not know.
     ...(archived_at === null ? {} : { archived: true, archived_at: stamp(archived_at) }),
+    ...(agents_paused && { agents_paused }),
   };
 }
 
-/** Has `archived` also for a restored room. */
+/** Has `archived` also for a restored room, and `agents_paused` also where agents may write again. */
 export function toUpdatedRoom(room: Room): object {
-  return { ...toRoom(room), archived: room.archived_at !== null };
+  return { ...toRoom(room), archived: room.archived_at !== null, agents_paused: room.agents_paused };
 }
 
 /** `direct` and `member` are not in the protocol: without them, an agent cannot find the rooms that it belongs to. */

@@ -1,12 +1,19 @@
 // The scenes of rooms that are archived, end, are deleted or moved.
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
-import { DAY_MS, fileIn, makeKeptRoom, makeKey, makeWebhook } from './makers.ts';
-import { makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
+import { DAY_MS, fileIn, makeAgent, makeKeptRoom, makeKey, makeWebhook } from './makers.ts';
+import { AGENT_ID, makeRoom, OWNER_ID, post, type StoreUnderTest } from './store-under-test.ts';
 
 export const roomEndScenes = {
   async archiveRoom(store: StoreUnderTest): Promise<void> {
     const { id: room_id } = await makeRoom(store, { key_id: await makeKey(store) });
     for (const archived of [true, false, true]) await store.run('archiveRoom', { room_id, archived });
+  },
+  async continueAgents(store: StoreUnderTest): Promise<void> {
+    const key_id = await makeKey(store);
+    const { id: room_id } = await makeRoom(store, { key_id });
+    await store.run('updateRoom', { room_id, by: OWNER_ID, agent_run_max: 1 });
+    for (const author_id of [AGENT_ID, await makeAgent(store, key_id)]) await post(store, room_id, 'your turn', { author_id });
+    await store.run('continueAgents', { room_id });
   },
   async destroyRoom(store: StoreUnderTest): Promise<void> {
     const { id: room_id } = await makeRoom(store, { key_id: await makeKey(store) });

@@ -16,7 +16,7 @@ import type { AgentStartRow } from '../tables/agent-starts.ts';
 import type { ProviderRow } from '../tables/providers.ts';
 import type { PersonNoteRow } from '../tables/person-notes.ts';
 import type { OldVersions, RoomPageVersionRow } from '../tables/room-pages.ts';
-import type { MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
+import type { AgentRunRow, MembershipRow, RoomRow, RoomTexts } from '../tables/rooms.ts';
 import type { SavedRow } from '../tables/saved.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
 import type { StoredRow } from '../tables/stored.ts';
@@ -37,6 +37,7 @@ export interface TxWrites {
   insertRoom(row: RoomRow): number;
   describeRoom(row: RoomTexts): number;
   setArchived(row: { id: string; archived_at: number | null }): number;
+  setAgentRun(row: AgentRunRow): number;
   advanceRoom(row: { id: string; last_seq: number; last_message_at: number }): number;
   deleteReactionsIn(row: { room_id: string }): number;
   deleteMentionsIn(row: { room_id: string }): number;

@@ -29,7 +29,7 @@ import type { MessageRow } from '../tables/messages.ts';
 import type { AgentStartRow } from '../tables/agent-starts.ts';
 import type { ProviderRow } from '../tables/providers.ts';
 import type { PushSubscriptionRow } from '../tables/push.ts';
-import type { MembershipRow } from '../tables/rooms.ts';
+import type { AgentRun, MembershipRow } from '../tables/rooms.ts';
 import type { SavedRow } from '../tables/saved.ts';
 import type { ScheduledRow } from '../tables/scheduled.ts';
 import type { StoredRow } from '../tables/stored.ts';
@@ -75,6 +75,12 @@ export interface Tx {
   /** The next seq of a room. The room's row is brought up to it before an event shows it. */
   nextSeq(roomId: string): Steps<number>;
   lastSeq(roomId: string): Steps<number>;
+  /** The messages of agents in a row, and their limit. */
+  agentRun(roomId: string): Steps<AgentRun>;
+  /** The room's row is brought up to it as with `nextSeq`. */
+  setAgentRun(roomId: string, run: AgentRun): Steps<void>;
+  /** Asked for each message, and read once for each participant and batch. */
+  isAgent(participantId: string): Steps<boolean>;
   /** Notes a change that is written already, and makes its event. */
   record(change: Recorded): Steps<void>;
   /** `thread`: the state of the message's thread. Counts the bytes of the message, at once or a little later. */

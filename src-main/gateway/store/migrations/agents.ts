@@ -106,4 +106,9 @@ export const AGENT_MIGRATIONS: Record<string, Migration> = {
     'alter table agent_turns add column files_more integer not null default 0',
   ),
   '0052-invite-nicknames': statements('alter table invites add column nickname text'),
+  '0053-agent-runs': statements(
+    'alter table rooms add column agent_run integer default 0 not null',
+    'alter table rooms add column agent_run_of text',
+    'alter table rooms add column agent_run_max integer',
+  ),
 };

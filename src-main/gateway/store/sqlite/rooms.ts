@@ -5,7 +5,18 @@ import type { ThreadFollow } from '../../../../src-shared/threads.ts';
 import type { NameKeys } from '../look-alike.ts';
 import { fromJson } from '../json.ts';
 import { every, query, statement, type PreparedAll } from '../statement.ts';
-import { memberships, ROOM_TEXTS, rooms, type MembershipRow, type RoomRow, type RoomTexts } from '../tables/rooms.ts';
+import {
+  AGENT_RUN,
+  memberships,
+  ROOM_TEXTS,
+  rooms,
+  isPaused,
+  type AgentRun,
+  type AgentRunRow,
+  type MembershipRow,
+  type RoomRow,
+  type RoomTexts,
+} from '../tables/rooms.ts';
 import type { Covered } from '../tables/table.ts';
 
 const none = statement<Record<never, never>>();
@@ -17,6 +28,7 @@ export const roomReads = {
   rooms: none(() => query.selectFrom('rooms').selectAll().orderBy('created_at')),
   room: byId((p) => query.selectFrom('rooms').selectAll().where('id', '=', p.id)),
   lastSeq: byId((p) => query.selectFrom('rooms').select('last_seq').where('id', '=', p.id)),
+  agentRun: byId((p) => query.selectFrom('rooms').select(AGENT_RUN).where('id', '=', p.id)),
   roomsLike: statement<NameKeys>()((p) =>
     query
       .selectFrom('rooms')
@@ -96,6 +108,12 @@ export const roomWrites = {
   ),
   advanceRoom: statement<{ id: string; last_seq: number; last_message_at: number }>()((p) =>
     query.updateTable('rooms').set({ last_seq: p.last_seq, last_message_at: p.last_message_at }).where('id', '=', p.id),
+  ),
+  setAgentRun: statement<AgentRunRow>()((p) =>
+    query
+      .updateTable('rooms')
+      .set(every(p, 'id')(...AGENT_RUN))
+      .where('id', '=', p.id),
   ),
   setExpiredThroughSeq: statement<{ id: string; expired_through_seq: number }>()((p) =>
     query.updateTable('rooms').set({ expired_through_seq: p.expired_through_seq }).where('id', '=', p.id),
@@ -193,6 +211,7 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral, th
     roomIdOfDirect: (directKey: string): string | null => find.direct.get({ direct_key: directKey })?.id ?? null,
     /** Rooms whose names look like this one. */
     roomsLike: (keys: NameKeys): Room[] => find.roomsLike.all(keys).map((row) => toRoom(row, memberIds(row.id), ephemeral)),
+    agentRun: (roomId: string): AgentRun => find.agentRun.get({ id: roomId }) ?? NO_RUN,
     lastSeq: (roomId: string): number => find.lastSeq.get({ id: roomId })?.last_seq ?? 0,
     expiredThroughSeq: (roomId: string): number => find.expiredThroughSeq.get({ id: roomId })?.expired_through_seq ?? 0,
     membershipRow,
@@ -211,16 +230,19 @@ export function roomReadsOn(find: PreparedAll<typeof roomReads>, { ephemeral, th
   };
 }
 
+const NO_RUN: AgentRun = { agent_run: 0, agent_run_of: null, agent_run_max: null };
 const NOTHING_UNREAD = { unread: 0, mentions: 0 };
 
 /** Columns that are not sent. `direct_key` is sent as `direct`: whether it is set. */
-type Kept = 'direct_key' | 'key_id' | 'name_key' | 'name_fold' | 'takes_everyone';
+type Kept = 'direct_key' | 'key_id' | 'name_key' | 'name_fold' | 'takes_everyone' | 'agent_run' | 'agent_run_of';
 
 export function toRoom(row: Covered<RoomRow, Room, Kept>, memberIds: string[], ephemeral: boolean): Room {
-  const { direct_key, key_id: _key, name_key: _look, name_fold: _fold, takes_everyone: _takes, encrypted, tags, ...sent } = row;
+  const { direct_key, key_id: _key, name_key: _look, name_fold: _fold, takes_everyone: _takes, encrypted, tags, ...rest } = row;
+  const { agent_run: _run, agent_run_of: _last, ...sent } = rest;
   return {
     ...sent,
     tags: fromJson<string[]>(tags),
+    agents_paused: isPaused(row),
     ephemeral,
     encrypted: encrypted !== 0,
     direct: direct_key !== null,

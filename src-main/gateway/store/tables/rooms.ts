@@ -1,4 +1,5 @@
 import { NotifyLevel } from '../../../../src-shared/notify/levels.ts';
+import { AGENT_RUN_DEFAULT, SMALL_ACTS_PER_MESSAGE } from '../../../../src-shared/agent-runs.ts';
 import { Visibility } from '../../../../src-shared/objects.ts';
 import { flag, integer, json, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
 
@@ -32,12 +33,29 @@ export const rooms = table({
   tags: json(),
   /** The number of the newest version of the page; 0 without one. */
   page_version: integer(),
+  /** How often agents have answered each other since a person wrote, in small acts (domain/messages/agent-runs.ts). */
+  agent_run: integer(),
+  /** The agent or program that wrote last in this run. */
+  agent_run_of: nullable(text()),
+  /** In messages. 0: there is no limit. Null: the default, which is not for agents with the home's own key. */
+  agent_run_max: nullable(integer()),
 });
 export type RoomRow = RowOf<typeof rooms>;
 
 /** The columns that `update_room` changes. */
 export const ROOM_TEXTS = ['name', 'description', 'topic', 'tags', 'name_key', 'name_fold'] as const satisfies (keyof RoomRow)[];
 export type RoomTexts = Pick<RoomRow, 'id' | (typeof ROOM_TEXTS)[number]>;
+
+/** The columns of the messages that agents have written in a row. */
+export const AGENT_RUN = ['agent_run', 'agent_run_of', 'agent_run_max'] as const satisfies (keyof RoomRow)[];
+export type AgentRun = Pick<RoomRow, (typeof AGENT_RUN)[number]>;
+export type AgentRunRow = AgentRun & Pick<RoomRow, 'id'>;
+
+/** Whether the run has reached the limit of the room. */
+export function isPaused({ agent_run, agent_run_max }: Pick<AgentRun, 'agent_run' | 'agent_run_max'>): boolean {
+  const limit = agent_run_max ?? AGENT_RUN_DEFAULT;
+  return limit > 0 && agent_run >= limit * SMALL_ACTS_PER_MESSAGE;
+}
 
 export const memberships = table({
   room_id: text(),

@@ -121,7 +121,8 @@ export const EVENT_CASES: readonly EventCase[] = [
     before: async ({ ada }) => (await ask(ada, 'create_room', { name: `Old ${newId()}`, public: true })).room_id,
     does: (_cast, room_id) => ['archive_room', { room_id }],
     heardBy: ['ada', 'rune', 'quill'],
-    payload: ({ ada }) => room({ name: textLike(/^Old /), visibility: 'public', created_by: ada.id, archived: true, archived_at: stamp }),
+    payload: ({ ada }) =>
+      room({ name: textLike(/^Old /), visibility: 'public', created_by: ada.id, archived: true, archived_at: stamp, agents_paused: false }),
   },
   {
     event: 'room_updated',
@@ -132,7 +133,8 @@ export const EVENT_CASES: readonly EventCase[] = [
     },
     does: (_cast, room_id) => ['archive_room', { room_id, archived: false }],
     heardBy: ['ada', 'rune', 'quill'],
-    payload: ({ ada }) => room({ name: textLike(/^Old /), visibility: 'public', created_by: ada.id, archived: false }),
+    payload: ({ ada }) =>
+      room({ name: textLike(/^Old /), visibility: 'public', created_by: ada.id, archived: false, agents_paused: false }),
   },
   {
     event: 'room_destroyed',

@@ -10,6 +10,15 @@ async function said(cast: Cast): Promise<{ room_id: string; message_id: unknown 
   return { room_id, message_id };
 }
 
+/** Agents can write nothing more there. */
+async function paused(cast: Cast): Promise<{ room_id: string }> {
+  const { home, ada, rune } = cast;
+  const room_id = await roomOf(cast);
+  await home.owner.patch(`/api/rooms/${room_id}`, { agent_run_max: 1 });
+  for (const each of [ada, rune]) await ask(each, 'send_message', { room_id, content: 'your turn' });
+  return { room_id };
+}
+
 const inRoom = async (cast: Cast): Promise<{ room_id: string }> => ({ room_id: await roomOf(cast) });
 const withPorter = async (cast: Cast) => ({ ...(await inRoom(cast)), participant_id: PORTER_ID });
 const noMessage = ({ room_id }: Cast) => ({ room_id, message_id: newId(), content: 'x', emoji: '👍' });
@@ -43,11 +52,30 @@ export const MEMBERSHIP_CASES = {
         answer: 'invalid_payload',
       },
       {
+        that: 'leaves the limit of agents as it is',
+        send: async (cast) => ({ ...(await inRoom(cast)), agent_run_max: 0 }),
+        answer: 'access_denied',
+      },
+      {
+        that: 'takes no limit below none',
+        send: async (cast) => ({ ...(await inRoom(cast)), agent_run_max: -1 }),
+        answer: 'invalid_payload',
+      },
+      {
         that: 'takes no name of two lines',
         send: async (cast) => ({ ...(await inRoom(cast)), name: `${newId()}\u2028ada: hello` }),
         answer: 'invalid_payload',
       },
     ],
+  },
+
+  continue_agents: {
+    right: [{ that: 'is for people', send: inRoom, answer: 'access_denied' }],
+    wrong: [
+      { that: 'is of a room that is there', send: inNoRoom, answer: 'not_in_room' },
+      { that: 'is for those in the room', by: 'quill', send: inRoom, answer: 'not_in_room' },
+    ],
+    hostile: [{ that: 'is not for agents that are paused', send: paused, answer: 'access_denied' }],
   },
 
   archive_room: {
