@@ -1,4 +1,5 @@
-// The Python client against a real server: the examples of its README, 1,000 messages over cut connections, and the built package.
+// The Python client against a real server: the scenarios that all SDKs share, the examples of its README, 1,000 messages over cut
+// connections, and the built package.
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,9 @@ import { homeForAll } from '../../src-main/gateway/testing/shared-home.ts';
 
 const PYTHON = '/usr/bin/python3';
 const HERE = import.meta.dirname;
+const SCENARIOS = path.join(HERE, '../conformance/scenarios.json');
+/** LANAI_SEED repeats a run. */
+const SEED = process.env.LANAI_SEED ?? String(Math.floor(Math.random() * 1_000_000));
 const README = readFileSync(path.join(HERE, 'README.md'), 'utf8');
 const EXAMPLES = [...README.matchAll(/```python\n([^]*?)```/g)].map(([, code = '']) => code);
 const SAYS = ['', '8 of 8\n1 Ada Here is the new plan\n1. Sleep\n3 messages\n', 'Ada wrote Is anyone there?\n', 'Hello from asyncio\n'];
@@ -39,11 +43,9 @@ describe.skipIf(!existsSync(PYTHON))('The Python client', () => {
     expect(await python(['-c', code])).toBe(says);
   });
 
-  it.each(['sync', 'async'])('hears 1,000 messages over 50 cuts once and in order (%s)', async (mode) => {
-    const seed = String(Math.floor(Math.random() * 1_000_000));
-    expect(await python([path.join(HERE, 'testing/cut_connections.py'), home.url, home.key, mode, seed]), `seed ${seed}`).toBe(
-      'heard all 50\n',
-    );
+  it.each(['sync', 'async'])(`hears 1,000 messages over 50 cuts once and in order (%s, seed ${SEED})`, async (mode) => {
+    const ran = await python([path.join(HERE, 'testing/cut_connections.py'), home.url, home.key, mode, SEED]);
+    expect(ran).toBe('heard all\n');
   });
 
   it('knows all events, and repeats no command that would be done twice', async () => {
@@ -66,5 +68,19 @@ describe.skipIf(!existsSync(PYTHON))('The Python client', () => {
     await run(at('pip'), ['install', ...quiet, path.join(folder, 'lanai-0.1.0-py3-none-any.whl')], { PYTHONPATH: '' });
     const said = await run(at('python'), ['-c', 'import lanai; print(lanai.__version__, lanai.__file__)'], { PYTHONPATH: '' });
     expect(said).toMatch(/^0\.1\.0 .*venv.*lanai\.py\n$/);
+  });
+});
+
+// Each with a home of its own: the scenarios give names to rooms.
+describe.skipIf(!existsSync(PYTHON)).each(['sync', 'async'])('The Python client (%s)', (mode) => {
+  const ownHome = homeForAll();
+
+  it('passes the scenarios that all SDKs share', async () => {
+    const { scenarios } = JSON.parse(readFileSync(SCENARIOS, 'utf8')) as { scenarios: { name: string }[] };
+    const { session, cookie } = ownHome.owner;
+    const ran = await python([path.join(HERE, 'testing/conformance.py'), SCENARIOS, ownHome.url, ownHome.key, mode], {
+      LANAI_SESSION: JSON.stringify({ ...session, cookie }),
+    });
+    expect(ran).toBe(scenarios.map(({ name }) => `passed: ${name}\n`).join(''));
   });
 });
