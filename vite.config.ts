@@ -151,6 +151,8 @@ export default defineConfig({
   ],
   // One script without parts: a worker has no import map that could check them.
   worker: { format: 'es', plugins: () => [decodersInPdfWorker()], rolldownOptions: { output: { codeSplitting: false } } },
+  // The library that writes zips requires it, and the conditions above lead to the module for import.
+  resolve: { alias: { 'buffer-crc32': at('node_modules/buffer-crc32/dist/index.cjs') } },
   // A table of thousands of names is parsed when it is read; as an object in the source it costs memory in each thread.
   json: { namedExports: false },
   server: { host: '127.0.0.1' },
@@ -202,6 +204,7 @@ export default defineConfig({
         reader: 'src-main/gateway/store/reader.ts',
         searcher: 'src-main/gateway/store/search/searcher.ts',
         'backup-worker': 'src-main/gateway/store/backup/backup-worker.ts',
+        'export-worker': 'src-main/gateway/export/export-worker.ts',
         'pdf-reader': 'src-main/gateway/store/pdf/pdf-reader.ts',
         'pdf-thread': 'src-main/gateway/store/pdf/pdf-thread.ts',
       },

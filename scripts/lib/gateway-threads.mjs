@@ -11,6 +11,7 @@ const THREADS = {
   reader: path.join(GATEWAY, 'store/reader.ts'),
   searcher: path.join(GATEWAY, 'store/search/searcher.ts'),
   'backup-worker': path.join(GATEWAY, 'store/backup/backup-worker.ts'),
+  'export-worker': path.join(GATEWAY, 'export/export-worker.ts'),
   'pdf-reader': path.join(GATEWAY, 'store/pdf/pdf-reader.ts'),
   'pdf-thread': path.join(GATEWAY, 'store/pdf/pdf-thread.ts'),
 };
@@ -27,6 +28,7 @@ export default async function buildThreads(project) {
     configFile: false,
     root: GATEWAY,
     logLevel: 'warn',
+    resolve: { alias: { 'buffer-crc32': at('node_modules/buffer-crc32/dist/index.cjs') } },
     ssr: { noExternal: true, external: ['better-sqlite3'] },
     json: { namedExports: false },
     build: {

@@ -36,7 +36,20 @@ export const LAYERS = {
   [GATEWAY]: {
     folders: [
       'src-shared',
-      ...gateway('store', 'domain', 'realtime', 'transports', 'tools', 'models', 'protocols', 'http', 'agents', 'sharing', 'delivery'),
+      ...gateway(
+        'store',
+        'domain',
+        'realtime',
+        'transports',
+        'tools',
+        'models',
+        'protocols',
+        'http',
+        'agents',
+        'sharing',
+        'delivery',
+        'export',
+      ),
     ],
     packages: /^(?!electron$)/,
   },
@@ -47,14 +60,14 @@ export const LAYERS = {
   },
   // The suite that every store has to pass, filled by the home's own operations.
   [`${GATEWAY}/store/contract`]: { folders: ['src-shared', ...gateway('store', 'domain', 'testing')], packages: /^(?!electron$)/ },
-  ...onTopOf(['store', 'domain', 'realtime', 'transports', 'sharing'], ['http']),
+  ...onTopOf(['store', 'domain', 'realtime', 'transports', 'sharing', 'export'], ['http']),
   // A protocol knows no transport, a transport no protocol, and the layers below them neither.
   ...onTopOf(['store', 'domain', 'realtime', 'tools'], ['protocols']),
   ...onTopOf(['store', 'domain', 'realtime', 'tools', 'models'], ['agents']),
   ...onTopOf(['store', 'domain', 'realtime'], ['sharing', 'tools']),
   ...onTopOf(['realtime'], ['transports']),
   ...onTopOf(['store', 'domain', 'delivery'], ['models']),
-  ...onTopOf(['store', 'domain'], ['delivery']),
+  ...onTopOf(['store', 'domain'], ['delivery', 'export']),
   ...onTopOf(['store', 'domain'], ['realtime']),
   ...onTopOf(['store'], ['domain']),
   ...onTopOf([], ['store']),

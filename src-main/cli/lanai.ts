@@ -69,6 +69,10 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   keygen: { about: 'a new secret for a sealed room', load: () => import('./commands/keygen.ts') },
   restore: { about: 'replace a home that is not running by a backup', load: () => import('./commands/restore.ts') },
   backup: { about: 'copy the home into one file, while it runs', load: () => import('./commands/backup.ts') },
+  export: {
+    about: 'rooms, or your own messages, in a format that people and other programs read',
+    load: () => import('./commands/export.ts'),
+  },
   verify: { about: 'check a backup as a restore does, and change nothing', load: () => import('./commands/verify.ts') },
 };
 

@@ -25,9 +25,9 @@ const PIECE_BYTES = 1024 * 1024;
 const PAUSE_MS = 5;
 
 /** Temporary files and folders: `backing-up-PID-…`. Those of an ended process are not in use. */
-const UNFINISHED = /^(?:backing-up|restoring)-(\d+)-/;
+const UNFINISHED = /^(?:backing-up|restoring|exporting)-(\d+)-/;
 
-export function unfinishedName(what: 'backing-up' | 'restoring'): string {
+export function unfinishedName(what: 'backing-up' | 'restoring' | 'exporting'): string {
   return `${what}-${process.pid}-${Date.now().toString(36)}`;
 }
 

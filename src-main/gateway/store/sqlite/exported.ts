@@ -1,0 +1,40 @@
+// What an export reads besides: the order of a room's messages, and the contents of its files.
+import { sql } from 'kysely';
+import { query, statement, type PreparedAll } from '../statement.ts';
+
+/** Null: of any author. */
+type Whose = { room_id: string; author_id: string | null };
+
+const whose = statement<Whose>();
+
+const present = (p: Whose) =>
+  query
+    .selectFrom('messages')
+    .where('messages.room_id', '=', p.room_id)
+    .where('messages.deleted_at', 'is', null)
+    .where(sql<boolean>`messages.author_id = coalesce(${p.author_id}, messages.author_id)`);
+
+export const exportedReads = {
+  exportedBySeq: whose((p) => present(p).select('cursor').orderBy('seq')),
+  exportedByTime: whose((p) => present(p).select('cursor').orderBy('created_at').orderBy('seq')),
+  exportedContents: whose((p) =>
+    present(p)
+      .innerJoin('files', 'files.message_cursor', 'messages.cursor')
+      .where('files.dropped_at', 'is', null)
+      .select(['files.sha256', 'files.size'])
+      .distinct()
+      .orderBy('files.sha256'),
+  ),
+};
+
+export function exportedReadsOn(find: PreparedAll<typeof exportedReads>) {
+  return {
+    /** The cursors of the messages that are not deleted: by their place in the room, or by their time. */
+    exportedMessages: (roomId: string, authorId: string | null, order: 'seq' | 'time'): number[] => {
+      const asked = { room_id: roomId, author_id: authorId };
+      return (order === 'seq' ? find.exportedBySeq : find.exportedByTime).all(asked).map(({ cursor }) => cursor);
+    },
+    exportedContents: (roomId: string, authorId: string | null): { sha256: string; size: number }[] =>
+      find.exportedContents.all({ room_id: roomId, author_id: authorId }),
+  };
+}
