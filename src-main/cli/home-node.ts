@@ -11,7 +11,7 @@ export function homeNode(): string {
   const bundled = path.resolve(import.meta.dirname, '../../node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(bundled)) return bundled;
   throw new Failure(
-    `A home runs on Node ${MAJOR_MIN} or newer, and this is ${process.versions.node}. Install Node ${MAJOR_MIN} for "serve", "backup" and "restore"; all other commands run on this one.`,
+    `A home runs on Node ${MAJOR_MIN} or newer, and this is ${process.versions.node}. Install Node ${MAJOR_MIN} for "serve", "backup", "restore" and "export"; all other commands run on this one.`,
   );
 }
 
