@@ -82,11 +82,8 @@ export type Participant = z.infer<typeof Participant>;
 export const OwnStatus = z.enum(['idle', 'waiting', 'working', 'thinking', 'blocked']);
 export type OwnStatus = z.infer<typeof OwnStatus>;
 
-/**
- * `waking`: the agent was called while it was not running, and the server wakes it. It is not online yet. `busy`: it works in one or
- * more rooms. Only their members receive the details.
- */
-export const PresenceStatus = z.enum([...OwnStatus.options, 'waking', 'busy']);
+/** `busy`: it works in one or more rooms. Only their members receive the details. */
+export const PresenceStatus = z.enum([...OwnStatus.options, 'busy']);
 export type PresenceStatus = z.infer<typeof PresenceStatus>;
 
 export const Presence = z.object({

@@ -7,10 +7,10 @@ import type { LanaiBridge } from '../../src-shared/bridge.ts';
 import type { CommandName, Reply, RequestInput } from '../../src-shared/commands/index.ts';
 import type { ConnectionState, AppClient } from '../../src-shared/client/app-client.ts';
 import type { WindowOf } from './timeline.ts';
-import type { Home, Invite, Membership, Participant, Person, Presence, RoomView, Sharing } from '../../src-shared/objects.ts';
+import type { Home, Invite, Membership, Participant, Person, RoomView, Sharing } from '../../src-shared/objects.ts';
 import { isOwner } from '../../src-shared/permissions.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
-import { presenceIn } from '../../src-shared/work.ts';
+import { presenceIn, wakingOf, type PresenceThere } from '../../src-shared/work.ts';
 import type { AppActions } from './actions.ts';
 import type { DeviceStore } from './device/device-store.ts';
 import type { OpenedFiles } from './sealed/opened-files.ts';
@@ -148,15 +148,15 @@ export function useParticipants(): Readonly<Record<string, Participant>> {
   return useSnapshot((snapshot) => snapshot.participants);
 }
 
-export function usePresence(id: string): Presence | undefined {
-  return useSnapshot((snapshot) => snapshot.presence[id]);
+export function usePresence(id: string): PresenceThere | undefined {
+  return usePresenceIn(null, id);
 }
 
 /** As the members of the room see it there. `roomId`: null for none. */
-export function usePresenceIn(roomId: string | null, id: string): Presence | undefined {
-  const presence = usePresence(id);
-  const work = useSnapshot(({ works }) => (roomId === null ? undefined : works[roomId]?.[id]));
-  return useMemo(() => presence && presenceIn(presence, work), [presence, work]);
+export function usePresenceIn(roomId: string | null, id: string): PresenceThere | undefined {
+  const presence = useSnapshot((snapshot) => snapshot.presence[id]);
+  const work = useSnapshot(({ works }) => (roomId === null ? wakingOf(works, id) : works[roomId]?.[id]));
+  return useMemo(() => presenceIn(presence, work), [presence, work]);
 }
 
 /** The participants who have the room open. */

@@ -5,6 +5,7 @@ import { FIRST_PREFERENCES } from '../../src-shared/notify/levels.ts';
 import { FIRST_SIDEBAR } from '../../src-shared/sidebar.ts';
 import type { Task, OwnVote } from '../../src-shared/coordination.ts';
 import type { Snapshot } from '../../src-shared/snapshot.ts';
+import { presenceIn, type PresenceThere } from '../../src-shared/work.ts';
 import type { OutboxItem } from '../sync/outbox.ts';
 import { opened, type Timeline } from '../sync/timeline.ts';
 
@@ -185,6 +186,11 @@ export function task(id: string, more: Partial<Task> = {}): Task {
 
 export function presence(participantId: string, more: Partial<Presence> = {}): Presence {
   return { participant_id: participantId, online: true, status: 'idle', detail: null, progress: null, last_active_at: null, ...more };
+}
+
+/** An agent that was never here. */
+export function wokenIn(roomId: string, participantId: string): PresenceThere | undefined {
+  return presenceIn(undefined, { room_id: roomId, participant_id: participantId, status: 'waking', detail: null, progress: null });
 }
 
 export function invite(id: string, more: Partial<Invite> = {}): Invite {

@@ -21,7 +21,10 @@ export const AGENT_COMMANDS = {
     reply: z.object({
       participants: z.array(Participant),
       presence: z.array(Presence),
-      works: described('In the room. Left out without a room.', z.optional(z.array(Work))),
+      works: described(
+        'In the room. Without a room: only those of agents that are being woken, in rooms of the caller.',
+        z.optional(z.array(Work)),
+      ),
       has_more: described('True when there are more, else left out. Ask again with `after`.', z.optional(z.boolean())),
     }),
     http: 'GET /api/agents',

@@ -654,7 +654,7 @@ export type Presence = {
   last_active_at: number | null;
 };
 
-export type PresenceStatus = 'idle' | 'waiting' | 'working' | 'thinking' | 'blocked' | 'waking' | 'busy';
+export type PresenceStatus = 'idle' | 'waiting' | 'working' | 'thinking' | 'blocked' | 'busy';
 
 export type QuietHours = {
   is_on: boolean;
@@ -1064,8 +1064,8 @@ export type Vote = {
 export type Work = {
   room_id: string;
   participant_id: string;
-  /** `idle`: no activity in the room any more. */
-  status: OwnStatus;
+  /** `idle`: no activity in the room any more. `waking`: the agent was called here while it was not running, and the server wakes it. It is not online yet. */
+  status: 'idle' | 'waiting' | 'working' | 'thinking' | 'blocked' | 'waking';
   detail: string | null;
   /** In percent. */
   progress: number | null;
@@ -2858,7 +2858,7 @@ export interface Commands {
     reply: {
       participants: Participant[];
       presence: Presence[];
-      /** In the room. Left out without a room. */
+      /** In the room. Without a room: only those of agents that are being woken, in rooms of the caller. */
       works?: Work[];
       /** True when there are more, else left out. Ask again with `after`. */
       has_more?: boolean;

@@ -1,5 +1,6 @@
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
-import type { Message, Participant, Presence, Return } from '../../../src-shared/objects.ts';
+import type { Message, Participant, Return } from '../../../src-shared/objects.ts';
+import type { PresenceThere } from '../../../src-shared/work.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { contentText, doubtText, harmless, oneLine, timeText } from '../output.ts';
 import type { Opened } from '../sealing.ts';
@@ -92,7 +93,7 @@ function messageHead(
 }
 
 /** Idle participants are skipped: the rooms that they open are shown anyway. So are busy ones: members see what they do in a room. */
-function activityText(subject: string, { status, detail, progress }: Pick<Presence, 'status' | 'detail' | 'progress'>): string | null {
+function activityText(subject: string, { status, detail, progress }: Pick<PresenceThere, 'status' | 'detail' | 'progress'>): string | null {
   if (status === 'idle' || status === 'busy') return null;
   const words = [status, progress === null ? '' : `${progress} %`, oneLine(detail ?? '')].filter((each) => each !== '');
   return `${subject} is ${words.join(', ')}`;

@@ -78,7 +78,8 @@ export class Answerers {
         this.#followWork(event.presence.participant_id, null);
         return this.#followAll();
       case 'work.changed':
-        return this.#followWork(event.work.participant_id, event.work.room_id);
+        this.#followWork(event.work.participant_id, event.work.room_id);
+        return this.#followAll();
       case 'room.presence':
       case 'member.joined':
       case 'member.left':
@@ -123,7 +124,7 @@ export class Answerers {
     if (participant.type === 'connected' && isHere) return isCalled || presence.isPresent(question.room_id, id);
     if (!isCalled) return false;
     if (this.#isBeginning) return participant.type !== 'connected' || directory.agentStarts.find(id) !== null;
-    return this.#isAtWork(id, question) || presence.of(id).status === 'waking';
+    return this.#isAtWork(id, question) || presence.isWakingIn(question.room_id, id);
   }
 
   #isAtWork(id: string, { room_id }: Message): boolean {

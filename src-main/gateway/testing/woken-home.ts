@@ -8,6 +8,7 @@ import type { Callers } from '../../../src-shared/hosted-agents.ts';
 import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import type { Message } from '../../../src-shared/objects.ts';
+import { presenceIn, wakingOf } from '../../../src-shared/work.ts';
 import { createTestClock, realAfterBut, type TestClock } from './clock.ts';
 import { startTestHome, type TestHome } from './home.ts';
 import { ask } from './http-client.ts';
@@ -88,7 +89,10 @@ export async function startWokenHome(): Promise<WokenHome> {
       const { messages } = await ada.do('get_history', { room_id: LOBBY_ID });
       return messages.filter(({ author_id }) => author_id === agentId).map(({ content }) => content);
     },
-    statusOf: async (agentId) => (await ada.picture()).presence[agentId]?.status,
+    async statusOf(agentId) {
+      const { presence, works } = await ada.picture();
+      return presenceIn(presence[agentId], wakingOf(works, agentId))?.status;
+    },
     async close() {
       await home.close();
       rmSync(folder, { recursive: true, force: true });

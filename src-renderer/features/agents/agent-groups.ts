@@ -1,5 +1,6 @@
 import { isActive } from '../../../src-shared/participants.ts';
 import type { Agent, Participant, Presence } from '../../../src-shared/objects.ts';
+import type { PresenceThere } from '../../../src-shared/work.ts';
 import { aboutWords } from '../people/presence-words.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { locale } from '../../strings/strings.ts';
@@ -47,9 +48,8 @@ export function onlineIds(presence: Readonly<Record<string, Presence>>): Readonl
 }
 
 /** One line on what an agent is doing. */
-export function statusLine(agent: Agent, presence: Presence | undefined): string {
+export function statusLine(agent: Agent, presence: PresenceThere | undefined): string {
   if (!isActive(agent)) return strings.agents.isRemoved;
   if (agent.type === 'built-in') return strings.agents.alwaysHere;
-  if (agent.type === 'hosted') return aboutWords(agent, presence);
   return aboutWords(agent, presence);
 }

@@ -3,6 +3,7 @@ import { BrainCircuit, ChartColumn, Link2, Plus, type LucideIcon } from 'lucide-
 import { useMemo, useId, type ReactNode } from 'react';
 import type { Agent } from '../../../src-shared/objects.ts';
 import { mayManage } from '../../../src-shared/permissions.ts';
+import { presenceIn, wakingOf } from '../../../src-shared/work.ts';
 import { useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
 import { Avatar } from '../people/avatar.tsx';
 import { presenceTone } from '../people/presence-words.ts';
@@ -21,6 +22,7 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
   const me = useMe();
   const participants = useParticipants();
   const presence = useSnapshot((snapshot) => snapshot.presence);
+  const works = useSnapshot((snapshot) => snapshot.works);
   const invites = useSnapshot((snapshot) => snapshot.agent_invites);
   const now = useNow();
   const waiting = waitingAgents(invites, now).length;
@@ -36,7 +38,7 @@ export function AgentList({ selected, onSelect }: AgentListProps) {
       {groups.map((group) => (
         <Group key={group.title} group={group}>
           {(agent) => {
-            const state = presence[agent.id];
+            const state = presenceIn(presence[agent.id], wakingOf(works, agent.id));
             return (
               <Entry
                 key={agent.id}

@@ -11,6 +11,8 @@ import { LoadFailed } from './load-failed.tsx';
 import { joinCommand } from './split-command.ts';
 import { WakingResult } from './waking-result.tsx';
 
+const TRIAL_POLL_MS = 1000;
+
 type Loading = { state: 'loading' } | { state: 'ready'; starting: AgentStarting } | { state: 'failed'; text: string };
 
 /** How a connected agent is woken that is called while it is not running, and how it went the last time. */
@@ -34,9 +36,16 @@ export function AgentStartSection({ agent }: { agent: Agent }) {
       () => setMayRunPrograms(false),
     );
   }, [command]);
-  // Its presence changes when it begins to be woken, and at the end of it.
+  // Its presence changes when it begins to be woken in a room of the reader, and at the end of it.
   const [online, status] = [presence?.online, presence?.status];
   useEffect(() => void load(), [load, online, status]);
+  // A trial has no room.
+  const isTrial = loading.state === 'ready' && loading.starting.waking?.outcome === 'waking';
+  useEffect(() => {
+    if (!isTrial) return;
+    const timer = setInterval(() => void load(), TRIAL_POLL_MS);
+    return () => clearInterval(timer);
+  }, [load, isTrial]);
   return (
     <section aria-labelledby="agent-start" className="flex flex-col gap-3 border-t border-line-2 pt-5">
       <div>

@@ -1,14 +1,13 @@
 import { presenceIn } from '../../../src-shared/work.ts';
 import type { Agent, Room } from '../../../src-shared/objects.ts';
-import { usePresence, useSnapshot } from '../../sync/store.ts';
+import { useSnapshot } from '../../sync/store.ts';
 import { statusWords } from '../people/presence-words.ts';
 
 /** The agent's activity in each room that one is a member of. */
 export function useWorksOf(agent: Agent): { room: Room; words: string }[] {
-  const presence = usePresence(agent.id);
+  const presence = useSnapshot((snapshot) => snapshot.presence[agent.id]);
   const works = useSnapshot((snapshot) => snapshot.works);
   const rooms = useSnapshot((snapshot) => snapshot.rooms);
-  if (!presence?.online) return [];
   return Object.entries(works).flatMap(([roomId, { [agent.id]: work }]) => {
     const room = rooms[roomId]?.room;
     return room && work ? [{ room, words: statusWords(agent, presenceIn(presence, work)) }] : [];

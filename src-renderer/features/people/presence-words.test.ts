@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ada, agent, john, porter, presence, sarah } from '../../testing/cast.ts';
+import { ada, agent, john, porter, presence, sarah, wokenIn } from '../../testing/cast.ts';
 import { aboutWords, besideAbout, presenceTone, statusWords } from './presence-words.ts';
 
 const reviewing = presence('ada', { status: 'working', detail: 'reviewing', progress: 57 });
@@ -52,6 +52,6 @@ test('beside that there is only what it does not say', () => {
 });
 
 test('an agent that is being woken is neither away nor ready', () => {
-  const waking = presence('ada', { online: false, status: 'waking' });
+  const waking = wokenIn('lobby', 'ada');
   expect([presenceTone(waking), statusWords(ada, waking), aboutWords(ada, waking)]).toEqual(['busy', 'waking', 'Waking']);
 });

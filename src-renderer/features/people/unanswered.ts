@@ -1,5 +1,5 @@
-import type { Message, Participant, Presence } from '../../../src-shared/objects.ts';
-import { isAtWork } from '../../../src-shared/work.ts';
+import type { Message, Participant } from '../../../src-shared/objects.ts';
+import { isAtWork, type PresenceThere } from '../../../src-shared/work.ts';
 import type { Timeline } from '../../sync/timeline.ts';
 
 /** An answer may take so long. */
@@ -15,7 +15,7 @@ interface Called {
 
 export interface Unanswered extends Called {
   /** In the room, if one is given. */
-  presence: Presence | undefined;
+  presence: PresenceThere | undefined;
   /** It is writing a message. */
   isWriting: boolean;
   now: number;
@@ -35,7 +35,7 @@ export function calledAt({ presence, isWriting, now, ...called }: Unanswered): n
 }
 
 /** Work in another room is no answer in this one. */
-function isBusyHere({ status }: Presence, roomId: string | null): boolean {
+function isBusyHere({ status }: PresenceThere, roomId: string | null): boolean {
   return isAtWork({ status }) || (roomId === null && status === 'busy');
 }
 

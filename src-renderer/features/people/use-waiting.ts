@@ -1,4 +1,5 @@
 import type { Participant } from '../../../src-shared/objects.ts';
+import { isWaking, wakingOf } from '../../../src-shared/work.ts';
 import { useHomeState, useParticipants, useSnapshot } from '../../sync/store.ts';
 import { callersOf } from './unanswered.ts';
 
@@ -10,11 +11,12 @@ const NOT_NEEDED = {};
  */
 export function useWaiting(roomId: string | null): (participant: Participant) => string[] {
   const participants = useParticipants();
-  const waking = useSnapshot(({ presence }) => presence);
-  const isAny = useSnapshot(({ presence }) => Object.values(presence).some(({ status }) => status === 'waking'));
+  const works = useSnapshot((snapshot) => snapshot.works);
+  const isAny = Object.values(works).some((inRoom) => Object.values(inRoom).some(isWaking));
   const timelines = useHomeState((state) => (isAny ? state.timelines : NOT_NEEDED));
   return (participant) => {
-    if (waking[participant.id]?.status !== 'waking') return [];
+    const work = roomId === null ? wakingOf(works, participant.id) : works[roomId]?.[participant.id];
+    if (!work || !isWaking(work)) return [];
     return callersOf({ participant, timelines, participants, roomId }).flatMap((id) => participants[id]?.name ?? []);
   };
 }

@@ -5,8 +5,8 @@ type Seen = Pick<Snapshot, 'presence' | 'works'>;
 
 /** Work that is shown without a room counts in each. */
 export function isWorkingIn({ presence, works }: Seen, roomId: string, id: string): boolean {
-  const shown = presence[id];
-  return shown?.online === true && isAtWork(presenceIn(shown, works[roomId]?.[id]));
+  const shown = presenceIn(presence[id], works[roomId]?.[id]);
+  return shown?.online === true && isAtWork(shown);
 }
 
 /** The agents that are at work in the room. */

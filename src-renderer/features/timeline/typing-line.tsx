@@ -1,6 +1,5 @@
 import { AudioLines } from 'lucide-react';
 import { LaterTurnNote } from '../coordination/later-turn-note.tsx';
-import type { Participant, Presence } from '../../../src-shared/objects.ts';
 import { presenceIn } from '../../../src-shared/work.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
 import { useConnection, useHomeState, useMe, useParticipants, useSnapshot } from '../../sync/store.ts';
@@ -19,20 +18,20 @@ export function TypingLine({ room }: { room: RoomFacts }) {
   const writing = Object.keys(typing ?? {})
     .filter((id) => id !== meId)
     .flatMap((id) => participants[id] ?? []);
-  const agents = room.member_ids
+  // The owner can call one that is no member.
+  const hereOrWoken = new Set([...room.member_ids, ...Object.keys(works[room.id] ?? {})]);
+  const agents = [...hereOrWoken]
     .flatMap((id) => participants[id] ?? [])
     .filter((one) => one.kind === 'agent' && typing?.[one.id] === undefined);
   const waitingFor = useWaiting(room.id);
   const isLive = useConnection().state === 'live';
-  const presenceHere = ({ id }: Participant): Presence | undefined => presence[id] && presenceIn(presence[id], works[room.id]?.[id]);
   const line = isLive
     ? typingWords(
         writing,
         agents.map((agent) => ({
           name: agent.name,
-          presence: presenceHere(agent),
+          presence: presenceIn(presence[agent.id], works[room.id]?.[agent.id]),
           waitingNames: waitingFor(agent),
-          isDirect: room.direct,
         })),
       )
     : '';

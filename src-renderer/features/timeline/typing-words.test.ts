@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ada, john, presence, sarah } from '../../testing/cast.ts';
+import { ada, john, presence, sarah, wokenIn } from '../../testing/cast.ts';
 import { typingWords } from './typing-words.ts';
 
 test('says who is writing and which agents are at work', () => {
@@ -26,13 +26,8 @@ test('says nothing of agents that are idle or away', () => {
   ).toBe('');
 });
 
-test('says who waits for an agent that is being woken', () => {
-  const waking = presence('ada', { online: false, status: 'waking' });
+test('says that an agent is being woken, and for whom', () => {
+  const waking = wokenIn('lobby', 'ada');
+  expect(typingWords([], [{ name: 'Ada', presence: waking }])).toBe('Waking Ada');
   expect(typingWords([], [{ name: 'Ada', presence: waking, waitingNames: ['Sarah', 'John'] }])).toBe('Waking Ada for Sarah and John');
-});
-
-test('says in a direct room that its agent is being woken, and nothing in other rooms that did not call it', () => {
-  const waking = presence('ada', { online: false, status: 'waking' });
-  expect(typingWords([], [{ name: 'Ada', presence: waking, isDirect: true }])).toBe('Waking Ada');
-  expect(typingWords([], [{ name: 'Ada', presence: waking }])).toBe('');
 });

@@ -177,7 +177,6 @@ export class Waker {
       this.#limit(agentId, wakening);
       this.#track(this.#whenEnded(end, wakening, startLater));
     } else startLater();
-    this.#core.presence.wake(agentId, true);
   }
 
   /** The two minutes begin now. */
@@ -198,6 +197,7 @@ export class Waker {
 
   #call(agentId: string, { calls }: Wakening, message: Message): void {
     calls.set(message.room_id, message);
+    this.#core.presence.wakeIn(message.room_id, agentId, true);
     this.#core.missedCalls.add(agentId, message);
   }
 
@@ -277,7 +277,7 @@ export class Waker {
     this.#wakening.delete(agentId);
     wakening.cancelTimers();
     wakening.stop.abort();
-    this.#core.presence.wake(agentId, false);
+    for (const roomId of wakening.calls.keys()) this.#core.presence.wakeIn(roomId, agentId, false);
   }
 
   #sayWhy(agentId: string, { reason }: Waking, calls: Iterable<Message>): void {

@@ -26,7 +26,7 @@ describe('an agent that is called while it is not running', () => {
     const scout = await home.makeWoken('connect');
     await home.call(scout, 'is the tide low?');
     expect(home.ada.events()).toContainEqual(
-      expect.objectContaining({ presence: expect.objectContaining({ participant_id: scout, online: false, status: 'waking' }) }),
+      expect.objectContaining({ work: expect.objectContaining({ room_id: LOBBY_ID, participant_id: scout, status: 'waking' }) }),
     );
     await answers(scout).toEqual([`I heard: ${scout} is the tide low?`]);
     expect((await home.startOf(scout)).waking).toMatchObject({ outcome: 'came', is_trial: false, reason: null });
@@ -34,6 +34,33 @@ describe('an agent that is called while it is not running', () => {
     await home.call(scout, 'and now?');
     await answers(scout).toHaveLength(2);
     expect(home.started(scout)).toHaveLength(1);
+  });
+
+  it('is shown as waking only to members of the rooms that called it', async () => {
+    const scout = await home.makeWoken('never');
+    const quill = await home.agent('quill', { agent_id: 'quill' });
+    const other = await home.ada.do('create_room', { name: 'other', member_ids: [scout, 'quill'] });
+    const attic = await home.ada.do('create_room', { name: 'attic', member_ids: [scout] });
+    const eve = await watchAs(home, await home.guest('Eve', { room_ids: [other.id] }));
+    await quill.request('join_room', { room_id: other.id });
+    await home.ada.do('send_message', { room_id: attic.id, content: `@${scout} is the tide low?` });
+    await expect.poll(() => home.statusOf(scout)).toBe('waking');
+    const seenByEve = async (): Promise<unknown> => Object.values((await eve.picture()).works).map((inRoom) => inRoom[scout]);
+    expect(await seenByEve()).toEqual([]);
+    const listed = async (): Promise<object[]> => ((await quill.request('list_agents', {})).payload as { agents: object[] }).agents;
+    expect(await listed()).not.toContainEqual(expect.objectContaining({ agent_id: scout }));
+    expect(JSON.stringify(eve.events())).not.toContain('waking');
+    // The room of the second call sees it too.
+    await home.ada.do('send_message', { room_id: other.id, content: `@${scout} and here?` });
+    await expect.poll(seenByEve).toMatchObject([{ room_id: other.id, status: 'waking' }]);
+    expect(await listed()).toContainEqual(expect.objectContaining({ agent_id: scout, status: 'waiting', waking: true }));
+    const frame = await quill.waitFor(({ type, payload }) => type === 'presence_update' && JSON.stringify(payload).includes(scout));
+    expect(frame.payload).toMatchObject({ room_id: other.id, agent_id: scout, status: 'waiting', waking: true });
+    home.clock.pass(WAKING_MS);
+    await expect.poll(seenByEve).toEqual([]);
+    expect(await home.statusOf(scout)).not.toBe('waking');
+    quill.close();
+    eve.close();
   });
 
   it('is started once for several calls at the same time', async () => {
@@ -130,7 +157,7 @@ describe('an agent that does not come', () => {
     home.clock.pass(WAKING_MS);
     await answers(scout).toEqual(['I could not be woken. It did not connect within 2 minutes. My page shows more to my owner.']);
     await ends(home.started(scout)[0]?.pid);
-    expect(await home.statusOf(scout)).toBe('idle');
+    expect(await home.statusOf(scout)).toBeUndefined();
     await home.call(scout, 'and now?');
     expect((await home.startOf(scout)).waking).toMatchObject({ outcome: 'failed', next_at: expect.any(Number) });
     // A trial starts after all that the call could start.

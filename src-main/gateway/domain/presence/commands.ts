@@ -1,6 +1,7 @@
 // Being here: rooms opened and closed, typing, what one is doing. All of it belongs to an open connection.
 import { AppError } from '../../../../src-shared/errors.ts';
 import { PAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
+import { isWaking, type Work } from '../../../../src-shared/work.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { sliceAfter } from '../pagination.ts';
 import { withinBytes } from '../../store/read-fitting.ts';
@@ -68,15 +69,20 @@ export function presenceCommands(core: Core): Pick<Commands, PresenceCommand> {
       const known = ids.flatMap((each) => directory.participant(each) ?? []);
       const participants = withinBytes(known, AGENTS_BYTES_MAX);
       const has_more = participants.length < known.length;
-      const works = id === null ? undefined : presence.worksIn(id);
+      const works = id === null ? wakingNear(core, actor) : presence.worksIn(id);
       return {
         participants,
         presence: participants.map((each) => presence.of(each.id)),
-        ...(works && { works }),
+        works,
         ...(has_more && { has_more }),
       };
     },
   };
+}
+
+/** In the actor's rooms. Agents at work are shown there as busy. */
+function wakingNear({ directory, presence }: Core, { participant_id }: Context['actor']): Work[] {
+  return presence.works().filter((work) => isWaking(work) && directory.room(work.room_id)?.members.has(participant_id));
 }
 
 function seatOf({ seat }: Context): Seat {

@@ -67,32 +67,43 @@ describe('A participant that cannot begin anything', () => {
 });
 
 describe('A participant that is being woken', () => {
-  it('is shown as such while it is away, also when it was never here', () => {
+  it('is shown as such in the room while it is away, also when it was never here', () => {
     const { book, told } = createBook();
-    for (const _time of [1, 2]) book.wake('ada', true);
-    const waking = { participant_id: 'ada', online: false, status: 'waking' };
-    expect([book.of('ada'), ...book.all()]).toMatchObject([waking, waking]);
-    expect(told).toMatchObject([{ presence: waking }]);
-    book.wake('ada', false);
-    expect(told.at(-1)).toMatchObject({ presence: { online: false, status: 'idle' } });
-    expect(book.all()).toEqual([]);
+    for (const _time of [1, 2]) book.wakeIn('lobby', 'ada', true);
+    const waking = { room_id: 'lobby', participant_id: 'ada', status: 'waking' };
+    expect(told).toMatchObject([{ type: 'work.changed', work: waking }]);
+    expect([book.worksIn('lobby'), book.worksIn('attic')]).toMatchObject([[waking], []]);
+    expect([book.of('ada'), book.all()]).toMatchObject([{ online: false, status: 'idle' }, []]);
+    for (const _time of [1, 2]) book.wakeIn('lobby', 'ada', false);
+    expect(told).toMatchObject([{ work: waking }, { work: { ...waking, status: 'idle' } }]);
+    expect(book.works()).toEqual([]);
   });
 
   it('is shown as ready from its connection on', () => {
     const { book, told } = createBook();
-    book.wake('ada', true);
+    book.wakeIn('lobby', 'ada', true);
     book.connected('ada', {});
-    expect([book.of('ada'), ...book.all()]).toMatchObject([{ online: true, status: 'idle' }, { online: true }]);
+    expect([book.of('ada'), ...book.works()]).toMatchObject([{ online: true, status: 'idle' }]);
     const before = told.length;
-    book.wake('ada', false);
+    book.wakeIn('lobby', 'ada', true);
+    book.wakeIn('lobby', 'ada', false);
     expect(told).toHaveLength(before);
+  });
+
+  it('is no longer shown in a room that it was removed from', () => {
+    const { book } = createBook();
+    for (const room of ['lobby', 'attic']) book.wakeIn(room, 'ada', true);
+    book.leaveRemoved('lobby', 'ada');
+    expect(book.works()).toMatchObject([{ room_id: 'attic' }]);
+    book.leaveRemoved('attic', null);
+    expect(book.works()).toEqual([]);
   });
 
   it('is forgotten', () => {
     const { book } = createBook();
-    book.wake('ada', true);
+    book.wakeIn('lobby', 'ada', true);
     book.forget('ada');
-    expect(book.all()).toEqual([]);
+    expect([book.all(), book.works()]).toEqual([[], []]);
   });
 });
 

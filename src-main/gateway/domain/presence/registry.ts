@@ -20,6 +20,7 @@ export interface State {
 }
 
 const IDLE: State = { status: 'idle', detail: null, progress: null };
+const WAKING = { status: 'waking', detail: null, progress: null } as const;
 
 export interface PresenceOptions {
   /** Participants work only in rooms that they are members of. */
@@ -39,8 +40,6 @@ export class PresenceRegistry {
   readonly #works = new Works();
   /** By participant: why it cannot begin anything, although it is connected. */
   readonly #obstacles = new Map<string, string>();
-  /** Participants that are not online, and that the server wakes. */
-  readonly #waking = new Set<string>();
   /** Room, then participant in the order they came, then the seats from which they have it open. */
   readonly #rooms = new Map<string, Map<string, Set<Seat>>>();
 
@@ -57,6 +56,8 @@ export class PresenceRegistry {
       here.seats.add(seat);
     } else {
       this.#here.set(participantId, { seats: new Set([seat]), presence: fresh(participantId, this.#now()) });
+      // It is awake.
+      this.#endWorks(participantId);
       this.#tell(participantId);
     }
     this.#onSeat?.(participantId, seat, true);
@@ -79,7 +80,7 @@ export class PresenceRegistry {
   forget(participantId: string): void {
     this.#here.delete(participantId);
     this.#obstacles.delete(participantId);
-    this.#waking.delete(participantId);
+    this.#endWorks(participantId);
   }
 
   isOnline(participantId: string): boolean {
@@ -96,7 +97,7 @@ export class PresenceRegistry {
   }
 
   all(): Presence[] {
-    return [...new Set([...this.#here.keys(), ...this.#waking])].map((id) => this.of(id));
+    return [...this.#here.keys()].map((id) => this.of(id));
   }
 
   /** In the room, or without a room. */
@@ -113,12 +114,14 @@ export class PresenceRegistry {
     if (this.isOnline(participantId)) this.#tell(participantId);
   }
 
-  /** While it is not online, the participant is shown as waking. */
-  wake(participantId: string, isWaking: boolean): void {
-    if (this.#waking.has(participantId) === isWaking) return;
-    if (isWaking) this.#waking.add(participantId);
-    else this.#waking.delete(participantId);
-    if (!this.isOnline(participantId)) this.#tell(participantId);
+  /** While it is not online, the members of the room see the participant as waking. */
+  wakeIn(roomId: string, participantId: string, isWaking: boolean): void {
+    if (isWaking ? this.isOnline(participantId) : !this.isWakingIn(roomId, participantId)) return;
+    this.#setWork({ room_id: roomId, participant_id: participantId, ...(isWaking ? WAKING : IDLE) });
+  }
+
+  isWakingIn(roomId: string, participantId: string): boolean {
+    return this.#works.find(roomId, participantId)?.status === 'waking';
   }
 
   /** The activity for all who see the participant, in place of those in rooms. */
@@ -192,6 +195,7 @@ export class PresenceRegistry {
   evict(roomId: string, participantId: string): void {
     for (const seat of [...(this.#rooms.get(roomId)?.get(participantId) ?? [])]) this.leave(roomId, participantId, seat);
     this.setIn(roomId, participantId, IDLE);
+    this.wakeIn(roomId, participantId, false);
   }
 
   /** The room is gone for this participant, or for all. */
@@ -229,8 +233,6 @@ export class PresenceRegistry {
   }
 
   #shown(presence: Presence): Presence {
-    if (!presence.online && this.#waking.has(presence.participant_id))
-      return { ...presence, status: 'waking', detail: null, progress: null };
     if (presence.online && this.#isBusy(presence.participant_id)) return { ...presence, status: 'busy', detail: null, progress: null };
     const reason = presence.online && presence.status === 'idle' ? this.#obstacles.get(presence.participant_id) : undefined;
     return reason === undefined ? presence : { ...presence, status: 'blocked', detail: reason };
@@ -241,11 +243,11 @@ export class PresenceRegistry {
   }
 
   #endWorks(participantId: string): void {
-    for (const { room_id } of this.#works.of(participantId)) {
-      const ended = { room_id, participant_id: participantId, ...IDLE };
-      this.#works.set(ended);
-      this.#tellWork(ended);
-    }
+    for (const { room_id } of this.#works.of(participantId)) this.#setWork({ room_id, participant_id: participantId, ...IDLE });
+  }
+
+  #setWork(work: Work): void {
+    if (this.#works.set(work)) this.#tellWork(work);
   }
 
   #tellWork(work: Work): void {

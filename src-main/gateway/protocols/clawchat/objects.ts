@@ -2,7 +2,7 @@
 import { filePath, type FileInfo } from '../../../../src-shared/files.ts';
 import { forwardedAsQuote, forwardedParts, type ForwardedFrom } from '../../../../src-shared/forwarded.ts';
 import type { Message, Participant, Presence, PresenceStatus, Room } from '../../../../src-shared/objects.ts';
-import { presenceIn, type Work } from '../../../../src-shared/work.ts';
+import { presenceIn, type PresenceThere, type Work } from '../../../../src-shared/work.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { authorFacts, roleOf, type AuthorFacts } from './author.ts';
 import { stamp } from './stamp.ts';
@@ -105,7 +105,7 @@ export function toListedRoom(room: Room, readerId: string): object {
 export function toAgentInfo(participant: Participant, presence: readonly Presence[], works: readonly Work[] = []): object {
   const isTheirs = (each: { participant_id: string }): boolean => each.participant_id === participant.id;
   const seen = presence.find(isTheirs);
-  const state = seen && presenceIn(seen, works.find(isTheirs));
+  const state = presenceIn(seen, works.find(isTheirs));
   const since = stamp(state?.last_active_at ?? participant.created_at);
   return {
     agent_id: participant.id,
@@ -121,7 +121,7 @@ export function toAgentInfo(participant: Participant, presence: readonly Presenc
 }
 
 /** Clients that know no `blocked` and no `waking` see that the agent waits. Those that know no `busy` see that it works. */
-export function statusOf(status: PresenceStatus): { status: PresenceStatus; blocked?: true; waking?: true } {
+export function statusOf(status: PresenceThere['status']): { status: PresenceStatus; blocked?: true; waking?: true } {
   if (status === 'waking') return { status: 'waiting', waking: true };
   if (status === 'busy') return { status: 'working' };
   return status === 'blocked' ? { status: 'waiting', blocked: true } : { status };

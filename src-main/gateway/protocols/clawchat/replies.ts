@@ -2,6 +2,7 @@
 import type { CommandName, Reply } from '../../../../src-shared/commands/index.ts';
 import { PAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import type { Participant } from '../../../../src-shared/objects.ts';
+import { isWaking } from '../../../../src-shared/work.ts';
 import type { Directory } from '../../domain/directory.ts';
 import { approvalReplies } from './approvals.ts';
 import { coordinationReplies } from './coordination.ts';
@@ -32,8 +33,8 @@ const REPLIES: Replies = {
     const shown = takeWithinBytes(all);
     return { type: 'room_list', payload: { rooms: shown, ...hasMoreFlag(all, shown) } };
   },
-  list_agents: (_directory, { participants, presence, works, has_more }) => {
-    const here = new Set(presence.filter(({ online, status }) => online || status === 'waking').map((each) => each.participant_id));
+  list_agents: (_directory, { participants, presence, works = [], has_more }) => {
+    const here = new Set([...presence.filter(({ online }) => online), ...works.filter(isWaking)].map((each) => each.participant_id));
     const all = participants.filter((each) => here.has(each.id) || isHosted(each)).map((each) => toAgentInfo(each, presence, works));
     const shown = takeWithinBytes(all);
     return { type: 'agent_list', payload: { agents: shown, ...(has_more ? { has_more } : hasMoreFlag(all, shown)) } };
