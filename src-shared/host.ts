@@ -15,6 +15,8 @@ export const Ready = z.object({
   keyFile: z.string(),
   /** Opens the app as the owner, once. */
   ownerUrl: z.string(),
+  /** The address for clients of Agent Messenger. Left out: it is off. */
+  agentMessenger: z.optional(z.string()),
 });
 export type Ready = z.infer<typeof Ready>;
 

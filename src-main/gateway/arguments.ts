@@ -1,4 +1,4 @@
-// `[--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]`, and the desktop's `--another-port` and `--keychain`
+// `[--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--agent-messenger PORT] [--json]`, and the desktop's `--another-port` and `--keychain`
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,12 +6,16 @@ import { StartFailure } from '../../src-shared/errors.ts';
 import { GATEWAY_DEFAULTS } from '../../src-shared/host.ts';
 import { VERSION } from '../../src-shared/version.ts';
 import { LOCAL_PORTS } from './models/find-local.ts';
-import type { GatewayOptions } from './options.ts';
+import type { AgentMessengerOptions, GatewayOptions } from './options.ts';
 
 /** Of ClawChat's own server. */
 const CLAWCHAT_PORT = 9229;
 
-export const USAGE = 'Usage: lanai serve [--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--json]';
+/** As Agent Messenger's own server has it. */
+const ATTEMPTS_PER_MINUTE = 30;
+
+export const USAGE =
+  'Usage: lanai serve [--data-dir D] [--host H] [--port P] [--tcp-port P|off] [--socket PATH|off] [--clawchat] [--agent-messenger PORT] [--json]';
 
 /** RFC 6762. */
 const MDNS_PORT = 5_353;
@@ -64,6 +68,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
       port: port('LANAI_CLAWCHAT_PORT', env.LANAI_CLAWCHAT_PORT) ?? CLAWCHAT_PORT,
       isOn: values.clawchat ?? false,
     },
+    agentMessenger: agentMessengerOf(values['agent-messenger'], env),
     hasKeychain: values.keychain ?? false,
     json: values.json ?? false,
   };
@@ -81,6 +86,7 @@ function parseOptions(args: readonly string[]) {
     keychain: flag,
     socket: text,
     clawchat: flag,
+    'agent-messenger': text,
     json: flag,
   } as const;
   try {
@@ -88,6 +94,20 @@ function parseOptions(args: readonly string[]) {
   } catch (error) {
     throw new StartFailure('usage', `${error instanceof Error ? error.message : 'Unknown option.'}\n${USAGE}`, { cause: error });
   }
+}
+
+/** The variables are those of Agent Messenger's own server. */
+function agentMessengerOf(value: string | undefined, env: NodeJS.ProcessEnv): AgentMessengerOptions | undefined {
+  const wanted = port('--agent-messenger', value);
+  if (wanted === null) return undefined;
+  const secret = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
+  const attempts = Number(env.AUTH_RATE_LIMIT ?? '');
+  return {
+    port: wanted,
+    ...{ agent: secret('AGENT_SECRET'), jwt: secret('JWT_SECRET'), admin: secret('ADMIN_SECRET') },
+    origins: (env.CORS_ALLOWED_ORIGINS ?? '').split(',').flatMap((each) => URL.parse(each.trim())?.origin ?? []),
+    attemptsPerMinute: Number.isSafeInteger(attempts) && attempts > 0 ? attempts : ATTEMPTS_PER_MINUTE,
+  };
 }
 
 function port(option: string, value: string | undefined): number | null {

@@ -40,11 +40,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const features = featuresOf(services);
     const commands: Commands = commandsOf(features);
     await startAll(features, commands, stops);
-    const { http, streams } = await listen(services, commands, stops);
+    const { http, streams, agentMessenger } = await listen(services, commands, stops);
     // Before the listeners end, every connection is closed in order. That is no leaving of rooms, so no vote is decided by it.
     stops.add(() => hub.close(), startDeadlines({ core, after, log }));
 
-    const ready = readyOf(services, http, streams);
+    const ready = readyOf(services, { http, streams, agentMessenger });
     core.lock.tell({ url: ready.url });
     return {
       ready,
@@ -58,7 +58,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-async function listen(services: Services, commands: Commands, stops: Stops): Promise<{ http: HttpStart; streams: Streams }> {
+interface Listeners {
+  http: HttpStart;
+  streams: Streams;
+  /** The address of the adapter; null: it is off. */
+  agentMessenger: string | null;
+}
+
+async function listen(services: Services, commands: Commands, stops: Stops): Promise<Listeners> {
   const { options, core, hub, sharing, floor, listeners, failures } = services;
   const { after, log, agentListeners } = options;
   const live = { sharing: () => sharing.state(), floors: () => floor.all() };
@@ -75,10 +82,26 @@ async function listen(services: Services, commands: Commands, stops: Stops): Pro
   stops.add(() => sharing.close());
   await listeners.start((address) => startStreamServer(address, openSession), agentListeners.isOn);
   stops.add(() => listeners.close());
-  return { http, streams };
+  return { http, streams, agentMessenger: await listenAsAgentMessenger(services, { commands, deps }, stops) };
 }
 
-function readyOf({ options: { version, dataDir }, keyFile }: Services, { url, ownerTokens }: HttpStart, { tcp, socket }: Streams): Ready {
+async function listenAsAgentMessenger(
+  services: Services,
+  parts: { commands: Commands; deps: ConversationDeps },
+  stops: Stops,
+): Promise<string | null> {
+  const { agentMessenger } = services.options;
+  if (!agentMessenger) return null;
+  const { startAgentMessenger } = await import('./agent-messenger.ts');
+  const listener = await startAgentMessenger(agentMessenger, services, parts);
+  stops.add(() => listener.close());
+  return listener.url;
+}
+
+function readyOf(
+  { options: { version, dataDir }, keyFile }: Services,
+  { http: { url, ownerTokens }, streams: { tcp, socket }, agentMessenger }: Listeners,
+): Ready {
   return {
     event: 'ready',
     version,
@@ -89,5 +112,6 @@ function readyOf({ options: { version, dataDir }, keyFile }: Services, { url, ow
     dataDir,
     keyFile,
     ownerUrl: `${url}${ENTER_PATH}#${ownerTokens.issue()}`,
+    ...(agentMessenger !== null && { agentMessenger }),
   };
 }

@@ -1,7 +1,7 @@
 // HTTP put together: the app on its loopback listener, the sockets it upgrades to, and further listeners on demand.
 import { statfs } from 'node:fs/promises';
 import { isIP, type Socket } from 'node:net';
-import { StartFailure } from '../../src-shared/errors.ts';
+import { AppError, StartFailure } from '../../src-shared/errors.ts';
 import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import type { FailureCounter } from './domain/audit/failures.ts';
 import type { BackupService } from './domain/maintenance/backups.ts';
@@ -38,6 +38,8 @@ import type { ProxiedListener } from './sharing/outside.ts';
 import type { Sharing } from './sharing/sharing.ts';
 import { startFailure } from './transports/start-failure.ts';
 import { createWebSocketDoor } from './transports/web-socket.ts';
+
+const SOCKET_PATH = '/ws';
 
 export interface HttpStart {
   url: string;
@@ -77,17 +79,17 @@ export async function startHttp(options: HttpStartOptions): Promise<HttpStart> {
   const name = cookieName(core.directory.home.id);
   const door = createWebSocketDoor();
   const upgrades: Upgrades = {
-    admit(request, entrance) {
-      const { method = 'GET', headers } = request;
+    take(request, socket, head, entrance) {
+      const { method = 'GET', headers, url = '' } = request;
+      if (url.split('?', 1)[0] !== SOCKET_PATH) throw new AppError('not_found');
       refuseForeign(entrance, { method, host: entrance.hostOf(headers), isForAll: false, headers, isUpgrade: true });
       entrance.reached(request);
-      return new PageHandshake(core, presentedBy(name, entrance, headers));
-    },
-    take: (request, socket, head, { entrance, page }) =>
+      const page = new PageHandshake(core, presentedBy(name, entrance, headers));
       door.upgrade(request, socket, head, {
         address: entrance.clientAddress(request),
         openSession: (peer) => new Conversation(deps, peer, { page }),
-      }),
+      });
+    },
   };
   const openAgentSession = (peer: Peer, actor: Actor): PeerListener =>
     new Conversation(deps, peer, { session: options.app.session(actor) });

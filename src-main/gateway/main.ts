@@ -2,7 +2,7 @@
 import { config } from 'zod/mini';
 import english from 'zod/v4/locales/en.js';
 import { StartFailure } from '../../src-shared/errors.ts';
-import { ToGateway } from '../../src-shared/host.ts';
+import { ToGateway, type Ready } from '../../src-shared/host.ts';
 import { parseArguments } from './arguments.ts';
 import { releaseStartupMemory } from './store/release-startup-memory.ts';
 import { connectParent } from './parent.ts';
@@ -62,7 +62,12 @@ async function main(): Promise<void> {
   const { ready } = await home.gateway();
   parent.send(ready);
   if (options.json) process.stdout.write(`${JSON.stringify(ready)}\n`);
-  else if (!parent.isDesktop) process.stdout.write(`Lanai is at home: ${ready.ownerUrl}\n(the link opens it as the owner, once)\n`);
+  else if (!parent.isDesktop)
+    process.stdout.write(`Lanai is at home: ${ready.ownerUrl}\n(the link opens it as the owner, once)\n${alsoAt(ready)}`);
+}
+
+function alsoAt({ agentMessenger, keyFile }: Ready): string {
+  return agentMessenger === undefined ? '' : `Clients of Agent Messenger: ${agentMessenger} (the secret of agents is in ${keyFile})\n`;
 }
 
 function after(ms: number, run: () => void): () => void {

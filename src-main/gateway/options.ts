@@ -55,6 +55,8 @@ export interface GatewayOptions {
   keychainSecret: Uint8Array | null;
   /** A second place where agents look for a home, and whether this run answers there whatever was switched. */
   agentListeners: { folder: string; port: number; isOn: boolean };
+  /** The protocol of Agent Messenger. Left out: it is off. */
+  agentMessenger?: AgentMessengerOptions | undefined;
   now(): number;
   after: After;
   log(message: string, error?: unknown): void;
@@ -66,6 +68,19 @@ export interface GatewayOptions {
   restoreProblem: string | null;
   /** Nothing can be saved any more: the process should end. */
   onDeath(error: Error): void;
+}
+
+export interface AgentMessengerOptions {
+  /** Of the loopback address. 0 picks a free one. */
+  port: number;
+  /** The secrets of the environment; undefined: the home's own. */
+  agent: string | undefined;
+  jwt: string | undefined;
+  admin: string | undefined;
+  /** Of pages on other computers that may use it. */
+  origins: readonly string[];
+  /** Attempts to register and to log in, of one address. */
+  attemptsPerMinute: number;
 }
 
 export interface Streams {

@@ -30,7 +30,7 @@ export async function startRunning({ onRestart, onStartedAgain, onFailure, ...op
     if (isClosed) return;
     onRestart();
     const closed = ending.close();
-    running = closed.then(() => startGateway({ ...options, ...portsOf(ending.ready), restart, restoreProblem: changed(change) }));
+    running = closed.then(() => startGateway({ ...options, ...portsOf(ending.ready, options), restart, restoreProblem: changed(change) }));
     // First of all that wait for it: no request may go to an address that it left.
     running.then(({ ready }) => onStartedAgain(ready), onFailure);
     await closed;
@@ -56,6 +56,12 @@ export async function startRunning({ onRestart, onStartedAgain, onFailure, ...op
   };
 }
 
-function portsOf({ url, tcp }: Ready): Pick<GatewayOptions, 'port' | 'tcpPort'> {
-  return { port: Number(new URL(url).port), tcpPort: tcp === null ? null : Number(tcp.split(':').at(-1)) };
+type Ports = Pick<GatewayOptions, 'port' | 'tcpPort' | 'agentMessenger'>;
+
+function portsOf({ url, tcp, agentMessenger: at }: Ready, { agentMessenger }: Pick<GatewayOptions, 'agentMessenger'>): Ports {
+  return {
+    port: Number(new URL(url).port),
+    tcpPort: tcp === null ? null : Number(tcp.split(':').at(-1)),
+    agentMessenger: agentMessenger && { ...agentMessenger, port: at === undefined ? agentMessenger.port : Number(new URL(at).port) },
+  };
 }

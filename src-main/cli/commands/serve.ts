@@ -13,6 +13,7 @@ export function define(command: Command): void {
     .option('--tcp-port <port>', 'TCP port for agents, or "off"', '4511')
     .option('--socket <path>', 'Unix socket for agents, or "off"')
     .option('--clawchat', "answer on ClawChat's port 9229 too, and place the key where its programs look")
+    .option('--agent-messenger <port>', "answer Agent Messenger's clients on this port of this computer too; 0 picks a free one")
     .option('--json', 'one line of JSON when it is ready')
     .action(async () => {
       process.exitCode = await serve(command.parent?.args.slice(1) ?? []);

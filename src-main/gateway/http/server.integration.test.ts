@@ -4,7 +4,6 @@ import { connect as connectTls } from 'node:tls';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-shared/errors.ts';
 import { UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
-import type { PageHandshake } from '../domain/access/page-sessions.ts';
 import { KNOWN, type HttpEnv } from './env.ts';
 import { directEntrance, Entrance } from '../sharing/entrance.ts';
 import { createAuthority, issueLeaf } from '../sharing/tls/authority.ts';
@@ -17,7 +16,6 @@ const TOLERANCE_MS = 5_000;
 /** More than the system's own buffers take in. */
 const LARGE_BYTES = 64 * 1024 * 1024;
 const upgrades: Upgrades = {
-  admit: () => ({}) as PageHandshake,
   take: (_request, socket) => void socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
 };
 /** The client's way to the listener: a port for HTTP alone, or one that has HTTPS too. */

@@ -1,20 +1,18 @@
 // The listeners: one on loopback, and one on each address the owner shares, where HTTPS may come by the same port. All answer the same.
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Http2ServerRequest } from 'node:http2';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { Server as NetServer, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { AppError } from '../../../src-shared/errors.ts';
 import { CONNECTIONS_PER_LISTENER_MAX, UNREGISTERED_MAX, UNREGISTERED_PER_ADDRESS_MAX } from '../../../src-shared/limits.ts';
 import type { After } from '../domain/clock.ts';
-import type { PageHandshake } from '../domain/access/page-sessions.ts';
 import type { Entrance } from '../sharing/entrance.ts';
 import type { KeyPair } from '../sharing/tls/key-pair.ts';
 import { portOf } from '../transports/port-of.ts';
 import { makePrivate, makeWay } from '../transports/socket-file.ts';
 import { Strangers } from '../realtime/strangers.ts';
-import { KNOWN, type HttpEnv } from './env.ts';
+import { KNOWN } from './env.ts';
 import { refuseMalformed } from './guard.ts';
 import { problemOf } from './problems.ts';
 import { enforceBodyTimeout } from './body-timeout.ts';
@@ -41,16 +39,28 @@ export interface HttpListener {
 }
 
 export interface Upgrades {
-  /** Throws the AppError with which a socket is refused. The handshake that follows identifies the page. */
-  admit(request: IncomingMessage, entrance: Entrance): PageHandshake;
-  take(request: IncomingMessage, socket: Duplex, head: Buffer, from: { entrance: Entrance; page: PageHandshake }): void;
+  /** Takes the connection over. Throws the error with which it is refused. */
+  take(request: IncomingMessage, socket: Duplex, head: Buffer, entrance: Entrance): void | Promise<void>;
+  /** The response to a refused request, where it is no problem document of the home. */
+  refusal?(error: unknown): RefusedUpgrade;
 }
+
+export interface RefusedUpgrade {
+  status: number;
+  type: string;
+  body: string;
+}
+
+type Answer = (
+  request: Request,
+  env: { incoming: IncomingMessage | Http2ServerRequest; entrance: Entrance },
+) => Response | Promise<Response>;
 
 /** Where to listen: a port of an address, or the path of a Unix socket. */
 export type ListenAt = { host: string; port: number } | { path: string };
 
 export interface ListenOptions {
-  app: Hono<HttpEnv>;
+  app: { fetch: Answer };
   upgrades: Upgrades;
   at: ListenAt;
   /** By which all its requests come. */
@@ -149,7 +159,7 @@ function answerAt(
     known(request.socket);
     connections.open.add(socket);
     socket.once('close', () => connections.open.delete(socket));
-    upgrade({ upgrades, entrance }, request, socket, head);
+    void upgrade({ upgrades, entrance }, request, socket, head);
   });
 }
 
@@ -172,10 +182,10 @@ function isWellFormed(request: IncomingMessage, response: ServerResponse): boole
     refuseMalformed(request);
     return true;
   } catch (error) {
-    const { status, body } = refusal(error);
+    const { status, type, body } = refusal(error);
     response.writeHead(status, {
       ...SECURITY_HEADERS,
-      'content-type': 'application/problem+json',
+      'content-type': type,
       'cache-control': 'no-store',
       connection: 'close',
     });
@@ -184,28 +194,27 @@ function isWellFormed(request: IncomingMessage, response: ServerResponse): boole
   }
 }
 
-function upgrade(
+async function upgrade(
   { upgrades, entrance }: Pick<ListenOptions, 'upgrades' | 'entrance'>,
   request: IncomingMessage,
   socket: Duplex,
   head: Buffer,
-): void {
+): Promise<void> {
   socket.on('error', () => socket.destroy());
   try {
     refuseMalformed(request);
-    if (request.url?.split('?', 1)[0] !== '/ws') throw new AppError('not_found');
-    upgrades.take(request, socket, head, { entrance, page: upgrades.admit(request, entrance) });
+    await upgrades.take(request, socket, head, entrance);
   } catch (error) {
-    const { status, body } = refusal(error);
+    const { status, type, body } = upgrades.refusal?.(error) ?? refusal(error);
     socket.end(
-      `HTTP/1.1 ${status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      `HTTP/1.1 ${status} Refused\r\nContent-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     );
   }
 }
 
-function refusal(error: unknown): { status: number; body: string } {
+function refusal(error: unknown): RefusedUpgrade {
   const problem = problemOf(error);
-  return { status: problem.status, body: JSON.stringify(problem) };
+  return { status: problem.status, type: 'application/problem+json', body: JSON.stringify(problem) };
 }
 
 /** `answering`: the servers that answer what this one accepts. */

@@ -20,6 +20,8 @@ export interface Peer {
   /** Pauses and resumes reading. */
   pause(): void;
   resume(): void;
+  /** Asks the transport whether the client is there, where the transport has a way to ask; the answer is `onPong`. */
+  ping?(): void;
 }
 
 /** The events of a transport. */
@@ -31,6 +33,7 @@ export interface PeerListener {
   /** The client sends nothing more, but its frames are still executed and answered. */
   onInputEnd(): void;
   onClosed(): void;
+  onPong?(): void;
 }
 
 /** Begins a connection. */

@@ -28,8 +28,14 @@ export interface WebSocketDoor {
   close(): void;
 }
 
-export function createWebSocketDoor(): WebSocketDoor {
-  const server = new WebSocketServer({ noServer: true, maxPayload: STRANGER_BYTES_MAX, perMessageDeflate: false });
+/** `subProtocol`: is chosen where the client offers it. Otherwise the first that it offers is, and none where it offers none. */
+export function createWebSocketDoor(subProtocol: string | null = null): WebSocketDoor {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: STRANGER_BYTES_MAX,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (subProtocol !== null && offered.has(subProtocol) ? subProtocol : ([...offered][0] ?? false)),
+  });
   const corks = createCorks();
   const frameOf = rememberLast(({ line }) => textFrame(line.subarray(0, -1)));
   return {
@@ -58,6 +64,7 @@ function serve(webSocket: WebSocket, listener: PeerListener): void {
   });
   // ws closes the connection itself with the right code. Here only the reason is sent.
   webSocket.on('error', () => undefined);
+  webSocket.on('pong', () => listener.onPong?.());
   webSocket.once('close', (code) => {
     if (SAID_GOODBYE.has(code)) listener.onInputEnd();
     listener.onClosed();
@@ -92,6 +99,9 @@ function peerOf(webSocket: WebSocket, { socket, cork, frameOf, address, at }: Wi
     admitted: () => allowWholeFrames(webSocket),
     pause: () => webSocket.pause(),
     resume: () => webSocket.resume(),
+    ping() {
+      if (webSocket.readyState === WebSocket.OPEN) webSocket.ping();
+    },
   };
 }
 
