@@ -54,7 +54,7 @@ export const RegisterRequest = z
       [],
     ),
     reconnect: described(
-      'Replace the other connection of this agent, and receive what it missed, at most 2 MiB and 1,000 messages of a room. The history has the rest, after the last seq that the agent has. A message that was on its way when a connection ended may come twice, with the same id.',
+      'Replace the other connection of this agent, and receive what it missed, at most 2 MiB and 1,000 messages of a room. The history has the rest, after the last seq that the agent has. Messages since the last heartbeat that the agent answered may come twice, with the same id.',
       z._default(z.boolean(), false),
     ),
     beside: described('Keep the other connections of this agent: for a short errand.', z._default(z.boolean(), false)),

@@ -49,7 +49,7 @@ export class AccountConnections {
     } catch (error) {
       if (!quietest || quietest.silentMs < PROBABLY_GONE_MS) throw error;
       this.delete(quietest);
-      quietest.peer.cut('Nothing was heard for too long.');
+      quietest.cut('Nothing was heard for too long.');
     }
   }
 

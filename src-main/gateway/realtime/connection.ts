@@ -8,6 +8,7 @@ import type { Actor, Grant } from '../domain/actor.ts';
 import { encode, type Frame } from './frame.ts';
 import type { Peer } from './peer.ts';
 import type { Protocol } from './protocol.ts';
+import { REPLAY_BYTES_MAX, REPLAY_PER_ROOM_MAX, Unconfirmed } from './unconfirmed.ts';
 import { Unsent } from './unsent.ts';
 
 interface AnySession {
@@ -47,7 +48,9 @@ export class Connection {
   #state: ConnectionState = UNREGISTERED;
   /** How long the connection was silent. It is counted, since the clock may be set, and sleep of the computer is no silence. */
   silentMs = 0;
+  #wasHeard = false;
   readonly #unsent = new Unsent();
+  readonly #unconfirmed = new Unconfirmed();
   /** Changes that wait for the end of a `watch`; null while none have to wait. */
   #held: { frame: Frame; message: MessagePosition | null }[] | null = null;
   #heldBytes = 0;
@@ -103,11 +106,36 @@ export class Connection {
     this.#state = this.#state.kind === 'closing' ? { ...this.#state, session: changed } : changed;
   }
 
+  /** The client has sent something. */
+  heard(): void {
+    this.silentMs = 0;
+    this.#wasHeard = true;
+  }
+
+  /** The client has answered a heartbeat. */
+  confirmed(): void {
+    this.#unconfirmed.answered();
+  }
+
+  heartbeat(frame: Frame): void {
+    const { bufferedBytes } = this.peer;
+    this.#unsent.saw(bufferedBytes);
+    this.#unconfirmed.heartbeat(this.#wasHeard && bufferedBytes === 0);
+    this.#wasHeard = false;
+    this.deliver(frame);
+  }
+
+  /** The client has closed its side. A client that did that in order had read what had left here. */
+  inputEnded(): void {
+    if (this.isOpen && this.waitingBytes === 0) this.#unconfirmed.clear();
+  }
+
   deliver(frame: Frame): void {
-    if (!this.#hasRoom()) return;
     const { length } = frame.line;
+    const hasRoom = this.#hasRoom();
+    this.#unsent.gave(length, this.peer.bufferedBytes);
+    if (!hasRoom) return;
     this.#longestBytes = Math.max(this.#longestBytes, length);
-    this.#unsent.gave(length);
     this.peer.send(frame);
   }
 
@@ -132,17 +160,15 @@ export class Connection {
     return held;
   }
 
-  /** For a client that does not read. It may connect again and continue. */
+  /** Ends it now, and what waits does not leave. The client may connect again and continue. */
+  cut(reason: string): void {
+    this.#close(this.peer.bufferedBytes);
+    this.peer.cut(reason);
+  }
+
+  /** For a client that does not read. */
   cutSlow(): void {
-    this.#close();
-    const waiting = this.waitingBytes;
-    // They will not leave either.
-    for (const { frame, message } of this.#takeHeld()) {
-      this.#unsent.gave(frame.line.length);
-      if (message) this.#unsent.note(message.room_id, message.seq);
-    }
-    this.#unsent.cut(waiting);
-    this.peer.cut(ERRORS.slow_reader.text);
+    this.cut(ERRORS.slow_reader.text);
   }
 
   /** A frame of a change. `message`: the message that it brings, which is sent again should it never leave here. */
@@ -154,7 +180,12 @@ export class Connection {
       return;
     }
     this.deliver(frame);
-    if (message && this.#unsent.note(message.room_id, message.seq)) this.#unsent.prune(this.peer.bufferedBytes);
+    if (message) this.#note(frame, message);
+  }
+
+  #note({ line }: Frame, { room_id, seq }: MessagePosition): void {
+    this.#unconfirmed.note(room_id, seq, line.length);
+    if (this.#unsent.note(room_id, seq)) this.#unsent.prune(this.peer.bufferedBytes);
   }
 
   /** From now on changes wait. */
@@ -167,8 +198,13 @@ export class Connection {
     for (const { frame, message } of this.#takeHeld()) this.deliverChange(frame, message);
   }
 
-  /** For each room with messages that did not leave here: the seq before the first of them. */
+  /**
+   * For each room with messages that the client may not have: the seq before the first of them. Of more than can be sent again,
+   * only those that did not leave here: so what is sent again ends where what is new begins.
+   */
   unsentPositions(): Map<string, number> {
+    const { messages, bytes } = this.#unconfirmed;
+    if (messages <= REPLAY_PER_ROOM_MAX && bytes <= REPLAY_BYTES_MAX) return this.#unconfirmed.positions();
     return this.#unsent.positions(this.peer.bufferedBytes);
   }
 
@@ -191,14 +227,14 @@ export class Connection {
   end(code: ErrorCode, message: string = ERRORS[code].text): void {
     if (!this.isOpen) return;
     this.push('closing', { code, message });
-    this.#close();
+    this.#close(this.peer.bufferedBytes);
     this.peer.end(message);
   }
 
   /** The participant may see more or less than before: the client connects again and gets a new snapshot. */
   endForRenewal(): void {
     if (!this.isOpen) return;
-    this.#close();
+    this.#close(this.peer.bufferedBytes);
     this.peer.end('Your access to this home was changed.');
   }
 
@@ -210,16 +246,22 @@ export class Connection {
 
   /** Closes after an error frame with the reason. Later frames are ignored. */
   endAfterRefusal(message: string): void {
-    this.#close();
+    this.#close(this.peer.bufferedBytes);
     this.peer.end(message);
   }
 
   /** The transport is gone. */
   gone(): void {
-    this.#close();
+    this.#close(null);
   }
 
-  #close(): void {
-    if (this.isOpen) this.#state = { kind: 'closing', session: this.session, isShutOut: false };
+  /** Each end of a connection comes through here, before its transport ends. `waiting`: null when the transport is gone already. */
+  #close(waiting: number | null): void {
+    if (!this.isOpen) return;
+    this.#state = { kind: 'closing', session: this.session, isShutOut: false };
+    if (waiting !== null) this.#unsent.saw(waiting);
+    this.#unsent.end();
+    // They will not leave either.
+    for (const { frame, message } of this.#takeHeld()) this.deliverChange(frame, message);
   }
 }

@@ -76,7 +76,7 @@ export class Conversation implements PeerListener {
     if (text.trim() === '') return;
     // A connection that is being ended may still send for a moment. Its frames are dropped.
     if (!connection.isOpen) return;
-    connection.silentMs = 0;
+    connection.heard();
     this.#setDeadline();
     const parsed = parseFrame(text);
     if (!parsed.ok) {
@@ -92,6 +92,10 @@ export class Conversation implements PeerListener {
     const { connection } = this.#side;
     connection.refuse(null, 'invalid_payload', reason);
     connection.endAfterRefusal(reason);
+  }
+
+  onFinished(): void {
+    this.#side.connection.inputEnded();
   }
 
   onInputEnd(): void {
@@ -121,7 +125,7 @@ export class Conversation implements PeerListener {
     this.#cancelDeadline();
     if (connection.actor) return;
     this.#cancelDeadline = this.#deps.after(REGISTER_DEADLINE_MS, () => {
-      if (!connection.actor) connection.peer.cut('Nothing was heard in time.');
+      if (!connection.actor) connection.cut('Nothing was heard in time.');
     });
   }
 }
@@ -183,7 +187,9 @@ function dispatch(deps: ConversationDeps, side: Side, accept: Accept | null, { i
   return inTurn(deps.core, connection, type, (actor) => command(deps, { ...side, actor, id, name: type, payload }));
 }
 
-function heard({ core }: ConversationDeps, { session }: Connection, payload: unknown): void {
+function heard({ core }: ConversationDeps, connection: Connection, payload: unknown): void {
+  const { session } = connection;
+  connection.confirmed();
   if (session?.kind === 'app session' && session.isWatching) core.deliveries.heard(session.actor.participant_id, payload);
 }
 

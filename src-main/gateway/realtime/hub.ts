@@ -41,7 +41,7 @@ export class Hub {
       totalMax: UNREGISTERED_MAX,
       perAddressMax: UNREGISTERED_PER_ADDRESS_MAX,
       after,
-      cut: ({ peer }) => peer.cut('Too many connections have not registered.'),
+      cut: (connection) => connection.cut('Too many connections have not registered.'),
     });
     this.#accounts = new AccountConnections(core.limits);
     this.#stopListening = core.onChange((change) => this.#publish(change), 'fan-out');
@@ -230,7 +230,7 @@ export class Hub {
 
   #beat(): void {
     const frame = encode({ id: newId(), type: 'ping', payload: { heartbeat: true } });
-    for (const connection of this.#connections) if (connection.actor) connection.deliver(frame);
+    for (const connection of this.#connections) if (connection.actor) connection.heartbeat(frame);
   }
 
   /** Those who have been silent for too long, and those whose session or secret is over. */
@@ -240,7 +240,7 @@ export class Hub {
       const expiresAt = connection.actor?.grant.expires_at ?? Infinity;
       connection.silentMs += OVERDUE_CHECK_MS;
       if (expiresAt <= now) connection.endAccess();
-      else if (connection.silentMs > SILENCE_LIMIT_MS) connection.peer.cut('Nothing was heard for too long.');
+      else if (connection.silentMs > SILENCE_LIMIT_MS) connection.cut('Nothing was heard for too long.');
     }
   }
 }

@@ -30,6 +30,8 @@ export interface PeerListener {
   onText(text: string): void;
   /** The input is refused: the sender is sent the reason, then the connection ends. */
   onUnreadable(reason: string): void;
+  /** The client has closed its side, in order or because its program ended. */
+  onFinished(): void;
   /** The client sends nothing more, but its frames are still executed and answered. */
   onInputEnd(): void;
   onClosed(): void;

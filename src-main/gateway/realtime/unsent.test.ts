@@ -4,7 +4,7 @@ import { Unsent } from './unsent.ts';
 function given(...messages: [room: string, seq: number, bytes: number][]): Unsent {
   const unsent = new Unsent();
   for (const [room, seq, bytes] of messages) {
-    unsent.gave(bytes);
+    unsent.gave(bytes, 0);
     unsent.note(room, seq);
   }
   return unsent;
@@ -25,13 +25,17 @@ test('what waits begins with the message that is not whole out, room by room', (
   expect(unsent.positions(1)).toEqual(new Map([['b', 7]]));
 });
 
-test('a cut keeps what waited then, and what was to follow', () => {
+test('the end keeps what waited then, and what was to follow', () => {
   const unsent = given(['a', 1, 100], ['a', 2, 100]);
-  unsent.cut(0);
-  unsent.gave(0);
+  unsent.saw(0);
+  unsent.end();
   expect(unsent.positions(0)).toEqual(new Map());
+  unsent.gave(100, 0);
+  unsent.note('a', 3);
+  expect(unsent.positions(0)).toEqual(new Map([['a', 2]]));
   const late = given(['a', 1, 100], ['a', 2, 100]);
-  late.cut(100);
+  late.saw(100);
+  late.end();
   expect(late.positions(0)).toEqual(new Map([['a', 1]]));
 });
 
@@ -39,7 +43,7 @@ test('however many were given, only those that wait are kept', () => {
   const unsent = new Unsent();
   let kept = 0;
   for (let seq = 1; seq <= 10_000; seq += 1) {
-    unsent.gave(10);
+    unsent.gave(10, 50);
     if (unsent.note('a', seq)) unsent.prune(50);
     kept = Math.max(kept, unsent.size);
   }

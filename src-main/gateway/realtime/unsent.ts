@@ -15,16 +15,23 @@ export class Unsent {
   #given: Given[] = [];
   #bytes = 0;
   #pruneAt = KEPT_MIN;
-  /** Bytes that were out when the connection was cut; null while it is not. */
-  #outAtEnd: number | null = null;
+  /** Bytes that were out when it was last looked. */
+  #out = 0;
+  #isOver = false;
 
   get size(): number {
     return this.#given.length;
   }
 
-  /** So many bytes were given to the transport. */
-  gave(bytes: number): void {
+  /** So many bytes are given to the transport, where `waiting` bytes wait. */
+  gave(bytes: number, waiting: number): void {
+    this.saw(waiting);
     this.#bytes += bytes;
+  }
+
+  /** `waiting`: the bytes that wait now. */
+  saw(waiting: number): void {
+    if (!this.#isOver) this.#out = this.#bytes - waiting;
   }
 
   /** Records that the last frame was this message. True when so many are kept that the sent ones should be removed. */
@@ -38,9 +45,9 @@ export class Unsent {
     this.#pruneAt = Math.max(KEPT_MIN, this.#given.length * 2);
   }
 
-  /** Nothing of what waits now will leave. */
-  cut(waiting: number): void {
-    this.#outAtEnd = this.#bytes - waiting;
+  /** Nothing more will leave. A transport that is gone no longer knows what waited, so what was seen last counts. */
+  end(): void {
+    this.#isOver = true;
   }
 
   /** For each room the seq of the last message before the first that is not out. */
@@ -51,7 +58,7 @@ export class Unsent {
   }
 
   #notOut(waiting: number): Given[] {
-    const out = this.#outAtEnd ?? this.#bytes - waiting;
-    return this.#given.filter(({ end }) => end > out);
+    this.saw(waiting);
+    return this.#given.filter(({ end }) => end > this.#out);
   }
 }

@@ -88,6 +88,7 @@ class StreamPeer implements Peer, LinesListener {
   readonly #listener: PeerListener;
   readonly #onEnd = (): void => {
     this.lines.end();
+    this.#listener.onFinished();
     this.#listener.onInputEnd();
   };
   readonly #onClose = (): void => this.#listener.onClosed();

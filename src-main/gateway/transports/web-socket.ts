@@ -43,7 +43,9 @@ export function createWebSocketDoor(subProtocol: string | null = null): WebSocke
       server.handleUpgrade(request, socket, head, (webSocket) => {
         const { localAddress, localPort } = request.socket;
         const wire = { socket, cork: corks(socket), frameOf, address, at: addressText(localAddress, localPort) };
-        serve(webSocket, openSession(peerOf(webSocket, wire)));
+        const listener = openSession(peerOf(webSocket, wire));
+        socket.once('end', () => listener.onFinished());
+        serve(webSocket, listener);
       });
     },
     close: () => server.close(),

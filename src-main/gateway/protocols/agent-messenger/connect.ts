@@ -156,6 +156,7 @@ export class Sockets {
       onText: (text) => listener.onText(text),
       onUnreadable: (reason) => listener.onUnreadable(reason),
       onPong: () => listener.onPong?.(),
+      onFinished: () => listener.onFinished(),
       onInputEnd: () => listener.onInputEnd(),
       onClosed: () => {
         this.#open.delete(listener);

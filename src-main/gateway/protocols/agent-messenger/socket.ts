@@ -135,6 +135,10 @@ class DialectSocket implements Peer, PeerListener {
     this.#take(frame.type, frame.fields);
   }
 
+  onFinished(): void {
+    this.#home.onFinished();
+  }
+
   onPong(): void {
     this.#home.onText(PONG);
   }

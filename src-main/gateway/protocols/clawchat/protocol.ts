@@ -73,12 +73,14 @@ async function register(core: Core, registrar: Registrar, { connection, id, type
   if (connection.actor) throw unknownFrame(type);
   const { welcome, missed } = await registrar.register(connection, parse(RegisterRequest, payload));
   connection.reply(id, 'ok', welcome);
-  connection.push('ping', { heartbeat: true });
+  connection.heartbeat(encode({ id: newId(), type: 'ping', payload: { heartbeat: true } }));
   for (const message of missed) {
     const change = { only_id: null, event: { type: 'message.posted' as const, cursor: null, message } };
     for (const event of agentEvents(core, change)) {
       const isForMe = !('participant_ids' in event.to) || event.to.participant_ids.includes(welcome.agent_id);
-      if (isForMe) connection.push(event.type, payloadFor(core.directory, event, welcome.agent_id));
+      if (!isForMe) continue;
+      const payload = payloadFor(core.directory, event, welcome.agent_id);
+      connection.deliverChange(encode({ id: newId(), type: event.type, payload }), message);
     }
   }
 }

@@ -12,12 +12,8 @@ import { heldKeyOf, InvalidKey } from '../../domain/keys/commands.ts';
 import { visibleRoom } from '../../domain/policy.ts';
 import type { AgentSession, Connection } from '../../realtime/connection.ts';
 import type { Hub } from '../../realtime/hub.ts';
+import { REPLAY_BYTES_MAX, REPLAY_PER_ROOM_MAX } from '../../realtime/unconfirmed.ts';
 import { KeyProofs } from './key-proof.ts';
-
-/** Messages of one room that are sent again to an agent that comes back; get_history has the rest. */
-const REPLAY_PER_ROOM_MAX = 1_000;
-/** The limit for the messages of all rooms together, in bytes. One connection must be able to queue them. */
-const REPLAY_BYTES_MAX = 2 * 1024 * 1024;
 
 type MissedRead = ReadMeanwhile<Message[]>;
 

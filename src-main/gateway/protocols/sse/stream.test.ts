@@ -40,6 +40,7 @@ function setUp() {
     return {
       onText: (text) => void heard.push(JSON.parse(text)),
       onUnreadable: () => undefined,
+      onFinished: () => undefined,
       onInputEnd: () => undefined,
       onClosed: () => void heard.push('closed'),
     };

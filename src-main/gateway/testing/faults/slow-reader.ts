@@ -16,6 +16,10 @@ export interface ReaderOptions {
   room_id: string;
   how: 'agent' | 'watcher';
   over: 'tcp' | 'websocket';
+  /** A port that leads to the server's WebSocket. The server knows itself by its own port only. */
+  wsPort?: number;
+  /** False: it takes only what it is sent, as a simple agent does. */
+  hasHistory?: boolean;
 }
 
 const Message = z.object({ seq: z.number(), content: z.string(), room_id: z.string() });
@@ -43,6 +47,8 @@ export class SlowReader {
   /** With those of the history: seq to the begin of the content. */
   readonly known = new Map<number, string>();
   readonly how: ReaderOptions['how'];
+  /** Heartbeats that it answered. */
+  pings = 0;
   readonly #options: ReaderOptions;
   readonly #asked = new Map<string, { resolve(frame: Heard): void; reject(error: Error): void }>();
   #wire: Wire;
@@ -87,9 +93,9 @@ export class SlowReader {
   }
 
   #open(onOpen: () => void): Wire {
-    const { ready, over } = this.#options;
+    const { ready, over, wsPort } = this.#options;
     const listener: WireListener = { onOpen, onText: (text) => this.#take(text), onClose: () => this.#lost() };
-    return over === 'tcp' ? overTcp(ready.tcp ?? '', listener) : overWebSocket(ready.ws, listener);
+    return over === 'tcp' ? overTcp(ready.tcp ?? '', listener) : overWebSocket(ready.ws, wsPort, listener);
   }
 
   #lost(): void {
@@ -109,7 +115,7 @@ export class SlowReader {
     await this.#request('register', { key, name: id, agent_id: id, reconnect: isBack });
     await this.#request('join_room', { room_id });
     if (how === 'watcher') await this.#watch();
-    if (isBack) await this.#fill();
+    if (isBack && this.#options.hasHistory !== false) await this.#fill();
   }
 
   async #watch(): Promise<void> {
@@ -144,13 +150,18 @@ export class SlowReader {
     const asked = this.#asked.get(frame.reply_to ?? '');
     this.#asked.delete(frame.reply_to ?? '');
     if (asked) asked.resolve(frame);
-    else if (frame.type === 'ping') this.#wire.send('{"type":"pong"}');
+    else if (frame.type === 'ping') this.#answerPing();
     else if (frame.type === 'message_received') this.#push(Message.parse(frame.payload));
     else if (frame.type === 'event') {
       this.#cursor = frame.payload.cursor ?? this.#cursor;
       const posted = Posted.safeParse(frame.payload);
       if (posted.success) this.#push(posted.data.message);
     }
+  }
+
+  #answerPing(): void {
+    this.pings += 1;
+    this.#wire.send('{"type":"pong"}');
   }
 
   #push(message: z.infer<typeof Message>): void {
@@ -188,8 +199,8 @@ function overTcp(address: string, { onOpen, onText, onClose }: WireListener): Wi
   };
 }
 
-function overWebSocket(url: string, { onOpen, onText, onClose }: WireListener): Wire {
-  const socket = new WebSocket(url);
+function overWebSocket(url: string, port: number | undefined, { onOpen, onText, onClose }: WireListener): Wire {
+  const socket = new WebSocket(url, port === undefined ? {} : { createConnection: () => connect(port, '127.0.0.1') });
   socket.once('open', onOpen);
   socket.on('message', (data: Buffer) => onText(data.toString('utf8')));
   socket.on('error', () => undefined);
