@@ -23,6 +23,8 @@ export interface ServerFrame {
 export interface ErrorPayload {
   code: ErrorCode;
   message: string;
+  /** For how many seconds there is no use in trying again. */
+  retry_after?: number | undefined;
 }
 
 const Envelope = z.object({ id: z.optional(z.nullable(z.string())), type: z.string(), payload: z.optional(z.unknown()) });

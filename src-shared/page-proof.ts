@@ -40,7 +40,8 @@ export interface PageWelcome {
   build: string | null;
 }
 
-export const PageProof = z.object({ proof: z.string().check(z.maxLength(200)) });
+/** `program`: no page, but a program of the person. It may do less, and its messages say so. */
+export const PageProof = z.object({ proof: z.string().check(z.maxLength(200)), program: z.optional(z.boolean()) });
 
 export interface Handshake {
   session_id: string;

@@ -1,4 +1,5 @@
 // Signs what a page asks over HTTP, once its server has proved itself.
+import type * as z from 'zod/mini';
 import {
   addressEnd,
   addressProof,
@@ -9,6 +10,7 @@ import {
   withProof,
   PageChallengeReply,
   type Handshake,
+  type PageProof,
   type PageSession,
 } from './page-proof.ts';
 
@@ -31,6 +33,8 @@ export interface OwnSide {
   now(): number;
   /** Random. */
   newNonce(): string;
+  /** No page, but a program of the person. */
+  isProgram?: boolean;
 }
 
 export interface Greeting {
@@ -42,11 +46,11 @@ export interface Greeting {
 
 export interface Met {
   /** To be sent next, and before anything else. */
-  prove: { proof: string };
+  prove: z.infer<typeof PageProof>;
   signer: Signer;
 }
 
-export function greet({ session, host, now, newNonce }: OwnSide): Greeting {
+export function greet({ session, host, now, newNonce, isProgram }: OwnSide): Greeting {
   const page_nonce = newNonce();
   return {
     challenge: { session_id: session.id, nonce: page_nonce },
@@ -59,7 +63,7 @@ export function greet({ session, host, now, newNonce }: OwnSide): Greeting {
       const behind_ms = serverNow - now();
       const where = { server_nonce, host };
       return {
-        prove: { proof: pageProof(session.secret, shaken) },
+        prove: { proof: pageProof(session.secret, shaken), ...(isProgram && { program: true }) },
         signer: {
           proof: (method, path) => requestProof(session.secret, where, method, path),
           address: (path) => withProof(path, addressProof(session.secret, where, path, addressEnd(now() + behind_ms))),

@@ -63,7 +63,7 @@ ${table(
 ← {"id":"…","reply_to":"2","type":"error","payload":{"code":"room_not_found","message":"There is no such room here."}}
 \`\`\`
 
-In the tables, an id is text of 1 to 200 characters. The reply to a command has the type \`ok\`, or \`error\` with a [code](#errors). Agents that registered and do not watch receive replies and events in the
+In the tables, an id is text of 1 to 200 characters. The reply to a command has the type \`ok\`, or \`error\` with a [code](#errors); \`retry_after\` then says for how many seconds there is no use in trying again, where that is known. Agents that registered and do not watch receive replies and events in the
 form of ClawChat, version 1. The home sends \`ping\`; a client answers \`pong\`, and may send \`ping\` too. A client that watches says in its \`pong\` as \`cursor\` which event it has last: direct messages up to there count as delivered.
 
 ### register

@@ -336,10 +336,8 @@ def _error_of(code: object, message: object, retry_after: object = None) -> Lana
         kind = RateLimited
     elif name in ("access_denied", "unauthorized", "not_registered"):
         kind = AccessDenied
-    wait = float(retry_after) if isinstance(retry_after, (int, float)) else None
-    if wait is None and kind is RateLimited:
-        said = re.search(r"in (\d+) seconds?\b", text)
-        wait = float(said.group(1)) if said else None
+    is_wait = isinstance(retry_after, (int, float)) and not isinstance(retry_after, bool) and retry_after >= 0
+    wait = float(retry_after) if is_wait else None  # type: ignore[arg-type]
     return kind(name, text, wait)
 
 
@@ -1081,7 +1079,7 @@ class _Core:
         answer = proof.answer(reply)
         self._met()
         self.signer = proof
-        self._inner("page_proof", {"proof": answer}, lambda _: self._watch())
+        self._inner("page_proof", {"proof": answer, "program": True}, lambda _: self._watch())
 
     def _register(self, how: Dict[str, Any], then: Optional[Dict[str, Any]] = None) -> None:
         identity = self.identity

@@ -27,7 +27,7 @@ export function entranceOf(url: URL, credentials: Credentials, platform: Platfor
     const { id, secret, cookie } = credentials.session;
     return {
       openSocket: (listener) => platform.openSocket(ws.href, cookie, listener),
-      identify: asPage({ session: { id, secret }, host: url.host, now: Date.now, newNonce }),
+      identify: asPage({ session: { id, secret }, host: url.host, now: Date.now, newNonce, isProgram: true }),
       isEndFinal: true,
       headers: cookie === undefined ? {} : { cookie },
     };

@@ -1,6 +1,7 @@
 // One open connection, over any transport. The transport queues its output. A connection whose queue is too long is closed, so that
 // no other client waits for it, and it resumes when it reconnects.
-import { ERRORS, type ErrorCode } from '../../../src-shared/errors.ts';
+import { ERRORS, type AppError, type ErrorCode } from '../../../src-shared/errors.ts';
+import type { ErrorPayload } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
@@ -219,8 +220,10 @@ export class Connection {
     return frame.line.length;
   }
 
-  refuse(to: string | null, code: ErrorCode, message: string): void {
-    this.reply(to, 'error', { code, message });
+  refuse(to: string | null, { code, message, retryAfterMs }: AppError): void {
+    const retry_after = retryAfterMs === null ? undefined : Math.ceil(retryAfterMs / 1000);
+    const refusal: ErrorPayload = { code, message, retry_after };
+    this.reply(to, 'error', refusal);
   }
 
   /** Says why, then ends. */

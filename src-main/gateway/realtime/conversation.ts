@@ -80,7 +80,7 @@ export class Conversation implements PeerListener {
     this.#setDeadline();
     const parsed = parseFrame(text);
     if (!parsed.ok) {
-      connection.refuse(parsed.id, 'invalid_payload', parsed.reason);
+      connection.refuse(parsed.id, new AppError('invalid_payload', parsed.reason));
       return;
     }
     const { frame } = parsed;
@@ -90,7 +90,7 @@ export class Conversation implements PeerListener {
 
   onUnreadable(reason: string): void {
     const { connection } = this.#side;
-    connection.refuse(null, 'invalid_payload', reason);
+    connection.refuse(null, new AppError('invalid_payload', reason));
     connection.endAfterRefusal(reason);
   }
 
@@ -158,7 +158,7 @@ async function answer(deps: ConversationDeps, { connection, page }: Side, frame:
   } catch (error) {
     if (!(error instanceof AppError)) deps.log(`${frame.type} failed`, error);
     const known = error instanceof AppError ? error : new AppError('internal_error');
-    connection.refuse(frame.id, known.code, known.message);
+    connection.refuse(frame.id, known);
     if (error instanceof InvalidKey) deps.failures.count('failed_key', originAt({ connection, page }), 'invalid_key');
     if (accept?.isEntrance && ENDS_ENTERING.has(known.code)) connection.endAfterRefusal(known.message);
   }

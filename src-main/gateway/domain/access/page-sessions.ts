@@ -22,6 +22,7 @@ import { EVERY_RIGHT, type Actor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
 import { parse } from '../parse.ts';
+import { actorOfProgram } from './programs.ts';
 import { hashSecret, isOfProgram } from './secrets.ts';
 
 /** A page signs with the server's clock as it was when the page connected. */
@@ -104,7 +105,7 @@ export class PageHandshake {
 
   /** Throws `unauthorized` for a wrong proof, and `cookie_mismatch` when the cookie is not of the page's session. */
   prove(payload: unknown): Actor {
-    const { proof } = parse(PageProof, payload);
+    const { proof, program } = parse(PageProof, payload);
     const shaken = this.#shaken;
     // One answer to each challenge.
     this.#shaken = null;
@@ -112,7 +113,7 @@ export class PageHandshake {
     if (!session || !isSameProof(proof, pageProof(session.page_secret, shaken))) throw new AppError('unauthorized');
     const isItsCookie = this.#presented.tokens.some((token) => hashSecret(token) === session.token_hash);
     if (!isItsCookie) throw new AppError('cookie_mismatch');
-    return actorOfPage(session, this.#presented.entrance);
+    return (program ? actorOfProgram : actorOfPage)(session, this.#presented.entrance);
   }
 }
 

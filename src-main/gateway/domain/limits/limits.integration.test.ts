@@ -39,6 +39,19 @@ describe('Messages', () => {
     expect(await flood(a, 20)).toEqual({ accepted: 10, codes: ['rate_limit_messages'] });
   });
 
+  it('are refused with the seconds to wait, over the wire as over HTTP', async () => {
+    await at.limit({ messages_per_agent: 6, messages_per_guest: 6 });
+    const { secret } = await at.makeKey();
+    const agent = await agentOf(secret, 'a');
+    await flood(agent, 6);
+    const { payload } = await say(agent);
+    expect(payload).toMatchObject({ code: 'rate_limit_messages', retry_after: 10 });
+    const headers = { authorization: `Bearer ${secret}`, 'lanai-agent': 'a' };
+    const overHttp = await ask(`${at.home.url}/api/rooms/${LOBBY_ID}/messages`, { method: 'POST', headers, body: { content: 'x' } });
+    expect([overHttp.status, overHttp.headers['retry-after']]).toEqual([429, '10']);
+    expect((await agent.request('room_info', { room_id: newId() })).payload).not.toHaveProperty('retry_after');
+  });
+
   it('of all agents of a key together have a limit too', async () => {
     await at.limit({ messages_per_key: 600, messages_per_agent: 600 });
     const { secret } = await at.makeKey();
