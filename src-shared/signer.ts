@@ -1,5 +1,4 @@
 // Signs what a page asks over HTTP, once its server has proved itself.
-import type * as z from 'zod/mini';
 import {
   addressEnd,
   addressProof,
@@ -10,7 +9,6 @@ import {
   withProof,
   PageChallengeReply,
   type Handshake,
-  type PageProof,
   type PageSession,
 } from './page-proof.ts';
 
@@ -33,8 +31,6 @@ export interface OwnSide {
   now(): number;
   /** Random. */
   newNonce(): string;
-  /** No page, but a program of the person. */
-  isProgram?: boolean;
 }
 
 export interface Greeting {
@@ -46,11 +42,11 @@ export interface Greeting {
 
 export interface Met {
   /** To be sent next, and before anything else. */
-  prove: z.infer<typeof PageProof>;
+  prove: { proof: string };
   signer: Signer;
 }
 
-export function greet({ session, host, now, newNonce, isProgram }: OwnSide): Greeting {
+export function greet({ session, host, now, newNonce }: OwnSide): Greeting {
   const page_nonce = newNonce();
   return {
     challenge: { session_id: session.id, nonce: page_nonce },
@@ -63,7 +59,7 @@ export function greet({ session, host, now, newNonce, isProgram }: OwnSide): Gre
       const behind_ms = serverNow - now();
       const where = { server_nonce, host };
       return {
-        prove: { proof: pageProof(session.secret, shaken), ...(isProgram && { program: true }) },
+        prove: { proof: pageProof(session.secret, shaken) },
         signer: {
           proof: (method, path) => requestProof(session.secret, where, method, path),
           address: (path) => withProof(path, addressProof(session.secret, where, path, addressEnd(now() + behind_ms))),

@@ -281,7 +281,7 @@ Target = Union[str, "os.PathLike[str]", BinaryIO, None]
 class LanaiError(Exception):
     """A refusal by the home, or a fault on the way to it.
 
-    `code` is a code of docs/protocol.md, or one of this client: `connection_lost`, `not_the_home`, `closed`, `invalid_argument`.
+    `code` is a code of docs/protocol.md, or one of this client: `connection_lost`, `not_the_home`, `unreadable_reply`, `closed`, `invalid_argument`.
     `message` is a sentence for people. `retry_after` is in seconds; None when the home has not said it.
     """
 
@@ -323,6 +323,10 @@ class AccessDenied(LanaiError):
 
 class RateLimited(LanaiError):
     """Too much in a short time: try again after `retry_after` seconds."""
+
+
+def _unreadable(command: str) -> LanaiError:
+    return LanaiError("unreadable_reply", f"The answer to {command} cannot be read.")
 
 
 def _error_of(code: object, message: object, retry_after: object = None) -> LanaiError:
@@ -609,9 +613,12 @@ class _Address:
             context.check_hostname = False
             context.verify_mode = ssl.CERT_NONE
         elif ca_file is not None:
-            with open(ca_file, "rb") as file:
-                data = file.read()
-            context.load_verify_locations(cadata=data.decode("ascii") if b"-----BEGIN" in data else data)
+            try:
+                with open(ca_file, "rb") as file:
+                    data = file.read()
+                context.load_verify_locations(cadata=data.decode("ascii") if b"-----BEGIN" in data else data)
+            except (OSError, ValueError) as error:
+                raise LanaiError("invalid_argument", f"The certificate in {ca_file} cannot be used: {error}.") from error
         return context
 
     def open(self, timeout: float) -> socket.socket:
@@ -888,6 +895,8 @@ class _Identity:
     def __init__(self, name: str, agent_id: Optional[str], key: Optional[str], session: Optional[Session], is_shared: bool) -> None:
         if (key is None) == (session is None):
             raise LanaiError("invalid_argument", "Pass either a key or a session.")
+        if session is not None and not all(isinstance(session.get(field), str) for field in ("id", "secret", "cookie")):
+            raise LanaiError("invalid_argument", "A session is a dictionary with id, secret and cookie.")
         self.name = name
         self.key = key
         self.session = session
@@ -1000,7 +1009,8 @@ class _Core:
             return
         for call in [each for each in self._queue if each.deadline <= now]:
             self._queue.remove(call)
-            call.settle(None, self.last_error or ConnectionLost("The home could not be reached in time."))
+            never_sent = self.last_error if call.sent_at == 0 else None
+            call.settle(None, never_sent or ConnectionLost("The home did not answer in time."))
         for id, call in [item for item in self._pending.items() if item[1].deadline <= now]:
             del self._pending[id]
             call.settle(None, ConnectionLost("The home did not answer in time."))
@@ -1038,12 +1048,12 @@ class _Core:
 
     # What programs ask.
 
-    def ask(self, now: float, call: _Call, timeout: float = REPLY_LIMIT_S) -> None:
+    def ask(self, now: float, call: _Call) -> None:
         self._now = now
         if self.error is not None:
             call.settle(None, self.error)
             return
-        call.deadline = now + timeout
+        call.deadline = now + REPLY_LIMIT_S
         if self._is_watching:
             self._send(call)
         else:
@@ -1243,7 +1253,10 @@ class _Core:
         if kind == "error":
             call.settle(None, self._as_error(payload))
             return
-        if isinstance(payload, dict) and not call.is_inner:
+        if not call.is_inner:
+            if not isinstance(payload, dict):
+                call.settle(None, _unreadable(call.command))
+                return
             self._note(call, payload)
         call.settle(payload, None)
 
@@ -1461,7 +1474,18 @@ class _WaitLive:
 
 
 # A verb is written once, as a generator of steps. `_blocking` and `_awaitable` make the methods of the two clients of it.
-_Verb = Generator[Union[_Ask, _Work, _WaitLive], Any, T]
+_Step = Union[_Ask, _Work, _WaitLive]
+_Verb = Generator[_Step, Any, T]
+
+
+def _next_step(verb: _Verb[Any], last: Optional[_Step], result: Any, error: Optional[BaseException]) -> _Step:
+    """Raises StopIteration with the result of the verb. A reply that the verb cannot read is a fault of the home."""
+    try:
+        return verb.send(result) if error is None else verb.throw(error)
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as fault:
+        if fault is error or not isinstance(last, _Ask):
+            raise
+        raise _unreadable(last.command) from fault
 
 
 def _id(ref: Ref) -> str:
@@ -1990,7 +2014,10 @@ def _http_upload(address: _Address, path: str, headers: Mapping[str, str], sourc
         else:
             file = source
         answer = stack.enter_context(_http_answer(address, "POST", path, headers, _Counted(file, progress)))
-        return json.loads(answer.read())
+        uploaded = _json_or_none(answer.read())
+        if not isinstance(uploaded, dict):
+            raise _unreadable("the upload")
+        return uploaded
 
 
 def _http_download(address: _Address, path: str, headers: Mapping[str, str], target: Target, progress: Optional[Progress]) -> bytes:
@@ -2296,11 +2323,12 @@ class Home(_Client):
         self.close()
 
     def _run(self, verb: _Verb[T]) -> T:
+        step: Optional[_Step] = None
         result: Any = None
         error: Optional[BaseException] = None
         while True:
             try:
-                step = verb.throw(error) if error is not None else verb.send(result)
+                step = _next_step(verb, step, result, error)
             except StopIteration as stop:
                 return stop.value  # type: ignore[no-any-return]
             result, error = None, None
@@ -2309,7 +2337,7 @@ class Home(_Client):
             except BaseException as raised:
                 error = raised
 
-    def _step(self, step: Union[_Ask, _Work, _WaitLive]) -> Any:
+    def _step(self, step: _Step) -> Any:
         if isinstance(step, _Work):
             return step.run(lambda call, *args: call(*args))
         done: "concurrent.futures.Future[Any]" = concurrent.futures.Future()
@@ -2396,11 +2424,12 @@ class AsyncHome(_Client):
         await self.close()
 
     async def _run(self, verb: _Verb[T]) -> T:
+        step: Optional[_Step] = None
         result: Any = None
         error: Optional[BaseException] = None
         while True:
             try:
-                step = verb.throw(error) if error is not None else verb.send(result)
+                step = _next_step(verb, step, result, error)
             except StopIteration as stop:
                 return stop.value  # type: ignore[no-any-return]
             result, error = None, None
@@ -2409,7 +2438,7 @@ class AsyncHome(_Client):
             except BaseException as raised:
                 error = raised
 
-    async def _step(self, step: Union[_Ask, _Work, _WaitLive]) -> Any:
+    async def _step(self, step: _Step) -> Any:
         loop = asyncio.get_running_loop()
         if isinstance(step, _Work):
             return await asyncio.to_thread(step.run, loop.call_soon_threadsafe)
@@ -2657,7 +2686,7 @@ class _LoopDriver(asyncio.Protocol):
                 host, port = address.target
                 name = address.hostname if address.tls is not None else None
                 making = self._loop.create_connection(lambda: _Connection(self), host, port, ssl=address.tls, server_hostname=name)  # type: ignore[assignment]
-            transport, _ = await asyncio.wait_for(making, OPEN_LIMIT_S)
+            transport, connection = await asyncio.wait_for(making, OPEN_LIMIT_S)
             secure = transport.get_extra_info("ssl_object")
             try:
                 address.check(secure.getpeercert(binary_form=True) if secure is not None else None)
@@ -2676,6 +2705,7 @@ class _LoopDriver(asyncio.Protocol):
         self._transport = transport
         self._core.opened(self._loop.time(), transport.get_extra_info("peername"))
         self._pump()
+        connection.begin()
 
     def received(self, transport: asyncio.BaseTransport, data: bytes) -> None:
         if transport is self._transport:
@@ -2696,15 +2726,28 @@ class _Connection(asyncio.Protocol):
     def __init__(self, driver: _LoopDriver) -> None:
         self._driver = driver
         self._transport: asyncio.BaseTransport = asyncio.BaseTransport()
+        # What comes before the driver has the connection. Then None.
+        self._early: Optional[List[Callable[[], None]]] = []
+
+    def begin(self) -> None:
+        early, self._early = self._early or [], None
+        for happened in early:
+            happened()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        self._driver.received(self._transport, data)
+        self._soon(lambda: self._driver.received(self._transport, data))
 
     def connection_lost(self, exc: Optional[BaseException]) -> None:
-        self._driver.lost(self._transport, exc)
+        self._soon(lambda: self._driver.lost(self._transport, exc))
+
+    def _soon(self, happened: Callable[[], None]) -> None:
+        if self._early is None:
+            happened()
+        else:
+            self._early.append(happened)
 
 
 # ---------------------------------------------------------------------------------------------------------------- connect

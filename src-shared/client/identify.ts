@@ -1,7 +1,8 @@
 // How a client identifies itself on a new connection, before it asks for anything else.
 import type { Connection } from './connection.ts';
 import type { ClientSocket } from './socket.ts';
-import type { PageWelcome } from '../page-proof.ts';
+import type * as z from 'zod/mini';
+import type { PageProof, PageWelcome } from '../page-proof.ts';
 import { greet, type OwnSide, type Signer } from '../signer.ts';
 
 export interface Identified {
@@ -20,13 +21,16 @@ export type Identify<S extends ClientSocket = ClientSocket> = (
   closingCode: string | null,
 ) => Promise<Identified>;
 
-/** By the page secret of a session: both sides prove that they have it. `onWelcome`: called when the server has accepted the page. */
-export function asPage(side: OwnSide, onWelcome?: (welcome: PageWelcome) => void): Identify {
+/**
+ * By the page secret of a session: both sides prove that they have it. `onWelcome`: called when the server has accepted the page.
+ * `also`: is said with the proof.
+ */
+export function asPage(side: OwnSide, onWelcome?: (welcome: PageWelcome) => void, also?: Partial<z.infer<typeof PageProof>>): Identify {
   return async (connection) => {
     const { challenge, accept } = greet(side);
     const { prove, signer } = accept(await connection.request('page_challenge', challenge));
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server has proved itself
     const welcomed = (reply: unknown): void => onWelcome?.(reply as PageWelcome);
-    return { signer, accepted: connection.request('page_proof', prove).then(welcomed) };
+    return { signer, accepted: connection.request('page_proof', { ...prove, ...also }).then(welcomed) };
   };
 }

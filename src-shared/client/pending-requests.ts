@@ -1,6 +1,6 @@
 // Requests that are sent on a connection and have no reply yet.
 import { AppError, isErrorCode } from '../errors.ts';
-import type { ErrorPayload, ServerFrame } from '../frames.ts';
+import type { ServerFrame } from '../frames.ts';
 import type { Timer } from '../timer.ts';
 
 /** There is no telling whether the server got the request. */
@@ -57,14 +57,8 @@ export function createPendingRequests(timer: Timer, replyLimitMs: number): Pendi
   };
 }
 
-/** Reads the payload of an `error` or `closing` frame. A code that this program does not know becomes `internal_error`. */
+/** Reads the payload of an `error` or `closing` frame, which is the cause. A code that this program does not know becomes `internal_error`. */
 export function asError(payload: unknown): AppError {
-  const said: { [K in keyof ErrorPayload]?: unknown } = { ...(typeof payload === 'object' ? payload : null) };
-  const { code, message, retry_after } = said;
-  const isWait = typeof retry_after === 'number' && retry_after >= 0;
-  return new AppError(
-    isErrorCode(code) ? code : 'internal_error',
-    typeof message === 'string' ? message : undefined,
-    isWait ? { retryAfterMs: retry_after * 1_000 } : {},
-  );
+  const { code, message } = { ...(typeof payload === 'object' ? payload : null) } as { code?: unknown; message?: unknown };
+  return new AppError(isErrorCode(code) ? code : 'internal_error', typeof message === 'string' ? message : undefined, { cause: payload });
 }

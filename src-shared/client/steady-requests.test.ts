@@ -10,6 +10,7 @@ function setup() {
   const settled = async (): Promise<void> => {
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
   };
+  const limits = new Set<() => void>();
   const steady = createSteadyRequests(
     (command) =>
       new Promise((resolve, reject) => {
@@ -19,9 +20,11 @@ function setup() {
           fail: (error) => (reject(error), settled()),
         });
       }),
+    { after: (_ms, run) => (limits.add(run), () => void limits.delete(run)) },
   );
+  const passLimits = (): void => [...limits].forEach((run) => run());
   const names = (): string[] => sent.map(({ command }) => command);
-  return { steady, sent, names, settled };
+  return { steady, sent, names, settled, limits, passLimits };
 }
 
 const lost = (): Error => new ConnectionLost('lost');
@@ -102,5 +105,31 @@ describe('requests that outlast a lost connection', () => {
     await sent[0]!.fail(lost());
     await expect(steady.request('list_rooms', {}, REPEATED)).rejects.toBe(reason);
     expect(sent).toHaveLength(1);
+  });
+
+  it('end when they have waited for too long, and are not sent later', async () => {
+    const { steady, sent, names, settled, limits, passLimits } = setup();
+    const [waiting, asked] = [steady.request('list_rooms', {}, { ...REPEATED, limitMs: 9 }), steady.request('list_agents', {}, REPEATED)];
+    passLimits();
+    await expect(waiting).rejects.toBeInstanceOf(ConnectionLost);
+    steady.live();
+    expect(names()).toEqual(['list_agents']);
+    await sent[0]?.answer({ agents: [] });
+    await asked;
+    const late = steady.request('list_rooms', {}, { ...REPEATED, limitMs: 9 });
+    passLimits();
+    await expect(late).rejects.toBeInstanceOf(ConnectionLost);
+    await sent[1]?.fail(lost());
+    await settled();
+    expect([names().length, limits.size]).toEqual([2, 0]);
+  });
+
+  it('keep no limit when they are answered', async () => {
+    const { steady, sent, limits } = setup();
+    steady.live();
+    const asked = steady.request('list_rooms', {}, { ...REPEATED, limitMs: 9 });
+    await sent[0]?.answer({ rooms: [] });
+    await asked;
+    expect(limits.size).toBe(0);
   });
 });

@@ -1,15 +1,23 @@
 // Requests that outlast a lost connection: they wait until the client is live, and those that do no harm twice are sent again.
 import type { CommandName, Reply, RequestInput } from '../commands/index.ts';
 import { AppError } from '../errors.ts';
+import type { Timer } from '../timer.ts';
 import type { AppClient } from './app-client.ts';
 import { ConnectionLost } from './pending-requests.ts';
 
+export interface SteadyOptions {
+  /** Doing it twice is doing it once. */
+  isRepeatable: boolean;
+  /** How long it may wait for a connection and its reply together. Left out: as long as it takes. */
+  limitMs?: number;
+}
+
 export interface SteadyRequests {
   /**
-   * `isRepeatable`: doing it twice is doing it once. Rejects with AppError when the server refused, with ConnectionLost when there is no
-   * telling whether it got a request that is not repeatable, and with the reason of `end`.
+   * Rejects with AppError when the server refused, with ConnectionLost when there is no telling whether it got the request, and with the
+   * reason of `end`.
    */
-  request<C extends CommandName>(command: C, payload: RequestInput<C>, options: { isRepeatable: boolean }): Promise<Reply<C>>;
+  request<C extends CommandName>(command: C, payload: RequestInput<C>, options: SteadyOptions): Promise<Reply<C>>;
   /** The client is live: sends what waits, in the order in which it was asked. */
   live(): void;
   /** The client is not live any more. */
@@ -20,36 +28,46 @@ export interface SteadyRequests {
 
 interface Waiting {
   send(): void;
-  reject(error: Error): void;
+  reject(error: unknown): void;
   isUnderWay: boolean;
 }
 
 /** `send`: as AppClient.request. */
-export function createSteadyRequests(send: AppClient['request']): SteadyRequests {
+export function createSteadyRequests(send: AppClient['request'], timer: Timer): SteadyRequests {
   /** In the order in which they were asked, which is the order on each connection: the server reads frames in order. */
   const waiting = new Set<Waiting>();
   let isLive = false;
   let ended: Error | null = null;
 
   return {
-    request: <C extends CommandName>(command: C, payload: RequestInput<C>, { isRepeatable }: { isRepeatable: boolean }) =>
+    request: <C extends CommandName>(command: C, payload: RequestInput<C>, { isRepeatable, limitMs }: SteadyOptions) =>
       new Promise<Reply<C>>((resolve, reject) => {
         if (ended) return reject(ended);
+        const cancelLimit =
+          limitMs === undefined
+            ? () => undefined
+            : timer.after(limitMs, () => entry.reject(new ConnectionLost('The home did not answer in time.')));
+        const settled = (): void => {
+          waiting.delete(entry);
+          cancelLimit();
+        };
         const entry: Waiting = {
           isUnderWay: false,
-          reject,
+          reject(error) {
+            settled();
+            reject(error);
+          },
           send() {
             entry.isUnderWay = true;
             send(command, payload).then(
               (reply) => {
-                waiting.delete(entry);
+                settled();
                 resolve(reply);
               },
               (error: unknown) => {
                 entry.isUnderWay = false;
-                if (isRepeatable && isInterrupted(error) && !ended) return again(error);
-                waiting.delete(entry);
-                reject(error);
+                if (!isRepeatable || !isInterrupted(error) || ended) entry.reject(error);
+                else if (waiting.has(entry)) again(error);
               },
             );
           },
@@ -68,7 +86,6 @@ export function createSteadyRequests(send: AppClient['request']): SteadyRequests
       ended = reason;
       isLive = false;
       for (const entry of waiting) entry.reject(reason);
-      waiting.clear();
     },
   };
 }

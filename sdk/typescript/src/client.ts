@@ -8,18 +8,29 @@ import { AppError } from '../../../src-shared/errors.ts';
 import type { HomeEvent as SharedEvent } from '../../../src-shared/events/index.ts';
 import type { Message as SharedMessage } from '../../../src-shared/objects.ts';
 import type { Credentials } from './credentials.ts';
-import { asLanaiError, LanaiError } from './error.ts';
-import { Listeners, tell, type ClientEvents, type ConnectionState, type EventName, type Listener } from './events.ts';
+import { asLanaiError, codeOf, LanaiError, requireObject } from './error.ts';
+import {
+  isOver,
+  Listeners,
+  requireMessage,
+  tell,
+  type ClientEvents,
+  type ConnectionState,
+  type EventName,
+  type Listener,
+} from './events.ts';
 import { download, fetchFile, type FileDoor, type RequestSigner, type TransferOptions } from './files.ts';
 import { isCalled } from './mentions.ts';
 import type { Platform } from './platform.ts';
 import type { Commands, Home, Message, Participant, Presence, SearchResult, Snapshot, Task } from './protocol.ts';
 import type { OwnVote, PresenceOptions, SearchOptions } from './room.ts';
 import { Rooms, type RoomsSeams } from './rooms.ts';
-import { entranceOf } from './session.ts';
+import { entranceOf, noting } from './session.ts';
 import { Standing } from './standing.ts';
+import { TIMER } from './timer.ts';
 
 const PATIENCE_MS = 15_000;
+const REQUEST_LIMIT_MS = 30_000;
 /** Messages whose earlier state is kept, to see what a change is. */
 const SEEN_MAX = 5_000;
 
@@ -28,6 +39,8 @@ export type ConnectOptions = Credentials & {
   url: string | URL;
   /** How long the first connection may fail, in milliseconds. */
   timeoutMs?: number;
+  /** How long a request may wait for a connection and its answer, in milliseconds. */
+  requestTimeoutMs?: number;
 };
 
 export interface CallOptions {
@@ -46,7 +59,8 @@ export class Client {
   readonly #app: AppClient;
   readonly #door: FileDoor;
   readonly #listeners = new Listeners();
-  readonly #steady = createSteadyRequests((command, payload) => this.#app.request(command, payload));
+  readonly #steady = createSteadyRequests((command, payload) => this.#app.request(command, payload), TIMER);
+  readonly #requestLimitMs: number;
   readonly #changes = createMessageChanges(SEEN_MAX);
   readonly #feed = createMessageFeed({
     readPage: async (asked) => (await this.#steady.request('get_history', asked, { isRepeatable: true })).messages,
@@ -59,16 +73,20 @@ export class Client {
   readonly #whenLive = new Set<{ resolve(): void; reject(error: Error): void }>();
   #state: ConnectionState = { state: 'connecting' };
   #hopeless: Error | null = null;
+  /** Why the server refused the last connection. */
+  #refusal: unknown = null;
 
-  private constructor({ url, ...credentials }: ConnectOptions, platform: Platform) {
+  private constructor({ url, requestTimeoutMs = REQUEST_LIMIT_MS, ...credentials }: ConnectOptions, platform: Platform) {
     const at = new URL(url);
-    const { headers, ...entrance } = entranceOf(at, credentials, platform, (error) => this.#giveUp(error));
+    this.#requestLimitMs = requestTimeoutMs;
+    const { headers, identify, ...entrance } = entranceOf(at, credentials, platform, (error) => this.#giveUp(error));
     this.#door = { url: at, platform, headers, live: () => this.#live() };
     this.rooms = new Rooms(this.#roomSeams());
     this.#app = connectApp({
       ...entrance,
+      identify: noting(identify, (refusal) => (this.#refusal = refusal)),
       isPlaceOurs: false,
-      timer: { after: (ms, run) => afterMs(ms, run) },
+      timer: TIMER,
       onState: (state) => this.#stateChanged(state),
       onSnapshot: (snapshot, how) => this.#feed.snapshot(snapshot, how),
       onEvent: (event, { me_id }) => this.#happened(event, me_id),
@@ -81,7 +99,7 @@ export class Client {
     const client = new Client(options, platform);
     const { timeoutMs = PATIENCE_MS } = options;
     const tooLate = new LanaiError('connection_lost', `No Lanai server answers at ${String(options.url)}.`);
-    const cancel = afterMs(timeoutMs, () => client.#giveUp(tooLate));
+    const cancel = TIMER.after(timeoutMs, () => client.#giveUp(client.#refusal ?? tooLate));
     try {
       await client.#live();
       return client;
@@ -119,6 +137,7 @@ export class Client {
 
   /** The next event for which this holds. Rejects when the client is closed. */
   next<E extends EventName>(event: E, holds: (value: ClientEvents[E]) => boolean = () => true): Promise<ClientEvents[E]> {
+    if (isOver(this.#state.state)) return Promise.reject(this.#reason());
     return new Promise((resolve, reject) => {
       const end = (): void => {
         off();
@@ -145,7 +164,9 @@ export class Client {
   ): Promise<Commands[C]['reply']> {
     try {
       const payload = params as RequestInput<CommandName>;
-      const reply: unknown = await this.#steady.request(command, payload, { isRepeatable: options.isRepeatable ?? false });
+      const limitMs = this.#requestLimitMs;
+      const reply: unknown = await this.#steady.request(command, payload, { isRepeatable: false, limitMs, ...options });
+      requireObject(reply, command);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- test/protocol.test.ts compares both types of each command
       return reply as Commands[C]['reply'];
     } catch (error) {
@@ -235,9 +256,9 @@ export class Client {
   }
 
   #stateChanged(next: AppState): void {
-    // An end is an end.
     if (isOver(this.#state.state)) return;
-    this.#state = next.state === 'signed-out' ? { state: 'signed-out' } : next;
+    const isRefused = next.state === 'closed' && codeOf(this.#hopeless) === 'unauthorized';
+    this.#state = next.state === 'signed-out' || isRefused ? { state: 'signed-out' } : next;
     if (next.state === 'live') this.#begin();
     else this.#steady.away();
     if (isOver(next.state)) {
@@ -256,7 +277,9 @@ export class Client {
     this.#whenLive.clear();
   }
 
+  /** Throws at an event of another form than the protocol's, which is then skipped. */
   #happened(event: SharedEvent, meId: string): void {
+    if (event.type === 'message.posted') requireMessage(event.message);
     this.#feed.event(event, meId);
     if (event.type === 'message.changed') this.#changed(event.message);
     tell(this.#listeners, event);
@@ -274,13 +297,4 @@ export class Client {
       if (change.kind === 'reaction') this.#listeners.emit('reaction', change.reaction);
       else this.#listeners.emit(change.kind, change.message);
   }
-}
-
-function isOver(state: ConnectionState['state']): boolean {
-  return state === 'closed' || state === 'signed-out' || state === 'outdated';
-}
-
-function afterMs(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }

@@ -117,3 +117,13 @@ export function tell(listeners: Listeners, event: HomeEvent): void {
     default:
   }
 }
+
+/** Before it is kept: the feed passes it on later, where nothing reads a frame any more. */
+export function requireMessage({ id, room_id, seq, mentions }: Partial<Message>): void {
+  const isMessage = typeof id === 'string' && typeof room_id === 'string' && Number.isInteger(seq) && Array.isArray(mentions);
+  if (!isMessage) throw new TypeError('That is no message.');
+}
+
+export function isOver(state: ConnectionState['state']): boolean {
+  return state === 'closed' || state === 'signed-out' || state === 'outdated';
+}

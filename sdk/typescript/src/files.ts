@@ -4,7 +4,7 @@ import { asError } from '../../../src-shared/client/pending-requests.ts';
 import { uploadPath } from '../../../src-shared/files.ts';
 import { isLoopbackHost } from '../../../src-shared/loopback.ts';
 import { PROOF_HEADER } from '../../../src-shared/page-proof.ts';
-import { asLanaiError, LanaiError } from './error.ts';
+import { asLanaiError, LanaiError, requireObject } from './error.ts';
 import type { Platform } from './platform.ts';
 import type { FileInfo } from './protocol.ts';
 
@@ -52,7 +52,7 @@ export async function upload(door: FileDoor, roomId: string, content: FileConten
     signal,
   );
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the reply of this endpoint, from the server that has proved itself
-  return (await accepted(answer)).json() as Promise<FileInfo>;
+  return (await objectOf(await accepted(answer), 'the upload')) as FileInfo;
 }
 
 /** The answer with the file as its body, to be read as it comes. */
@@ -97,6 +97,12 @@ export async function reached<T>(answer: Promise<T>, signal: AbortSignal | undef
     if (signal?.aborted) throw error;
     throw new LanaiError('connection_lost', 'The connection was lost on the way.', { cause: error });
   }
+}
+
+export async function objectOf(answer: Response, asked: string): Promise<object> {
+  const reply: unknown = await answer.json().catch(() => null);
+  requireObject(reply, asked);
+  return reply;
 }
 
 export async function accepted(answer: Response): Promise<Response> {

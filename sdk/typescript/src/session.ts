@@ -1,9 +1,10 @@
 // How a client identifies itself.
-import type { SocketListener } from '../../../src-shared/client/socket.ts';
+import type { ClientSocket, SocketListener } from '../../../src-shared/client/socket.ts';
 import { agentIdOf } from '../../../src-shared/agent-id.ts';
 import type { AgentSocket } from '../../../src-shared/client/agent-client.ts';
 import { asAgent } from '../../../src-shared/client/as-agent.ts';
 import { asPage, type Identify } from '../../../src-shared/client/identify.ts';
+import { ConnectionLost } from '../../../src-shared/client/pending-requests.ts';
 import { isTemporaryRefusal } from '../../../src-shared/client/reconnecting-agent.ts';
 import { newNonce } from '../../../src-shared/page-proof.ts';
 import type { Credentials } from './credentials.ts';
@@ -27,7 +28,7 @@ export function entranceOf(url: URL, credentials: Credentials, platform: Platfor
     const { id, secret, cookie } = credentials.session;
     return {
       openSocket: (listener) => platform.openSocket(ws.href, cookie, listener),
-      identify: asPage({ session: { id, secret }, host: url.host, now: Date.now, newNonce, isProgram: true }),
+      identify: asPage({ session: { id, secret }, host: url.host, now: Date.now, newNonce }, undefined, { program: true }),
       isEndFinal: true,
       headers: cookie === undefined ? {} : { cookie },
     };
@@ -46,6 +47,18 @@ export function entranceOf(url: URL, credentials: Credentials, platform: Platfor
     }),
     isEndFinal: false,
     headers: { authorization: `Bearer ${key}`, ...named },
+  };
+}
+
+/** The same, and says why the server refused. */
+export function noting<S extends ClientSocket>(identify: Identify<S>, onRefused: (error: unknown) => void): Identify<S> {
+  const noted = (error: unknown): never => {
+    if (!(error instanceof ConnectionLost)) onRefused(error);
+    throw error;
+  };
+  return async (...connection) => {
+    const { signer, accepted } = await identify(...connection).catch(noted);
+    return { signer, accepted: accepted.catch(noted) };
   };
 }
 

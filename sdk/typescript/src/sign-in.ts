@@ -1,4 +1,5 @@
-import { accepted, reached } from './files.ts';
+import { requireObject } from './error.ts';
+import { accepted, objectOf, reached } from './files.ts';
 import type { Platform } from './platform.ts';
 import type { Session } from './credentials.ts';
 
@@ -16,7 +17,8 @@ export async function signIn({ url, code, name }: SignInOptions, platform: Platf
   const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const answer = await accepted(await reached(fetch(new URL(path, url), { ...request, redirect: 'error' }), undefined));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the reply of both endpoints
-  const { session } = (await answer.json()) as { session: Session };
+  const { session } = (await objectOf(answer, 'the sign-in')) as { session: Session };
+  requireObject(session, 'the sign-in');
   const cookie = platform.cookieOf(answer);
   return cookie === undefined ? session : { ...session, cookie };
 }

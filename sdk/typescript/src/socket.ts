@@ -10,13 +10,25 @@ export interface OpenedSocket {
 export function listenTo(socket: WebSocket, { onOpen, onText, onClose }: SocketListener): OpenedSocket {
   let cause: Error | undefined;
   socket.onopen = () => onOpen();
-  socket.onmessage = ({ data }: MessageEvent<unknown>) => typeof data === 'string' && onText(data);
+  socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+    try {
+      if (typeof data === 'string') onText(data);
+    } catch {
+      // The payload has another form. An event is skipped, as one of an unknown type is.
+      if (!isEvent(String(data))) socket.close();
+    }
+  };
   socket.onerror = () => (cause = new Error('The connection failed.'));
   socket.onclose = () => onClose(cause);
   return {
     send: (text) => socket.readyState === WebSocket.OPEN && socket.send(text),
     close: () => socket.close(),
   };
+}
+
+function isEvent(text: string): boolean {
+  const frame: unknown = JSON.parse(text);
+  return typeof frame === 'object' && frame !== null && 'type' in frame && frame.type === 'event';
 }
 
 /** The address in the form of key-proof.ts, where the URL says it: over TLS, or with an IP address. */

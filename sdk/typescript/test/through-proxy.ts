@@ -7,7 +7,7 @@ import type { Platform } from '../src/platform.ts';
 import { addressIn, listenTo } from '../src/socket.ts';
 import type { Proxy } from './proxy.ts';
 
-export function connectThrough(proxy: Proxy, options: ConnectOptions): Promise<Client> {
+export function connectThrough(proxy: Pick<Proxy, 'url'>, options: ConnectOptions): Promise<Client> {
   const { host } = new URL(options.url);
   const platform: Platform = {
     ...nodePlatform,
