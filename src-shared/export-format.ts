@@ -19,7 +19,7 @@ const id = z.string();
 const time = z.number();
 
 /** `home`: the rooms that the exporter may read. `room`: one of them. `own`: the exporter's own messages. */
-export const ExportScope = z.enum(['home', 'room', 'own']);
+export const ExportScope = z.enum(['own', 'room', 'home']);
 export type ExportScope = z.infer<typeof ExportScope>;
 
 /** The first record. */

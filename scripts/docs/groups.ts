@@ -3,6 +3,7 @@ import { AGENT_COMMANDS } from '../../src-shared/commands/agents.ts';
 import { APPROVAL_COMMANDS } from '../../src-shared/commands/approvals.ts';
 import { AUDIT_COMMANDS } from '../../src-shared/commands/audit.ts';
 import { BACKUP_COMMANDS } from '../../src-shared/commands/backups.ts';
+import { EXPORT_COMMANDS } from '../../src-shared/commands/exports.ts';
 import { FILE_COMMANDS } from '../../src-shared/commands/files.ts';
 import { HOME_COMMANDS } from '../../src-shared/commands/home.ts';
 import { FORWARD_COMMANDS } from '../../src-shared/commands/forward.ts';
@@ -40,6 +41,7 @@ import { VOTE_COMMANDS } from '../../src-shared/commands/votes.ts';
 import { WEBHOOK_COMMANDS } from '../../src-shared/commands/webhooks.ts';
 import { AUDIT_ENDPOINTS } from '../../src-shared/endpoints/audit.ts';
 import { BACKUP_ENDPOINTS } from '../../src-shared/endpoints/backups.ts';
+import { EXPORT_ENDPOINTS } from '../../src-shared/endpoints/exports.ts';
 import { FILE_ENDPOINTS } from '../../src-shared/endpoints/files.ts';
 import { FRIEND_ENDPOINTS } from '../../src-shared/endpoints/friends.ts';
 import { HOME_ENDPOINTS } from '../../src-shared/endpoints/home.ts';
@@ -94,6 +96,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Audit: AUDIT_COMMANDS,
   Home: HOME_COMMANDS,
   Backups: BACKUP_COMMANDS,
+  Exports: EXPORT_COMMANDS,
 };
 
 export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
@@ -104,6 +107,7 @@ export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
   Files: FILE_ENDPOINTS,
   Pictures: PICTURE_ENDPOINTS,
   Backups: BACKUP_ENDPOINTS,
+  Exports: EXPORT_ENDPOINTS,
   Audit: AUDIT_ENDPOINTS,
   Certificates: TRUST_ENDPOINTS,
   Home: HOME_ENDPOINTS,

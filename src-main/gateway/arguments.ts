@@ -55,6 +55,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     readerProgram: path.resolve(import.meta.dirname, 'reader.cjs'),
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     backupProgram: path.resolve(import.meta.dirname, 'backup-worker.cjs'),
+    exportProgram: path.resolve(import.meta.dirname, 'export-worker.cjs'),
     pdfProgram: path.resolve(import.meta.dirname, 'pdf-reader.cjs'),
     lanAddresses: lanAddresses ?? null,
     // Other programs ask on the usual port only. Another one is for tests.

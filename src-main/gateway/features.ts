@@ -13,6 +13,7 @@ import { startRecordingLeaders } from './domain/coordination/record-leaders.ts';
 import { coordinationCommands } from './domain/coordination/commands.ts';
 import { startDiskWatch } from './domain/maintenance/disk-watch.ts';
 import { startEphemeral } from './domain/rooms/ephemeral.ts';
+import { exportCommands } from './domain/exports/commands.ts';
 import { fileCommands } from './domain/files/commands.ts';
 import { startFileSweep } from './domain/files/sweep.ts';
 import { startForgettingAgents } from './domain/agents/forget.ts';
@@ -138,6 +139,7 @@ export function featuresOf(services: Services) {
       }),
     },
     { name: 'invites for agents', commands: agentInviteCommands(core, { origins: () => sharing.reachableAt }) },
+    { name: 'exports', commands: exportCommands(core) },
     { name: 'audit log', commands: auditCommands(core), start: () => startTrimmingAudit({ core, after, log }) },
     { name: 'limits', commands: limitCommands(core), start: () => startSavingLevels({ core, after, log }) },
     { name: 'retention', commands: retentionCommands(core, () => retention.sweep()) },

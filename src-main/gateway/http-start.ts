@@ -5,6 +5,7 @@ import { AppError, StartFailure } from '../../src-shared/errors.ts';
 import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import type { FailureCounter } from './domain/audit/failures.ts';
 import type { BackupService } from './domain/maintenance/backups.ts';
+import type { ExportThreads } from './export/export-thread.ts';
 import type { Commands, Core } from './domain/core.ts';
 import { PageHandshake } from './domain/access/page-sessions.ts';
 import { InFlightCounter } from './domain/in-flight.ts';
@@ -67,6 +68,7 @@ export interface HttpStartOptions extends GatewayOptions {
   /** The free space on the disk of the files. */
   freeBytes(): Promise<number>;
   backups: BackupService;
+  exports: ExportThreads;
   sharing: Pick<Sharing, 'trust'>;
   failures: FailureCounter;
 }

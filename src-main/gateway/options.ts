@@ -31,6 +31,8 @@ export interface GatewayOptions {
   searchProgram: URL | string;
   /** The program that makes and checks backups. */
   backupProgram: URL | string;
+  /** The program that makes exports. */
+  exportProgram: URL | string;
   /** The program that reads a PDF file. */
   pdfProgram: string;
   /** Starts it. Null: with the Node of this process. */

@@ -15,6 +15,7 @@ import { Webhooks } from './delivery/webhooks/webhooks.ts';
 import { FailureCounter } from './domain/audit/failures.ts';
 import { BackupService } from './domain/maintenance/backups.ts';
 import { Core } from './domain/core.ts';
+import { ExportThreads } from './export/export-thread.ts';
 import { PdfLimits } from './domain/files/pdf-limits.ts';
 import { createFileReader, type FileReader } from './domain/files/read-content.ts';
 import { TurnTaking } from './domain/coordination/turn-taking.ts';
@@ -66,6 +67,7 @@ export interface Services {
   /** Ends the connections of an account or a credential, its open requests, and its pushes. */
   endConnections(which: CredentialRef): void;
   backups: BackupService;
+  exports: ExportThreads;
   /** Failed sign-ins, for the audit log. */
   failures: FailureCounter;
   sharing: Sharing;
@@ -105,6 +107,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     restart,
     problem: restoreProblem,
   });
+  const exports = new ExportThreads(options.exportProgram, dataDir);
   const models = openModels(core, options, providerKeys);
   const toolServers = openToolServers(core, options, providerKeys, leadsTo);
   const failures = new FailureCounter({ core, after, log });
@@ -112,7 +115,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
   const sharing = new Sharing({ core, addresses, mdnsPort, dataDir, after, log, searchPath });
   const { folder, port } = options.agentListeners;
   const listeners = new ClawChatListeners({ core, folder, port, keyFile, log });
-  for (const each of [hub, floor, search, retention, backups, failures]) stops.add(() => each.close());
+  for (const each of [hub, floor, search, retention, backups, exports, failures]) stops.add(() => each.close());
   return {
     options,
     metrics,
@@ -139,6 +142,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
       core.streams.recheck();
     },
     backups,
+    exports,
     failures,
     sharing,
     listeners,

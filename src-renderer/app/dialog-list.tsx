@@ -59,6 +59,7 @@ const ApprovalsDialog = lazyPart(async () => (await import('../features/approval
 const RemindDialog = lazyPart(async () => (await import('../features/saved/remind-dialog.tsx')).RemindDialog);
 const EditRoomDialog = lazyPart(async () => (await import('../features/rooms/edit-room-dialog.tsx')).EditRoomDialog);
 const DeleteRoomDialog = lazyPart(async () => (await import('../features/rooms/delete-room-dialog.tsx')).DeleteRoomDialog);
+const ExportRoomDialog = lazyPart(async () => (await import('../features/exports/export-dialog.tsx')).ExportRoomDialog);
 const AddMemberDialog = lazyPart(async () => (await import('../features/rooms/add-member-dialog.tsx')).AddMemberDialog);
 const RemoveMemberDialog = lazyPart(async () => (await import('../features/rooms/remove-member-dialog.tsx')).RemoveMemberDialog);
 const AccessDialog = lazyPart(async () => (await import('../features/invites/access-dialog.tsx')).AccessDialog);
@@ -103,6 +104,7 @@ const PARTS = [
   PersonNoteDialog,
   EditRoomDialog,
   DeleteRoomDialog,
+  ExportRoomDialog,
   RemoveMemberDialog,
   VoteDialog,
   NewTaskDialog,
@@ -207,6 +209,8 @@ function drawn(dialog: LaterDialog, onClose: () => void): ReactNode {
       return <PersonNoteDialog personId={dialog.participant_id} onClose={onClose} />;
     case 'delete-room':
       return <DeleteRoomDialog roomId={dialog.room_id} onClose={onClose} />;
+    case 'export-room':
+      return <ExportRoomDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'add-member':
       return <AddMemberDialog roomId={dialog.room_id} onClose={onClose} />;
     case 'remove-member':

@@ -6,6 +6,7 @@ import { AGENT_COMMANDS } from './agents.ts';
 import { APPROVAL_COMMANDS } from './approvals.ts';
 import { AUDIT_COMMANDS } from './audit.ts';
 import { BACKUP_COMMANDS } from './backups.ts';
+import { EXPORT_COMMANDS } from './exports.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { FORWARD_COMMANDS } from './forward.ts';
 import { HOME_COMMANDS } from './home.ts';
@@ -78,6 +79,7 @@ export const COMMANDS = {
   ...LIMIT_COMMANDS,
   ...SHARING_COMMANDS,
   ...AUDIT_COMMANDS,
+  ...EXPORT_COMMANDS,
   ...HOME_COMMANDS,
   ...BACKUP_COMMANDS,
 } as const satisfies Record<string, CommandRow>;

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import { AGENT_INVITE_ENDPOINTS } from './agent-invites.ts';
 import { AUDIT_ENDPOINTS } from './audit.ts';
 import { BACKUP_ENDPOINTS } from './backups.ts';
+import { EXPORT_ENDPOINTS } from './exports.ts';
 import { FILE_ENDPOINTS } from './files.ts';
 import { FRIEND_ENDPOINTS } from './friends.ts';
 import { HOME_ENDPOINTS } from './home.ts';
@@ -23,6 +24,7 @@ export const ENDPOINTS = {
   ...PICTURE_ENDPOINTS,
   ...BACKUP_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
+  ...EXPORT_ENDPOINTS,
   ...MCP_ENDPOINTS,
   ...HOME_ENDPOINTS,
   ...TRUST_ENDPOINTS,

@@ -4445,6 +4445,26 @@ export interface Commands {
       days: number;
     };
   };
+  /** Count what an export would hold. The owner and admins export rooms; every participant exports their own messages. */
+  preview_export: {
+    request: {
+      /** `home`: all rooms that the caller can read. `room`: one of them. `own`: the messages of the caller. */
+      scope: 'own' | 'room' | 'home';
+      /** Of the scope `room`. */
+      room_id?: string;
+    };
+    reply: {
+      rooms: number;
+      /** Null: not counted, in an export of own messages. */
+      messages: number | null;
+      /** Null: not counted, in an export of own messages. */
+      files: number | null;
+      /** The rooms that are left out because they are encrypted. */
+      encrypted_rooms: number;
+      /** The rooms that are left out because they are in memory only. */
+      passing_rooms: number;
+    };
+  };
   /** Name a new home and its owner. */
   setup_home: {
     request: {

@@ -8,6 +8,8 @@ import { homeNode } from '../home-node.ts';
 import { dataFolder } from '../home-options.ts';
 import { runOn } from './serve.ts';
 
+/** As in the thread of a server (export-thread.ts). */
+const NODE_FLAGS = ['--max-semi-space-size=2'];
 const PROGRAM = '../gateway/export-worker.cjs';
 
 interface ExportOptions {
@@ -44,5 +46,5 @@ function run(room: string | undefined, options: ExportOptions): Promise<number> 
   const args = ['--data-dir', dataFolder(options, process.env), '--format', options.format];
   if (room !== undefined) args.push(`--room=${room}`);
   for (const flag of ['own', 'force', 'json'] as const) if (options[flag] === true) args.push(`--${flag}`);
-  return runOn(homeNode(), [path.resolve(import.meta.dirname, PROGRAM), ...args, '--', placeOf(options.out)]);
+  return runOn(homeNode(), [...NODE_FLAGS, path.resolve(import.meta.dirname, PROGRAM), ...args, '--', placeOf(options.out)]);
 }

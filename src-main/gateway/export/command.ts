@@ -3,7 +3,7 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'no
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../../src-shared/errors.ts';
-import { ExportFormat } from '../../../src-shared/exports.ts';
+import { ExportFormat, isForOwn } from '../../../src-shared/exports.ts';
 import { VERSION } from '../../../src-shared/version.ts';
 import { EVERY_RIGHT } from '../domain/actor.ts';
 import { Directory } from '../domain/directory.ts';
@@ -39,6 +39,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   const [out = ''] = positionals;
   const { room = null, own, force, json } = values;
   const format = ExportFormat.parse(values.format);
+  if (own && !isForOwn(format)) throw new AppError('invalid_payload', 'Your own messages can be exported as jsonl, markdown or html.');
   const folder = path.resolve(values['data-dir']);
   const job = jobFor(folder, { room, own, format });
   if (out === STREAM) {

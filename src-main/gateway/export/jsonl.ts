@@ -16,7 +16,7 @@ import { namedIn, UNKNOWN_NAME, type ExportedRoom, type Moment } from './moment.
 import type { Sink } from './sink.ts';
 
 export async function writeJsonl(moment: Moment, sink: Sink): Promise<ExportCounts> {
-  const files = await writeFiles(moment, sink, exportedContent);
+  const files = await writeFiles(moment, sink, ({ sha256 }) => exportedContent(sha256));
   const end: ExportEnd = {
     ...{ type: 'end', rooms: 0, participants: 0, messages: 0, tasks: 0 },
     ...{ files: files.count, missing_files: [...files.missing] },

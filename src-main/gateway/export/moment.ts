@@ -18,7 +18,8 @@ const FILES_FOLDER = 'files';
 
 export interface Content {
   sha256: string;
-  size: number;
+  /** Of one of the files that have it. */
+  name: string;
 }
 
 export interface ExportedRoom {
@@ -35,6 +36,8 @@ export interface Moment {
   participant(id: string): Participant | null;
   /** The name of a participant, also of one that was forgotten. */
   nameOf(id: string): string;
+  /** Those of its messages. */
+  seqs(roomId: string): readonly number[];
   messages(roomId: string, order: 'seq' | 'time'): Iterable<Message>;
   /** The message of the room that is answered; null when it was deleted. */
   answered(message: Message): Message | null;
@@ -80,8 +83,9 @@ function momentOn(job: ExportJob, reads: Reads, exported: ReturnType<typeof expo
     encryptedRooms: all.length - rooms.length,
     participant: (id) => people.get(id) ?? null,
     nameOf,
+    seqs: (roomId) => exported.exportedMessages(roomId, author, 'seq').map(({ seq }) => seq),
     *messages(roomId, order) {
-      for (const cursor of exported.exportedMessages(roomId, author, order)) {
+      for (const { cursor } of exported.exportedMessages(roomId, author, order)) {
         const [row] = reads.messageRowsAfterCursor(cursor - 1, 1);
         if (row) yield reads.message(row);
       }

@@ -13,6 +13,7 @@ import type { InFlightCounter } from '../domain/in-flight.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { After } from '../domain/clock.ts';
 import type { CredentialRef } from '../realtime/credential-ref.ts';
+import type { ExportThreads } from '../export/export-thread.ts';
 import type { Hub } from '../realtime/hub.ts';
 import type { Peer, PeerListener } from '../realtime/peer.ts';
 import type { Sharing } from '../sharing/sharing.ts';
@@ -51,6 +52,7 @@ export interface HttpDeps {
   /** Bytes of JSON bodies that are coming in, by account. */
   bodies: InFlightCounter;
   backups: BackupService;
+  exports: ExportThreads;
   failures: FailureCounter;
   version: string;
   sharing: Pick<Sharing, 'trust'>;

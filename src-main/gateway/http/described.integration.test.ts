@@ -156,6 +156,8 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/audit?topic=invites&limit=5');
     await good('PUT', '/api/audit/retention', { days: 60 });
     for (const format of ['csv', 'jsonl']) await good('GET', `/api/audit/file?format=${format}`);
+    await good('GET', '/api/exports?scope=home');
+    await good('GET', '/api/exports/file?scope=own&format=html');
     const invite = await good('POST', '/api/invites', { name: 'Sarah', room_ids: ['lobby'] }, 201);
     const code = invite.field('code');
     await good('PATCH', `/api/invites/${invite.field('invite.id')}`, { max_uses: 2 });

@@ -8,6 +8,7 @@ import type { HttpContext } from './env.ts';
 import { agentInviteEndpoints } from './agent-invites.ts';
 import { exportAudit } from './files/export-audit.ts';
 import { addBackup } from './files/add-backup.ts';
+import { exportRooms } from './files/export-rooms.ts';
 import { fetchBackup } from './files/fetch-backup.ts';
 import { download } from './files/download.ts';
 import { getPicture, putPicture } from './files/picture.ts';
@@ -56,6 +57,7 @@ export function createEndpoints(deps: HttpDeps): Endpoints {
     set_picture: async (asked) => ({ reply: await putPicture(deps, asked) }),
     fetch_picture: (asked) => getPicture(deps, asked),
     fetch_backup: (asked) => fetchBackup(deps, asked),
+    export_rooms: (asked) => exportRooms(deps, asked),
     export_audit: (asked) => exportAudit(deps, asked),
     add_backup: async (asked) => ({ reply: await addBackup(deps, asked) }),
   };

@@ -50,6 +50,7 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
   };
   const fields = Object.keys(COMMANDS[name].request.shape).filter((field) => name === 'set_presence' || field !== 'status');
   if (name === 'arrange_section') return { section_id: 'favourites', room_ids: [] };
+  if (name === 'preview_export') return { scope: 'room', room_id: values.room_id };
   if (name === 'list_agent_use') return { by: 'agent', since: 0 };
   if (name === 'add_provider') return { kind: 'anthropic', base_url: values.base_url };
   if (name === 'add_tool_server') return { name: newId(), runs: { kind: 'http', url: 'http://127.0.0.1:9/mcp' } };

@@ -60,6 +60,7 @@ export function testOptions(dataDir: string, logged: string[]): Omit<GatewayOpti
     readerProgram: path.join(inject('gatewayThreads'), 'reader.cjs'),
     searchProgram: path.join(inject('gatewayThreads'), 'searcher.cjs'),
     backupProgram: path.join(inject('gatewayThreads'), 'backup-worker.cjs'),
+    exportProgram: path.join(inject('gatewayThreads'), 'export-worker.cjs'),
     pdfProgram: path.join(inject('gatewayThreads'), 'pdf-reader.cjs'),
     startPdfReader: null,
     lanAddresses: [],

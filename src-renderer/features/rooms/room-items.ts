@@ -1,8 +1,22 @@
-import { Archive, ArchiveRestore, Bell, BellOff, CheckCheck, Link2, LogOut, Pencil, Plus, Search, Trash2, UserPlus } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  Bell,
+  BellOff,
+  CheckCheck,
+  Download,
+  Link2,
+  LogOut,
+  Pencil,
+  Plus,
+  Search,
+  Trash2,
+  UserPlus,
+} from 'lucide-react';
 import { LOBBY_ID } from '../../../src-shared/ids.ts';
 import { unreadIn } from '../../../src-shared/notify/unread.ts';
 import type { Room, RoomView } from '../../../src-shared/objects.ts';
-import { mayCreateRooms, mayDeleteRoom, mayEditRoom } from '../../../src-shared/permissions.ts';
+import { mayCreateRooms, mayDeleteRoom, mayEditRoom, mayManage } from '../../../src-shared/permissions.ts';
 import { useMarkRead } from '../notify/use-mark-read.ts';
 import { useIsMuted } from '../notify/use-muted.ts';
 import { useSetLevel } from '../notify/use-room-level.ts';
@@ -33,7 +47,10 @@ export function useRoomItems(view: RoomView): MenuItem[] {
     items.push({ icon: UserPlus, label: strings.rooms.addToRoom, onSelect: () => openDialog({ kind: 'add-member', room_id: room.id }) });
   if (isOpen && !room.direct && mayCreateRooms(me))
     items.push({ icon: Plus, label: strings.rooms.newUnder, onSelect: () => openDialog({ kind: 'create-room', parent_id: room.id }) });
-  items.push(...copies, ...changes);
+  items.push(...copies);
+  if (mayManage(me) && !room.encrypted && !room.ephemeral)
+    items.push({ icon: Download, label: strings.exporting.menu, onSelect: () => openDialog({ kind: 'export-room', room_id: room.id }) });
+  items.push(...changes);
   if (view.membership && !room.direct)
     items.push({
       icon: LogOut,

@@ -5,6 +5,7 @@ import { BackupsBlock } from './backups-block.tsx';
 import { CommandBlock } from './command-block.tsx';
 import { AgentListenersSwitch } from './agent-listeners-switch.tsx';
 import { HomeSwitch } from './home-switch.tsx';
+import { ExportBlock } from './export-block.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
 import { RetentionBlock } from './retention-block.tsx';
@@ -28,6 +29,7 @@ export function HomePage() {
       />
       <StorageBlock />
       <BackupsBlock />
+      <ExportBlock scope="home" />
       {isKeeper && <RetentionBlock />}
       {/* Whether a message can call an agent that is not in its room. */}
       <HomeSwitch

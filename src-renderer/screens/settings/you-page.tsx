@@ -7,6 +7,7 @@ import { useCommand, useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { DeviceList } from './device-list.tsx';
+import { ExportBlock } from './export-block.tsx';
 import { NameForm } from './name-form.tsx';
 import { PageHeading } from './page-heading.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
@@ -34,6 +35,7 @@ export function YouPage() {
       </div>
       <TellsReads />
       <DeviceList />
+      <ExportBlock scope="own" />
       {me.role !== 'owner' && <SignOut />}
     </>
   );

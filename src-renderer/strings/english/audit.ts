@@ -104,6 +104,7 @@ const did: Record<AuditKind, Sentence> = {
   restore_backup: (who) => `${who} restored a backup`,
   add_backup: (who) => `${who} added a backup`,
   fetch_backup: (who) => `${who} downloaded a backup`,
+  export_rooms: (who, about) => (about ? `${who} exported ${aRoom(about)}` : `${who} exported messages`),
   export_audit: (who) => `${who} downloaded the audit log`,
   set_audit_retention: (who) => `${who} changed how long the audit log is kept`,
 };

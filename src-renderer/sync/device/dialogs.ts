@@ -34,6 +34,7 @@ export type OpenDialog =
   | { kind: 'scheduled'; room_id?: string }
   | { kind: 'edit-room'; room_id: string }
   | { kind: 'delete-room'; room_id: string }
+  | { kind: 'export-room'; room_id: string }
   /** `new_link_for`: begins with the question whether to let this person back in. */
   | { kind: 'invites'; new_link_for?: string }
   /** `agent_id`: begins with that agent instead of connecting one. */

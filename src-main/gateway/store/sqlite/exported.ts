@@ -15,26 +15,29 @@ const present = (p: Whose) =>
     .where(sql<boolean>`messages.author_id = coalesce(${p.author_id}, messages.author_id)`);
 
 export const exportedReads = {
-  exportedBySeq: whose((p) => present(p).select('cursor').orderBy('seq')),
-  exportedByTime: whose((p) => present(p).select('cursor').orderBy('created_at').orderBy('seq')),
+  exportedBySeq: whose((p) => present(p).select(['messages.cursor', 'messages.seq']).orderBy('messages.seq')),
+  exportedByTime: whose((p) =>
+    present(p).select(['messages.cursor', 'messages.seq']).orderBy('messages.created_at').orderBy('messages.seq'),
+  ),
   exportedContents: whose((p) =>
     present(p)
       .innerJoin('files', 'files.message_cursor', 'messages.cursor')
       .where('files.dropped_at', 'is', null)
-      .select(['files.sha256', 'files.size'])
-      .distinct()
+      .select((e) => ['files.sha256', e.fn.min<string>('files.name').as('name')])
+      .groupBy('files.sha256')
       .orderBy('files.sha256'),
   ),
 };
 
 export function exportedReadsOn(find: PreparedAll<typeof exportedReads>) {
   return {
-    /** The cursors of the messages that are not deleted: by their place in the room, or by their time. */
-    exportedMessages: (roomId: string, authorId: string | null, order: 'seq' | 'time'): number[] => {
+    /** The messages that are not deleted: by their place in the room, or by their time. */
+    exportedMessages: (roomId: string, authorId: string | null, order: 'seq' | 'time'): { cursor: number; seq: number }[] => {
       const asked = { room_id: roomId, author_id: authorId };
-      return (order === 'seq' ? find.exportedBySeq : find.exportedByTime).all(asked).map(({ cursor }) => cursor);
+      return (order === 'seq' ? find.exportedBySeq : find.exportedByTime).all(asked);
     },
-    exportedContents: (roomId: string, authorId: string | null): { sha256: string; size: number }[] =>
+    /** Each content once, with the name of one of its files. */
+    exportedContents: (roomId: string, authorId: string | null): { sha256: string; name: string }[] =>
       find.exportedContents.all({ room_id: roomId, author_id: authorId }),
   };
 }
