@@ -58,6 +58,12 @@ describe.skipIf(!existsSync(PYTHON))('The Python client', () => {
     expect(reading.filter(([, readOnly]) => !readOnly)).toEqual([]);
   });
 
+  it('has the syntax of Python 3.9', async () => {
+    const check =
+      'import ast, sys; [ast.parse(open(name, encoding="utf-8").read(), name, feature_version=(3, 9)) for name in sys.argv[1:]]';
+    expect(await python(['-c', check, path.join(HERE, 'lanai.py'), path.join(HERE, 'wheel_of_one_file.py')])).toBe('');
+  });
+
   it('is built and installed without a network', async () => {
     const source = path.join(folder, 'source');
     cpSync(HERE, source, { recursive: true });

@@ -76,3 +76,15 @@ it('election watch continues when its request for the room is lost', async () =>
   await running.says('"leader_id"');
   await running.stop();
 });
+
+it.each(['stream_start', 'stream_delta', 'stream_end'])(
+  'send --stream ends with one whole message when it is lost at %s',
+  async (request) => {
+    const name = `Finn ${request}`;
+    cutAt = request;
+    const ran = await home.run(['send', 'lobby', '--stream', '--name', name, '--json'], { input: 'All of it' });
+    expect([ran.code, cutAt, ran.lines()]).toMatchObject([0, null, [{ content: 'All of it' }]]);
+    const said = (await home.run(['history', 'lobby', '--json'])).lines().filter(({ agent_name }) => agent_name === name);
+    expect(said.map(({ content }) => content)).toEqual(['All of it']);
+  },
+);

@@ -12,9 +12,13 @@ import { ChatMessage, CONVERSATION_END } from '../messages.ts';
 import { asMember, findRoom } from '../rooms.ts';
 import { participantIds } from '../participants.ts';
 import { roomSecret, sealingOf } from '../sealing.ts';
-import { withClient } from '../session.ts';
-import { streamText, type Pushes } from '../stream-text.ts';
+import { LastingStream } from '../lasting-stream.ts';
+import { stayConnected, withClient } from '../session.ts';
+import { streamText, type BeginStream } from '../stream-text.ts';
 import { readStdin } from '../stdin.ts';
+
+/** How long a home may be away while a text is streamed. */
+const AWAY_MS = 60_000;
 
 type Later = Reply<'schedule_message'>;
 
@@ -61,17 +65,23 @@ function isLater(sent: ChatMessage | Later): sent is Later {
 async function stream(roomName: string, words: readonly string[], options: SendOptions): Promise<ChatMessage> {
   const { at, repeat, alsoInRoom, mention, choice } = options;
   if (words.some((word) => word !== '-')) throw new UsageError('--stream reads the text from stdin.');
-  if (at !== undefined || repeat !== undefined || alsoInRoom || mention || choice)
-    throw new UsageError('--stream goes with --reply-to, --thread, --metadata and --end only.');
-  const pushes: Pushes = { hear: () => undefined };
+  if (at !== undefined || repeat !== undefined || alsoInRoom || mention)
+    throw new UsageError('--stream goes with --reply-to, --thread, --metadata, --choice and --end only.');
+  let current: LastingStream | null = null;
+  const onPush = (type: string, payload: unknown): void => current?.hear(type, payload);
+  const { signal } = new AbortController();
+  const ways = { isShared: true, onPush, patienceMs: AWAY_MS, output: createOutput(options.json), signal };
   const work = async (client: AgentClient): Promise<ChatMessage> => {
     const { room_id } = await findRoom(client, roomName);
     const reply_to = await optionalId(client, room_id, options.replyTo);
     const thread_id = await optionalId(client, room_id, options.thread);
-    return streamText(client, pushes, { room_id, reply_to, thread_id, metadata: metadataOf(options) });
+    const reconnect = (): Promise<AgentClient> => stayConnected(options, ways).next();
+    const begin: BeginStream = async (onStopped) =>
+      (current = await LastingStream.begin(client, { room_id, reply_to, thread_id }, { reconnect, onStopped }));
+    return streamText(begin, { metadata: metadataOf(options), choices: choice });
   };
   // The input of stdin is gone: it cannot be read again.
-  return withClient(options, work, { isRepeatable: false, onPush: (type, payload) => pushes.hear(type, payload) });
+  return withClient(options, work, { isRepeatable: false, onPush });
 }
 
 function metadataOf({ end, metadata }: SendOptions): Record<string, unknown> | undefined {

@@ -9,9 +9,7 @@ let reader: WireClient;
 
 beforeAll(async () => {
   home = await startCommandHome();
-  reader = await connectLines(home.ready.tcp ?? '');
-  await reader.request('register', { key: readFileSync(home.ready.keyFile, 'utf8').trim(), name: 'Reader' });
-  await reader.request('join_room', { room_id: 'lobby' });
+  await enter();
 });
 afterAll(async () => {
   reader.close();
@@ -20,6 +18,19 @@ afterAll(async () => {
 
 const seen = (text: string): Promise<unknown> =>
   reader.waitFor(({ type, payload }) => type === 'stream_delta' && JSON.stringify(payload).includes(text));
+async function enter(): Promise<void> {
+  reader = await connectLines(home.ready.tcp ?? '');
+  await reader.request('register', { key: readFileSync(home.ready.keyFile, 'utf8').trim(), name: 'Reader' });
+  await reader.request('join_room', { room_id: 'lobby' });
+}
+
+/** What is left of the messages of an agent. */
+async function ofAuthor(name: string): Promise<unknown[]> {
+  const { lines } = await home.run(['history', 'lobby', '--json']);
+  return lines()
+    .filter(({ agent_name, content }) => agent_name === name && content !== '')
+    .map(({ content }) => content);
+}
 const newest = async (): Promise<unknown> => (await home.run(['history', 'lobby', '--json'])).lines().at(-1);
 
 describe('lanai send --stream', () => {
@@ -68,6 +79,28 @@ describe('lanai send --stream', () => {
     const ran = await home.run(['send', 'lobby', '--stream', '--metadata', actions], { input: 'All the same' });
     expect(ran).toMatchObject({ code: 1 });
     expect(await newest()).toMatchObject({ content: 'All the same', unfinished: 'failed' });
+  });
+
+  it('continues over a home that is killed, and ends with one whole message', async () => {
+    const sending = home.start(['send', 'lobby', '--stream', '--name', 'Dora', '--json'], { input: null });
+    sending.write('Before the fall, ');
+    await seen('Before the fall');
+    await home.kill();
+    sending.write('during it, ');
+    await home.restart();
+    await enter();
+    sending.write('and after it.');
+    await seen('and after it.');
+    const ran = await sending.end();
+    expect(ran).toMatchObject({ code: 0 });
+    const whole = 'Before the fall, during it, and after it.';
+    expect(ran.lines()).toMatchObject([{ content: whole }]);
+    expect(await ofAuthor('Dora')).toEqual([whole]);
+  });
+
+  it('offers answers with the message', async () => {
+    const ran = await home.run(['send', 'lobby', '--stream', '--choice', 'Yes', '--choice', 'No', '--json'], { input: 'Shall I?' });
+    expect(ran.lines()).toMatchObject([{ content: 'Shall I?', choices: ['Yes', 'No'] }]);
   });
 
   it('refuses words beside the pipe, what a stream cannot have, and nothing', async () => {
