@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AgentFacts } from '../agent-facts.ts';
 import { described } from '../described.ts';
 import {
   AgentLimits,
@@ -160,6 +161,16 @@ export const HOSTED_AGENT_COMMANDS = {
     request: aboutAgent,
     reply: z.object({ settings: HostedAgentSettings, used: AgentUse }),
     http: 'GET /api/agents/:participant_id/settings',
+    readOnly: true,
+  },
+  describe_agent: {
+    title: 'Describe an agent',
+    summary:
+      'Get the facts of an agent that the server runs which matter to all who share a room with it: its tools, and who reads the messages.',
+    right: 'read',
+    request: aboutAgent,
+    reply: AgentFacts,
+    http: 'GET /api/agents/:participant_id/facts',
     readOnly: true,
   },
   update_agent_settings: {

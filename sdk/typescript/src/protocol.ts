@@ -3071,6 +3071,26 @@ export interface Commands {
       };
     };
   };
+  /** Get the facts of an agent that the server runs which matter to all who share a room with it: its tools, and who reads the messages. */
+  describe_agent: {
+    request: {
+      participant_id: string;
+    };
+    reply: {
+      /** `model`: the server asks a model. `program`: the server starts a program. */
+      kind: 'model' | 'program';
+      /** The number of earlier messages of the room that it is sent when it is called, at most. */
+      context_messages: number;
+      /** Null: a program, which has its own tools. */
+      tools: 'chat' | 'room' | 'files' | 'commands' | null;
+      /** The provider of models that reads the messages. `is_local`: on the computer of the server. Null: a program that uses an account of its owner. */
+      reader: {
+        name: string;
+        is_local: boolean;
+      } | null;
+      paused: boolean;
+    };
+  };
   /** Change the settings of an agent that the server runs, or pause it. A field that is left out stays as it is. */
   update_agent_settings: {
     request: {

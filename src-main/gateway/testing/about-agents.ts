@@ -39,6 +39,7 @@ async function askAboutHosted(good: Good): Promise<void> {
   const signedOut = { kind: 'program', command: process.execPath, args: [SCRIPTED, '--signs-in'] };
   await good('POST', '/api/agent-programs/sign-ins', { runs: signedOut, way: 'word' });
   const at = `/api/agents/${made.field('id')}`;
+  await good('GET', `${at}/facts`);
   await good('GET', `${at}/settings`);
   await good('PATCH', `${at}/settings`, { instructions: 'Be brief.', tokens_per_day: null, paused: true });
   await good('PUT', `${at}/wakes/${LOBBY_ID}`, { wake: 'never' });

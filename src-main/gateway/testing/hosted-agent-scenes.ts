@@ -22,6 +22,9 @@ export const HOSTED_AGENT_SCENES = {
   async get_agent_settings(cast: Cast) {
     await cast.owner.do('get_agent_settings', { participant_id: await create(cast) });
   },
+  async describe_agent(cast: Cast) {
+    await cast.owner.do('describe_agent', { participant_id: await create(cast) });
+  },
   async update_agent_settings(cast: Cast) {
     const participant_id = await create(cast);
     for (const change of [{ instructions: 'Be brief.' }, { paused: true }, { paused: false, tokens_per_day: null }])

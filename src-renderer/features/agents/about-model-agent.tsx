@@ -2,7 +2,7 @@ import { Brain, Eye, FileImage, Globe, Hand, House, ShieldAlert } from 'lucide-r
 import { hasTools, type ModelRuns } from '../../../src-shared/hosted-agents.ts';
 import type { Provider } from '../../../src-shared/providers.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { AboutAgent, Point } from './about-agent.tsx';
+import { AboutAgent, Point } from '../agent-facts/about-agent.tsx';
 import { useModels } from '../models/use-providers.ts';
 import { readerWords } from './hosted-words.ts';
 

@@ -1,7 +1,7 @@
 import { Brain, Eye, FileImage, Hand, ShieldAlert } from 'lucide-react';
 import type { ProgramRuns } from '../../../src-shared/hosted-agents.ts';
 import { strings } from '../../strings/all-strings.ts';
-import { AboutAgent, Point } from './about-agent.tsx';
+import { AboutAgent, Point } from '../agent-facts/about-agent.tsx';
 
 export function AboutProgramAgent({ runs, contextMessages }: { runs: ProgramRuns; contextMessages: number }) {
   const said = strings.hosted.program;

@@ -12,6 +12,7 @@ import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { NotAllowed } from './not-allowed.tsx';
 import { ParticipantPicker } from './participant-picker.tsx';
+import { AboutPicked } from '../agent-facts/about-picked.tsx';
 import { candidates } from './pick.ts';
 
 export function AddMemberDialog({ roomId, onClose }: { roomId: string; onClose: () => void }) {
@@ -57,6 +58,7 @@ function AddMemberForm({ room, onClose }: { room: Room; onClose: () => void }) {
       onClose={onClose}
     >
       <ParticipantPicker label={strings.rooms.peopleAndAgents} excluded={room.member_ids} picked={picked} onPick={setPicked} />
+      <AboutPicked ids={picked} />
     </DialogForm>
   );
 }

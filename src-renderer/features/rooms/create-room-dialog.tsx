@@ -10,6 +10,7 @@ import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
+import { AboutPicked } from '../agent-facts/about-picked.tsx';
 import { NotAllowed } from './not-allowed.tsx';
 import { ParticipantPicker } from './participant-picker.tsx';
 import { ParentSelect } from './parent-select.tsx';
@@ -100,6 +101,7 @@ function CreateRoomForm({ parentId, startingName, onClose }: { parentId: string;
       <SealFields seal={seal} onChange={setSeal} wasTried={wasTried} />
       <ParentSelect parent={parent} onSelect={setParent} />
       {hasOthers && <ParticipantPicker label={strings.rooms.addPeopleAndAgents} excluded={excluded} picked={picked} onPick={setPicked} />}
+      <AboutPicked ids={picked} />
     </DialogForm>
   );
 }

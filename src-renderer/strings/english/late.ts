@@ -18,6 +18,7 @@ import { exportingWords } from './exporting.ts';
 import { forwardWords } from './forward.ts';
 import { firstSightWords } from './first-sight.ts';
 import { entrancesWords } from './entrances.ts';
+import { agentFactWords } from './agent-facts.ts';
 import { hostedWords } from './hosted.ts';
 import { invitesWords } from './invites.ts';
 import { joinWords } from './join.tsx';
@@ -82,6 +83,7 @@ export const lateEnglish = {
   exporting: exportingWords,
   forward: forwardWords,
   firstSight: firstSightWords,
+  agentFacts: agentFactWords,
   hosted: hostedWords,
   invites: invitesWords,
   entrances: entrancesWords,

@@ -1,4 +1,5 @@
 // The agents that the server runs: their creation, their settings and their turns.
+import type { AgentFacts } from '../../../../src-shared/agent-facts.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import {
   usesComputer,
@@ -9,6 +10,7 @@ import {
   type ToolTier,
 } from '../../../../src-shared/hosted-agents.ts';
 import { newId } from '../../../../src-shared/ids.ts';
+import { isLoopbackHost } from '../../../../src-shared/loopback.ts';
 import type { Agent } from '../../../../src-shared/objects.ts';
 import type { Price } from '../../../../src-shared/providers.ts';
 import type { Actor } from '../actor.ts';
@@ -16,6 +18,7 @@ import { managedAgent } from '../agents/commands.ts';
 import type { Commands, Core } from '../core.ts';
 import { providerOf } from '../directory/hosted-agents.ts';
 import {
+  canSeeParticipant,
   mayAddMembers,
   mayAdminister,
   mayKeepHome,
@@ -28,7 +31,13 @@ import { refuseArchived } from '../rooms/archived.ts';
 import { withNames } from './turn-files.ts';
 import { useOf } from './use.ts';
 
-type HostedAgentCommand = 'create_agent' | 'get_agent_settings' | 'update_agent_settings' | 'set_agent_wake' | 'list_agent_turns';
+type HostedAgentCommand =
+  | 'create_agent'
+  | 'get_agent_settings'
+  | 'describe_agent'
+  | 'update_agent_settings'
+  | 'set_agent_wake'
+  | 'list_agent_turns';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -62,6 +71,12 @@ export function hostedAgentCommands(core: Core, ports: HostedAgentPorts): Pick<C
       const { agent } = hosted(core, actor, participant_id);
       const { value: rows } = await core.archiveInOrder.agentLedger(agent.id, core.now() - DAY_MS);
       return { settings: hosted(core, core.readerNow(actor), participant_id).settings, used: useOf(rows) };
+    },
+
+    describe_agent({ actor }, { participant_id }) {
+      const settings = canSeeParticipant(core.directory, actor, participant_id) && core.directory.hostedAgents.find(participant_id);
+      if (!settings) throw new AppError('agent_not_found', NOT_RUN);
+      return factsOf(core, settings);
     },
 
     async update_agent_settings({ actor }, { participant_id, ...change }) {
@@ -101,8 +116,21 @@ export function hostedAgentCommands(core: Core, ports: HostedAgentPorts): Pick<C
 function hosted(core: Core, actor: Actor, participantId: string): { agent: Agent; settings: HostedAgentSettings } {
   const agent = managedAgent(core, actor, participantId);
   const settings = core.directory.hostedAgents.find(agent.id);
-  if (!settings) throw new AppError('agent_not_found', 'The server does not run that agent.');
+  if (!settings) throw new AppError('agent_not_found', NOT_RUN);
   return { agent, settings };
+}
+
+/** Without the folder, the command and the address, which are for those who manage it. */
+function factsOf({ directory }: Core, { runs, context_messages, paused_at }: HostedAgentSettings): AgentFacts {
+  const providerId = providerOf(runs);
+  const provider = providerId === null ? null : directory.providers.find(providerId);
+  return {
+    kind: runs.kind,
+    context_messages,
+    tools: runs.kind === 'model' ? runs.tools : null,
+    reader: provider && { name: provider.name, is_local: isLoopbackHost(new URL(provider.base_url).hostname) },
+    paused: paused_at !== null,
+  };
 }
 
 /** Such an agent acts with rights of the owner's account on this computer. */
@@ -112,6 +140,7 @@ function requireChange(core: Core, actor: Actor, { runs }: HostedAgentSettings):
     requirePermission(mayKeepHome(core.directory, actor), "Only the owner can change an agent that uses the server's computer.");
 }
 
+const NOT_RUN = 'The server does not run that agent.';
 const NOT_YOURS = "Only an agent that you created yourself can use the server's computer.";
 
 async function requireRuns(core: Core, actor: Actor, runs: AgentRuns, { folderProblem }: HostedAgentPorts): Promise<void> {
