@@ -53,10 +53,14 @@ export function parseFrame(text: string): ParsedFrame {
   return { ok: true, frame: { id: id ?? null, type, payload: payload ?? {} } };
 }
 
+/** Why the server cut the connection before: `slow_reader`. */
+export const LastEnd = z.object({ code: z.string(), message: z.string() });
+export type LastEnd = z.infer<typeof LastEnd>;
+
 /** Answers to `watch`. `resumed`: the missed events follow as `event` frames, after this one. */
 export const WatchReply = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('snapshot'), snapshot: Snapshot }),
-  z.object({ mode: z.literal('resumed'), ephemeral: EphemeralState }),
+  z.object({ mode: z.literal('snapshot'), snapshot: Snapshot, last_end: z.optional(LastEnd) }),
+  z.object({ mode: z.literal('resumed'), ephemeral: EphemeralState, last_end: z.optional(LastEnd) }),
 ]);
 export type WatchReply = z.infer<typeof WatchReply>;
 

@@ -72,6 +72,9 @@ The first frame of an agent, within ${REGISTER_DEADLINE_MS / 1000} seconds.
 
 ${requestTable(RegisterRequest)}
 
+The reply has \`agent_id\`, \`name\` and \`protocol_version\`; after a reconnect \`reconnected\`, \`rooms\` and \`missed_messages\`. When the home cut the connection before, because its client did not read,
+\`last_end\` says so once: \`{"code":"slow_reader","message":"…"}\`.
+
 ### challenge
 
 For agents that prove their key instead of sending it: [agent-keys.md](agent-keys.md). The reply has the type \`challenge\`.
@@ -100,7 +103,8 @@ events follow the reply; without one, or when too much was missed, the reply has
 
 ${requestTable(WatchRequest)}
 
-The reply is \`{"mode":"snapshot","snapshot":…}\` with a [Snapshot](#snapshot), or \`{"mode":"resumed","ephemeral":…}\` with an [EphemeralState](#ephemeralstate).`;
+The reply is \`{"mode":"snapshot","snapshot":…}\` with a [Snapshot](#snapshot), or \`{"mode":"resumed","ephemeral":…}\` with an [EphemeralState](#ephemeralstate).
+Both have \`last_end\`, as the reply to [register](#register), when the home cut the connection before.`;
 }
 
 function rights(): string {

@@ -1148,7 +1148,7 @@ class _Core:
         self._failures = 0
         self._closing = None
         if not was_live:
-            self._set_state("live", resumed=is_resumed)
+            self._set_state("live", resumed=is_resumed, last_end=reply.get("last_end"))
             self._resume_calls()
         self._fill()
 

@@ -24,8 +24,10 @@ describe('A client of the app’s protocol', () => {
     test.pass(100);
     await test.met();
     expect(test.said()).toMatchObject({ type: 'watch', payload: { cursor: 9 } });
-    test.answer({ mode: 'resumed', ephemeral: EPHEMERAL });
+    const last_end = { code: 'slow_reader', message: 'Too slow.' };
+    test.answer({ mode: 'resumed', ephemeral: EPHEMERAL, last_end });
     await test.settle();
+    expect(test.states.at(-1)).toEqual({ state: 'live', last_end });
     expect(test.resumed.map(({ cursor }) => cursor)).toEqual([9]);
     expect(test.snapshots).toHaveLength(1);
   });

@@ -3,7 +3,7 @@
 import type { CommandName, Reply, RequestInput } from '../commands/index.ts';
 import { AppError } from '../errors.ts';
 import type { HomeEvent } from '../events/index.ts';
-import type { ServerFrame, WatchReply } from '../frames.ts';
+import type { LastEnd, ServerFrame, WatchReply } from '../frames.ts';
 import { WATCH_VERSION } from '../limits.ts';
 import type { Signer } from '../signer.ts';
 import type { Learned, Snapshot } from '../snapshot.ts';
@@ -17,7 +17,8 @@ import type { ClientSocket, OpenSocket } from './socket.ts';
 
 export type ConnectionState =
   | { state: 'connecting' }
-  | { state: 'live' }
+  /** `last_end`: why the server cut the connection before. */
+  | { state: 'live'; last_end?: LastEnd | undefined }
   /** Not connected; tries again in `retry_ms`. */
   | { state: 'waiting'; retry_ms: number }
   /** The server does not know this session (any more), or the browser's cookie is of another one. It does not try again. */
@@ -119,8 +120,9 @@ export function connectApp<S extends ClientSocket>(options: AppClientOptions<S>)
         backoff.reset();
         closingCode = null;
         signer = proven;
-        kept.watching(trusted<WatchReply>(payload));
-        setState({ state: 'live' });
+        const reply = trusted<WatchReply>(payload);
+        kept.watching(reply);
+        setState({ state: 'live', last_end: reply.last_end });
         resolve();
       };
       mine.send('watch', { version: WATCH_VERSION, ...kept.position() }, { onReply, onError: reject });

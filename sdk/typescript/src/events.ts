@@ -3,7 +3,8 @@ import type { HomeEvent, Message, Presence, Room, Task, Vote } from './protocol.
 
 export type ConnectionState =
   | { state: 'connecting' }
-  | { state: 'live' }
+  /** `last_end`: the server cut the connection before, with the code `slow_reader`. */
+  | { state: 'live'; last_end?: { code: string; message: string } | undefined }
   /** Not connected; tries again in `retry_ms`. */
   | { state: 'waiting'; retry_ms: number }
   /** The key or the session is not valid any more. It does not try again. */

@@ -1,7 +1,7 @@
 // One open connection, over any transport. The transport queues its output. A connection whose queue is too long is closed, so that
 // no other client waits for it, and it resumes when it reconnects.
 import { ERRORS, type AppError, type ErrorCode } from '../../../src-shared/errors.ts';
-import type { ErrorPayload } from '../../../src-shared/frames.ts';
+import type { ErrorPayload, LastEnd } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { Message } from '../../../src-shared/objects.ts';
@@ -57,6 +57,10 @@ export class Connection {
   #heldBytes = 0;
   /** Called when much waits to be sent to it. */
   onBacklog: ((connection: Connection) => void) | null = null;
+  /** Why it was cut; null while it was not. */
+  cutFor: LastEnd | null = null;
+  /** Why the client's connection before this one was cut. */
+  lastEnd: LastEnd | null = null;
   /** The account that its limits count for (`accountOf`); null until it is known. */
   account: string | null = null;
   /**
@@ -169,7 +173,8 @@ export class Connection {
 
   /** For a client that does not read. */
   cutSlow(): void {
-    this.cut(ERRORS.slow_reader.text);
+    this.cutFor ??= { code: 'slow_reader', message: ERRORS.slow_reader.text };
+    this.cut(this.cutFor.message);
   }
 
   /** A frame of a change. `message`: the message that it brings, which is sent again should it never leave here. */

@@ -11,6 +11,7 @@ import { AccountConnections } from './account-connections.ts';
 import { Connection, type Session } from './connection.ts';
 import { isMeant, type CredentialRef } from './credential-ref.ts';
 import { encode } from './frame.ts';
+import { LastEnds } from './last-ends.ts';
 import type { Addressees, Outgoing, Protocol } from './protocol.ts';
 import { Strangers } from './strangers.ts';
 
@@ -32,6 +33,7 @@ export class Hub {
   readonly #unregistered: Strangers<Connection>;
   readonly #byParticipant = new Map<string, Set<Connection>>();
   readonly #accounts: AccountConnections;
+  readonly #lastEnds: LastEnds;
   readonly #stopBeating: (() => void)[];
   readonly #stopListening: () => void;
 
@@ -43,6 +45,7 @@ export class Hub {
       after,
       cut: (connection) => connection.cut('Too many connections have not registered.'),
     });
+    this.#lastEnds = new LastEnds(() => core.now());
     this.#accounts = new AccountConnections(core.limits);
     this.#stopListening = core.onChange((change) => this.#publish(change), 'fan-out');
     this.#stopBeating = [every(after, HEARTBEAT_INTERVAL_MS, () => this.#beat()), every(after, OVERDUE_CHECK_MS, () => this.#endOverdue())];
@@ -98,6 +101,7 @@ export class Hub {
     const { actor } = session;
     this.#unregistered.delete(connection);
     connection.begin(session);
+    connection.lastEnd ??= this.#lastEnds.take(actor);
     this.#accounts.add(connection, actor);
     const theirs = this.#byParticipant.get(actor.participant_id);
     if (theirs) theirs.add(connection);
@@ -111,6 +115,7 @@ export class Hub {
     this.#connections.delete(connection);
     this.#unregistered.delete(connection);
     if (!connection.actor) return;
+    if (connection.cutFor) this.#lastEnds.note(connection.actor, connection.cutFor);
     const theirs = this.#byParticipant.get(connection.actor.participant_id);
     theirs?.delete(connection);
     if (theirs?.size === 0) this.#byParticipant.delete(connection.actor.participant_id);

@@ -45,7 +45,10 @@ async function answer({ core, live, session }: WatchDeps, frame: Received, asker
 
 function begin(core: Core, session: AppSession, { connection, id }: Received, { reply, frames, cursor }: Watched): void {
   connection.begin({ ...session, isWatching: true, deliveredCursor: cursor });
-  core.limits.answered(session.actor, connection.reply(id, 'ok', reply, reply.mode === 'snapshot' ? reply.snapshot.cursor : null));
+  const { lastEnd } = connection;
+  connection.lastEnd = null;
+  const full = lastEnd ? { ...reply, last_end: lastEnd } : reply;
+  core.limits.answered(session.actor, connection.reply(id, 'ok', full, reply.mode === 'snapshot' ? reply.snapshot.cursor : null));
   for (const frame of frames) connection.deliver(frame);
   // The answer says that they arrived.
   if (core.deliveries.isAwaited(session.actor.participant_id)) connection.push('ping', {});

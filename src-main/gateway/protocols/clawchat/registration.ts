@@ -1,5 +1,6 @@
 // An agent registers on a connection with a key and a name. It may continue an earlier connection of the same agent.
 import { AppError } from '../../../../src-shared/errors.ts';
+import type { LastEnd } from '../../../../src-shared/frames.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { PROTOCOL_VERSION, RECONNECT_WINDOW_MS } from '../../../../src-shared/limits.ts';
 import type { Message } from '../../../../src-shared/objects.ts';
@@ -37,6 +38,7 @@ export interface Registration {
   reconnected?: true;
   rooms?: string[];
   missed_messages?: number;
+  last_end?: LastEnd;
 }
 
 export interface Admission {
@@ -102,7 +104,8 @@ export class Registrar {
     this.#hub.admit(connection, this.#session(actor, deliveredCursorOf(read)));
     this.#core.used(actor);
     const unsent = new Map(live.flatMap((older) => [...this.#takeOver(older, connection)]));
-    const welcome = { agent_id: id, name, protocol_version: PROTOCOL_VERSION };
+    const { lastEnd } = connection;
+    const welcome = { agent_id: id, name, protocol_version: PROTOCOL_VERSION, ...(lastEnd && { last_end: lastEnd }) };
     const isBack = request.reconnect && live.length === 0 && this.#held.has(id);
     const admission = isBack ? this.#reclaim(connection, welcome, read) : { welcome, missed: this.#replay(connection, unsent, read) };
     // A connection beside others may be that of a single command.

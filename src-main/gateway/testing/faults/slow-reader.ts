@@ -49,6 +49,8 @@ export class SlowReader {
   readonly how: ReaderOptions['how'];
   /** Heartbeats that it answered. */
   pings = 0;
+  /** Why connections before were cut, as the replies say it. */
+  readonly lastEnds: unknown[] = [];
   readonly #options: ReaderOptions;
   readonly #asked = new Map<string, { resolve(frame: Heard): void; reject(error: Error): void }>();
   #wire: Wire;
@@ -112,7 +114,8 @@ export class SlowReader {
 
   async #enter(isBack: boolean): Promise<void> {
     const { key, id, room_id, how } = this.#options;
-    await this.#request('register', { key, name: id, agent_id: id, reconnect: isBack });
+    const welcome = await this.#request('register', { key, name: id, agent_id: id, reconnect: isBack });
+    if (welcome.last_end !== undefined) this.lastEnds.push(welcome.last_end);
     await this.#request('join_room', { room_id });
     if (how === 'watcher') await this.#watch();
     if (isBack && this.#options.hasHistory !== false) await this.#fill();
@@ -120,6 +123,7 @@ export class SlowReader {
 
   async #watch(): Promise<void> {
     const reply = await this.#request('watch', { ...WATCH, cursor: this.#cursor, epoch: this.#epoch });
+    if (reply.last_end !== undefined) this.lastEnds.push(reply.last_end);
     const { snapshot } = z.object({ snapshot: z.optional(z.object({ cursor: z.number(), epoch: z.number() })) }).parse(reply);
     if (snapshot) [this.#cursor, this.#epoch] = [snapshot.cursor, snapshot.epoch];
   }
