@@ -11,7 +11,7 @@ import { runVitest } from './lib/suites.mjs';
 const GATEWAY = 'src-main/gateway';
 const FILES = [
   ...['kill', 'kill-votes', 'kill-scheduled', 'full-disk'].map((name) => `${GATEWAY}/testing/${name}.integration.test.ts`),
-  ...['clock-while-writing', 'cut-frames', 'dropped', 'half-open', 'slow-readers', 'stopped', 'write-errors'].map(
+  ...['clock-while-writing', 'cut-frames', 'dropped', 'full-disk-backup', 'half-open', 'slow-readers', 'stopped', 'write-errors'].map(
     (name) => `${GATEWAY}/testing/faults/${name}.integration.test.ts`,
   ),
   ...['writer-thread', 'reader-thread', 'private-folder'].map((name) => `${GATEWAY}/store/${name}.integration.test.ts`),
