@@ -10,7 +10,8 @@ import { runGateway, startGatewayProcess, type GatewayProcess } from '../process
 import { connectLines, connectSocket, type WireClient } from '../wire-client.ts';
 import { howMany } from './how-many.ts';
 
-const STOPPED_MS = howMany({ few: 2_000, all: 120_000 });
+/** Shorter than a client of the tests waits for an answer. */
+const STOPPED_MS = howMany({ few: 2_000, all: 10_000 });
 const MESSAGES = 50;
 const LIMIT_MS = 240_000;
 
