@@ -117,7 +117,7 @@ const ROWS = {
     right: 'admin',
     commands: [
       ...(['setup_home', 'set_retention', 'preview_retention', 'set_audit_retention', 'diagnose'] as const),
-      ...(['plan_backups', 'encrypt_backups', 'delete_backup', 'restore_backup', 'set_clawchat'] as const),
+      ...(['plan_backups', 'encrypt_backups', 'delete_backup', 'restore_backup', 'set_clawchat', 'erase_person'] as const),
     ],
     rule: rules.isOwner,
   },

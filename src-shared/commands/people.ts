@@ -61,6 +61,17 @@ export const PEOPLE_COMMANDS = {
     readOnly: false,
     audit: { topic: 'people', about: 'participant_id', facts: ['role', 'room_ids'] },
   },
+  erase_person: {
+    title: 'Delete a person',
+    summary:
+      'End the access of a person, and delete for good what they wrote in lasting rooms, with files, copies that others forwarded, the texts of their tasks, and their name. It cannot be undone. Backups and exports that were made before still have it. Only the owner can.',
+    right: 'admin',
+    request: z.object({ participant_id: id }),
+    reply: z.object({ person: Person, messages: described('The number of messages that were deleted.', z.number()) }),
+    http: 'POST /api/people/:participant_id/erasure',
+    readOnly: false,
+    audit: { topic: 'people', about: 'participant_id' },
+  },
   revoke_access: {
     title: 'Revoke access',
     summary: 'End the sessions, keys and connections of a person at once, and the links by which the person could come back.',

@@ -11,6 +11,7 @@ import * as keys from './keys/transactions.ts';
 import * as agentRuns from './messages/agent-runs.ts';
 import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';
+import * as erasure from './people/erasure.ts';
 import * as peopleAccess from './people/access.ts';
 import * as pins from './pins/transactions.ts';
 import * as providers from './providers/transactions.ts';
@@ -149,6 +150,8 @@ const OPERATIONS = {
   setPrivacy: people.setPrivacy,
   updateAccess: peopleAccess.updateAccess,
   revokeAccess: access.revokeAccess,
+  erasePerson: erasure.erasePerson,
+  eraseMessages: erasure.eraseMessages,
 
   createSession: sessions.createSession,
   endSession: sessions.endSession,

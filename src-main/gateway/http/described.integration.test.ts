@@ -156,8 +156,7 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/audit?topic=invites&limit=5');
     await good('PUT', '/api/audit/retention', { days: 60 });
     for (const format of ['csv', 'jsonl']) await good('GET', `/api/audit/file?format=${format}`);
-    await good('GET', '/api/exports?scope=home');
-    await good('GET', '/api/exports/file?scope=own&format=html');
+    for (const path of ['?scope=home', '/file?scope=own&format=html']) await good('GET', `/api/exports${path}`);
     const invite = await good('POST', '/api/invites', { name: 'Sarah', room_ids: ['lobby'] }, 201);
     const code = invite.field('code');
     await good('PATCH', `/api/invites/${invite.field('invite.id')}`, { max_uses: 2 });
@@ -170,6 +169,7 @@ describe('the OpenAPI document', () => {
     await good('PATCH', `/api/people/${sarah}/access`, { role: 'member', room_ids: null });
     await good('DELETE', `/api/people/${sarah}/profile`);
     await good('DELETE', `/api/people/${sarah}/access`);
+    await good('POST', `/api/people/${sarah}/erasure`);
     await good('GET', '/api/people');
     await good('DELETE', `/api/invites/${invite.field('invite.id')}`);
     await good('GET', '/api/invites');

@@ -56,6 +56,14 @@ export function peopleScenes(
       await member.renewed();
       await owner.do('update_access', { participant_id: guest.id, role: 'guest', room_ids: [LOBBY_ID] });
     },
+    async erase_person({ owner }) {
+      const stranger = await home().guest(`Stranger ${newId()}`, { room_ids: [LOBBY_ID] });
+      const at = `/api/rooms/${LOBBY_ID}`;
+      const said = await stranger.post(`${at}/messages`, { content: 'mine' });
+      await stranger.post(`${at}/tasks`, { title: 'mine too' });
+      await owner.do('forward_message', { room_id: LOBBY_ID, from_room_id: LOBBY_ID, message_id: said.field('id') });
+      await owner.do('erase_person', { participant_id: said.field('author_id') });
+    },
     async update_agent(cast) {
       await cast.owner.do('update_agent', { participant_id: await agent(cast), color: 'gold', description: 'Reads the logs' });
     },

@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { strings } from '../../strings/all-strings.ts';
 import { DevicesDialog } from '../devices/devices-dialog.tsx';
 import { PersonNoteDialog } from './person-note-dialog.tsx';
+import { ErasePersonDialog } from './erase-person-dialog.tsx';
 import { AccessDialog } from './access-dialog.tsx';
 import type { GuestAction } from './guest-list.tsx';
 import { madeInvite, type MadeInvite } from './invite-links.ts';
@@ -53,6 +54,8 @@ export function ConfirmGuestAction({ action, onMade, onClose }: ConfirmGuestActi
       return <DevicesDialog personId={action.personId} onClose={onClose} />;
     case 'note':
       return <PersonNoteDialog personId={action.personId} onClose={onClose} />;
+    case 'erase':
+      return <ErasePersonDialog personId={action.personId} name={name} onClose={onClose} />;
     case 'revoke':
       return (
         <ConfirmDialog

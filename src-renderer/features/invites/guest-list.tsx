@@ -9,6 +9,7 @@ import {
   MonitorSmartphone,
   NotebookPen,
   RotateCcw,
+  Trash2,
   UserCog,
   UserX,
   Users,
@@ -29,7 +30,7 @@ import { rowName, type GuestRow } from './guest-rows.ts';
 
 /** The actions of a row. */
 export type GuestAction =
-  | { kind: 'new-link' | 'revoke' | 'access' | 'devices' | 'note'; personId: string; name: string }
+  | { kind: 'new-link' | 'revoke' | 'access' | 'devices' | 'note' | 'erase'; personId: string; name: string }
   | { kind: 'withdraw' | 'confirm' | 'extend' | 'renew'; inviteId: string; name: string };
 
 interface GuestListProps {
@@ -141,7 +142,7 @@ function ClosedAddress({ invite }: { invite: Invite }) {
 
 function Actions({ row, name, onAction }: { row: GuestRow; name: string; onAction: (action: GuestAction) => void }) {
   const me = useMe();
-  if (row.kind === 'revoked') {
+  if (row.kind === 'revoked' && !isOwner(me)) {
     if (!mayReinvite(me, row.person)) return null;
     return (
       <IconButton
@@ -160,16 +161,11 @@ function Actions({ row, name, onAction }: { row: GuestRow; name: string; onActio
   );
 }
 
-function actions(
-  row: Exclude<GuestRow, { kind: 'revoked' }>,
-  name: string,
-  me: Person,
-  onAction: (action: GuestAction) => void,
-): MenuItem[] {
+function actions(row: GuestRow, name: string, me: Person, onAction: (action: GuestAction) => void): MenuItem[] {
   const item = (label: string, icon: LucideIcon, action: GuestAction): MenuItem => ({
     label,
     icon,
-    isDanger: action.kind === 'withdraw' || action.kind === 'revoke',
+    isDanger: action.kind === 'withdraw' || action.kind === 'revoke' || action.kind === 'erase',
     onSelect: () => onAction(action),
   });
   const withdraw = (inviteId: string): MenuItem => item(strings.invites.withdraw, Link2Off, { kind: 'withdraw', inviteId, name });
@@ -179,6 +175,8 @@ function actions(
     return [renew, extend(row.invite.id), withdraw(row.invite.id)];
   }
   const personId = row.person.id;
+  const erase = isOwner(me) ? [item(strings.erasing.menu, Trash2, { kind: 'erase', personId, name })] : [];
+  if (row.kind === 'revoked') return [item(strings.invites.letInAgain(name), RotateCcw, { kind: 'new-link', personId, name }), ...erase];
   const newLink = mayReinvite(me, row.person) ? [item(strings.invites.newLink, Link2, { kind: 'new-link', personId, name })] : [];
   if (row.kind === 'awaited') {
     const confirm = item(strings.invites.confirm, CheckCheck, { kind: 'confirm', inviteId: row.invite.id, name });
@@ -187,5 +185,5 @@ function actions(
   const access = mayChangeAccess(me, row.person) ? [item(strings.people.access, UserCog, { kind: 'access', personId, name })] : [];
   const devices = mayReinvite(me, row.person) ? [item(strings.devices.menu, MonitorSmartphone, { kind: 'devices', personId, name })] : [];
   const note = mayKeepNotes(me, row.person) ? [item(strings.personNote.menu, NotebookPen, { kind: 'note', personId, name })] : [];
-  return [...access, ...note, ...devices, ...newLink, item(strings.invites.revoke, UserX, { kind: 'revoke', personId, name })];
+  return [...access, ...note, ...devices, ...newLink, item(strings.invites.revoke, UserX, { kind: 'revoke', personId, name }), ...erase];
 }

@@ -55,6 +55,7 @@ const did: Record<AuditKind, Sentence> = {
   confirm_invite: (who, about) => `${who} confirmed ${anInvite(about)}`,
   update_access: (who, about) => `${who} changed the access of ${aPerson(about)}`,
   revoke_access: (who, about) => `${who} ended the access of ${aPerson(about)}`,
+  erase_person: (who) => `${who} deleted a person and their messages`,
   set_person_note: (who, about) => `${who} changed the note about ${aPerson(about)}`,
   write_note: (who, about) => `${who} changed the note about ${aPerson(about)}`,
   clear_profile: (who, about) => `${who} cleared the profile of ${aPerson(about)}`,

@@ -14,6 +14,7 @@ import { deletionWords } from './deletion.ts';
 import { devicesWords } from './devices.ts';
 import { electingWords } from './electing.tsx';
 import { emojiWords } from './emoji.ts';
+import { erasingWords } from './erasing.ts';
 import { exportingWords } from './exporting.ts';
 import { forwardWords } from './forward.ts';
 import { firstSightWords } from './first-sight.ts';
@@ -80,6 +81,7 @@ export const lateEnglish = {
   devices: devicesWords,
   electing: electingWords,
   emoji: emojiWords,
+  erasing: erasingWords,
   exporting: exportingWords,
   forward: forwardWords,
   firstSight: firstSightWords,

@@ -13,6 +13,7 @@ import { refuseVoid } from './transactions.ts';
 import type { SessionRow } from '../../store/tables/access.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import { requirePermission, requireReinvite, mayAdminister, mayGiveRole, mayKeepHome, ownerPersonId } from '../policy.ts';
+import { erasePerson } from './erase.ts';
 import { hashSecret, newSecret, type PROGRAM_PREFIX } from './secrets.ts';
 import { ONLY_OWNER_MAKES_ADMINS, refuseUninvitable, updateAccess } from './update-access.ts';
 import { fromJson } from '../../store/json.ts';
@@ -26,7 +27,8 @@ type AccessCommand =
   | 'confirm_invite'
   | 'reinvite'
   | 'update_access'
-  | 'revoke_access';
+  | 'revoke_access'
+  | 'erase_person';
 
 export interface AccessPorts {
   /** Where a browser can reach this home now, the best address first. */
@@ -129,6 +131,9 @@ export function accessCommands(core: Core, ports: AccessPorts): Pick<Commands, A
     },
 
     update_access: (context, request) => updateAccess(core, context, request),
+
+    erase_person: (context, { participant_id }) =>
+      erasePerson(core, context, { participant_id, endConnections: () => ports.endConnections({ participant_id }) }),
 
     async revoke_access(context, { participant_id }) {
       administers(context);

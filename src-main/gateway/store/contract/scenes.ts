@@ -232,6 +232,19 @@ export const SCENES: Record<TransactionName, Scene> = {
     await store.run('readmitAgent', { id });
   },
   setPrivacy: (store) => store.run('setPrivacy', { id: OWNER_ID, tells_reads: false }),
+  async erasePerson(store) {
+    const id = await makeGuest(store);
+    const { id: room_id } = await makeRoom(store, { member_ids: [OWNER_ID, id] });
+    await store.run('assignTask', { id: newId(), room_id, title: 'a task', description: 'a text', assignee_id: null, created_by: id });
+    await store.run('setPersonNote', { participant_id: id, author_id: OWNER_ID, content: 'a note', expected_version: 0 });
+    await store.run('erasePerson', { id, by_id: OWNER_ID });
+  },
+  async eraseMessages(store) {
+    const id = await makeGuest(store);
+    const { id: room_id } = await makeRoom(store, { member_ids: [OWNER_ID, id] });
+    await post(store, room_id, 'by the guest', { author_id: id });
+    await store.run('eraseMessages', { author_id: id, after: 0, through: FAR });
+  },
   async revokeAccess(store) {
     const id = await makeGuest(store);
     const key = await makeKey(store, { owner_id: id });

@@ -116,6 +116,7 @@ export interface TxWrites {
   closeVote(row: { id: string; closed_at: number }): number;
   insertBallot(row: BallotRow): number;
   insertTask(row: TaskRow): number;
+  rewriteTask(row: Pick<TaskRow, 'id' | 'title' | 'description' | 'note' | 'updated_at'>): number;
   updateTask(row: Pick<TaskRow, 'id' | 'status' | 'assignee_id' | 'note' | 'updated_at'>): number;
   deleteBallotsIn(row: { room_id: string }): number;
   deleteVote(row: { id: string }): number;

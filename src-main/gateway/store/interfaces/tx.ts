@@ -158,6 +158,11 @@ export interface TxReads {
   fileRow(id: string): FileRow | null;
   scheduledRow(id: string): ScheduledRow | null;
   scheduled(id: string): ScheduledMessage | null;
+  scheduledOf(authorId: string): ScheduledMessage[];
+  /** The tasks that this participant made. */
+  tasksBy(participantId: string): Task[];
+  /** The messages of an author that are not deleted, and those that are forwarded from one, in a part of the home. */
+  messagesToErase(part: { author_id: string; after: number; through: number }): Pick<MessageRow, 'id' | 'room_id'>[];
   scheduledIn(roomId: string): Pick<ScheduledRow, 'id' | 'author_id'>[];
   scheduledWeight(authorId: string): { count: number; bytes: number };
   filesOfScheduled(id: string): FileRow[];

@@ -30,6 +30,7 @@ export const coordinationReads = {
   anyBallotOf: statement<{ participant_id: string }>()((p) =>
     query.selectFrom('ballots').selectAll().where('participant_id', '=', p.participant_id).limit(1),
   ),
+  tasksBy: statement<{ created_by: string }>()((p) => query.selectFrom('tasks').selectAll().where('created_by', '=', p.created_by)),
   task: byId((p) => query.selectFrom('tasks').selectAll().where('id', '=', p.id)),
   /** The oldest first, after a time; the id decides between those of one moment. A null status is any. */
   tasks: statement<{ room_id: string; status: string | null; after: number; after_id: string; limit: number }>()((p) =>
@@ -68,6 +69,12 @@ export const coordinationWrites = {
   deleteBallots: statement<{ vote_id: string }>()((p) => query.deleteFrom('ballots').where('vote_id', '=', p.vote_id)),
   insertBallot: statement<BallotRow>()((p) => query.insertInto('ballots').values(ballots.row(p))),
   insertTask: statement<TaskRow>()((p) => query.insertInto('tasks').values(tasks.row(p))),
+  rewriteTask: statement<Pick<TaskRow, 'id' | 'title' | 'description' | 'note' | 'updated_at'>>()((p) =>
+    query
+      .updateTable('tasks')
+      .set({ title: p.title, description: p.description, note: p.note, updated_at: p.updated_at })
+      .where('id', '=', p.id),
+  ),
   updateTask: statement<Pick<TaskRow, 'id' | 'status' | 'assignee_id' | 'note' | 'updated_at'>>()((p) =>
     query
       .updateTable('tasks')
@@ -100,6 +107,7 @@ export function coordinationReadsOn(find: PreparedAll<typeof coordinationReads>)
     openVotes: (): Vote[] => find.allOpenVotes.all({}).map(withBallots),
     ballots: (voteId: string): BallotRow[] => find.ballots.all({ vote_id: voteId }),
     hasVoted: (participantId: string): boolean => find.anyBallotOf.get({ participant_id: participantId }) !== undefined,
+    tasksBy: (participantId: string): Task[] => find.tasksBy.all({ created_by: participantId }).map(toTask),
     task: (id: string): Task | null => mapFound(find.task.get({ id }), toTask),
     /** The oldest first: all, or those after one. */
     tasks: (

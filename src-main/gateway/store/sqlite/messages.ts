@@ -74,6 +74,15 @@ export const messageReads = {
       .orderBy('seq')
       .limit(p.limit),
   ),
+  messagesToErase: statement<{ author_id: string; after: number; through: number }>()((p) =>
+    query
+      .selectFrom('messages')
+      .select(['id', 'room_id'])
+      .where('cursor', '>', p.after)
+      .where('cursor', '<=', p.through)
+      .where('deleted_at', 'is', null)
+      .where((e) => e.or([e('author_id', '=', p.author_id), sql<boolean>`forwarded_from ->> 'author_id' = ${p.author_id}`])),
+  ),
   messageAt: statement<{ room_id: string; seq: number }>()((p) =>
     query.selectFrom('messages').select('created_at').where('room_id', '=', p.room_id).where('seq', '=', p.seq),
   ),
@@ -205,6 +214,8 @@ export function messageReadsOn(find: PreparedAll<typeof messageReads>, { thread,
     lastMessageCursor: (): number => find.lastMessageCursor.get({})?.cursor ?? 0,
     /** The first of the room's messages that are there, in order. */
     oldestMessages: (roomId: string, limit: number): AgedMessage[] => find.oldestMessages.all({ room_id: roomId, limit }),
+    messagesToErase: (part: { author_id: string; after: number; through: number }): Pick<MessageRow, 'id' | 'room_id'>[] =>
+      find.messagesToErase.all(part),
     /** When that message was written; null when there is none. */
     writtenAt: (roomId: string, seq: number): number | null => find.messageAt.get({ room_id: roomId, seq })?.created_at ?? null,
     /** The earlier texts of a message, the newest first. */
