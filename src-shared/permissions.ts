@@ -34,6 +34,11 @@ export function mayEditRoom(asker: Asker, room: Pick<RoomFacts, 'direct' | 'crea
   return !room.direct && (room.created_by === asker.id || mayManage(asker));
 }
 
+/** Both members of a direct room may: it has no one who manages it. */
+export function mayTagRoom(asker: Asker, room: RoomFacts): boolean {
+  return mayEditRoom(asker, room) || (room.direct && room.member_ids.includes(asker.id));
+}
+
 /** To delete it for good, with what others wrote in it: admins cannot. The lobby stays, because each newcomer begins there. */
 export function mayDeleteRoom(asker: Asker, room: Pick<RoomFacts, 'direct' | 'created_by'> & Pick<Room, 'id'>): boolean {
   const isMaker = room.created_by === asker.id && mayCreateRooms(asker);

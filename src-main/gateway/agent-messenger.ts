@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
 import type { Commands } from './domain/core.ts';
+import { filePorts } from './agent-messenger-files.ts';
 import { KNOWN } from './http/env.ts';
 import { SECURITY_HEADERS } from './http/security-headers.ts';
 import { listenHttp, type Upgrades } from './http/server.ts';
@@ -26,12 +27,14 @@ export interface AgentMessengerListener {
 
 export async function startAgentMessenger(
   { port, attemptsPerMinute, origins, ...given }: AgentMessengerOptions,
-  { options, core, hub, failures, endConnections }: Services,
+  services: Services,
   { commands, deps }: { commands: Commands; deps: ConversationDeps },
 ): Promise<AgentMessengerListener> {
+  const { options, core, hub, failures, endConnections } = services;
   const { version, after, log, dataDir } = options;
   const adapter = createAdapter({
     ...{ core, commands, hub, failures, origins, attemptsPerMinute, version, after, log, endConnections },
+    files: filePorts(services),
     secrets: openSecrets(dataDir, given),
     openSession: (session) => (peer) => new Conversation(deps, peer, { session }),
   });

@@ -154,6 +154,10 @@ export function mayManageRoom(directory: Directory, actor: Actor, room: Room): b
   return rules.mayEditRoom(askerOf(directory, actor), room);
 }
 
+export function mayTagRoom(directory: Directory, actor: Actor, room: Room): boolean {
+  return rules.mayTagRoom(askerOf(directory, actor), room);
+}
+
 /** No agent deletes a room because it made it: what people wrote there would be lost. */
 export function mayDeleteRoom(directory: Directory, actor: Actor, room: Room): boolean {
   const asker = askerOf(directory, actor);

@@ -127,6 +127,7 @@ const OPERATIONS = {
   keepCertificate: people.keepCertificate,
   keepClosedLinks: people.keepClosedLinks,
   setAgentListeners: people.setAgentListeners,
+  keepMessengerTiers: people.keepMessengerTiers,
   planBackups: keeping.planBackups,
   encryptBackups: keeping.encryptBackups,
   setRetention: keeping.setRetention,

@@ -49,6 +49,8 @@ export const SETTINGS = {
   link_previews: setting(z.boolean(), false),
   /** The servers of tools for agents. Their keys are in a file, so that no backup has them. */
   tool_servers: setting(z.array(StoredToolServer), []),
+  /** The rate tiers of users of Agent Messenger’s protocol, by the id of the person. Left out: the first one. */
+  messenger_tiers: setting(z.record(z.string(), z.enum(['free', 'pro', 'enterprise'])), {}),
   /** The closed links whose makers got a message from Porter, each with the id of its invite. */
   closed_links_said: setting(z.array(z.string()), []),
 };

@@ -215,6 +215,10 @@ export function* setAgentListeners(tx: Tx, kept: SettingValue<'agent_listeners'>
   yield* tx.writes.saveSetting(settingRow('agent_listeners', kept));
 }
 
+export function* keepMessengerTiers(tx: Tx, { tiers }: { tiers: SettingValue<'messenger_tiers'> }): Steps<void> {
+  yield* tx.writes.saveSetting(settingRow('messenger_tiers', tiers));
+}
+
 export function* keepClosedLinks(tx: Tx, { said }: { said: SettingValue<'closed_links_said'> }): Steps<void> {
   yield* tx.writes.saveSetting(settingRow('closed_links_said', said));
 }

@@ -17,6 +17,7 @@ import {
   mayAddMembers,
   mayMakeRooms,
   mayManageRoom,
+  mayTagRoom,
   mayRemoveMember,
   seesRoom,
   visibleRoom,
@@ -55,7 +56,8 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
 
     update_room({ actor }, request) {
       const { room } = core.room(actor, request.room_id);
-      requirePermission(mayManageRoom(directory, actor, room), 'Only its creator or an admin can change this room.');
+      const may = isOfTags(request) ? mayTagRoom : mayManageRoom;
+      requirePermission(may(directory, actor, room), 'Only its creator or an admin can change this room.');
       requireMayLimit(core, actor, room, request);
       const { public: isPublic, ...asked } = request;
       const { parent_id } = asked;
@@ -139,6 +141,11 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
       return core.write('removeMember', { room_id, participant_id, by_id, loses_sight: !seesRoom(directory, stranger, room, false) });
     },
   };
+}
+
+/** A change of the tags and nothing else. */
+function isOfTags({ room_id: _room, tags, ...others }: Request<'update_room'>): boolean {
+  return tags !== undefined && Object.values(others).every((each) => each === undefined);
 }
 
 /** A person rather than an agent of the same name: names of persons are unique. Throws `person_not_found`. */

@@ -10,6 +10,7 @@ import type { Session } from '../../realtime/connection.ts';
 import type { Hub } from '../../realtime/hub.ts';
 import type { OpenSession, Peer, PeerListener } from '../../realtime/peer.ts';
 import { Accounts } from './accounts.ts';
+import { Attachments, type FilePorts } from './attachments.ts';
 import { Sockets, requireSocketPath } from './connect.ts';
 import { healthOf, metricsOf, type HealthDeps } from './health.ts';
 import { Identity } from './identity.ts';
@@ -20,7 +21,11 @@ import { createDialects } from './protocol.ts';
 import { createRest, type RestDeps, type Routes } from './rest.ts';
 import { accountRoutes } from './routes-accounts.ts';
 import { conversationRoutes } from './routes-conversations.ts';
+import { messageRoutes } from './routes-messages.ts';
+import { presenceRoutes } from './routes-presence.ts';
+import { tagRoutes } from './routes-tags.ts';
 import type { Secrets } from './secrets.ts';
+import { tierRoutes } from './tiers.ts';
 import { Windows } from './windows.ts';
 
 export interface AdapterOptions {
@@ -28,6 +33,7 @@ export interface AdapterOptions {
   commands: Commands;
   hub: Hub;
   failures: FailureCounter;
+  files: FilePorts;
   secrets: Secrets;
   /** CORS_ALLOWED_ORIGINS: of pages on other computers. */
   origins: readonly string[];
@@ -69,10 +75,11 @@ export function createAdapter(options: AdapterOptions): Adapter {
   const known = new KnownMessages();
   const identity = new Identity(core, secrets);
   const accounts = new Accounts(options);
+  const attachments = new Attachments(core, options.files);
   const [rates, attempts, connects] = [new Windows(core.now), new Windows(core.now), new Windows(core.now)];
   const counters = { messages_in: 0, messages_out: 0, connections: 0, errors: 0 };
   const dialects = createDialects({ core, known, ended: (connection) => sockets.ended(connection) });
-  const sockets = new Sockets({ ...options, identity, dialects, counters, after }, connects);
+  const sockets = new Sockets({ ...options, attachments, identity, dialects, counters, after }, connects);
   for (const protocol of Object.values(dialects)) hub.speak(protocol);
   const health: HealthDeps = {
     ...{ core, version, counters, startedAt: core.now() },
@@ -80,7 +87,16 @@ export function createAdapter(options: AdapterOptions): Adapter {
     rateLimited: () => rates.refused + attempts.refused + connects.refused,
   };
   const rest: RestDeps = { ...options, identity, accounts, known, rates, attempts, attemptsPerMinute };
-  const answer = createRest(rest, { ...healthRoutes(health), ...accountRoutes(rest), ...conversationRoutes(rest) });
+  const answer = createRest(rest, {
+    ...healthRoutes(health),
+    ...accountRoutes(rest),
+    ...conversationRoutes(rest),
+    ...messageRoutes(rest),
+    ...tagRoutes(rest),
+    ...presenceRoutes(rest, hub),
+    ...attachments.routes(),
+    ...tierRoutes(core, identity, rates),
+  });
   const allowed = new Set(options.origins);
   return {
     async answer(request, { address, onKnown }) {
@@ -88,7 +104,7 @@ export function createAdapter(options: AdapterOptions): Adapter {
       const asked = request.headers.get('x-request-id') ?? '';
       const response = await guarded(request, origin, allowed, () => answer(request, address, onKnown));
       response.headers.set('x-request-id', REQUEST_ID.test(asked) ? asked : `req-${newId()}`);
-      response.headers.set('cache-control', 'no-store');
+      if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
       return response;
     },
     async upgrade({ url, host, origin, offered }) {

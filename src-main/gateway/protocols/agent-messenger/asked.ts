@@ -3,8 +3,8 @@ import { Refusal } from './problem.ts';
 
 /** A message of the largest size, each of its bytes escaped as three in a form. */
 const BODY_BYTES_MAX = 1024 * 1024;
-
-export type Fields = ReadonlyMap<string, unknown>;
+/** As their server has it. */
+export const ATTACHMENT_BYTES_MAX = 50 * 1024 * 1024;
 
 export interface Asked {
   readonly method: string;
@@ -16,14 +16,21 @@ export interface Asked {
   readonly params: readonly string[];
   /** The text of a field; empty where it has none. */
   field(name: string): string;
-  has(name: string): boolean;
+  /** A file of a form; null where it has none. */
+  file(name: string): File | null;
+}
+
+export interface Reading {
+  address: string | undefined;
+  params: readonly string[];
+  takesFile: boolean;
 }
 
 /** Throws 400 for a body that cannot be read, and 413 for one that is too long. */
-export async function readAsked(request: Request, address: string | undefined, params: readonly string[]): Promise<Asked> {
+export async function readAsked(request: Request, { address, params, takesFile }: Reading): Promise<Asked> {
   const url = new URL(request.url);
   const fields = new Map<string, unknown>(url.searchParams);
-  for (const [name, value] of await bodyFields(request)) fields.set(name, value);
+  for (const [name, value] of await bodyFields(request, BODY_BYTES_MAX + (takesFile ? ATTACHMENT_BYTES_MAX : 0))) fields.set(name, value);
   return {
     method: request.method,
     path: url.pathname,
@@ -34,15 +41,18 @@ export async function readAsked(request: Request, address: string | undefined, p
       if (typeof value === 'string') return value;
       return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
     },
-    has: (name) => fields.has(name),
+    file(name) {
+      const value = fields.get(name);
+      return value instanceof File ? value : null;
+    },
   };
 }
 
 /** The Android app posts JSON where their server reads forms only. */
-async function bodyFields(request: Request): Promise<Iterable<[string, unknown]>> {
+async function bodyFields(request: Request, bytesMax: number): Promise<Iterable<[string, unknown]>> {
   if (request.body === null || request.method === 'GET' || request.method === 'HEAD') return [];
   const type = (request.headers.get('content-type') ?? '').toLowerCase();
-  const bytes = await readBytes(request.body, BODY_BYTES_MAX);
+  const bytes = await readBytes(request.body, bytesMax);
   if (bytes.length === 0) return [];
   try {
     if (type.startsWith('application/json')) return fieldsOfJson(JSON.parse(utf8(bytes)));
@@ -53,7 +63,7 @@ async function bodyFields(request: Request): Promise<Iterable<[string, unknown]>
   }
 }
 
-export async function readBytes(body: ReadableStream<Uint8Array>, bytesMax: number): Promise<Uint8Array> {
+async function readBytes(body: ReadableStream<Uint8Array>, bytesMax: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -75,5 +85,5 @@ function fieldsOfJson(value: unknown): [string, unknown][] {
 
 async function fieldsOfForm(bytes: Uint8Array, type: string): Promise<[string, unknown][]> {
   const form = await new Response(Buffer.from(bytes), { headers: { 'content-type': type } }).formData();
-  return [...form.entries()].filter(([, value]) => typeof value === 'string');
+  return [...form.entries()];
 }

@@ -7,6 +7,7 @@ import type { Core } from '../../domain/core.ts';
 import type { Connection, Session } from '../../realtime/connection.ts';
 import type { Hub } from '../../realtime/hub.ts';
 import type { OpenSession, Peer, PeerListener } from '../../realtime/peer.ts';
+import type { Attachments } from './attachments.ts';
 import { conversationIn, conversationsOf, isShown } from './conversation.ts';
 import type { Audience, DialectFrame } from './frames.ts';
 import type { Counters, OpenSockets } from './health.ts';
@@ -30,6 +31,7 @@ export interface ConnectDeps {
   hub: Hub;
   after: After;
   identity: Identity;
+  attachments: Attachments;
   dialects: Record<Audience, DialectProtocol>;
   counters: Counters;
   /** Begins a connection with this session. */
@@ -148,6 +150,7 @@ export class Sockets {
       after,
       now: core.now,
       isConversation: (roomId) => core.findRoom(actor, roomId) !== null && conversationIn(core.directory, roomId) !== null,
+      filesIn: (roomId, ids) => this.#deps.attachments.inRoom(actor, roomId, ids),
       open: openSession(session),
       counted: (way) => void (counters[COUNTED[way]] += 1),
     });

@@ -80,3 +80,8 @@ export function textIn(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   return typeof value === 'string' ? value : undefined;
 }
+
+export function textsIn(fields: Fields, name: string): string[] {
+  const value = fields[name];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}

@@ -4,7 +4,7 @@ import type { Message, Reaction } from '../../../../src-shared/objects.ts';
 
 const MESSAGES_MAX = 4_000;
 
-type State = Pick<Message, 'edited_at' | 'deleted_at' | 'reactions'>;
+type State = Pick<Message, 'room_id' | 'edited_at' | 'deleted_at' | 'reactions'>;
 
 export type MessageChange =
   | { kind: 'edited' }
@@ -15,8 +15,8 @@ export class KnownMessages {
   readonly #states = new Map<string, State>();
   readonly #reads = new Map<string, number>();
 
-  learn({ id, edited_at, deleted_at, reactions }: Message): void {
-    setNewest(this.#states, id, { edited_at, deleted_at, reactions });
+  learn({ id, room_id, edited_at, deleted_at, reactions }: Message): void {
+    setNewest(this.#states, id, { room_id, edited_at, deleted_at, reactions });
   }
 
   /** How many messages the participant has read since the last time; 1 where that is not known. */
@@ -25,6 +25,11 @@ export class KnownMessages {
     const count = Math.max(0, seq - (this.#reads.get(key) ?? seq - 1));
     setNewest(this.#reads, key, seq);
     return count;
+  }
+
+  /** Null: the message is not remembered. */
+  roomOf(messageId: string): string | null {
+    return this.#states.get(messageId)?.room_id ?? null;
   }
 
   /** What has changed since it was learned. Of a message that is not remembered: the newest of its changes. */

@@ -14,6 +14,7 @@ import { readAsked, type Asked } from './asked.ts';
 import type { Identity } from './identity.ts';
 import type { KnownMessages } from './known-messages.ts';
 import { problemResponse, Refusal } from './problem.ts';
+import { limitOf } from './tiers.ts';
 import type { Windows } from './windows.ts';
 
 export interface RestDeps {
@@ -50,12 +51,11 @@ export type Handler =
   | { for: 'plain'; answer(asked: Asked): Body | Promise<Body> }
   | { for: 'auth'; answer(asked: Asked): Body | Promise<Body> }
   | { for: 'user'; answer(request: UserRequest): Body | Promise<Body> }
-  | { for: 'user or agent'; answer(request: AskedBy): Body | Promise<Body> };
+  | { for: 'user or agent'; takesFile?: true; answer(request: AskedBy): Body | Promise<Body> };
 
 /** `GET /attachments/*`: a star stands for one part of the path. */
 export type Routes = Readonly<Record<string, Handler>>;
 
-const REQUESTS_PER_MINUTE = 300;
 const ROUTE = /^([A-Z]+) (.+)$/;
 
 interface Found {
@@ -119,12 +119,12 @@ interface Arrived {
 }
 
 async function answer(deps: RestDeps, handler: Handler, { request, address, params, onKnown }: Arrived): Promise<Response> {
-  const read = (): Promise<Asked> => readAsked(request, address, params);
+  const read = (): Promise<Asked> => readAsked(request, { address, params, takesFile: 'takesFile' in handler });
   if (handler.for === 'auth') requireWithin(deps.attempts.take(address ?? '', deps.attemptsPerMinute).retryAfterMs);
   if (handler.for === 'plain' || handler.for === 'auth') return respond(await handler.answer(await read()));
   const who = await identify(deps, handler, request.headers);
   onKnown(who.actor);
-  const taken = deps.rates.take(who.actor.participant_id, REQUESTS_PER_MINUTE);
+  const taken = deps.rates.take(who.actor.participant_id, limitOf(deps.core, who.actor));
   const limits = { 'x-ratelimit-limit': String(taken.limit), 'x-ratelimit-remaining': String(taken.remaining) };
   requireWithin(taken.retryAfterMs);
   // Its access may have been changed while it waited.

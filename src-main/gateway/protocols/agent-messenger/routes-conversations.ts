@@ -55,6 +55,14 @@ export function conversationRoutes({ core, identity, known }: RestDeps): Routes 
     'GET /conversations': { for: 'user', answer: list },
     'GET /conversations/messages': { for: 'user or agent', answer: (request) => history(request, conversationId(request)) },
     'GET /conversations/*/messages': { for: 'user or agent', answer: (request) => history(request, request.asked.params[0] ?? '') },
+    'DELETE /conversations/delete': {
+      for: 'user',
+      answer(request) {
+        requireConversation(core, request.actor, conversationId(request));
+        // What both have written stays with both: no one deletes a direct room.
+        throw new Refusal(403, 'a home keeps its direct conversations; delete single messages with POST /messages/delete');
+      },
+    },
     'POST /conversations/mark-read': {
       for: 'user or agent',
       async answer(request) {

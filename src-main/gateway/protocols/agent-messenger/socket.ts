@@ -3,10 +3,12 @@
 import * as z from 'zod/mini';
 import type { CommandName, RequestInput } from '../../../../src-shared/commands/index.ts';
 import { newId } from '../../../../src-shared/ids.ts';
+import { FILES_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
 import type { After } from '../../domain/clock.ts';
 import type { Frame } from '../../realtime/frame.ts';
 import type { OpenSession, Peer, PeerListener } from '../../realtime/peer.ts';
-import { dialectFrame, inBothPlaces, isDialect, readFrame, textIn, type DialectFrame, type Fields } from './frames.ts';
+import { dialectFrame, inBothPlaces, isDialect, readFrame, textIn, textsIn, type DialectFrame, type Fields } from './frames.ts';
+import { refusalOf } from './problem.ts';
 import { statusFields } from './status.ts';
 
 /** Some clients listen only after `open`, and would miss a welcome that comes with the upgrade. */
@@ -31,6 +33,8 @@ export interface SocketPorts {
   after: After;
   now(): number;
   isConversation(roomId: string): boolean;
+  /** The ids by which files can be sent in this room. Rejects with the reason why one cannot. */
+  filesIn(roomId: string, ids: readonly string[]): Promise<string[]>;
   /** Begins the connection of the home above this socket. */
   open: OpenSession;
   /** A frame came or left. */
@@ -179,16 +183,24 @@ class DialectSocket implements Peer, PeerListener {
     const agentId = textIn(fields, 'agent_id') ?? '';
     const roomId = textIn(fields, 'conversation_id') ?? '';
     if (content.trim() === '' && files.length === 0) return this.#refuse('content is required');
-    if (roomId !== '') return this.#post(roomId, content, files, fields);
+    if (roomId !== '') return this.#withFiles(roomId, content, files, fields);
     if (agentId === '' || this.#side.isAgent) return this.#refuse('conversation_id is required');
     // The web client begins a conversation with its first message.
     this.#ask('message', 'open_direct', { participant_id: agentId }, (payload) => {
-      this.#post(Opened.parse(payload).id, content, files, fields);
+      this.#withFiles(Opened.parse(payload).id, content, files, fields);
     });
   }
 
-  #post(room_id: string, content: string, file_ids: string[], fields: Fields): void {
+  #withFiles(room_id: string, content: string, files: string[], fields: Fields): void {
     if (!this.#ports.isConversation(room_id)) return this.#refuse('conversation not found');
+    if (files.length === 0) return this.#post(room_id, content, [], fields);
+    this.#ports.filesIn(room_id, files.slice(0, FILES_PER_MESSAGE_MAX + 1)).then(
+      (file_ids) => this.#post(room_id, content, file_ids, fields),
+      (error: unknown) => this.#refuse(refusalOf(error).message, { request: 'message' }),
+    );
+  }
+
+  #post(room_id: string, content: string, file_ids: string[], fields: Fields): void {
     const client_id = textIn(fields, 'client_id')?.slice(0, CLIENT_ID_CHARS_MAX);
     const asked = {
       ...{ room_id, content, file_ids },
@@ -285,8 +297,3 @@ const TEXTS: Readonly<Record<string, string>> = {
   rate_limit_messages: 'rate limit exceeded: too many messages',
   rate_limit_commands: 'rate limit exceeded: too many messages',
 };
-
-function textsIn(fields: Fields, name: string): string[] {
-  const value = fields[name];
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
-}
