@@ -205,6 +205,7 @@ export default defineConfig({
         searcher: 'src-main/gateway/store/search/searcher.ts',
         'backup-worker': 'src-main/gateway/store/backup/backup-worker.ts',
         'export-worker': 'src-main/gateway/export/export-worker.ts',
+        'import-worker': 'src-main/gateway/store/imports/import-worker.ts',
         'pdf-reader': 'src-main/gateway/store/pdf/pdf-reader.ts',
         'pdf-thread': 'src-main/gateway/store/pdf/pdf-thread.ts',
       },

@@ -110,7 +110,10 @@ const ROWS = {
   },
   home: {
     right: 'admin',
-    commands: ['update_home', 'home_storage', 'list_backups', 'back_up', 'list_audit'],
+    commands: [
+      ...(['update_home', 'home_storage', 'list_backups', 'back_up', 'list_audit'] as const),
+      ...(['list_imports', 'get_import', 'start_import', 'cancel_import', 'delete_import'] as const),
+    ],
     rule: rules.mayManage,
   },
   owner: {

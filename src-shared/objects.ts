@@ -6,6 +6,7 @@ import { Approval } from './approvals.ts';
 import { described } from './described.ts';
 import { EntranceState, NetworkState } from './entrances.ts';
 import { FileInfo } from './files.ts';
+import { ImportedFrom } from './imports.ts';
 import { Hue, Status } from './profile.ts';
 import { NotifyLevel } from './notify/levels.ts';
 import { ForwardedFrom } from './forwarded.ts';
@@ -36,6 +37,11 @@ export type EarlierName = z.infer<typeof EarlierName>;
 export const Return = z.object({ at: time, by_id: id });
 export type Return = z.infer<typeof Return>;
 
+const importedParticipant = described(
+  'The participant was made by an import from this program, and cannot sign in. An invite lets the person take it over. Left out: it was not.',
+  z.optional(z.string()),
+);
+
 export const Person = z.object({
   kind: z.literal('person'),
   id,
@@ -54,6 +60,7 @@ export const Person = z.object({
   time_zone: described('An IANA name.', z.nullable(z.string())),
   earlier_names: described('The newest last.', z.optional(z.array(EarlierName))),
   returns: described('The times when the person came back by a new link, the newest last.', z.optional(z.array(Return))),
+  imported: importedParticipant,
 });
 export type Person = z.infer<typeof Person>;
 
@@ -72,6 +79,7 @@ export const Agent = z.object({
   description: described('Written by its owner.', z.nullable(z.string())),
   removed_at: described('Set while the agent is removed. Its messages stay.', z.nullable(time)),
   earlier_names: described('The newest last.', z.optional(z.array(EarlierName))),
+  imported: importedParticipant,
 });
 export type Agent = z.infer<typeof Agent>;
 
@@ -181,6 +189,7 @@ export const Message = z.object({
   act: described('Of a thought: what the agent did. Left out: it is no act.', z.optional(Act)),
   approval: described('Of a message of the kind `approval`, until it is deleted.', z.optional(Approval)),
   pin: described('Left out: the message is not pinned.', z.optional(Pin)),
+  imported: described('Where the message was imported from. Left out: it was written here.', z.optional(ImportedFrom)),
   previews: described('Of pages that it links to, in the order of its links. Left out: it has none.', z.optional(z.array(LinkPreview))),
   metadata: described('From the author, for programs.', z.unknown()),
   attachments: described('Empty when the message was deleted.', z.array(FileInfo)),

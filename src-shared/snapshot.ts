@@ -130,6 +130,7 @@ const REDUCERS: { [T in EventType]: Reducer<T> } = {
       membership: view?.membership ?? (room.member_ids.includes(state.me_id) ? FIRST_MEMBERSHIP : null),
     })),
   'room.changed': (state, { room }) => withRoom(state, room.id, (view) => ({ room, membership: view?.membership ?? null })),
+  'history.imported': historyImported,
   'room.removed': (state, { room_id }) => withoutRoom(withoutApprovalsIn(state, room_id), room_id),
   'member.joined': memberJoined,
   'member.left': memberLeft,
@@ -223,6 +224,15 @@ function memberLeft(state: Snapshot, event: EventOf<'member.left'>): Snapshot {
     if (!view) return undefined;
     const member_ids = view.room.member_ids.filter((id) => id !== event.participant_id);
     return { room: { ...view.room, member_ids }, membership: isMe ? null : view.membership };
+  });
+}
+
+/** Members who had read everything have read this too. */
+function historyImported(state: Snapshot, { room, after_seq, through_seq }: EventOf<'history.imported'>): Snapshot {
+  return withRoom(state, room.id, (view) => {
+    const { membership = null } = view ?? {};
+    const seq = membership?.last_read_seq ?? 0;
+    return { room, membership: membership && { ...membership, last_read_seq: seq < after_seq ? seq : Math.max(seq, through_seq) } };
   });
 }
 

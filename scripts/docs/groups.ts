@@ -4,6 +4,7 @@ import { APPROVAL_COMMANDS } from '../../src-shared/commands/approvals.ts';
 import { AUDIT_COMMANDS } from '../../src-shared/commands/audit.ts';
 import { BACKUP_COMMANDS } from '../../src-shared/commands/backups.ts';
 import { EXPORT_COMMANDS } from '../../src-shared/commands/exports.ts';
+import { IMPORT_COMMANDS } from '../../src-shared/commands/imports.ts';
 import { FILE_COMMANDS } from '../../src-shared/commands/files.ts';
 import { HOME_COMMANDS } from '../../src-shared/commands/home.ts';
 import { FORWARD_COMMANDS } from '../../src-shared/commands/forward.ts';
@@ -42,6 +43,7 @@ import { WEBHOOK_COMMANDS } from '../../src-shared/commands/webhooks.ts';
 import { AUDIT_ENDPOINTS } from '../../src-shared/endpoints/audit.ts';
 import { BACKUP_ENDPOINTS } from '../../src-shared/endpoints/backups.ts';
 import { EXPORT_ENDPOINTS } from '../../src-shared/endpoints/exports.ts';
+import { IMPORT_ENDPOINTS } from '../../src-shared/endpoints/imports.ts';
 import { FILE_ENDPOINTS } from '../../src-shared/endpoints/files.ts';
 import { FRIEND_ENDPOINTS } from '../../src-shared/endpoints/friends.ts';
 import { HOME_ENDPOINTS } from '../../src-shared/endpoints/home.ts';
@@ -97,6 +99,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Home: HOME_COMMANDS,
   Backups: BACKUP_COMMANDS,
   Exports: EXPORT_COMMANDS,
+  Imports: IMPORT_COMMANDS,
 };
 
 export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
@@ -108,6 +111,7 @@ export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
   Pictures: PICTURE_ENDPOINTS,
   Backups: BACKUP_ENDPOINTS,
   Exports: EXPORT_ENDPOINTS,
+  Imports: IMPORT_ENDPOINTS,
   Audit: AUDIT_ENDPOINTS,
   Certificates: TRUST_ENDPOINTS,
   Home: HOME_ENDPOINTS,

@@ -12,6 +12,7 @@ const THREADS = {
   searcher: path.join(GATEWAY, 'store/search/searcher.ts'),
   'backup-worker': path.join(GATEWAY, 'store/backup/backup-worker.ts'),
   'export-worker': path.join(GATEWAY, 'export/export-worker.ts'),
+  'import-worker': path.join(GATEWAY, 'store/imports/import-worker.ts'),
   'pdf-reader': path.join(GATEWAY, 'store/pdf/pdf-reader.ts'),
   'pdf-thread': path.join(GATEWAY, 'store/pdf/pdf-thread.ts'),
 };

@@ -1,11 +1,19 @@
 // The title and the summary of an endpoint are for the documentation, and so are the descriptions of fields. The page asks these
-// endpoints at once, and shows none of these texts. It does not answer with the status of an error either.
+// endpoints at once, and shows none of these texts. It checks no access, writes no audit log and does not answer
+// with the status of an error.
 import path from 'node:path';
 
 const TEXT = String.raw`'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"`;
-const WORDS = new RegExp(String.raw`^ +(?:title|summary):\s+(?:${TEXT}),$`, 'gm');
+/** Fields of a row that only the server and the documentation read, each on a line. */
+const WORDS = new RegExp(
+  String.raw`^ +(?:(?:title|summary|auditFailure|access):\s+(?:${TEXT})|(?:audit|access): \{[^{}\n]*\}|readOnly: (?:true|false)),$`,
+  'gm',
+);
 
 const DESCRIPTION = new RegExp(String.raw`\bdescribed\((\s*)(?:${TEXT}),`, 'g');
+
+/** A schema without its description is the schema itself. Descriptions that are no literals come with it. */
+const UNDESCRIBED = '// @__NO_SIDE_EFFECTS__\nexport const described = (first, schema = first) => schema;\n';
 
 const STATUS = /\bstatus: \d+, /g;
 
@@ -18,7 +26,8 @@ export function withoutRowWords(folder) {
     /** The lines stay, so that source maps do. */
     transform(code, id) {
       if (!id.startsWith(folder + path.sep)) return null;
-      const plain = code.replaceAll(DESCRIPTION, "described($1'',");
+      if (id === path.join(folder, 'described.ts')) return { code: UNDESCRIBED, map: null };
+      const plain = code.replaceAll(DESCRIPTION, 'described($1');
       if (id === path.join(folder, 'errors.ts')) return { code: plain.replaceAll(STATUS, ''), map: null };
       return { code: path.dirname(id) === path.join(folder, 'endpoints') ? plain.replaceAll(WORDS, emptied) : plain, map: null };
     },

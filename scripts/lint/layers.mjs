@@ -7,7 +7,8 @@ const RENDERER = 'src-renderer';
 const FLOORS = ['lib', 'strings', 'ui', 'sync'];
 /** Each may import those before it. */
 const FEATURES = [
-  ...['connection', 'emoji', 'files', 'keys', 'markdown', 'push', 'notify', 'sealed', 'sections', 'people', 'lantern', 'agent-facts', 'rooms', 'exports'],
+  ...['connection', 'emoji', 'files', 'keys', 'markdown', 'push', 'notify', 'sealed', 'sections'],
+  ...['people', 'lantern', 'agent-facts', 'rooms', 'exports'],
   ...['devices', 'invites', 'models', 'agents'],
   ...['calling', 'voice', 'coordination', 'approvals', 'timeline', 'scheduled', 'composer', 'threads', 'saved', 'pins', 'page'],
   ...['forward', 'search'],

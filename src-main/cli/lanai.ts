@@ -66,6 +66,10 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'open the home to your network, and see who reached it (needs a key with the admin right)',
     load: () => import('./commands/share.ts'),
   },
+  import: {
+    about: 'bring the history of Slack, Discord, WhatsApp and others (needs a key with the admin right)',
+    load: () => import('./commands/import.ts'),
+  },
   keygen: { about: 'a new secret for a sealed room', load: () => import('./commands/keygen.ts') },
   restore: { about: 'replace a home that is not running by a backup', load: () => import('./commands/restore.ts') },
   backup: { about: 'copy the home into one file, while it runs', load: () => import('./commands/backup.ts') },

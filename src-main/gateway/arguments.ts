@@ -56,6 +56,7 @@ export function parseArguments(args: readonly string[], env: NodeJS.ProcessEnv):
     searchProgram: path.resolve(import.meta.dirname, 'searcher.cjs'),
     backupProgram: path.resolve(import.meta.dirname, 'backup-worker.cjs'),
     exportProgram: path.resolve(import.meta.dirname, 'export-worker.cjs'),
+    importProgram: path.resolve(import.meta.dirname, 'import-worker.cjs'),
     pdfProgram: path.resolve(import.meta.dirname, 'pdf-reader.cjs'),
     lanAddresses: lanAddresses ?? null,
     // Other programs ask on the usual port only. Another one is for tests.

@@ -18,6 +18,7 @@ import { fileCommands } from './domain/files/commands.ts';
 import { startFileSweep } from './domain/files/sweep.ts';
 import { startForgettingAgents } from './domain/agents/forget.ts';
 import { maintenanceCommands } from './domain/maintenance/commands.ts';
+import { importCommands } from './domain/imports/commands.ts';
 import { keyCommands } from './domain/keys/commands.ts';
 import { limitCommands, startSavingLevels } from './domain/limits/commands.ts';
 import { forwardCommands } from './domain/messages/forward.ts';
@@ -48,6 +49,9 @@ import { expireSecret, applyKeyChange } from './realtime/key-connections.ts';
 import { ownAgents } from './own-agents.ts';
 import type { Services } from './services.ts';
 import { wokenAgents } from './woken-agents.ts';
+
+/** What the search index follows. */
+const SEARCHED: ReadonlySet<string> = new Set(['message.posted', 'message.changed', 'room.removed', 'history.imported']);
 
 export function featuresOf(services: Services) {
   const {
@@ -107,9 +111,7 @@ export function featuresOf(services: Services) {
     { name: 'people', commands: peopleCommands(core) },
     {
       name: 'agents',
-      commands: {
-        ...agentCommands(core, { endConnections }),
-      },
+      commands: agentCommands(core, { endConnections }),
       start: () => startForgettingAgents({ core, after, log }),
     },
     {
@@ -151,6 +153,7 @@ export function featuresOf(services: Services) {
       }),
       start: () => startDiskWatch({ core, after, freeBytes, log }),
     },
+    { name: 'imports', commands: importCommands(core, services.imports) },
     { name: 'sharing', commands: sharing.commands() },
     { name: 'listeners for agents', commands: listeners.commands() },
     {
@@ -166,7 +169,7 @@ export function featuresOf(services: Services) {
       commands: searchCommands(core, search),
       start: () =>
         core.onChange(({ event }) => {
-          if (event.type === 'message.posted' || event.type === 'message.changed' || event.type === 'room.removed') search.note();
+          if (SEARCHED.has(event.type)) search.note();
         }),
     },
     { name: 'ephemeral rooms', start: () => startEphemeral({ core, after, log }) },

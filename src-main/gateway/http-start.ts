@@ -4,6 +4,7 @@ import { isIP, type Socket } from 'node:net';
 import { AppError, StartFailure } from '../../src-shared/errors.ts';
 import { FILE_BYTES_MAX } from '../../src-shared/limits.ts';
 import type { FailureCounter } from './domain/audit/failures.ts';
+import type { ImportService } from './domain/imports/service.ts';
 import type { BackupService } from './domain/maintenance/backups.ts';
 import type { ExportThreads } from './export/export-thread.ts';
 import type { Commands, Core } from './domain/core.ts';
@@ -69,6 +70,7 @@ export interface HttpStartOptions extends GatewayOptions {
   freeBytes(): Promise<number>;
   backups: BackupService;
   exports: ExportThreads;
+  imports(): Promise<ImportService>;
   sharing: Pick<Sharing, 'trust'>;
   failures: FailureCounter;
 }

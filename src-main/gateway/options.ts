@@ -33,6 +33,8 @@ export interface GatewayOptions {
   backupProgram: URL | string;
   /** The program that makes exports. */
   exportProgram: URL | string;
+  /** The program that reads archives of other programs. */
+  importProgram: URL | string;
   /** The program that reads a PDF file. */
   pdfProgram: string;
   /** Starts it. Null: with the Node of this process. */

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import path from 'node:path';
 import { loadOnce } from '../../src-shared/once.ts';
-import { WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
+import { FILE_BYTES_MAX, WEBHOOK_TIMEOUT_MS } from '../../src-shared/limits.ts';
 import { SignIns } from './agents/program/sign-in.ts';
 import type { Lookup } from './delivery/address.ts';
 import { createDeliver } from './delivery/deliver.ts';
@@ -16,6 +16,7 @@ import { FailureCounter } from './domain/audit/failures.ts';
 import { BackupService } from './domain/maintenance/backups.ts';
 import { Core } from './domain/core.ts';
 import { ExportThreads } from './export/export-thread.ts';
+import type { ImportService } from './domain/imports/service.ts';
 import { PdfLimits } from './domain/files/pdf-limits.ts';
 import { createFileReader, type FileReader } from './domain/files/read-content.ts';
 import { TurnTaking } from './domain/coordination/turn-taking.ts';
@@ -68,6 +69,8 @@ export interface Services {
   endConnections(which: CredentialRef): void;
   backups: BackupService;
   exports: ExportThreads;
+  /** Loaded with the first request about an import. */
+  imports(): Promise<ImportService>;
   /** Failed sign-ins, for the audit log. */
   failures: FailureCounter;
   sharing: Sharing;
@@ -143,6 +146,7 @@ export async function openServices(options: GatewayOptions, stops: Stops): Promi
     },
     backups,
     exports,
+    imports: openImports(core, options, { blobs, freeBytes }, stops),
     failures,
     sharing,
     listeners,
@@ -171,6 +175,20 @@ function openPush(core: Core, { dataDir, pushServices, after, log }: GatewayOpti
   const made: { key: PushKey | null } = { key: null };
   const key = (): PushKey => (made.key ??= ensurePushKey(dataDir));
   return new Push({ core, lookup: leadsTo, admits, rule, key, after, log });
+}
+
+function openImports(
+  core: Core,
+  { dataDir, importProgram: program, fileBytesMax = FILE_BYTES_MAX, log }: GatewayOptions,
+  disk: Pick<Services, 'blobs' | 'freeBytes'>,
+  stops: Stops,
+): () => Promise<ImportService> {
+  return loadOnce(async () => {
+    const { ImportService: Service } = await import('./domain/imports/service.ts');
+    const imports = new Service({ core, dataDir, program, fileBytesMax, log, ...disk });
+    stops.add(() => imports.close());
+    return imports;
+  });
 }
 
 /** Loaded with the first PDF file that an agent reads. */

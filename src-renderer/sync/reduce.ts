@@ -72,9 +72,11 @@ function withOther(state: HomeState, event: HomeEvent, now: number): HomeState {
     return { ...state, typing: withTyping(state.typing, event.room_id, event.participant_id, event.typing, now) };
   }
   if (event.type === 'read_receipts.changed') return { ...state, ...withReceipts(state, event) };
-  if (event.type === 'room.changed') {
+  if (event.type === 'room.changed' || event.type === 'history.imported') {
     const { id, expired_through_seq } = event.room;
-    const timelines = inWindowsOf(state.timelines, id, (timeline) => withSwept(timeline, expired_through_seq));
+    const timelines = inWindowsOf(state.timelines, id, (timeline) =>
+      event.type === 'room.changed' ? withSwept(timeline, expired_through_seq) : { ...timeline, reachesEnd: false },
+    );
     return timelines === state.timelines ? state : { ...state, timelines };
   }
   if (event.type === 'room.removed') return withoutRoom(state, event.room_id);

@@ -12,6 +12,7 @@ import { FORWARD_COMMANDS } from './forward.ts';
 import { HOME_COMMANDS } from './home.ts';
 import { AGENT_START_COMMANDS } from './agent-starts.ts';
 import { HOSTED_AGENT_COMMANDS } from './hosted-agents.ts';
+import { IMPORT_COMMANDS } from './imports.ts';
 import { INVITE_COMMANDS } from './invites.ts';
 import { KEY_COMMANDS } from './keys.ts';
 import { LEADER_COMMANDS } from './leaders.ts';
@@ -82,6 +83,7 @@ export const COMMANDS = {
   ...EXPORT_COMMANDS,
   ...HOME_COMMANDS,
   ...BACKUP_COMMANDS,
+  ...IMPORT_COMMANDS,
 } as const satisfies Record<string, CommandRow>;
 
 export type CommandName = keyof typeof COMMANDS;

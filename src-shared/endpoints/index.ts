@@ -8,6 +8,7 @@ import { EXPORT_ENDPOINTS } from './exports.ts';
 import { FILE_ENDPOINTS } from './files.ts';
 import { FRIEND_ENDPOINTS } from './friends.ts';
 import { HOME_ENDPOINTS } from './home.ts';
+import { IMPORT_ENDPOINTS } from './imports.ts';
 import { INVITE_ENDPOINTS } from './invites.ts';
 import { MCP_ENDPOINTS } from './mcp.ts';
 import { PICTURE_ENDPOINTS } from './pictures.ts';
@@ -23,6 +24,7 @@ export const ENDPOINTS = {
   ...FILE_ENDPOINTS,
   ...PICTURE_ENDPOINTS,
   ...BACKUP_ENDPOINTS,
+  ...IMPORT_ENDPOINTS,
   ...AUDIT_ENDPOINTS,
   ...EXPORT_ENDPOINTS,
   ...MCP_ENDPOINTS,

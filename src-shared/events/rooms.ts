@@ -62,6 +62,13 @@ export const ROOM_EVENTS = {
     audience: 'members',
     room: ({ activity }) => activity.room_id,
   }),
+  'history.imported': eventRow({
+    summary: 'Messages of another program were imported into a room: those after `after_seq`, up to `through_seq`. They are read for all.',
+    schema: z.object({ room: Room, after_seq: z.number(), through_seq: z.number() }),
+    durable: 'unless ephemeral',
+    audience: 'viewers',
+    ...ofRoom,
+  }),
   'room_page.changed': eventRow({
     summary: 'The page of a room has a new version. `get_room_page` has its text.',
     schema: z.object({ room_id: z.string(), ...RoomPageVersion.shape }),

@@ -128,6 +128,8 @@ export type Agent = {
   removed_at: number | null;
   /** The newest last. */
   earlier_names?: EarlierName[];
+  /** The participant was made by an import from this program, and cannot sign in. An invite lets the person take it over. Left out: it was not. */
+  imported?: string;
 };
 
 export type AgentListeners = {
@@ -540,6 +542,13 @@ export type Message = {
   approval?: Approval;
   /** Left out: the message is not pinned. */
   pin?: Pin;
+  /** Where the message was imported from. Left out: it was written here. */
+  imported?: {
+    /** The program. */
+    source: string;
+    /** The id of the message there. */
+    id: string;
+  };
   /** Of pages that it links to, in the order of its links. Left out: it has none. */
   previews?: LinkPreview[];
   /** From the author, for programs. */
@@ -623,6 +632,8 @@ export type Person = {
   earlier_names?: EarlierName[];
   /** The times when the person came back by a new link, the newest last. */
   returns?: Return[];
+  /** The participant was made by an import from this program, and cannot sign in. An invite lets the person take it over. Left out: it was not. */
+  imported?: string;
 };
 
 export type PersonNote = {
@@ -1212,6 +1223,14 @@ export interface Events {
       by_id: string | null;
       created_at: number;
     };
+  };
+  /** Messages of another program were imported into a room: those after `after_seq`, up to `through_seq`. They are read for all. */
+  'history.imported': {
+    type: 'history.imported';
+    cursor: number | null;
+    room: Room;
+    after_seq: number;
+    through_seq: number;
   };
   /** The page of a room has a new version. `get_room_page` has its text. */
   'room_page.changed': {
@@ -2840,6 +2859,17 @@ export interface Commands {
       room_ids?: string[] | null;
     };
     reply: Person;
+  };
+  /** End the access of a person, and delete for good what they wrote in lasting rooms, with files, copies that others forwarded, the texts of their tasks, and their name. It cannot be undone. Backups and exports that were made before still have it. Only the owner can. */
+  erase_person: {
+    request: {
+      participant_id: string;
+    };
+    reply: {
+      person: Person;
+      /** The number of messages that were deleted. */
+      messages: number;
+    };
   };
   /** End the sessions, keys and connections of a person at once, and the links by which the person could come back. */
   revoke_access: {
@@ -4571,5 +4601,282 @@ export interface Commands {
       passphrase?: string | null;
     };
     reply: Backups;
+  };
+  /** List the archives of other programs that were uploaded, the newest first. */
+  list_imports: {
+    request: Record<string, never>;
+    reply: {
+      imports: ({
+        id: string;
+        /** The name of the file. */
+        name: string;
+        /** Null: not known yet. */
+        source: 'slack' | 'discord' | 'whatsapp' | 'telegram' | 'mattermost' | 'element' | 'lanai' | null;
+        state: 'reading' | 'ready' | 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+        created_at: number;
+        /** The participant who uploaded the archive. */
+        by_id: string;
+        /** While it is read: bytes. While it runs: messages. */
+        done: number;
+        total: number;
+        plan: {
+          /** At most IMPORT_LISTED_MAX, the largest first. */
+          rooms: {
+            /** The id of the room in the archive. */
+            id: string;
+            name: string;
+            is_private: boolean;
+            messages: number;
+          }[];
+          /** At most IMPORT_LISTED_MAX, those with the most messages first. */
+          people: {
+            /** The id of the person in the archive. */
+            id: string;
+            name: string;
+            is_agent: boolean;
+            messages: number;
+          }[];
+          room_count: number;
+          person_count: number;
+          messages: number;
+          replies: number;
+          reactions: number;
+          files: number;
+          file_bytes: number;
+          first_at: number | null;
+          last_at: number | null;
+          /** How often a part of the archive is left out or changed, by the reason. */
+          left_out: Record<string, number>;
+        } | null;
+        /** So far, while it runs. */
+        result: {
+          /** New rooms. */
+          rooms: number;
+          /** New participants, who cannot sign in. */
+          people: number;
+          /** New messages. */
+          messages: number;
+          files: number;
+          /** Messages that were imported before. */
+          known: number;
+        } | null;
+        /** Why it failed. */
+        problem: string | null;
+        room_prefix: string;
+        /** Ids of people in the archive, and the participants of the home that they are. */
+        people: Record<string, string>;
+      })[];
+    };
+  };
+  /** Get an import: the plan with its counts, the progress, and the result. */
+  get_import: {
+    request: {
+      import_id: string;
+    };
+    reply: {
+      id: string;
+      /** The name of the file. */
+      name: string;
+      /** Null: not known yet. */
+      source: 'slack' | 'discord' | 'whatsapp' | 'telegram' | 'mattermost' | 'element' | 'lanai' | null;
+      state: 'reading' | 'ready' | 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+      created_at: number;
+      /** The participant who uploaded the archive. */
+      by_id: string;
+      /** While it is read: bytes. While it runs: messages. */
+      done: number;
+      total: number;
+      plan: {
+        /** At most IMPORT_LISTED_MAX, the largest first. */
+        rooms: {
+          /** The id of the room in the archive. */
+          id: string;
+          name: string;
+          is_private: boolean;
+          messages: number;
+        }[];
+        /** At most IMPORT_LISTED_MAX, those with the most messages first. */
+        people: {
+          /** The id of the person in the archive. */
+          id: string;
+          name: string;
+          is_agent: boolean;
+          messages: number;
+        }[];
+        room_count: number;
+        person_count: number;
+        messages: number;
+        replies: number;
+        reactions: number;
+        files: number;
+        file_bytes: number;
+        first_at: number | null;
+        last_at: number | null;
+        /** How often a part of the archive is left out or changed, by the reason. */
+        left_out: Record<string, number>;
+      } | null;
+      /** So far, while it runs. */
+      result: {
+        /** New rooms. */
+        rooms: number;
+        /** New participants, who cannot sign in. */
+        people: number;
+        /** New messages. */
+        messages: number;
+        files: number;
+        /** Messages that were imported before. */
+        known: number;
+      } | null;
+      /** Why it failed. */
+      problem: string | null;
+      room_prefix: string;
+      /** Ids of people in the archive, and the participants of the home that they are. */
+      people: Record<string, string>;
+    };
+  };
+  /** Write the rooms, people, messages and files of an archive. It runs on after the reply. What was imported before stays as it is. */
+  start_import: {
+    request: {
+      import_id: string;
+      /** Put before the name of each new room. */
+      room_prefix?: string | null;
+      /** Ids of people in the archive, and the participants of the home that they are. All others become participants who cannot sign in. */
+      people?: Record<string, string> | null;
+    };
+    reply: {
+      id: string;
+      /** The name of the file. */
+      name: string;
+      /** Null: not known yet. */
+      source: 'slack' | 'discord' | 'whatsapp' | 'telegram' | 'mattermost' | 'element' | 'lanai' | null;
+      state: 'reading' | 'ready' | 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+      created_at: number;
+      /** The participant who uploaded the archive. */
+      by_id: string;
+      /** While it is read: bytes. While it runs: messages. */
+      done: number;
+      total: number;
+      plan: {
+        /** At most IMPORT_LISTED_MAX, the largest first. */
+        rooms: {
+          /** The id of the room in the archive. */
+          id: string;
+          name: string;
+          is_private: boolean;
+          messages: number;
+        }[];
+        /** At most IMPORT_LISTED_MAX, those with the most messages first. */
+        people: {
+          /** The id of the person in the archive. */
+          id: string;
+          name: string;
+          is_agent: boolean;
+          messages: number;
+        }[];
+        room_count: number;
+        person_count: number;
+        messages: number;
+        replies: number;
+        reactions: number;
+        files: number;
+        file_bytes: number;
+        first_at: number | null;
+        last_at: number | null;
+        /** How often a part of the archive is left out or changed, by the reason. */
+        left_out: Record<string, number>;
+      } | null;
+      /** So far, while it runs. */
+      result: {
+        /** New rooms. */
+        rooms: number;
+        /** New participants, who cannot sign in. */
+        people: number;
+        /** New messages. */
+        messages: number;
+        files: number;
+        /** Messages that were imported before. */
+        known: number;
+      } | null;
+      /** Why it failed. */
+      problem: string | null;
+      room_prefix: string;
+      /** Ids of people in the archive, and the participants of the home that they are. */
+      people: Record<string, string>;
+    };
+  };
+  /** Stop an import. The messages that were written until then stay. */
+  cancel_import: {
+    request: {
+      import_id: string;
+    };
+    reply: {
+      id: string;
+      /** The name of the file. */
+      name: string;
+      /** Null: not known yet. */
+      source: 'slack' | 'discord' | 'whatsapp' | 'telegram' | 'mattermost' | 'element' | 'lanai' | null;
+      state: 'reading' | 'ready' | 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
+      created_at: number;
+      /** The participant who uploaded the archive. */
+      by_id: string;
+      /** While it is read: bytes. While it runs: messages. */
+      done: number;
+      total: number;
+      plan: {
+        /** At most IMPORT_LISTED_MAX, the largest first. */
+        rooms: {
+          /** The id of the room in the archive. */
+          id: string;
+          name: string;
+          is_private: boolean;
+          messages: number;
+        }[];
+        /** At most IMPORT_LISTED_MAX, those with the most messages first. */
+        people: {
+          /** The id of the person in the archive. */
+          id: string;
+          name: string;
+          is_agent: boolean;
+          messages: number;
+        }[];
+        room_count: number;
+        person_count: number;
+        messages: number;
+        replies: number;
+        reactions: number;
+        files: number;
+        file_bytes: number;
+        first_at: number | null;
+        last_at: number | null;
+        /** How often a part of the archive is left out or changed, by the reason. */
+        left_out: Record<string, number>;
+      } | null;
+      /** So far, while it runs. */
+      result: {
+        /** New rooms. */
+        rooms: number;
+        /** New participants, who cannot sign in. */
+        people: number;
+        /** New messages. */
+        messages: number;
+        files: number;
+        /** Messages that were imported before. */
+        known: number;
+      } | null;
+      /** Why it failed. */
+      problem: string | null;
+      room_prefix: string;
+      /** Ids of people in the archive, and the participants of the home that they are. */
+      people: Record<string, string>;
+    };
+  };
+  /** Delete an uploaded archive and its entry in the list. The rooms and messages stay. */
+  delete_import: {
+    request: {
+      import_id: string;
+    };
+    reply: {
+      import_id: string;
+    };
   };
 }

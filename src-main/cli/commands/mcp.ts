@@ -6,15 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import * as z from 'zod/mini';
 import { AppError } from '../../../src-shared/errors.ts';
-import { AGENT_HEADER } from '../../../src-shared/http.ts';
 import { isLoopbackHost } from '../../../src-shared/loopback.ts';
 import { VERSION } from '../../../src-shared/version.ts';
-import { addressText } from '../address.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { findHome, identityOf, withAgent, type AgentOptions } from '../home-options.ts';
 import { askMcp, type McpTarget } from '../mcp-over-http.ts';
 import { createOutput } from '../output.ts';
 import { stayConnected } from '../session.ts';
+import { agentHeader, socketIn, webOrigin } from '../web-origin.ts';
 
 const NAME = 'mcp';
 const PATIENCE_MS = 20_000;
@@ -157,17 +156,10 @@ function keepConnected(options: AgentOptions, signal: AbortSignal): () => Promis
  */
 function targetOf(options: AgentOptions): McpTarget {
   const { addresses, key } = findHome(options, process.env);
-  const web = addresses.find(({ kind }) => kind === 'socket');
-  if (!web) throw new UsageError('MCP needs the address of the server as http://host:port or https://host.');
+  const origin = webOrigin(addresses, 'MCP needs the address of the server as http://host:port or https://host.');
   const hasOwnId = (options.agentId ?? process.env.LANAI_AGENT_ID) !== undefined;
   // Without the name in its header, the agent is the one that the key was made for.
-  const named: Record<string, string> = hasOwnId
-    ? {}
-    : { [AGENT_HEADER]: Buffer.from(identityOf(options, process.env).name, 'utf8').toString('latin1') };
-  const origin = addressText(web);
-  const { protocol, hostname } = new URL(origin);
-  if (protocol === 'http:' && !isLoopbackHost(hostname))
-    throw new UsageError('Over plain http the key could be read on its way. Use https://, or run this on the computer of the server.');
-  const [socketPath = null] = addresses.flatMap((each) => (each.kind === 'path' ? [each.path] : []));
+  const named = hasOwnId ? {} : agentHeader(identityOf(options, process.env).name);
+  const socketPath = socketIn(addresses);
   return { url: `${origin}/mcp`, socketPath, headers: { authorization: `Bearer ${key}`, ...named } };
 }

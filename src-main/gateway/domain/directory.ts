@@ -201,6 +201,7 @@ export class Directory {
         break;
       case 'room.created':
       case 'room.changed':
+      case 'history.imported':
         this.#setRoom(event.room);
         break;
       case 'room_page.changed':

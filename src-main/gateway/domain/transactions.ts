@@ -9,6 +9,7 @@ import * as keeping from './maintenance/transactions.ts';
 import * as hostedAgents from './hosted-agents/transactions.ts';
 import * as keys from './keys/transactions.ts';
 import * as agentRuns from './messages/agent-runs.ts';
+import * as imports from './imports/transactions.ts';
 import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';
 import * as erasure from './people/erasure.ts';
@@ -177,6 +178,8 @@ const OPERATIONS = {
   revokeKey: keys.revokeKey,
   setLimits: keys.setLimits,
   saveBucketLevels: keys.saveBucketLevels,
+
+  importHistory: imports.importHistory,
 
   recordAudit: audit.recordAudit,
   countFailures: audit.countFailures,

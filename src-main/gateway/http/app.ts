@@ -6,6 +6,7 @@ import type { ConnectInfo } from '../../../src-shared/endpoints/home.ts';
 import { TRUST_CHECK_PATH } from '../../../src-shared/endpoints/trust.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { FailureCounter } from '../domain/audit/failures.ts';
+import type { ImportService } from '../domain/imports/service.ts';
 import type { BackupService } from '../domain/maintenance/backups.ts';
 import type { Commands, Core } from '../domain/core.ts';
 import { InvalidKey } from '../domain/keys/commands.ts';
@@ -53,6 +54,7 @@ export interface HttpDeps {
   bodies: InFlightCounter;
   backups: BackupService;
   exports: ExportThreads;
+  imports(): Promise<ImportService>;
   failures: FailureCounter;
   version: string;
   sharing: Pick<Sharing, 'trust'>;

@@ -11,6 +11,7 @@ import { backupHands } from '../testing/backups.ts';
 import { checkAgainst, type ApiCheck, type ApiDocument } from '../testing/api-document.ts';
 import { askAboutAgents } from '../testing/about-agents.ts';
 import { askAboutWriting } from '../testing/about-writing.ts';
+import { askAboutImports } from '../testing/about-imports.ts';
 import { askAboutProviders } from '../testing/about-providers.ts';
 import { askAboutSharing } from '../testing/about-sharing.ts';
 import { ask } from '../testing/http-client.ts';
@@ -167,8 +168,7 @@ describe('the OpenAPI document', () => {
     await good('POST', `/api/people/${sarah}/reinvite`, undefined, 201);
     await good('PUT', `/api/invites/${invite.field('invite.id')}/confirmation`);
     await good('PATCH', `/api/people/${sarah}/access`, { role: 'member', room_ids: null });
-    await good('DELETE', `/api/people/${sarah}/profile`);
-    await good('DELETE', `/api/people/${sarah}/access`);
+    for (const what of ['profile', 'access']) await good('DELETE', `/api/people/${sarah}/${what}`);
     await good('POST', `/api/people/${sarah}/erasure`);
     await good('GET', '/api/people');
     await good('DELETE', `/api/invites/${invite.field('invite.id')}`);
@@ -184,6 +184,7 @@ describe('the OpenAPI document', () => {
     await good('PATCH', '/api/limits', { rooms_per_guest: null });
     await askAboutSharing(good);
     await askAboutProviders(good);
+    await askAboutImports(home.owner, good, check.complaint);
     await good('GET', '/api/storage');
     await good('PUT', '/api/backups/encryption', { passphrase: null });
     await good('PUT', '/api/backups/plan', { every: 'day', keep: 3 });
@@ -200,8 +201,7 @@ describe('the OpenAPI document', () => {
     await good('GET', `/api/rooms/${gone}/deletion`);
     await good('DELETE', `/api/rooms/${gone}`);
     await good('GET', '/api/retention/preview?days=30');
-    await good('PUT', '/api/retention', { days: 30 });
-    await good('PUT', '/api/retention', { days: null });
+    for (const days of [30, null]) await good('PUT', '/api/retention', { days });
     await good('GET', '/api/diagnosis');
     await good('GET', '/metrics');
     const stream = await home.owner.send('/api/stream', { method: 'HEAD' });

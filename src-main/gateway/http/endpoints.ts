@@ -9,6 +9,7 @@ import { agentInviteEndpoints } from './agent-invites.ts';
 import { exportAudit } from './files/export-audit.ts';
 import { addBackup } from './files/add-backup.ts';
 import { exportRooms } from './files/export-rooms.ts';
+import { addImport } from './files/add-import.ts';
 import { fetchBackup } from './files/fetch-backup.ts';
 import { download } from './files/download.ts';
 import { getPicture, putPicture } from './files/picture.ts';
@@ -59,6 +60,7 @@ export function createEndpoints(deps: HttpDeps): Endpoints {
     fetch_backup: (asked) => fetchBackup(deps, asked),
     export_rooms: (asked) => exportRooms(deps, asked),
     export_audit: (asked) => exportAudit(deps, asked),
+    add_import: async (asked) => ({ reply: await addImport(deps, asked) }),
     add_backup: async (asked) => ({ reply: await addBackup(deps, asked) }),
   };
 }

@@ -178,7 +178,7 @@ function changesSince(reads: Reads, { cursor, epoch }: Heard): Change[] | null {
   const limit = RESUME_CHANGES_MAX + 1;
   const isTooMuch = epoch !== reads.epoch() || cursor > reads.cursor() || reads.bytesAfterCursor(cursor, limit) > RESUME_BYTES_MAX;
   if (isTooMuch) return null;
-  const messages = reads.messageRowsAfterCursor(cursor, limit);
+  const messages = reads.postedAfterCursor(cursor, limit);
   const changes = reads.changesAfterCursor(cursor, limit);
   if (messages.length + changes.length > RESUME_CHANGES_MAX) return null;
   const rows = [

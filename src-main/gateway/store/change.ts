@@ -46,6 +46,8 @@ function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
     case 'room.created':
     case 'room.changed':
       return some(reads.room(room), (each) => ({ type, cursor, room: each }));
+    case 'history.imported':
+      return some(reads.room(room), (each) => ({ type, cursor, room: each, ...fromJson<ImportedStretch>(row.payload ?? '{}') }));
     case 'room.removed': {
       const { seen_by: _, ...how } = removalOf(row);
       return { type, cursor, room_id: room, ...how };
@@ -100,6 +102,11 @@ function eventOf(reads: Reads, row: ChangeRow): HomeEvent | null {
     default:
       return assertNever(type);
   }
+}
+
+interface ImportedStretch {
+  after_seq: number;
+  through_seq: number;
 }
 
 interface ReadPosition {

@@ -26,7 +26,8 @@ export class TransactionState implements Tx {
   readonly #writes: TxWrites;
   #writeCount = 0;
   #cursor = 0;
-  readonly #advanced = new Map<string, number>();
+  /** The newest seq of a room, and when that message was written. */
+  readonly #advanced = new Map<string, { last_seq: number; last_message_at: number }>();
   /** Of the rooms that this batch asked about. */
   readonly #runs = new Map<string, AgentRun>();
   readonly #changedRuns = new Set<string>();
@@ -75,9 +76,10 @@ export class TransactionState implements Tx {
     return done(this.#next());
   }
 
-  nextSeq(roomId: string): Steps<number> {
+  nextSeq(roomId: string, writtenAt = this.now): Steps<number> {
     const seq = this.#last(roomId) + 1;
-    this.#advanced.set(roomId, seq);
+    const before = this.#advanced.get(roomId)?.last_message_at ?? writtenAt;
+    this.#advanced.set(roomId, { last_seq: seq, last_message_at: Math.max(before, writtenAt) });
     return done(seq);
   }
 
@@ -110,7 +112,7 @@ export class TransactionState implements Tx {
       if (run) this.#writes.setAgentRun({ id, ...run });
     }
     this.#changedRuns.clear();
-    for (const [id, last_seq] of this.#advanced) this.#writes.advanceRoom({ id, last_seq, last_message_at: this.now });
+    for (const [id, last] of this.#advanced) this.#writes.advanceRoom({ id, ...last });
     this.#advanced.clear();
   }
 
@@ -166,7 +168,7 @@ export class TransactionState implements Tx {
   }
 
   #last(roomId: string): number {
-    return this.#advanced.get(roomId) ?? this.#reads.lastSeq(roomId);
+    return this.#advanced.get(roomId)?.last_seq ?? this.#reads.lastSeq(roomId);
   }
 
   #counted(db: Database.Database): TxWrites {

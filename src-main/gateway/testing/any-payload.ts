@@ -23,6 +23,7 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
       label: 'x',
       key_id: newId(),
       invite_id: newId(),
+      import_id: newId(),
       addresses: [],
       file_id: newId(),
       on: true,

@@ -61,6 +61,7 @@ export function testOptions(dataDir: string, logged: string[]): Omit<GatewayOpti
     searchProgram: path.join(inject('gatewayThreads'), 'searcher.cjs'),
     backupProgram: path.join(inject('gatewayThreads'), 'backup-worker.cjs'),
     exportProgram: path.join(inject('gatewayThreads'), 'export-worker.cjs'),
+    importProgram: path.join(inject('gatewayThreads'), 'import-worker.cjs'),
     pdfProgram: path.join(inject('gatewayThreads'), 'pdf-reader.cjs'),
     startPdfReader: null,
     lanAddresses: [],

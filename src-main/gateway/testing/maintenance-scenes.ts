@@ -1,14 +1,20 @@
 // Scenes for each command that maintains the home. The snapshot kept by events is compared after them.
 import type { BACKUP_COMMANDS } from '../../../src-shared/commands/backups.ts';
 import type { HOME_COMMANDS } from '../../../src-shared/commands/home.ts';
+import type { IMPORT_COMMANDS } from '../../../src-shared/commands/imports.ts';
+import type { Browser } from './browser.ts';
+import { importScenes } from './import-scenes.ts';
 import type { Watcher } from './watcher.ts';
 
 type Scene = (cast: { owner: Watcher }) => Promise<unknown>;
 
-export const maintenanceScenes: Record<
-  keyof typeof BACKUP_COMMANDS | Exclude<keyof typeof HOME_COMMANDS, 'setup_home' | 'update_home'>,
-  Scene
-> = {
+type Maintenance =
+  | keyof typeof BACKUP_COMMANDS
+  | keyof typeof IMPORT_COMMANDS
+  | Exclude<keyof typeof HOME_COMMANDS, 'setup_home' | 'update_home'>;
+
+export const maintenanceScenes = (browser: () => Browser): Record<Maintenance, Scene> => ({
+  ...importScenes(browser),
   home_storage: ({ owner }) => owner.do('home_storage', {}),
   list_backups: ({ owner }) => owner.do('list_backups', {}),
   back_up: async ({ owner }) => void (await backedUp(owner)),
@@ -28,7 +34,7 @@ export const maintenanceScenes: Record<
     await owner.do('set_retention', { days: null });
   },
   diagnose: ({ owner }) => owner.do('diagnose', {}),
-};
+});
 
 /** Makes a backup and waits for it; returns its name. */
 async function backedUp(owner: Watcher): Promise<string> {

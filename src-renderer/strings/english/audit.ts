@@ -106,6 +106,10 @@ const did: Record<AuditKind, Sentence> = {
   add_backup: (who) => `${who} added a backup`,
   fetch_backup: (who) => `${who} downloaded a backup`,
   export_rooms: (who, about) => (about ? `${who} exported ${aRoom(about)}` : `${who} exported messages`),
+  add_import: (who) => `${who} uploaded an archive to import`,
+  start_import: (who) => `${who} started an import`,
+  cancel_import: (who) => `${who} cancelled an import`,
+  delete_import: (who) => `${who} deleted the archive of an import`,
   export_audit: (who) => `${who} downloaded the audit log`,
   set_audit_retention: (who) => `${who} changed how long the audit log is kept`,
 };

@@ -141,7 +141,7 @@ export function* postMessage(
     act: act && JSON.stringify(act),
     choices: choices && JSON.stringify(choices),
     choice,
-    by_program: Number(by_program),
+    ...{ by_program: Number(by_program), imported: null },
   });
   if (message.mentions.length > 0)
     yield* insertMentions(tx, { room_id: message.room_id, seq, thread_id, thread_only: Number(thread_only) }, message.mentions);

@@ -32,6 +32,13 @@ export function* refuseTakenName(tx: Tx, name: string, exceptId: string): Steps<
   if (isReserved(name) || (yield* bearersOf(tx, name, exceptId)).length > 0) throw new AppError('name_taken');
 }
 
+/** The name of an imported participant: the name there, or the same with the program behind it when a participant has it. */
+export function* importedName(tx: Tx, name: string, exceptId: string, program: string): Steps<string> {
+  if (!isReserved(name) && (yield* bearersOf(tx, name, exceptId)).length === 0) return name;
+  const mark = ` (${program})`;
+  return cutLine(name, NAME_CHARS_MAX - mark.length) + mark;
+}
+
 /** Renames agents that have the owner's name, or one that looks like it. */
 export function* clearNameForOwner(tx: Tx, name: string, ownerId: string): Steps<void> {
   if (isReserved(name)) throw new AppError('name_taken');

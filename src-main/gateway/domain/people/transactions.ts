@@ -1,6 +1,7 @@
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { freeHue } from '../../../../src-shared/hue.ts';
+import type { ImportSource } from '../../../../src-shared/imports.ts';
 import { ORDINARY_RIGHTS, type Key, type Right } from '../../../../src-shared/keys.ts';
 import type { Agent, Home, Participant, Role, Scope } from '../../../../src-shared/objects.ts';
 import type { Hue } from '../../../../src-shared/profile.ts';
@@ -8,7 +9,7 @@ import { settingRow, type SettingValue } from '../../store/settings.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import type { EndedSessionRow, SessionRow } from '../../store/tables/access.ts';
 import { nameKeys } from '../../store/look-alike.ts';
-import { agentName, refuseTakenName, rename } from './names.ts';
+import { agentName, importedName, refuseTakenName, rename } from './names.ts';
 import { insertMember, recordActivity } from '../rooms/transactions.ts';
 
 /** The reason that a removed agent gets. */
@@ -100,7 +101,7 @@ export function* forgetAgents(tx: Tx, { ids }: { ids: readonly string[] }): Step
 
 /** The columns that are the same for every new participant. */
 const NEW = {
-  ...{ picture: null, status: null, time_zone: null, description: null, earlier_names: null, returns: null },
+  ...{ picture: null, status: null, time_zone: null, description: null, earlier_names: null, returns: null, imported: null },
   ...{ revoked_at: null, removed_at: null, forgotten_at: null, tells_reads: 1, has_traces: 0 },
 };
 
@@ -122,6 +123,29 @@ function* addAgent(tx: Tx, { id, name, type, owner_id, capabilities, key_id }: N
   const color = yield* colourFor(tx, id);
   yield* tx.writes.insertParticipant({ ...NEW, ...agent, id, name, color, ...nameKeys(name), created_at: tx.now });
   return yield* changed(tx, id);
+}
+
+export interface ImportedParticipant {
+  id: string;
+  name: string;
+  is_agent: boolean;
+  source: ImportSource;
+  /** The program, as it is named to people. */
+  program: string;
+  /** The person who imports. */
+  owner_id: string;
+}
+
+/** A participant of another program, who wrote messages that are imported. Nobody can sign in as it. */
+export function* addImported(tx: Tx, { id, is_agent, source, program, owner_id, ...named }: ImportedParticipant): Steps<void> {
+  if (yield* tx.reads.participant(id)) return;
+  const name = yield* importedName(tx, named.name, id, program);
+  const person = { kind: 'person', role: 'guest', scope: 'rooms', type: null, owner_id: null, capabilities: null } as const;
+  const agent = { kind: 'agent', role: null, scope: null, type: 'connected', owner_id, capabilities: '[]' } as const;
+  const ended = is_agent ? { removed_at: tx.now, has_traces: 1 } : { revoked_at: tx.now };
+  const row = { ...NEW, ...(is_agent ? agent : person), ...ended, id, name, key_id: null, color: null, ...nameKeys(name) };
+  yield* tx.writes.insertParticipant({ ...row, created_at: tx.now, imported: source });
+  yield* tx.record({ type: 'participant.changed', subject_id: id });
 }
 
 export interface NewPerson {

@@ -186,27 +186,32 @@ export function* insertMember(tx: Tx, room_id: string, participant_id: string): 
 
 /** Names and their looks are unique among the rooms that a participant can see. A refusal must not reveal a hidden room. */
 function* refuseTakenName(tx: Tx, name: string, byId: string | null, except: string | null): Steps<void> {
-  const isTaken = (yield* tx.reads.roomsLike(nameKeys(name))).some(
+  if (yield* isRoomNameTaken(tx, name, byId, except)) throw new AppError('room_name_taken');
+}
+
+export function* isRoomNameTaken(tx: Tx, name: string, byId: string | null, except: string | null): Steps<boolean> {
+  return (yield* tx.reads.roomsLike(nameKeys(name))).some(
     (room) =>
       room.id !== except && (room.visibility === 'public' || byId === null || room.created_by === byId || room.member_ids.includes(byId)),
   );
-  if (isTaken) throw new AppError('room_name_taken');
 }
 
-function* insertRoom(tx: Tx, room: Omit<NewRoom, 'member_ids' | 'ephemeral'> & { direct_key: string | null }): Steps<void> {
+type RoomToInsert = Omit<NewRoom, 'member_ids' | 'ephemeral'> & { direct_key: string | null; created_at?: number; topic?: string | null };
+
+export function* insertRoom(tx: Tx, { created_at = tx.now, topic = null, ...room }: RoomToInsert): Steps<void> {
   const { id, name, description, visibility, parent_id, created_by, direct_key, key_id, takes_everyone = false, encrypted = false } = room;
   yield* tx.writes.insertRoom({
     id,
     name,
     ...nameKeys(name),
     description,
-    topic: null,
+    topic,
     tags: '[]',
     visibility,
     parent_id,
     created_by,
     direct_key,
-    created_at: tx.now,
+    created_at,
     archived_at: null,
     last_seq: 0,
     last_message_at: null,

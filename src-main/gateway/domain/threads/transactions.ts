@@ -47,13 +47,18 @@ type Reply = Pick<Message, 'room_id' | 'author_id' | 'mentions' | 'seq'>;
  * sent that before the reply, so that it counts and notifies as every later one.
  */
 export function* addReply(tx: Tx, reply: Reply, threadId: string): Steps<Thread> {
-  const { author_id, seq } = reply;
+  const thread = yield* countReply(tx, reply, threadId, tx.now);
+  yield* followByReply(tx, reply, threadId, thread);
+  return thread;
+}
+
+/** The state of the thread with the reply, which no one follows the thread for. */
+export function* countReply(tx: Tx, { author_id, seq }: Pick<Reply, 'author_id' | 'seq'>, threadId: string, at: number): Steps<Thread> {
   const row = (yield* tx.reads.threadRow(threadId)) ?? (yield* begin(tx, yield* firstOf(tx, threadId)));
   const others = fromJson<string[]>(row.author_ids).filter((id) => id !== author_id);
   const author_ids = [...others, author_id].slice(-THREAD_AUTHORS_MAX);
-  const thread = { replies: row.replies + 1, last_seq: seq, last_reply_at: tx.now };
+  const thread = { replies: row.replies + 1, last_seq: seq, last_reply_at: at };
   yield* tx.writes.addReply({ id: threadId, ...thread, author_ids: JSON.stringify(author_ids) });
-  yield* followByReply(tx, reply, threadId, thread);
   return { ...thread, author_ids };
 }
 

@@ -22,7 +22,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ],
     // Names too: a participant with the owner's name could be taken for the owner.
     access: [
-      ...['name', 'name_key', 'name_fold', 'earlier_names', 'returns'],
+      ...['name', 'name_key', 'name_fold', 'earlier_names', 'returns', 'imported'],
       ...['kind', 'role', 'scope', 'owner_id', 'key_id', 'revoked_at', 'removed_at', 'forgotten_at'],
     ],
   },

@@ -21,6 +21,7 @@ import { describeArchive, describeBoards } from './archive-contract.ts';
 import { describeDirectory, type FollowedStore } from './directory-contract.ts';
 import { describeSaved } from './saved-contract.ts';
 import { describeScheduled } from './scheduled-contract.ts';
+import { describeImports } from './import-contract.ts';
 import { describePins } from './pins-contract.ts';
 import { describeRoomPages } from './room-pages-contract.ts';
 import { describePreviews } from './previews-contract.ts';
@@ -191,4 +192,5 @@ describe.each(OF_PEOPLE)('people on %s', (_name, open) => {
   describePush(open);
   describeProviders(open);
   describeAudit(open);
+  describeImports(open);
 });

@@ -22,6 +22,7 @@ import { SCHEDULED_SCENES } from './scheduled-scenes.ts';
 import { HOSTED_AGENT_SCENES } from './hosted-agent-scenes.ts';
 import { PIN_SCENES } from './pin-scenes.ts';
 import { ROOM_PAGE_SCENES } from './room-page-scenes.ts';
+import { importHistory } from './import-contract.ts';
 import { PREVIEW_SCENES } from './preview-scenes.ts';
 import { PROVIDER_SCENES } from './provider-scenes.ts';
 import { PUSH_SCENES } from './push-scenes.ts';
@@ -37,6 +38,7 @@ type Scene = (store: StoreUnderTest) => Promise<unknown>;
 
 export const SCENES: Record<TransactionName, Scene> = {
   ...AUDIT_SCENES,
+  importHistory,
   postMessage: makeMessage,
   editMessage: async (store) => store.run('editMessage', { ...(await makeMessage(store)), content: 'longer than before', mentions: [] }),
   async deleteMessage(store) {

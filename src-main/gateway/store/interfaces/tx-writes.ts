@@ -52,6 +52,7 @@ export interface TxWrites {
   dropFilesIn(row: { room_id: string; into: string; dropped_at: number }): number;
   insertMember(row: MembershipRow): number;
   deleteMember(row: { room_id: string; participant_id: string }): number;
+  passImported(row: { room_id: string; after_seq: number; last_read_seq: number }): number;
   setNotifyLevel(row: Pick<MembershipRow, 'room_id' | 'participant_id' | 'notify_level' | 'muted_until'>): number;
   saveNotifyPreferences(row: NotifyPreferencesRow): number;
   saveSidebar(row: SidebarRow): number;

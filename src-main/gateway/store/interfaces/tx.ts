@@ -72,8 +72,8 @@ export interface Tx {
   readonly now: number;
   /** The next position in the order of all that happens in the home. */
   nextCursor(): Steps<number>;
-  /** The next seq of a room. The room's row is brought up to it before an event shows it. */
-  nextSeq(roomId: string): Steps<number>;
+  /** The next seq of a room. The room's row is brought up to it before an event shows it. `writtenAt`: of an imported message. */
+  nextSeq(roomId: string, writtenAt?: number): Steps<number>;
   lastSeq(roomId: string): Steps<number>;
   /** The messages of agents in a row, and their limit. */
   agentRun(roomId: string): Steps<AgentRun>;

@@ -111,4 +111,9 @@ export const AGENT_MIGRATIONS: Record<string, Migration> = {
     'alter table rooms add column agent_run_of text',
     'alter table rooms add column agent_run_max integer',
   ),
+  '0056-imported': statements(
+    'alter table messages add column imported text',
+    'alter table participants add column imported text',
+    'create index imported_messages on messages (cursor) where imported is not null',
+  ),
 };

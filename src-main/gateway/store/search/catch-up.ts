@@ -24,6 +24,8 @@ export interface Source {
   changesAfter(cursor: number): { cursor: number; subject_id: string }[];
   /** Whether a room was deleted after the one cursor, up to the other. */
   lostARoom(after: number, upTo: number): boolean;
+  /** Whether any message was imported. */
+  hasImported(): boolean;
   /** The first message at or after this cursor. */
   messageFrom(cursor: number): MessageRow | null;
 }
@@ -41,10 +43,12 @@ export function sourceOn(db: Database.Database): Source {
   const changes = db.prepare<[number, number], { cursor: number; subject_id: string }>(
     "SELECT cursor, subject_id FROM changes WHERE cursor > ? AND type = 'message.changed' ORDER BY cursor LIMIT ?",
   );
+  const imported = db.prepare<[], number>('SELECT 1 FROM messages INDEXED BY imported_messages WHERE imported IS NOT NULL LIMIT 1');
   const lost = db.prepare<[number, number], number>(
     "SELECT 1 FROM changes WHERE cursor > ? AND cursor <= ? AND type = 'room.removed' AND only_id IS NULL LIMIT 1",
   );
   return {
+    hasImported: () => imported.pluck().get() !== undefined,
     lostARoom: (cursor, upTo) => lost.pluck().get(cursor, upTo) !== undefined,
     newest: () => newest.pluck().get() ?? 0,
     positionAt: (cursor) => ({ home_id: home.pluck().get() ?? '', cursor, message_id: idAt.pluck().get(cursor) ?? null }),

@@ -34,8 +34,11 @@ export function find(index: IndexFile, source: Source, question: Question): Foun
   const match = matchOf(index, question, phrases);
   if (match === null) return [];
   const rooms = new Set(question.room_ids);
-  const after = question.after === null ? 0 : cursorOf(source, question.after) - 1;
-  const before = Math.min(question.before_cursor ?? Infinity, question.before === null ? Infinity : cursorOf(source, question.before));
+  // Imported messages are older than those before them, so a time says nothing about their cursors.
+  const inOrder = !source.hasImported();
+  const after = question.after === null || !inOrder ? 0 : cursorOf(source, question.after) - 1;
+  const beforeTime = question.before === null || !inOrder ? Infinity : cursorOf(source, question.before);
+  const before = Math.min(question.before_cursor ?? Infinity, beforeTime);
   const until = Math.min(before, source.newest() + 1);
   const found: Found[] = [];
   for (const era of index.erasBetween(after, until)) {

@@ -4,6 +4,7 @@ import type { Act } from '../../../../src-shared/acts.ts';
 import type { Approval } from '../../../../src-shared/approvals.ts';
 import type { FileInfo } from '../../../../src-shared/files.ts';
 import type { ForwardedFrom } from '../../../../src-shared/forwarded.ts';
+import type { ImportedFrom } from '../../../../src-shared/imports.ts';
 import type { LinkPreview } from '../../../../src-shared/link-previews.ts';
 import type { Message, Reaction } from '../../../../src-shared/objects.ts';
 import type { Thread } from '../../../../src-shared/threads.ts';
@@ -48,6 +49,10 @@ export const messageReads = {
   messagesAfterCursor: afterCursor((p) =>
     query.selectFrom('messages').selectAll().where('cursor', '>', p.cursor).orderBy('cursor').limit(p.limit),
   ),
+  /** Without imported ones. */
+  postedAfterCursor: afterCursor((p) =>
+    query.selectFrom('messages').selectAll().where('cursor', '>', p.cursor).where('imported', 'is', null).orderBy('cursor').limit(p.limit),
+  ),
   /** The size of those messages' texts, read from the rows' headers without the texts. */
   bytesAfterCursor: afterCursor((p) =>
     query
@@ -59,6 +64,7 @@ export const messageReads = {
               + coalesce(octet_length(previews), 0) + coalesce(octet_length(act), 0)`.as('bytes'),
           )
           .where('cursor', '>', p.cursor)
+          .where('imported', 'is', null)
           .orderBy('cursor')
           .limit(p.limit)
           .as('missed'),
@@ -210,6 +216,8 @@ export function messageReadsOn(find: PreparedAll<typeof messageReads>, { thread,
     messageOfClient: (authorId: string, clientId: string): MessageRow | null =>
       find.messageOfClient.get({ author_id: authorId, client_id: clientId }) ?? null,
     messageRowsAfterCursor: (cursor: number, limit: number): MessageRow[] => find.messagesAfterCursor.all({ cursor, limit }),
+    /** Imported messages have an event of their own. */
+    postedAfterCursor: (cursor: number, limit: number): MessageRow[] => find.postedAfterCursor.all({ cursor, limit }),
     bytesAfterCursor: (cursor: number, limit: number): number => find.bytesAfterCursor.get({ cursor, limit })?.bytes ?? 0,
     lastMessageCursor: (): number => find.lastMessageCursor.get({})?.cursor ?? 0,
     /** The first of the room's messages that are there, in order. */
@@ -254,6 +262,7 @@ function toMessage(
     ...(row.by_program !== 0 && { by_program: true as const }),
     ...(row.act !== null && { act: fromJson<Act>(row.act) }),
     ...(approval && { approval }),
+    ...(row.imported !== null && { imported: fromJson<ImportedFrom>(row.imported) }),
     ...(row.pin !== null && { pin: fromJson<Pin>(row.pin) }),
     ...(row.previews !== null && { previews: fromJson<LinkPreview[]>(row.previews) }),
     metadata,

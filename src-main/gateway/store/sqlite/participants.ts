@@ -107,8 +107,9 @@ export const participantWrites = {
   setAccess: statement<Pick<ParticipantRow, 'id' | 'role' | 'scope'>>()((p) =>
     query.updateTable('participants').set(every(p, 'id')('role', 'scope')).where('id', '=', p.id),
   ),
+  /** An imported person belongs to the home from then on. */
   letBackIn: statement<{ id: string; returns: string }>()((p) =>
-    query.updateTable('participants').set({ revoked_at: null, returns: p.returns }).where('id', '=', p.id),
+    query.updateTable('participants').set({ revoked_at: null, returns: p.returns, imported: null }).where('id', '=', p.id),
   ),
   setProfile: statement<Pick<ParticipantRow, 'id' | 'color' | 'picture' | 'status' | 'time_zone' | 'description'>>()((p) =>
     query
@@ -197,6 +198,7 @@ export function toParticipant(
 ): Participant {
   const { id, name, created_at, color } = row;
   const earlier = row.earlier_names === null ? {} : { earlier_names: fromJson<EarlierName[]>(row.earlier_names) };
+  const imported = row.imported === null ? {} : { imported: row.imported };
   if (row.kind === 'person') {
     const { role, scope, revoked_at, picture, time_zone } = row;
     const tells_reads = row.tells_reads !== 0;
@@ -217,6 +219,7 @@ export function toParticipant(
       time_zone,
       ...earlier,
       ...returns,
+      ...imported,
     };
   }
   return {
@@ -231,6 +234,7 @@ export function toParticipant(
     description: row.description,
     removed_at: row.removed_at,
     ...earlier,
+    ...imported,
   };
 }
 

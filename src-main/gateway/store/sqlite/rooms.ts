@@ -73,6 +73,7 @@ export const roomReads = {
           .where('author_id', '!=', p.participant_id)
           .where('kind', '!=', 'thinking')
           .where('thread_only', '=', 0)
+          .where('imported', 'is', null)
           .limit(p.limit)
           .as('newer'),
       )
@@ -157,6 +158,15 @@ export const roomWrites = {
       .set({ delivered_seq: p.delivered_seq, delivered_at: p.delivered_at })
       .where('room_id', '=', p.room_id)
       .where('participant_id', '=', p.participant_id),
+  ),
+  /** For members who had read everything up to `after_seq`. Sets no read receipt. */
+  passImported: statement<{ room_id: string; after_seq: number; last_read_seq: number }>()((p) =>
+    query
+      .updateTable('memberships')
+      .set({ last_read_seq: p.last_read_seq })
+      .where('room_id', '=', p.room_id)
+      .where('last_read_seq', '>=', p.after_seq)
+      .where('last_read_seq', '<', p.last_read_seq),
   ),
   /** Sets no read receipt: the message was not read. */
   passSwept: statement<{ room_id: string; participant_id: string; last_read_seq: number }>()((p) =>

@@ -39,6 +39,8 @@ export const messages = table({
   choice: nullable(text()),
   /** 1: a program with the access of the author wrote the text. */
   by_program: flag(),
+  /** ImportedFrom. Null: it was written here. */
+  imported: nullable(json()),
 });
 export type MessageRow = RowOf<typeof messages>;
 

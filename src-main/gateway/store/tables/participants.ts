@@ -1,3 +1,4 @@
+import { ImportSource } from '../../../../src-shared/imports.ts';
 import { AgentType, Role, Scope, type Participant } from '../../../../src-shared/objects.ts';
 import { Hue } from '../../../../src-shared/profile.ts';
 import { flag, json, nullable, oneOf, table, text, time, type RowOf } from './table.ts';
@@ -38,6 +39,8 @@ export const participants = table({
   forgotten_at: nullable(time()),
   /** Return[]; null for none. Of people only. */
   returns: nullable(json()),
+  /** The program that it was imported from. */
+  imported: nullable(oneOf(ImportSource)),
 });
 export type ParticipantRow = RowOf<typeof participants>;
 
