@@ -121,6 +121,7 @@ EVENT_TYPES: Dict[str, str] = {
     "ballot.cast": "ballot",
     "election.changed": "election",
     "election.started": "election",
+    "history.imported": "history",
     "home.changed": "home",
     "invite.changed": "invite",
     "leader.changed": "leader",
