@@ -5,6 +5,8 @@ import { COMMANDS, isCommandName, type CommandName } from '../../../../../src-sh
 import { isErrorCode } from '../../../../../src-shared/errors.ts';
 import { createTestClock } from '../../../testing/clock.ts';
 import { ask, type Case, type Cast, type FrameCases } from '../../../testing/conformance/case.ts';
+import { AGENT_FACTS_CASES } from '../../../testing/conformance/agent-facts-cases.ts';
+import { EXPORT_CASES } from '../../../testing/conformance/export-cases.ts';
 import { APPROVAL_CASES } from '../../../testing/conformance/approval-cases.ts';
 import { CONNECTION_CASES } from '../../../testing/conformance/connection-cases.ts';
 import { FILE_CASES } from '../../../testing/conformance/file-cases.ts';
@@ -49,6 +51,8 @@ const TABLES: readonly Record<string, FrameCases>[] = [
   FILE_CASES,
   WEBHOOK_CASES,
   SEALED_CASES,
+  AGENT_FACTS_CASES,
+  EXPORT_CASES,
 ];
 const FRAMES = TABLES.flatMap((table) => Object.entries(table));
 
