@@ -154,6 +154,7 @@ test('a room has its menu in the sidebar and at its name', async () => {
     'Add to room',
     'New room in this one',
     'Copy link',
+    'Export…',
     'Room settings',
     'Archive',
     'Delete room',
