@@ -4,9 +4,8 @@ import type { Reply } from '../../../src-shared/commands/index.ts';
 import type { Room } from '../../../src-shared/objects.ts';
 import { mayDeleteRoom } from '../../../src-shared/permissions.ts';
 import { useActions, useCommand, useMe, useRoom } from '../../sync/store.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx';
-import { Field, FieldError, TextInput } from '../../ui/field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TypeNameForm } from '../../ui/type-name-form.tsx';
 import { useAsyncAction } from '../../ui/use-async-action.ts';
 import { strings } from '../../strings/all-strings.ts';
 import { NotAllowed } from './not-allowed.tsx';
@@ -29,51 +28,26 @@ function DeleteForm({ room, onClose }: { room: Room; onClose: () => void }) {
   const { leaveRoom } = useActions();
   const task = useAsyncAction();
   const amount = useAmount(room.id);
-  const [name, setName] = useState('');
-  const [wasTried, setWasTried] = useState(false);
-  const isMatch = name.trim() === room.name;
-  const submit = (): void => {
-    setWasTried(true);
-    if (!isMatch) return;
+  const said = strings.deletion;
+  const remove = (): void =>
     task.run(async () => {
       await command('delete_room', { room_id: room.id });
       onClose();
       leaveRoom();
     });
-  };
   return (
-    <form
-      noValidate
-      className="contents"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <TypeNameForm
+      name={room.name}
+      label={said.typeName(room.name)}
+      otherName={said.otherName}
+      action={said.action}
+      task={task}
+      onConfirm={remove}
+      onClose={onClose}
     >
-      <DialogBody className="flex flex-col gap-4">
-        <p className="text-body text-ink-2">{amount ? strings.deletion.text(amount.messages, amount.files) : strings.deletion.counting}</p>
-        {amount !== null && amount.sub_rooms > 0 && <p className="text-list text-ink-2">{strings.deletion.subRooms(amount.sub_rooms)}</p>}
-        <Field label={strings.deletion.typeName(room.name)} error={wasTried && !isMatch ? strings.deletion.otherName : null}>
-          {(control) => (
-            <TextInput
-              {...control}
-              data-autofocus
-              autoComplete="off"
-              spellCheck={false}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <FieldError text={task.error} />
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onClose}>{strings.ui.cancel}</Button>
-        <Button look="destroy" type="submit" isBusy={task.isBusy}>
-          {strings.deletion.action}
-        </Button>
-      </DialogFooter>
-    </form>
+      <p className="text-body text-ink-2">{amount ? said.text(amount.messages, amount.files) : said.counting}</p>
+      {amount !== null && amount.sub_rooms > 0 && <p className="text-list text-ink-2">{said.subRooms(amount.sub_rooms)}</p>}
+    </TypeNameForm>
   );
 }
 
