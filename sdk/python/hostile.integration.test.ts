@@ -1,4 +1,4 @@
-// The Python client against servers that mean harm or are broken: a clear error of its own, and no hang.
+// The Python client against hostile and broken servers. Each case ends with a typed error and does not hang.
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src-shared/commands/index.ts';

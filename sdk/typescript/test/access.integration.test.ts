@@ -51,8 +51,8 @@ it('signs a person in with an invite and a name, once', async () => {
 });
 
 it.each([
-  ['a code of nobody', () => Promise.resolve({ code: 'ABCD-EFGH' }), 'unauthorized'],
-  ['an invite of nobody', () => Promise.resolve({ code: 'no-such-invite', name: 'Eve' }), 'invite_invalid'],
+  ['an unknown code', () => Promise.resolve({ code: 'ABCD-EFGH' }), 'unauthorized'],
+  ['an unknown invite', () => Promise.resolve({ code: 'no-such-invite', name: 'Eve' }), 'invite_invalid'],
   ['a name that is taken', async () => ({ code: await inviteCode('Eve'), name: 'Sarah' }), 'name_taken'],
 ] as const)('refuses %s', async (_title, codeOf, code) => {
   await expect(signIn({ url: home.url, ...(await codeOf()) })).rejects.toMatchObject({ name: 'LanaiError', code });

@@ -1,4 +1,4 @@
-// The client against servers that mean harm or are broken: a clear error of its own, and no hang.
+// The client against hostile and broken servers. Each case ends with a typed error and does not hang.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { homeForAll } from '../../../src-main/gateway/testing/shared-home.ts';
 import { HOSTILE_SERVERS, SAID } from '../../conformance/test/hostile-servers.ts';

@@ -33,7 +33,7 @@ export function define(command: Command): void {
     .addHelpText(
       'after',
       `
-People come as participants who cannot sign in, until they are invited. To import a file again changes nothing, and adds what is new.
+People come as participants who cannot sign in, until they are invited. Importing a file again adds only what is new.
 After Ctrl+C, or when the server ended meanwhile, run the same command again.`,
     )
     .action(run);

@@ -1,4 +1,4 @@
-// Why connections were cut, for the clients that come back: a client that does not read does not read why either.
+// Reasons for cut connections, sent when the client reconnects. A client that does not read would not read the reason either.
 import { RECONNECT_WINDOW_MS } from '../../../src-shared/limits.ts';
 import type { LastEnd } from '../../../src-shared/frames.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -7,7 +7,7 @@ const KEPT_MAX = 1_000;
 
 export class LastEnds {
   readonly #now: () => number;
-  /** By access. Those of a person's pages are told apart by their sessions. */
+  /** By access: the participant with its session or key. Each page of a person has its own session. */
   readonly #ends = new Map<string, { end: LastEnd; until: number }>();
 
   constructor(now: () => number) {

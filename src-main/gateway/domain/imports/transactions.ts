@@ -68,7 +68,7 @@ export interface Written {
   known: number;
 }
 
-/** Adds what is not there yet: the room, participants who cannot sign in, and messages. To do it again changes nothing. */
+/** Idempotent: adds the room, its participants and its messages if they are missing. The participants cannot sign in. */
 export function* importHistory(tx: Tx, history: History): Steps<Written> {
   const written: Written = { rooms: 0, people: 0, messages: 0, files: 0, known: 0 };
   const { into } = history;

@@ -1,4 +1,4 @@
-// Takes a person out of the home for good: what they wrote, their files, and their name. It cannot be undone.
+// Deletes a person permanently: messages, files and name. It cannot be undone.
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { Person } from '../../../../src-shared/objects.ts';
 import { nameKeys } from '../../store/look-alike.ts';
@@ -11,7 +11,7 @@ import { changed } from './transactions.ts';
 export const ERASED_NAME = 'Deleted person';
 const ERASED_TASK = 'Deleted task';
 
-/** Ends the access, and takes away what is not a message: the name and the profile, tasks, messages that were to be sent, and the note about the person. */
+/** Revokes access and deletes everything except messages: name, profile, task texts, scheduled messages, and the note about the person. */
 export function* erasePerson(tx: Tx, { id, by_id }: { id: string; by_id: string }): Steps<Person> {
   yield* revokeAccess(tx, { id, by_id });
   for (const scheduled of yield* tx.reads.scheduledOf(id)) yield* cancelScheduled(tx, { id: scheduled.id, author_id: id });

@@ -136,7 +136,7 @@ export interface ImportedParticipant {
   owner_id: string;
 }
 
-/** A participant of another program, who wrote messages that are imported. Nobody can sign in as it. */
+/** Adds an author of imported messages. The participant cannot sign in. */
 export function* addImported(tx: Tx, { id, is_agent, source, program, owner_id, ...named }: ImportedParticipant): Steps<void> {
   if (yield* tx.reads.participant(id)) return;
   const name = yield* importedName(tx, named.name, id, program);

@@ -98,7 +98,7 @@ function* itemsOf(event: Fields, { later, people, now }: Around): Generator<Item
       ...{ id, room_id: later.room.id, author_id: sender, written_at, reactions, mentions: [], files: [] },
       content: isFile ? `📎 ${text} (not in the export)` : text,
       thread_id: isThread ? textIn(relation, 'event_id') : null,
-      // In a thread, clients that know no threads are told of an answered message.
+      // A reply for clients without threads only repeats the thread.
       reply_to: isThread && relation.is_falling_back === true ? null : reply_to,
       edited_at: edit?.at ?? null,
     },

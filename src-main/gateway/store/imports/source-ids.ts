@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 const ID_CHARS = 24;
 
-/** Equal messages are told apart by how often they were there before. */
+/** Identical messages get a counter as a suffix. */
 export class SourceIds {
   readonly #seen = new Map<string, number>();
 

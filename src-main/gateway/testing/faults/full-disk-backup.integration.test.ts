@@ -10,7 +10,7 @@ import { canMount, mounted } from '../mounts.ts';
 import { startGatewayProcess, type GatewayProcess } from '../process.ts';
 
 const PIECE_BYTES = 1024 * 1024;
-/** Together more than a full disk gives back when a backup before it is removed. */
+/** Their total size exceeds the space that deleting the previous backup frees. */
 const MESSAGES = 100;
 const NO_SPACE = /There is not enough free space on the disk\. Free some space and try again\.|The home's disk is full\./;
 const PATIENT = { timeout: 30_000 };

@@ -108,7 +108,7 @@ describe('conversations', () => {
   it('are one for each user and agent, at either address', async () => {
     const again = await home.call('POST /conversations', { agent_id: 'bot' }, ada.headers);
     expect(again.body).toMatchObject({ conversation_id: conversation, id: conversation, user_id: ada.id, agent_id: 'bot' });
-    expect((await home.call('POST /conversations/create', { agent_id: 'nobody' }, ada.headers)).status).toBe(404);
+    expect((await home.call('POST /conversations/create', { agent_id: 'no-such-agent' }, ada.headers)).status).toBe(404);
     expect((await home.call('POST /conversations/create', {}, ada.headers)).status).toBe(400);
   });
 

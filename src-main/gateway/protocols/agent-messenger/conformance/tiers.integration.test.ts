@@ -37,6 +37,6 @@ it('The holder of the admin secret gives users a tier, which is their limit', as
   ]);
   expect((await home.call('POST /admin/rate-limit/tier', { user_id: eve.id, tier: 'gold' }, admin)).status).toBe(400);
   expect((await home.call('POST /admin/rate-limit/tier', { user_id: eve.id, tier: '__proto__' }, admin)).status).toBe(400);
-  expect((await home.call('GET /admin/rate-limit/tier', { user_id: 'nobody' }, admin)).status).toBe(404);
+  expect((await home.call('GET /admin/rate-limit/tier', { user_id: 'no-such-user' }, admin)).status).toBe(404);
   expect((await home.call('GET /admin/rate-limit/tier', { user_id: eve.id }, eve.headers)).status).toBe(401);
 });
