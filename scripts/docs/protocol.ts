@@ -1,5 +1,6 @@
 // docs/protocol.md: the frames, the commands, the events and the objects.
-import { ERRORS } from '../../src-shared/errors.ts';
+import { ERROR_TEXTS } from '../../src-shared/error-texts.ts';
+import { ERROR_STATUS, isErrorCode } from '../../src-shared/errors.ts';
 import type { CommandRow } from '../../src-shared/commands/row.ts';
 import type { EventRow } from '../../src-shared/events/row.ts';
 import { FRAME_BYTES_MAX, REGISTER_DEADLINE_MS, STRANGER_BYTES_MAX } from '../../src-shared/limits.ts';
@@ -171,6 +172,10 @@ function objects(): string {
 }
 
 function errors(): string {
-  const rows = Object.entries(ERRORS).map(([code, { status, text }]) => [`\`${code}\``, String(status), text]);
+  const rows = Object.entries(ERROR_STATUS).map(([code, status]) => [
+    `\`${code}\``,
+    String(status),
+    isErrorCode(code) ? ERROR_TEXTS[code] : '',
+  ]);
   return `## Errors\n\nThe status is that of the REST API.\n\n${table(['code', 'status', 'usual message'], rows)}`;
 }

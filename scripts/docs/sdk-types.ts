@@ -1,7 +1,7 @@
 // The types of the TypeScript SDK, from the rows: plain interfaces, so that its users need neither zod nor our sources.
 import * as z from 'zod/mini';
 import { COMMANDS } from '../../src-shared/commands/index.ts';
-import { ERRORS } from '../../src-shared/errors.ts';
+import { ERROR_STATUS } from '../../src-shared/errors.ts';
 import { CURSORS, type EventRow } from '../../src-shared/events/row.ts';
 import { EVENTS } from '../../src-shared/events/index.ts';
 import { NAMED_SCHEMAS } from '../../src-shared/named-schemas.ts';
@@ -18,7 +18,7 @@ export function sdkTypes(): string {
 }
 
 function errors(): string {
-  return `export type ErrorCode =\n${Object.keys(ERRORS)
+  return `export type ErrorCode =\n${Object.keys(ERROR_STATUS)
     .map((code) => `  | '${code}'`)
     .join('\n')};`;
 }

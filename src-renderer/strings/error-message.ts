@@ -1,6 +1,7 @@
 // The server's errors in the reader's language.
-import { AppError, ERRORS, isErrorCode } from '../../src-shared/errors.ts';
+import { AppError, isErrorCode } from '../../src-shared/errors.ts';
 import { Problem } from '../../src-shared/http.ts';
+import { errorWords } from './english/errors.ts';
 import { strings } from './strings.ts';
 
 /** The refusal in an answer over HTTP. A code that this app does not know, because the home is newer, keeps its sentence. */
@@ -11,9 +12,10 @@ export function errorOf(answer: unknown): AppError {
   return new AppError(isErrorCode(code) ? code : 'internal_error', detail);
 }
 
-/** The home speaks English, and often says more there than its code does; in another language the code is put into words. */
+/** The server speaks English, and often says more than its code does. In another language the code is put into words. */
 export function errorMessage({ code, message }: AppError): string {
-  const said = strings.errors[code];
-  const isUnknown = code === 'internal_error' && message !== ERRORS.internal_error.text;
-  return isUnknown || said === ERRORS[code].text ? message : said;
+  const translated = strings.errors[code];
+  const isUnknown = code === 'internal_error' && message !== errorWords.internal_error;
+  const isEnglish = translated === errorWords[code];
+  return ((isUnknown || isEnglish) && message) || (translated ?? strings.errors.internal_error);
 }

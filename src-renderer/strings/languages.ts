@@ -1,14 +1,18 @@
 // The languages. The choice is this browser's own, like the theme. To add a language: write its catalogue beside `english/`, and a
 // line here. Only its readers load it.
+import type { ErrorCode } from '../../src-shared/errors.ts';
 import { english } from './english/english.ts';
 import { speak, type Catalogue } from './strings.ts';
 
 const STORAGE_KEY = 'lanai.language';
 
+/** All texts, and a sentence for each of the server's errors. */
+type Translation = Catalogue & { readonly errors: Readonly<Record<ErrorCode, string>> };
+
 interface Entry {
   direction: 'ltr' | 'rtl';
   /** Missing: English, which is always there. */
-  load?: () => Promise<Catalogue>;
+  load?: () => Promise<Translation>;
 }
 
 const LANGUAGES: Record<string, Entry> = {
@@ -36,7 +40,11 @@ function chosen(storage: Pick<Storage, 'getItem'>): string {
   }
 }
 
-async function pseudo(): Promise<Catalogue> {
-  const [{ pseudo: altered }, { lateEnglish }] = await Promise.all([import('./pseudo.ts'), import('./english/late.ts')]);
-  return altered({ ...english, ...lateEnglish });
+async function pseudo(): Promise<Translation> {
+  const [{ pseudo: altered }, { lateEnglish }, { ERROR_TEXTS }] = await Promise.all([
+    import('./pseudo.ts'),
+    import('./english/late.ts'),
+    import('../../src-shared/error-texts.ts'),
+  ]);
+  return altered({ ...english, ...lateEnglish, errors: ERROR_TEXTS });
 }

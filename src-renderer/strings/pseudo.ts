@@ -7,9 +7,9 @@ import type { Catalogue } from './strings.ts';
 const ACCENTED: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', c: 'ç', n: 'ñ', A: 'Á', E: 'É', I: 'Í', O: 'Ó', U: 'Ú' };
 const PADDING = 0.4;
 
-export function pseudo(catalogue: Catalogue): Catalogue {
+export function pseudo<T extends Catalogue>(catalogue: T): T {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Every text stays at its key, and every function a function.
-  return altered(catalogue) as Catalogue;
+  return altered(catalogue) as T;
 }
 
 function altered(value: unknown, slots: readonly unknown[] = []): unknown {

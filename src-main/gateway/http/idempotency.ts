@@ -1,7 +1,7 @@
 // Writes that may be sent again: the answer to the first is the answer to all that follow with the same key. Kept in
 // memory for a while; a message's key is also its client id, which lasts.
 import { createHash } from 'node:crypto';
-import { AppError, ERRORS } from '../../../src-shared/errors.ts';
+import { AppError, ERROR_STATUS } from '../../../src-shared/errors.ts';
 
 const LIFETIME_MS = 60 * 60 * 1000;
 const ANSWERS_MAX = 10_000;
@@ -105,6 +105,6 @@ export function digest(text: string): string {
 /** A permanent refusal: it would be refused again. A temporary one may be tried again with the same key. */
 function isFinal(error: unknown): boolean {
   if (!(error instanceof AppError)) return false;
-  const { status } = ERRORS[error.code];
+  const status = ERROR_STATUS[error.code];
   return status >= 400 && status < 500 && status !== 401 && status !== 429;
 }

@@ -1,13 +1,13 @@
 // Our zod schemas as JSON Schema, the named ones once each and referred to by name.
 import * as z from 'zod/mini';
 import { COMMANDS } from '../../../src-shared/commands/index.ts';
-import { ERRORS } from '../../../src-shared/errors.ts';
+import { ERROR_STATUS } from '../../../src-shared/errors.ts';
 import * as http from '../../../src-shared/http.ts';
 import { NAMED_SCHEMAS } from '../../../src-shared/named-schemas.ts';
 
 export type Json = Record<string, unknown>;
 
-const Problem = z.extend(http.Problem, { code: z.enum(Object.keys(ERRORS)) });
+const Problem = z.extend(http.Problem, { code: z.enum(Object.keys(ERROR_STATUS)) });
 
 /** Every named object, and every command's reply that is none of those. */
 export function namedSchemas(): Json {

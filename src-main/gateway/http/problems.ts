@@ -1,11 +1,11 @@
-import { AppError, ERRORS } from '../../../src-shared/errors.ts';
+import { ERROR_TEXTS } from '../../../src-shared/error-texts.ts';
+import { AppError, ERROR_STATUS } from '../../../src-shared/errors.ts';
 import type { Problem } from '../../../src-shared/http.ts';
 
 /** An error as a problem document (RFC 9457). The message of other errors than AppError is not sent: it may contain anything. */
 export function problemOf(error: unknown): Problem {
   const { code, message } = error instanceof AppError ? error : new AppError('internal_error');
-  const { status, text } = ERRORS[code];
-  return { type: `urn:lanai:problem:${code}`, title: text, status, detail: message, code };
+  return { type: `urn:lanai:problem:${code}`, title: ERROR_TEXTS[code], status: ERROR_STATUS[code], detail: message, code };
 }
 
 export function problemResponse(error: unknown): Response {

@@ -1,6 +1,7 @@
 // One open connection, over any transport. The transport queues its output. A connection whose queue is too long is closed, so that
 // no other client waits for it, and it resumes when it reconnects.
-import { ERRORS, type AppError, type ErrorCode } from '../../../src-shared/errors.ts';
+import { ERROR_TEXTS } from '../../../src-shared/error-texts.ts';
+import type { AppError, ErrorCode } from '../../../src-shared/errors.ts';
 import type { ErrorPayload, LastEnd } from '../../../src-shared/frames.ts';
 import { newId } from '../../../src-shared/ids.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../src-shared/limits.ts';
@@ -173,7 +174,7 @@ export class Connection {
 
   /** For a client that does not read. */
   cutSlow(): void {
-    this.cutFor ??= { code: 'slow_reader', message: ERRORS.slow_reader.text };
+    this.cutFor ??= { code: 'slow_reader', message: ERROR_TEXTS.slow_reader };
     this.cut(this.cutFor.message);
   }
 
@@ -232,7 +233,7 @@ export class Connection {
   }
 
   /** Says why, then ends. */
-  end(code: ErrorCode, message: string = ERRORS[code].text): void {
+  end(code: ErrorCode, message: string = ERROR_TEXTS[code]): void {
     if (!this.isOpen) return;
     this.push('closing', { code, message });
     this.#close(this.peer.bufferedBytes);

@@ -1,6 +1,7 @@
 // Group commit: many operations share one transaction and one wait for the disk.
 import type Database from 'better-sqlite3';
-import { AppError, ERRORS, type ErrorCode } from '../../../src-shared/errors.ts';
+import { ERROR_TEXTS } from '../../../src-shared/error-texts.ts';
+import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import type { Change } from './interfaces/change.ts';
 import type { RowChange } from './interfaces/stored-directory.ts';
 import type { Operations, Steps, Tx } from './interfaces/tx.ts';
@@ -92,7 +93,7 @@ function failed(error: unknown): Outcome {
   if (error instanceof AppError) return { ok: false, code: error.code, message: error.message };
   const sqlite = codeOf(error);
   // The row that it belongs to was deleted by an earlier operation of the batch.
-  if (sqlite === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { ok: false, code: 'room_not_found', message: ERRORS.room_not_found.text };
+  if (sqlite === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { ok: false, code: 'room_not_found', message: ERROR_TEXTS.room_not_found };
   const code = sqlite === 'SQLITE_FULL' ? 'storage_full' : 'internal_error';
   return { ok: false, code, message: SENTENCES.find(([start]) => sqlite.startsWith(start))?.[1] ?? sentence(error) };
 }

@@ -1,14 +1,8 @@
-import { ERRORS, isErrorCode, type ErrorCode } from '../../../src-shared/errors.ts';
+import type { ErrorCode } from '../../../src-shared/errors.ts';
 
-/** The texts of the server's errors, by code. In English these are the server's own sentences. */
-export const errorWords = textsOf(Object.entries(ERRORS));
-
-function textsOf(rows: [string, { text: string }][]): Record<ErrorCode, string> {
-  const texts = Object.fromEntries(rows.map(([code, { text }]) => [code, text]));
-  if (!isWhole(texts)) throw new Error('A code has no words.');
-  return texts;
-}
-
-function isWhole(texts: Record<string, string>): texts is Record<ErrorCode, string> {
-  return Object.keys(texts).every(isErrorCode) && Object.keys(texts).length === Object.keys(ERRORS).length;
-}
+/** The server's own sentences are English, and it sends one with each error. These are for errors that the page finds itself. */
+export const errorWords: Partial<Record<ErrorCode, string>> & { internal_error: string } = {
+  internal_error: 'Something went wrong in the home.',
+  page_conflict: 'The page was changed meanwhile. Read it again.',
+  plaintext_in_encrypted_room: 'This room accepts encrypted messages only.',
+};

@@ -1,5 +1,5 @@
 // A refusal as clients of Agent Messenger read it: an HTTP status, and a text that some of them compare.
-import { AppError, ERRORS } from '../../../../src-shared/errors.ts';
+import { AppError, ERROR_STATUS, type ErrorCode } from '../../../../src-shared/errors.ts';
 
 export class Refusal extends Error {
   readonly status: number;
@@ -14,7 +14,7 @@ export class Refusal extends Error {
 }
 
 /** The texts of their server, where the home has another one. */
-const TEXTS: Partial<Record<keyof typeof ERRORS, [status: number, text: string]>> = {
+const TEXTS: Partial<Record<ErrorCode, [status: number, text: string]>> = {
   unauthorized: [401, 'unauthorized'],
   not_registered: [401, 'unauthorized'],
   room_not_found: [404, 'conversation not found'],
@@ -30,7 +30,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (!(error instanceof AppError)) return new Refusal(500, 'internal error');
   const { code, retryAfterMs, message } = error;
-  const [status, text] = TEXTS[code] ?? [ERRORS[code].status, message];
+  const [status, text] = TEXTS[code] ?? [ERROR_STATUS[code], message];
   return new Refusal(status, text, { retryAfterMs, cause: error });
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { ERRORS } from '../../../../src-shared/errors.ts';
+import { ERROR_TEXTS } from '../../../../src-shared/error-texts.ts';
 import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import { OUTBOUND_QUEUE_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import { startGatewayProcess, type GatewayProcess } from '../process.ts';
@@ -76,7 +76,7 @@ it(
     acknowledged.set(last, 'the last one');
     await Promise.all(readers.map((each) => each.hasAll(last)));
     for (const { known, pushed, how, lastEnds } of readers) {
-      expect(lastEnds).toContainEqual({ code: 'slow_reader', message: ERRORS.slow_reader.text });
+      expect(lastEnds).toContainEqual({ code: 'slow_reader', message: ERROR_TEXTS.slow_reader });
       expect(inOrder(known)).toEqual(inOrder(acknowledged));
       expect(pushed.length).toBeGreaterThan(1);
       for (const seqs of pushed) expect(seqs).toEqual(onceInOrder(seqs));

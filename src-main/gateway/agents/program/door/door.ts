@@ -2,7 +2,7 @@
 // tools of Lanai and the models of the providers, and no other part of the server. It opens with the first program that needs it.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { AppError, ERRORS } from '../../../../../src-shared/errors.ts';
+import { AppError, ERROR_STATUS } from '../../../../../src-shared/errors.ts';
 import type { ProviderKind } from '../../../../../src-shared/providers.ts';
 import { ModelRequests, type ProgramModels } from './model-requests.ts';
 import { toolCaller, type ToolCaller } from './tools.ts';
@@ -143,5 +143,5 @@ function refusal({ code, message }: AppError): Response {
   const body = { type: 'error', error: { type: code, code, message } };
   // The rest of a body that is too large is not read.
   const headers: Record<string, string> = code === 'payload_too_large' ? { connection: 'close' } : {};
-  return Response.json(body, { status: ERRORS[code].status, headers });
+  return Response.json(body, { status: ERROR_STATUS[code], headers });
 }
