@@ -27,7 +27,6 @@ gate:
 /** Between two moments, so that no clock takes one for the other. */
 const PAUSE_MS = 5;
 
-/** The last message: when it is on the screen, all are. */
 /** The page of a room. */
 export const ROOM_PAGE = [
   '# Harvest',
@@ -47,6 +46,7 @@ export const ROOM_PAGE = [
   '```',
 ].join('\n');
 
+/** The last message: when it is on the screen, all are. */
 export const LAST_WORDS = TALK.decided;
 
 export interface Scene {
@@ -67,9 +67,11 @@ export async function furnish(browser: Browser, home: TestHome, owner: Page): Pr
   const agents = { ada: await connect('Ada'), quill: await connect('Quill'), rune: await connect('Rune') };
   const sarah = await enterAsFriend(browser, owner, home, 'Sarah');
   const john = await enterAsFriend(browser, owner, home, 'John');
-  for (const { page } of [{ page: owner }, sarah, john]) {
+  for (const [before, { page }] of [{ page: owner }, sarah, john].entries()) {
     await page.goto(`${home.ready.url}/#/room/${room.id}`);
     await expect(composer(page, 'launch-plan')).toBeVisible();
+    // Turns go round in the order in which the server has them there.
+    await expect.poll(() => presentIn(owner, room.id)).toBe(before + 1);
     // Animations there are not tested, and would be drawn all the time.
     await page.emulateMedia({ reducedMotion: 'reduce' });
   }
@@ -99,6 +101,11 @@ export async function furnish(browser: Browser, home: TestHome, owner: Page): Pr
       for (const { context } of [sarah, john]) await context.close();
     },
   };
+}
+
+async function presentIn(page: Page, room_id: string): Promise<number> {
+  const { present_ids } = await command<{ present_ids: string[] }>(page, 'room_info', { room_id });
+  return present_ids.length;
 }
 
 async function makeRooms(owner: Page): Promise<Room> {
