@@ -33,15 +33,20 @@ function createScreen(count: number, { reachesEnd = true, startsAtEnd = false } 
     { keys: keys(), reachesEnd },
     startsAtEnd,
   );
+  const setHeights = (from: number, to: number, px: number): void => {
+    rows = rows.map((row, index) => (index >= from && index < to ? { ...row, height: px } : row));
+  };
   return {
     scroller,
     goTo: (target: ScrollTarget) => scroller.goTo(target),
     /** Nothing was measured since the last drawing. */
     drawn: () => frame(),
     measure(from: number, to: number, px: number) {
-      rows = rows.map((row, index) => (index >= from && index < to ? { ...row, height: px } : row));
+      setHeights(from, to, px);
       scroller.resized();
     },
+    /** A text grew: the browser knows, and has not measured it yet. */
+    grow: setHeights,
     /** A page came above or below. */
     add(where: 'above' | 'below', more: number) {
       const added = Array.from({ length: more }, (_, index) => ({ key: `${where}${rows.length + index}`, height: GUESSED_PX }));
@@ -219,6 +224,26 @@ describe('A list at its end', () => {
     const before = screen.place('r0');
     screen.add('below', 5);
     expect(screen.place('r0')).toBe(before);
+  });
+
+  it('is left by a movement upwards in the moment in which a text grows', () => {
+    const screen = createScreen(100);
+    screen.goTo(END);
+    screen.grow(99, 100, 80);
+    screen.scrollBy(-600);
+    const before = screen.place('r0');
+    screen.measure(99, 100, 80);
+    screen.drawn();
+    expect(screen.place('r0')).toBe(before);
+  });
+
+  it('is kept when rows become smaller above a text that grows', () => {
+    const screen = createScreen(100);
+    screen.goTo(END);
+    screen.grow(0, 90, 10);
+    screen.grow(99, 100, 80);
+    screen.scrollBy(-60);
+    expect(screen.scroller.state.isAtEnd).toBe(true);
   });
 
   it('stays left when a part opens before the first drawing ends', () => {

@@ -128,18 +128,26 @@ export class TimelineScroller {
     const metrics = this.#options.list.metrics();
     if (!metrics) return;
     const { top, height, viewport } = metrics;
-    const moved = height === this.#last.height ? top - this.#last.top : 0;
+    const up = this.#last.top - top;
+    const { height: before } = this.#last;
     this.#last = { top, height };
     const isNearEnd = this.#rows.reachesEnd && height - viewport - top <= AT_END_PX;
     // While rows are measured the list moves automatically.
     if (this.#position.at === 'row' && !this.#isSettled) return;
-    const isLeaving = this.#position.at === 'reader' && this.#position.leftEndAt !== undefined && moved <= SAME_PLACE_PX;
+    const isLeaving =
+      this.#position.at === 'reader' && this.#position.leftEndAt !== undefined && (height !== before || up >= -SAME_PLACE_PX);
     if (isNearEnd && isLeaving) return;
     if (isNearEnd) this.#position = { at: 'end' };
     else if (this.#position.at === 'reader') this.#position = { at: 'reader' };
-    // Upwards in a list that did not change is the reader's doing. All other movement away from the end is growth.
-    else if (moved < -SAME_PLACE_PX || (this.#position.at === 'row' && moved > SAME_PLACE_PX)) this.#position = { at: 'reader' };
+    else if (this.#isByReader(up, height - before)) this.#position = { at: 'reader' };
     this.#report();
+  }
+
+  /** Whether the reader moved the list, which is `up` px further up and `taller` px higher than before. */
+  #isByReader(up: number, taller: number): boolean {
+    // A list that grows at its end does not move upwards automatically.
+    if (this.#position.at === 'end') return taller >= 0 && up > SAME_PLACE_PX;
+    return taller === 0 && Math.abs(up) > SAME_PLACE_PX;
   }
 
   /** The list or its part on the screen has another height. */
