@@ -64,19 +64,23 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
-export const AgentType = z.enum(['connected', 'hosted', 'built-in']);
+export const AgentType = z.enum(['connected', 'hosted', 'built-in', 'webhook']);
 export type AgentType = z.infer<typeof AgentType>;
 
 export const Agent = z.object({
   kind: z.literal('agent'),
   id,
   name: z.string(),
-  type: described('`connected`: a program that speaks the protocol. `hosted`: the server runs it.', AgentType),
-  owner_id: described('The person whose key it registered with; null for built-in agents.', z.nullable(id)),
+  type: described(
+    '`connected`: a program that speaks the protocol. `hosted`: the server runs it. `webhook`: the author of the messages of an incoming webhook; it only writes.',
+    AgentType,
+  ),
+  owner_id: described('The person whose key it registered with; null for built-in agents and webhooks.', z.nullable(id)),
   capabilities: z.array(z.string()),
   created_at: time,
   color: described('Null: the colour that follows from the id.', z.nullable(Hue)),
   description: described('Written by its owner.', z.nullable(z.string())),
+  picture: described('Of a webhook: the SHA-256 of its picture. Left out: it has none.', z.optional(z.string())),
   removed_at: described('Set while the agent is removed. Its messages stay.', z.nullable(time)),
   earlier_names: described('The newest last.', z.optional(z.array(EarlierName))),
   imported: importedParticipant,

@@ -11,6 +11,7 @@ import { FORWARD_COMMANDS } from '../../src-shared/commands/forward.ts';
 import { AGENT_INVITE_COMMANDS } from '../../src-shared/commands/agent-invites.ts';
 import { AGENT_START_COMMANDS } from '../../src-shared/commands/agent-starts.ts';
 import { HOSTED_AGENT_COMMANDS } from '../../src-shared/commands/hosted-agents.ts';
+import { INCOMING_WEBHOOK_COMMANDS } from '../../src-shared/commands/incoming-webhooks.ts';
 import { INVITE_COMMANDS } from '../../src-shared/commands/invites.ts';
 import { KEY_COMMANDS } from '../../src-shared/commands/keys.ts';
 import { LEADER_COMMANDS } from '../../src-shared/commands/leaders.ts';
@@ -48,6 +49,7 @@ import { FILE_ENDPOINTS } from '../../src-shared/endpoints/files.ts';
 import { FRIEND_ENDPOINTS } from '../../src-shared/endpoints/friends.ts';
 import { HOME_ENDPOINTS } from '../../src-shared/endpoints/home.ts';
 import { AGENT_INVITE_ENDPOINTS } from '../../src-shared/endpoints/agent-invites.ts';
+import { INCOMING_WEBHOOK_ENDPOINTS } from '../../src-shared/endpoints/incoming-webhooks.ts';
 import { INVITE_ENDPOINTS } from '../../src-shared/endpoints/invites.ts';
 import { MCP_ENDPOINTS } from '../../src-shared/endpoints/mcp.ts';
 import { PICTURE_ENDPOINTS } from '../../src-shared/endpoints/pictures.ts';
@@ -84,6 +86,7 @@ export const COMMAND_GROUPS: Groups<CommandRow> = {
   Leaders: LEADER_COMMANDS,
   Tasks: TASK_COMMANDS,
   Webhooks: WEBHOOK_COMMANDS,
+  'Incoming webhooks': INCOMING_WEBHOOK_COMMANDS,
   Notifications: { ...NOTIFICATION_COMMANDS, ...PUSH_COMMANDS },
   Sidebar: SIDEBAR_COMMANDS,
   People: { ...PEOPLE_COMMANDS, ...PERSON_NOTE_COMMANDS },
@@ -107,6 +110,7 @@ export const ENDPOINT_GROUPS: Groups<EndpointRow> = {
   Invites: { ...INVITE_ENDPOINTS, ...AGENT_INVITE_ENDPOINTS },
   Friends: FRIEND_ENDPOINTS,
   MCP: MCP_ENDPOINTS,
+  'Incoming webhooks': INCOMING_WEBHOOK_ENDPOINTS,
   Files: FILE_ENDPOINTS,
   Pictures: PICTURE_ENDPOINTS,
   Backups: BACKUP_ENDPOINTS,

@@ -13,6 +13,7 @@ import { HOME_COMMANDS } from './home.ts';
 import { AGENT_START_COMMANDS } from './agent-starts.ts';
 import { HOSTED_AGENT_COMMANDS } from './hosted-agents.ts';
 import { IMPORT_COMMANDS } from './imports.ts';
+import { INCOMING_WEBHOOK_COMMANDS } from './incoming-webhooks.ts';
 import { INVITE_COMMANDS } from './invites.ts';
 import { KEY_COMMANDS } from './keys.ts';
 import { LEADER_COMMANDS } from './leaders.ts';
@@ -64,6 +65,7 @@ export const COMMANDS = {
   ...PREVIEW_COMMANDS,
   ...TASK_COMMANDS,
   ...WEBHOOK_COMMANDS,
+  ...INCOMING_WEBHOOK_COMMANDS,
   ...NOTIFICATION_COMMANDS,
   ...PUSH_COMMANDS,
   ...SIDEBAR_COMMANDS,

@@ -9,6 +9,7 @@ import { FILE_ENDPOINTS } from './files.ts';
 import { FRIEND_ENDPOINTS } from './friends.ts';
 import { HOME_ENDPOINTS } from './home.ts';
 import { IMPORT_ENDPOINTS } from './imports.ts';
+import { INCOMING_WEBHOOK_ENDPOINTS } from './incoming-webhooks.ts';
 import { INVITE_ENDPOINTS } from './invites.ts';
 import { MCP_ENDPOINTS } from './mcp.ts';
 import { PICTURE_ENDPOINTS } from './pictures.ts';
@@ -21,6 +22,7 @@ export const ENDPOINTS = {
   ...INVITE_ENDPOINTS,
   ...FRIEND_ENDPOINTS,
   ...AGENT_INVITE_ENDPOINTS,
+  ...INCOMING_WEBHOOK_ENDPOINTS,
   ...FILE_ENDPOINTS,
   ...PICTURE_ENDPOINTS,
   ...BACKUP_ENDPOINTS,

@@ -114,9 +114,9 @@ export type Agent = {
   kind: 'agent';
   id: string;
   name: string;
-  /** `connected`: a program that speaks the protocol. `hosted`: the server runs it. */
+  /** `connected`: a program that speaks the protocol. `hosted`: the server runs it. `webhook`: the author of the messages of an incoming webhook; it only writes. */
   type: AgentType;
-  /** The person whose key it registered with; null for built-in agents. */
+  /** The person whose key it registered with; null for built-in agents and webhooks. */
   owner_id: string | null;
   capabilities: string[];
   created_at: number;
@@ -124,6 +124,8 @@ export type Agent = {
   color: 'teal' | 'rust' | 'plum' | 'violet' | 'blue' | 'gold' | 'green' | 'rose' | 'slate' | 'brown' | null;
   /** Written by its owner. */
   description: string | null;
+  /** Of a webhook: the SHA-256 of its picture. Left out: it has none. */
+  picture?: string;
   /** Set while the agent is removed. Its messages stay. */
   removed_at: number | null;
   /** The newest last. */
@@ -140,7 +142,7 @@ export type AgentListeners = {
   problems: string[];
 };
 
-export type AgentType = 'connected' | 'hosted' | 'built-in';
+export type AgentType = 'connected' | 'hosted' | 'built-in' | 'webhook';
 
 export type Approval = {
   /** That of its message. */
@@ -2679,6 +2681,206 @@ export interface Commands {
       subscription_id: string;
     };
     reply: Subscription;
+  };
+  /** Create an address with which a program posts into a room. Rooms that are sealed, direct or ephemeral take none. */
+  create_incoming_webhook: {
+    request: {
+      room_id: string;
+      name: string;
+      /** The form of the requests: `json`, `github` or `grafana`. */
+      template?: 'json' | 'github' | 'grafana';
+      /** The secret with which GitHub signs (`X-Hub-Signature-256`). Null: requests need no signature. */
+      signing_secret?: string | null;
+    };
+    reply: {
+      webhook: {
+        /** The id of the participant that writes its messages, too. */
+        id: string;
+        name: string;
+        /** The SHA-256 of its picture. Null: it has none. */
+        picture: string | null;
+        room_id: string;
+        template: 'json' | 'github' | 'grafana';
+        /** Requests need a signature, as GitHub makes it. */
+        is_signed: boolean;
+        /** Who made its present address. It works while that participant may administer the server. */
+        created_by: string;
+        /** The key with which the address was made. Null: a person made it in the app. */
+        key_id: string | null;
+        created_at: number;
+        /** Set while it takes no requests. */
+        paused_at: number | null;
+        /** The maker of its address may not administer the server any more. A new address starts it again. */
+        is_stopped: boolean;
+        /** Null: there was none. */
+        last_delivery: {
+          at: number;
+          outcome: 'posted' | 'skipped' | 'refused';
+          /** Why nothing was posted, as a sentence. Null: a message was. */
+          detail: string | null;
+        } | null;
+      };
+      /** The address without its origin. It is a secret, and is sent only this once. */
+      path: string;
+    };
+  };
+  /** List the incoming webhooks of the rooms that the caller sees, the newest first. */
+  list_incoming_webhooks: {
+    request: {
+      room_id?: string | null;
+    };
+    reply: {
+      webhooks: ({
+        /** The id of the participant that writes its messages, too. */
+        id: string;
+        name: string;
+        /** The SHA-256 of its picture. Null: it has none. */
+        picture: string | null;
+        room_id: string;
+        template: 'json' | 'github' | 'grafana';
+        /** Requests need a signature, as GitHub makes it. */
+        is_signed: boolean;
+        /** Who made its present address. It works while that participant may administer the server. */
+        created_by: string;
+        /** The key with which the address was made. Null: a person made it in the app. */
+        key_id: string | null;
+        created_at: number;
+        /** Set while it takes no requests. */
+        paused_at: number | null;
+        /** The maker of its address may not administer the server any more. A new address starts it again. */
+        is_stopped: boolean;
+        /** Null: there was none. */
+        last_delivery: {
+          at: number;
+          outcome: 'posted' | 'skipped' | 'refused';
+          /** Why nothing was posted, as a sentence. Null: a message was. */
+          detail: string | null;
+        } | null;
+      })[];
+    };
+  };
+  /** Change an incoming webhook. Fields that are left out stay as they are. */
+  update_incoming_webhook: {
+    request: {
+      webhook_id: string;
+      name?: string;
+      /** Removes the picture. */
+      picture?: null;
+      /** Its messages are posted there from now on. */
+      room_id?: string;
+      /** The form of the requests: `json`, `github` or `grafana`. */
+      template?: 'json' | 'github' | 'grafana';
+      /** The secret with which GitHub signs (`X-Hub-Signature-256`). Null: requests need no signature. */
+      signing_secret?: string | null;
+      /** True: it takes no requests. */
+      paused?: boolean;
+    };
+    reply: {
+      /** The id of the participant that writes its messages, too. */
+      id: string;
+      name: string;
+      /** The SHA-256 of its picture. Null: it has none. */
+      picture: string | null;
+      room_id: string;
+      template: 'json' | 'github' | 'grafana';
+      /** Requests need a signature, as GitHub makes it. */
+      is_signed: boolean;
+      /** Who made its present address. It works while that participant may administer the server. */
+      created_by: string;
+      /** The key with which the address was made. Null: a person made it in the app. */
+      key_id: string | null;
+      created_at: number;
+      /** Set while it takes no requests. */
+      paused_at: number | null;
+      /** The maker of its address may not administer the server any more. A new address starts it again. */
+      is_stopped: boolean;
+      /** Null: there was none. */
+      last_delivery: {
+        at: number;
+        outcome: 'posted' | 'skipped' | 'refused';
+        /** Why nothing was posted, as a sentence. Null: a message was. */
+        detail: string | null;
+      } | null;
+    };
+  };
+  /** Make a new address. The one before ends at once. */
+  renew_incoming_webhook: {
+    request: {
+      webhook_id: string;
+    };
+    reply: {
+      webhook: {
+        /** The id of the participant that writes its messages, too. */
+        id: string;
+        name: string;
+        /** The SHA-256 of its picture. Null: it has none. */
+        picture: string | null;
+        room_id: string;
+        template: 'json' | 'github' | 'grafana';
+        /** Requests need a signature, as GitHub makes it. */
+        is_signed: boolean;
+        /** Who made its present address. It works while that participant may administer the server. */
+        created_by: string;
+        /** The key with which the address was made. Null: a person made it in the app. */
+        key_id: string | null;
+        created_at: number;
+        /** Set while it takes no requests. */
+        paused_at: number | null;
+        /** The maker of its address may not administer the server any more. A new address starts it again. */
+        is_stopped: boolean;
+        /** Null: there was none. */
+        last_delivery: {
+          at: number;
+          outcome: 'posted' | 'skipped' | 'refused';
+          /** Why nothing was posted, as a sentence. Null: a message was. */
+          detail: string | null;
+        } | null;
+      };
+      /** The address without its origin. It is a secret, and is sent only this once. */
+      path: string;
+    };
+  };
+  /** Post a message as the webhook, into its room. */
+  test_incoming_webhook: {
+    request: {
+      webhook_id: string;
+    };
+    reply: {
+      /** The id of the participant that writes its messages, too. */
+      id: string;
+      name: string;
+      /** The SHA-256 of its picture. Null: it has none. */
+      picture: string | null;
+      room_id: string;
+      template: 'json' | 'github' | 'grafana';
+      /** Requests need a signature, as GitHub makes it. */
+      is_signed: boolean;
+      /** Who made its present address. It works while that participant may administer the server. */
+      created_by: string;
+      /** The key with which the address was made. Null: a person made it in the app. */
+      key_id: string | null;
+      created_at: number;
+      /** Set while it takes no requests. */
+      paused_at: number | null;
+      /** The maker of its address may not administer the server any more. A new address starts it again. */
+      is_stopped: boolean;
+      /** Null: there was none. */
+      last_delivery: {
+        at: number;
+        outcome: 'posted' | 'skipped' | 'refused';
+        /** Why nothing was posted, as a sentence. Null: a message was. */
+        detail: string | null;
+      } | null;
+    };
+  };
+  /** Delete an incoming webhook. Its address ends. Its messages stay. */
+  delete_incoming_webhook: {
+    request: {
+      webhook_id: string;
+    };
+    reply: {
+      webhook_id: string;
+    };
   };
   /** Choose which messages of a room notify the caller. `none` mutes the room. */
   set_notify_level: {

@@ -102,7 +102,8 @@ function opened(state: Snapshot, event: HomeEvent, read: (message: Message) => O
 function authorOf({ participants, me_id }: Snapshot, authorId: string): object {
   const [author, me] = [participants[authorId], participants[me_id]];
   if (!author) return {};
-  const author_role = author.kind === 'person' ? author.role : author.type === 'built-in' ? author.type : author.kind;
+  const author_role =
+    author.kind === 'person' ? author.role : author.type === 'built-in' || author.type === 'webhook' ? author.type : author.kind;
   const is_my_owner = me?.kind === 'agent' && me.owner_id === author.id;
   return { author_name: author.name, author_kind: author.kind, author_role, is_my_owner };
 }

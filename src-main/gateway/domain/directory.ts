@@ -12,6 +12,7 @@ import { Accounts } from './directory/accounts.ts';
 import { AgentStarts } from './directory/agent-starts.ts';
 import { HostedAgents } from './directory/hosted-agents.ts';
 import { KnownUseLimits } from './directory/use-limits.ts';
+import { IncomingWebhooks } from './directory/incoming-webhooks.ts';
 import { Invites } from './directory/invites.ts';
 import { Keys } from './directory/keys.ts';
 import { Providers } from './directory/providers.ts';
@@ -40,6 +41,7 @@ export class Directory {
   readonly keys = new Keys();
   readonly accounts = new Accounts();
   readonly subscriptions = new Subscriptions();
+  readonly incomingWebhooks = new IncomingWebhooks();
   readonly pushSubscriptions = new PushSubscriptions();
   readonly providers = new Providers();
   readonly agentStarts = new AgentStarts();
@@ -173,6 +175,8 @@ export class Directory {
         return this.accounts.putStored(row);
       case 'subscriptions':
         return isGone ? this.subscriptions.remove(row) : this.subscriptions.put(row);
+      case 'incoming_webhooks':
+        return isGone ? this.incomingWebhooks.remove(row) : this.incomingWebhooks.put(row);
       case 'push_subscriptions':
         return isGone ? this.pushSubscriptions.remove(row) : this.pushSubscriptions.put(row);
       case 'providers':

@@ -9,6 +9,7 @@ import * as keeping from './maintenance/transactions.ts';
 import * as hostedAgents from './hosted-agents/transactions.ts';
 import * as keys from './keys/transactions.ts';
 import * as agentRuns from './messages/agent-runs.ts';
+import * as incomingWebhooks from './incoming-webhooks/transactions.ts';
 import * as imports from './imports/transactions.ts';
 import * as messages from './messages/transactions.ts';
 import * as notify from './notify/transactions.ts';
@@ -119,6 +120,12 @@ const OPERATIONS = {
   disableSubscription: webhooks.disableSubscription,
   moveSubscription: webhooks.moveSubscription,
   failSubscription: webhooks.failSubscription,
+
+  addIncomingWebhook: incomingWebhooks.addIncomingWebhook,
+  changeIncomingWebhook: incomingWebhooks.changeIncomingWebhook,
+  renewIncomingWebhook: incomingWebhooks.renewIncomingWebhook,
+  noteWebhookDelivery: incomingWebhooks.noteWebhookDelivery,
+  deleteIncomingWebhook: incomingWebhooks.deleteIncomingWebhook,
 
   foundHome: people.foundHome,
   nameHome: people.nameHome,

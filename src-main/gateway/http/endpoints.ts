@@ -15,6 +15,7 @@ import { download } from './files/download.ts';
 import { getPicture, putPicture } from './files/picture.ts';
 import { upload } from './files/upload.ts';
 import { friendEndpoints } from './friends.ts';
+import { incomingWebhookEndpoints } from './incoming-webhooks.ts';
 import { mcpEndpoints } from './mcp.ts';
 import { homeEndpoints } from './home-endpoints.ts';
 import { sessionEndpoints } from './sessions.ts';
@@ -49,6 +50,7 @@ export function createEndpoints(deps: HttpDeps): Endpoints {
     ...sessionEndpoints(deps),
     ...agentInviteEndpoints(deps),
     ...friendEndpoints(deps),
+    ...incomingWebhookEndpoints(deps),
     ...mcpEndpoints(deps),
     ...trustEndpoints(deps),
     stream: (asked) => streamEvents(deps, asked),

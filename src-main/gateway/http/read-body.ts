@@ -36,6 +36,14 @@ export function readStrangersBody(c: HttpContext): Promise<Body> {
   return readBody(c, STRANGER_BYTES_MAX);
 }
 
+/** A body of any type of text, as UTF-8. Throws as `readBody` does. */
+export function readTextBody(c: HttpContext, bytesMax: number): Promise<string> {
+  const { incoming } = c.env;
+  if (incoming.headers['content-encoding'] !== undefined)
+    throw new AppError('unsupported_media_type', 'Send the body as it is, without an encoding.');
+  return readText(incoming, bytesMax);
+}
+
 async function readText(incoming: HttpContext['env']['incoming'], bytesMax: number): Promise<string> {
   const tooLarge = (): AppError => new AppError('payload_too_large', `The body of this request may have at most ${bytesMax} bytes.`);
   if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) throw tooLarge();

@@ -56,6 +56,7 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     useByHour: reads.useByHour,
     agentLedger: reads.agentLedger,
     agentSession: reads.agentSession,
+    webhookSigningSecret: (id) => reads.incomingWebhookRow(id)?.signing_secret ?? null,
     agentStartSecret: (agentId) => reads.agentStartRow(agentId)?.secret ?? null,
     nextReminders: reads.nextReminders,
     edits({ room_id, message_id }, before, limit) {

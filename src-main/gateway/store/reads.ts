@@ -7,6 +7,7 @@ import { prepareAll } from './statement.ts';
 import { approvalReads, approvalReadsOn } from './sqlite/approvals.ts';
 import { accessReads, accessReadsOn } from './sqlite/access.ts';
 import { agentStartReads, agentStartReadsOn } from './sqlite/agent-starts.ts';
+import { incomingWebhookReads, incomingWebhookReadsOn } from './sqlite/incoming-webhooks.ts';
 import { auditReads, auditReadsOn } from './sqlite/audit.ts';
 import { activityReads, activityReadsOn } from './sqlite/activities.ts';
 import { changeReads, changeReadsOn } from './sqlite/changes.ts';
@@ -78,6 +79,7 @@ export function createReads(db: Database.Database, { ephemeral = false } = {}) {
     ...keyReadsOn(prepareAll(db, keyReads)),
     ...hostedAgentReadsOn(prepareAll(db, hostedAgentReads)),
     ...agentStartReadsOn(prepareAll(db, agentStartReads)),
+    ...incomingWebhookReadsOn(prepareAll(db, incomingWebhookReads)),
     ...webhookReadsOn(prepareAll(db, webhookReads)),
     ...pushReadsOn(prepareAll(db, pushReads)),
     ...providerReadsOn(prepareAll(db, providerReads)),

@@ -13,6 +13,7 @@ import { edits, mentions, messages, reactions } from './tables/messages.ts';
 import { notifyPreferences, participants, sidebars } from './tables/participants.ts';
 import { personNotes } from './tables/person-notes.ts';
 import { agentStarts } from './tables/agent-starts.ts';
+import { incomingWebhooks } from './tables/incoming-webhooks.ts';
 import { providers } from './tables/providers.ts';
 import { roomPageVersions } from './tables/room-pages.ts';
 import { pushSubscriptions } from './tables/push.ts';
@@ -58,6 +59,7 @@ export const TABLES = {
   seals,
   scheduled,
   subscriptions,
+  incoming_webhooks: incomingWebhooks,
   push_subscriptions: pushSubscriptions,
   providers,
   notify_preferences: notifyPreferences,

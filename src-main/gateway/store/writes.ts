@@ -2,6 +2,7 @@
 import type { TxWrites } from './interfaces/tx-writes.ts';
 import { approvalWrites } from './sqlite/approvals.ts';
 import { agentStartWrites } from './sqlite/agent-starts.ts';
+import { incomingWebhookWrites } from './sqlite/incoming-webhooks.ts';
 import { auditWrites } from './sqlite/audit.ts';
 import { accessWrites } from './sqlite/access.ts';
 import { activityWrites } from './sqlite/activities.ts';
@@ -50,5 +51,6 @@ export const writeStatements = {
   ...keyWrites,
   ...hostedAgentWrites,
   ...agentStartWrites,
+  ...incomingWebhookWrites,
   ...storedWrites,
 } satisfies { [W in keyof TxWrites]: Statement<unknown, Parameters<TxWrites[W]>[0]> };

@@ -4,6 +4,7 @@ import { COMMANDS } from '../../../src-shared/commands/index.ts';
 import { described } from '../../../src-shared/described.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Message, Participant } from '../../../src-shared/objects.ts';
+import { isWebhook } from '../../../src-shared/participants.ts';
 import { presenceIn } from '../../../src-shared/work.ts';
 import { allRooms, messageNumbered, roomCalled } from './rooms.ts';
 import { messageLine, nameOf, oneLine } from './text.ts';
@@ -156,7 +157,7 @@ export const TALK_TOOLS = [
         const shown = presence.find(isTheirs);
         const seen = shown && presenceIn(shown, works.find(isTheirs));
         const facts = [
-          each.kind === 'agent' ? 'agent' : each.role,
+          each.kind === 'person' ? each.role : isWebhook(each) ? 'webhook' : 'agent',
           seen?.online || present_ids.includes(each.id) ? 'here now' : 'away',
           seen && seen.status !== 'idle' ? `${seen.status}${seen.detail ? `: ${oneLine(seen.detail)}` : ''}` : null,
           each.id === host.me ? 'you' : null,

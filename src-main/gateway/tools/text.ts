@@ -1,5 +1,6 @@
 // Text for language models: one line per item, with a number or an id for later calls.
 import type { Message, Participant } from '../../../src-shared/objects.ts';
+import { isWebhook } from '../../../src-shared/participants.ts';
 
 const TEXT_CHARS_MAX = 8_000;
 
@@ -40,7 +41,7 @@ export function messageLine(message: Message, { participants, among, room }: Lin
   const author = participants.find(({ id }) => id === author_id);
   const answered = reply_to === null ? undefined : among.find(({ id }) => id === reply_to);
   const facts = [
-    author?.kind === 'agent' ? 'agent' : null,
+    author?.kind === 'agent' ? (isWebhook(author) ? 'webhook' : 'agent') : null,
     kind === 'chat' ? null : act ? `act, ${act.outcome}` : kind,
     reply_to === null ? null : answered ? `reply to ${answered.seq}` : 'a reply',
     choice === undefined ? null : 'a choice',

@@ -2,7 +2,7 @@
 // make it act.
 import { TurnMark } from '../../../../src-shared/hosted-agents.ts';
 import type { Message, Participant } from '../../../../src-shared/objects.ts';
-import { isActive } from '../../../../src-shared/participants.ts';
+import { isActive, isWebhook } from '../../../../src-shared/participants.ts';
 
 const READ: Readonly<Record<TurnMark, string>> = {
   guest: 'a message of a guest',
@@ -87,6 +87,7 @@ export function marksOfAuthors(authorIds: readonly string[], agentId: string, fi
 
 /** An author who is gone counts as a guest. The server's own agent repeats what it was asked for only to the person who asked. */
 function markOf(author: Participant | null, callerId: string | null): TurnMark | null {
+  if (isWebhook(author)) return 'webhook';
   if (author?.kind === 'agent') return author.type === 'built-in' ? null : 'agent';
   if (author === null || author.role === 'guest' || !isActive(author)) return 'guest';
   return callerId === null || author.id === callerId ? null : 'person';

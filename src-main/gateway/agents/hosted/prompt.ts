@@ -1,5 +1,6 @@
 // The instructions that an agent is sent before the messages of a room.
 import type { Agent, Message, Participant, Room } from '../../../../src-shared/objects.ts';
+import { isWebhook } from '../../../../src-shared/participants.ts';
 import { nameOf, oneLine } from '../../tools/text.ts';
 import { SILENT } from './answer.ts';
 
@@ -16,7 +17,7 @@ export interface PromptOptions {
 export function promptFor({ agent, homeName, room, message, participants, instructions, hasTools }: PromptOptions): string {
   const others = participants
     .filter(({ id }) => id !== agent.id)
-    .map(({ name, kind }) => (kind === 'agent' ? `${oneLine(name)} (agent)` : oneLine(name)));
+    .map((each) => (each.kind === 'agent' ? `${oneLine(each.name)} (${isWebhook(each) ? 'webhook' : 'agent'})` : oneLine(each.name)));
   const place = room.direct
     ? `a direct conversation with ${others.join(', ')}`
     : `the room #${oneLine(room.name)} with ${others.slice(0, 50).join(', ')}`;

@@ -7,6 +7,7 @@ import { JOIN_PATH } from '../../../../src-shared/http.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { INVITE_LIFETIME_MS, SESSION_LIFETIME_MS } from '../../../../src-shared/limits.ts';
 import type { Invite, InvitePreview, Person } from '../../../../src-shared/objects.ts';
+import { isWebhook } from '../../../../src-shared/participants.ts';
 import type { PageSession } from '../../../../src-shared/page-proof.ts';
 import type { NewSession } from './session-transactions.ts';
 import { refuseVoid } from './transactions.ts';
@@ -241,7 +242,7 @@ export function previewInvite(core: Core, code: string): InvitePreview {
     name: row.nickname ?? row.name,
     room_names: roomIds?.flatMap((id) => core.directory.room(id)?.room.name ?? []) ?? null,
     people: there.filter((each) => each.kind === 'person' && each.revoked_at === null).length,
-    agents: there.filter((each) => each.kind === 'agent' && each.removed_at === null).length,
+    agents: there.filter((each) => each.kind === 'agent' && each.removed_at === null && !isWebhook(each)).length,
     single_use: row.max_uses === 1,
   };
 }

@@ -5,7 +5,7 @@ import { verifierOf, type KeyVerifier } from '../../../../src-shared/key-proof.t
 export const PROGRAM_PREFIX = 'prg_';
 
 /** 256 random bits; the prefix tells people and scanners what it is. */
-export function newSecret(prefix: 'lan_' | 'inv_' | 'ses_' | 'own_' | 'pag_' | typeof PROGRAM_PREFIX | 'clm_' | 'sgn_'): string {
+export function newSecret(prefix: 'lan_' | 'inv_' | 'ses_' | 'own_' | 'pag_' | typeof PROGRAM_PREFIX | 'clm_' | 'sgn_' | 'whk_'): string {
   return prefix + randomBytes(32).toString('base64url');
 }
 

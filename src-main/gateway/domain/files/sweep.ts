@@ -53,7 +53,7 @@ export function startFileSweep({ core, blobs, after, log }: FileSweepOptions): (
 }
 
 function pictureOf(participant: Participant): string | null {
-  return participant.kind === 'person' ? participant.picture : null;
+  return participant.picture ?? null;
 }
 
 async function clearUnsent(core: Core, blobs: Blobs): Promise<void> {

@@ -8,6 +8,7 @@ import { MESSAGE_BYTES_MAX, METADATA_BYTES_MAX, METADATA_DEPTH_MAX } from '../..
 import { hasLossyNumber } from '../../../../src-shared/json-text.ts';
 import type { Message, MessageKind, Participant, Room } from '../../../../src-shared/objects.ts';
 import type { Offer } from '../../../../src-shared/offers.ts';
+import { isWebhook } from '../../../../src-shared/participants.ts';
 import { parseTime } from '../../../../src-shared/rfc3339.ts';
 import { isSealed } from '../../../../src-shared/sealed-mark.ts';
 import { activitiesNow, coverageOf, upToNow } from '../../store/history-page.ts';
@@ -134,6 +135,8 @@ export function newMessage(core: Core, context: Caller, request: Written, client
     file_ids: filesToSend(entry.room, request.file_ids),
     key_id: context.actor.grant.key_id,
     by_program: isProgram(context.actor),
+    // A program outside is no agent that answers others.
+    ...(isWebhook(core.directory.participant(context.actor.participant_id)) && { in_run: 'outside' as const }),
   };
 }
 

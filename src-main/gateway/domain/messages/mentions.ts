@@ -4,6 +4,7 @@ import { calledByGroups, GROUP_NAMES, isGroupId } from '../../../../src-shared/g
 import { CALLED_MAX } from '../../../../src-shared/limits.ts';
 import { mentionedIds, type Named } from '../../../../src-shared/mentions.ts';
 import type { Room } from '../../../../src-shared/objects.ts';
+import { isWebhook } from '../../../../src-shared/participants.ts';
 import { mayCallGroups } from '../../../../src-shared/permissions.ts';
 import type { Core } from '../core.ts';
 import type { RoomEntry } from '../directory.ts';
@@ -14,6 +15,8 @@ import { mayBeCalledIn } from '../policy.ts';
  * may see the room. The author is never mentioned: an agent that quotes its question would trigger itself for ever.
  */
 export function mentionsIn(core: Core, entry: RoomEntry, authorId: string, content: string, asked: readonly string[]): string[] {
+  // Its words come from outside: they notify and wake no one.
+  if (isWebhook(core.directory.participant(authorId))) return [];
   const { room, members } = entry;
   const addressed = calledDirectly(core, entry, authorId);
   if (asked.length === 0 && !content.includes('@')) return addressed;
@@ -25,7 +28,7 @@ export function mentionsIn(core: Core, entry: RoomEntry, authorId: string, conte
   const named: Named[] = [...groups];
   for (const id of reachable) {
     const participant = core.directory.participant(id);
-    if (participant) named.push(participant);
+    if (participant && !isWebhook(participant)) named.push(participant);
   }
   const isKnown = (id: string): boolean => reachable.has(id) || groups.some((group) => group.id === id);
   const called = [...asked.filter(isKnown), ...mentionedIds(content, named)];
@@ -47,7 +50,7 @@ function membersOfGroups({ directory, presence }: Core, { members }: RoomEntry, 
   };
   const ids = calledByGroups(called, {
     // Porter would answer each time.
-    ids: [...members].filter((id) => !isBuiltIn(id)),
+    ids: [...members].filter((id) => !isBuiltIn(id) && !isWebhook(directory.participant(id))),
     isAgent: (id) => directory.participant(id)?.kind === 'agent',
     isOnline: (id) => presence.isOnline(id),
   });

@@ -74,6 +74,11 @@ function* otherName(tx: Tx, agent: Named, isGood: (name: string) => boolean = ()
   return `agent ${yield* tx.nextCursor()}`;
 }
 
+/** Webhooks may share a name: each is in its room. Throws `name_taken`. */
+export function* refuseWebhookName(tx: Tx, name: string, id: string): Steps<void> {
+  if (!(yield* isFree(tx, name, { id, owner_id: null }))) throw new AppError('name_taken');
+}
+
 /** @everyone, @here and @agents call several at once. */
 function isReserved(name: string): boolean {
   return GROUPS.some((group) => lookAlike(name, group));

@@ -32,8 +32,7 @@ export function setPicture(core: Core, actor: Actor, sha256: string): Promise<Pa
 /** The picture of a participant whom the actor may see. A hidden or a replaced picture counts as missing. */
 export function pictureOf(core: Core, actor: Actor, { id, sha256 }: { id: string; sha256: string }): string {
   requirePermission(has(actor, 'read'), 'This key does not allow that.');
-  const person = core.directory.participant(id);
-  const isThere = person?.kind === 'person' && person.picture === sha256 && canSeeParticipant(core.directory, actor, id);
+  const isThere = core.directory.participant(id)?.picture === sha256 && canSeeParticipant(core.directory, actor, id);
   if (!isThere) throw new AppError('file_not_found', 'There is no such picture here.');
   return sha256;
 }

@@ -125,6 +125,14 @@ function* addAgent(tx: Tx, { id, name, type, owner_id, capabilities, key_id }: N
   return yield* changed(tx, id);
 }
 
+/** Adds the author of the messages of a webhook. No person owns it, and nothing signs in as it. */
+export function* addWebhookAuthor(tx: Tx, { id, name }: { id: string; name: string }): Steps<void> {
+  const how = { kind: 'agent', type: 'webhook', owner_id: null, capabilities: '[]', key_id: null, role: null, scope: null } as const;
+  const color = yield* colourFor(tx, id);
+  yield* tx.writes.insertParticipant({ ...NEW, ...how, id, name, color, ...nameKeys(name), created_at: tx.now });
+  yield* changed(tx, id);
+}
+
 export interface ImportedParticipant {
   id: string;
   name: string;

@@ -1,4 +1,5 @@
 // Being here: rooms opened and closed, typing, what one is doing. All of it belongs to an open connection.
+import { isWebhook } from '../../../../src-shared/participants.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { PAGE_BYTES_MAX } from '../../../../src-shared/limits.ts';
 import { isWaking, type Work } from '../../../../src-shared/work.ts';
@@ -92,7 +93,7 @@ function seatOf({ seat }: Context): Seat {
 
 function agentsKnownTo(core: Core, actor: Context['actor']): string[] {
   const agents = [...core.directory.participants()].filter(
-    (each) => each.kind === 'agent' && each.removed_at === null && canSeeParticipant(core.directory, actor, each.id),
+    (each) => each.kind === 'agent' && each.removed_at === null && !isWebhook(each) && canSeeParticipant(core.directory, actor, each.id),
   );
   const ids = agents.map((each) => each.id);
   if (ids.length <= AGENTS_IN_ORDER_MAX) return ids;

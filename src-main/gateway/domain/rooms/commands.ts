@@ -2,7 +2,7 @@ import type { Request } from '../../../../src-shared/commands/index.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { LOBBY_ID, newId } from '../../../../src-shared/ids.ts';
 import type { Participant, Room, RoomView } from '../../../../src-shared/objects.ts';
-import { isActive } from '../../../../src-shared/participants.ts';
+import { isActive, isWebhook } from '../../../../src-shared/participants.ts';
 import type { Actor } from '../actor.ts';
 import type { Commands, Context, Core } from '../core.ts';
 import type { TurnTaking } from '../coordination/turn-taking.ts';
@@ -89,7 +89,8 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
 
     open_direct({ actor }, request) {
       const participant_id = request.participant_id ?? idOfName(core, actor, request.name ?? null);
-      if (!directory.participant(participant_id) || !canSeeParticipant(directory, actor, participant_id))
+      const participant = directory.participant(participant_id);
+      if (!participant || isWebhook(participant) || !canSeeParticipant(directory, actor, participant_id))
         throw new AppError('person_not_found');
       requirePermission(actor.grant.room_ids === null, 'This key is for some rooms only.');
       requirePermission(participant_id !== actor.participant_id, 'A direct room is for two.');
@@ -127,6 +128,7 @@ export function roomCommands(core: Core, floor: TurnTaking): Pick<Commands, Room
       const isAllowed = isSelf || mayAddMembers(directory, actor, room);
       requirePermission(isAllowed && canSeeParticipant(directory, actor, participant_id), 'Only a member of the room can let others in.');
       refuseRevoked(participant);
+      refuseWebhook(participant);
       return core.write('addMember', { room_id, participant_id, by_id: actor.participant_id });
     },
 
@@ -173,7 +175,7 @@ function createRoom(core: Core, { actor }: Context, request: Request<'create_roo
   const member_ids = firstMembers(core, actor.participant_id, request.member_ids);
   const isStranger = request.member_ids.some((id) => {
     const participant = directory.participant(id);
-    return !participant || !isActive(participant) || !canSeeParticipant(directory, actor, id);
+    return !participant || !isActive(participant) || isWebhook(participant) || !canSeeParticipant(directory, actor, id);
   });
   if (isStranger) throw new AppError('person_not_found', 'member_ids: one of them is not a participant that you can see.');
   const room = {
@@ -214,6 +216,11 @@ function refuseRevoked(participant: Participant): void {
   if (isActive(participant)) return;
   if (participant.kind === 'agent') throw new AppError('agent_not_found', `${participant.name} was removed from this home.`);
   throw new AppError('person_not_found', `${participant.name} has no access any more. Invite them again first.`);
+}
+
+/** A webhook is in the room that its settings name, and in no other. */
+function refuseWebhook(participant: Participant): void {
+  if (isWebhook(participant)) throw new AppError('invalid_payload', 'A webhook is added to a room in its own settings.');
 }
 
 function known(core: Core, ids: readonly string[]): Participant[] {

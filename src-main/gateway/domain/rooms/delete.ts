@@ -4,6 +4,7 @@ import { LOBBY_ID } from '../../../../src-shared/ids.ts';
 import type { Room } from '../../../../src-shared/objects.ts';
 import type { Steps, Tx } from '../../store/interfaces/tx.ts';
 import { closeInvitesTo } from '../access/transactions.ts';
+import { deleteIncomingWebhooksIn } from '../incoming-webhooks/transactions.ts';
 import { cancelScheduled } from '../scheduled/transactions.ts';
 import { destroyRoom, type Removing } from './transactions.ts';
 
@@ -18,6 +19,7 @@ export function* deleteRoom(tx: Tx, { room_id, ...how }: Removing): Steps<Room> 
   for (const { id, parent_id } of yield* tx.reads.rooms())
     if (parent_id === room_id) yield* moveRoom(tx, { room_id: id, parent_id: room.parent_id });
   yield* closeInvitesTo(tx, room_id);
+  yield* deleteIncomingWebhooksIn(tx, room_id);
   yield* destroyRoom(tx, { room_id, ...how });
   return room;
 }

@@ -11,7 +11,7 @@ import type { Asked } from '../endpoints.ts';
 import { fileHeaders } from './file-headers.ts';
 import { announcedOf, wholeBody } from './upload.ts';
 
-const PICTURE = /^image\//i;
+export const PICTURE = /^image\//i;
 
 export async function putPicture({ core, cookieName, uploads }: HttpDeps, { c, actor: asker }: Asked<'set_picture'>): Promise<Participant> {
   const { incoming } = c.env;

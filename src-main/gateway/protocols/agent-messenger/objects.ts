@@ -1,6 +1,7 @@
 // The objects of the REST API, made from the home's.
 import { createHash } from 'node:crypto';
 import type { Agent, Message } from '../../../../src-shared/objects.ts';
+import { isWebhook } from '../../../../src-shared/participants.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { canSeeParticipant } from '../../domain/policy.ts';
@@ -22,7 +23,9 @@ export function agentObject(core: Core, agent: Agent): object {
 
 /** Those that the actor can see, by name. */
 export function agentsFor(core: Core, actor: Actor): Agent[] {
-  const all = [...core.directory.participants()].filter((each): each is Agent => each.kind === 'agent' && each.removed_at === null);
+  const all = [...core.directory.participants()].filter(
+    (each): each is Agent => each.kind === 'agent' && each.removed_at === null && !isWebhook(each),
+  );
   return byName(all.filter(({ id }) => id !== actor.participant_id && canSeeParticipant(core.directory, actor, id)));
 }
 

@@ -1,5 +1,6 @@
 // Agents, conversations and their history.
 import type { Agent, Message } from '../../../../src-shared/objects.ts';
+import { isWebhook } from '../../../../src-shared/participants.ts';
 import { HISTORY_PAGE_MAX } from '../../../../src-shared/limits.ts';
 import { parseTime } from '../../../../src-shared/rfc3339.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -45,7 +46,9 @@ export function conversationRoutes({ core, identity, known }: RestDeps): Routes 
       for: 'plain',
       answer(asked) {
         identity.requireAdmin(asked.headers.get('x-admin-secret') ?? '');
-        const all = [...core.directory.participants()].filter((each): each is Agent => each.kind === 'agent' && each.removed_at === null);
+        const all = [...core.directory.participants()].filter(
+          (each): each is Agent => each.kind === 'agent' && each.removed_at === null && !isWebhook(each),
+        );
         return byName(all).map((agent) => agentObject(core, agent));
       },
     },

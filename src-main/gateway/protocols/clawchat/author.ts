@@ -4,7 +4,7 @@ import type { Directory } from '../../domain/directory.ts';
 
 export interface AuthorFacts {
   author_kind: 'person' | 'agent';
-  /** The role of a person; `agent` for agents, `built-in` for those of the home itself. */
+  /** The role of a person; `agent` for agents, `built-in` for those of the home itself, `webhook` for what programs post from outside. */
   author_role: string;
   /** It is the person whose key the reading agent came with. */
   is_my_owner: boolean;
@@ -21,7 +21,7 @@ export function authorFacts(directory: Directory, authorId: string, readerId: st
 
 export function roleOf(participant: Participant): string {
   if (participant.kind === 'person') return participant.role;
-  return participant.type === 'built-in' ? 'built-in' : 'agent';
+  return participant.type === 'built-in' || participant.type === 'webhook' ? participant.type : 'agent';
 }
 
 /** Null for people, who have no owner, and for agents of the home itself. */

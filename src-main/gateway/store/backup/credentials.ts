@@ -60,6 +60,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   old_secrets: 'access',
   key_verifiers: 'access',
   subscriptions: 'access',
+  incoming_webhooks: 'access',
   bucket_levels: 'since',
   messages: 'contents',
   edits: 'contents',
@@ -122,6 +123,8 @@ export function revokeAllCredentials(db: Database.Database, at: number): void {
       const columns = columnsOf(db, 'main', table).map(({ name }) => name);
       // Other rows may refer to these: they stay, and give no access.
       if (columns.includes('revoked_at')) db.prepare(`UPDATE ${quoted(table)} SET revoked_at = ? WHERE revoked_at IS NULL`).run(at);
+      // The address of another home gives no access here. An admin can make a new one.
+      else if (table === 'incoming_webhooks') db.exec("UPDATE incoming_webhooks SET secret_hash = 'ended ' || participant_id");
       else if (table === 'subscriptions') db.exec("UPDATE subscriptions SET status = 'disabled'");
       else db.exec(`DELETE FROM ${quoted(table)}`);
     }

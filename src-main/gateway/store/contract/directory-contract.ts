@@ -89,6 +89,7 @@ function lookups(directory: Directory, known: Iterable<string>): object {
     alive: [directory.roomsAlive({ key_id: id }), directory.roomsAlive({ participant_id: id })],
     subscription: subscriptions.find(id),
     provider: providers.find(id),
+    incoming: directory.incomingWebhooks.find(id),
     start: directory.agentStarts.find(id),
     push: [
       pushSubscriptions.find(id),

@@ -20,6 +20,7 @@ import { SAVED_SCENES } from './saved-scenes.ts';
 import { APPROVAL_SCENES } from './approval-scenes.ts';
 import { SCHEDULED_SCENES } from './scheduled-scenes.ts';
 import { HOSTED_AGENT_SCENES } from './hosted-agent-scenes.ts';
+import { INCOMING_WEBHOOK_SCENES } from './incoming-webhook-scenes.ts';
 import { PIN_SCENES } from './pin-scenes.ts';
 import { ROOM_PAGE_SCENES } from './room-page-scenes.ts';
 import { importHistory } from './import-contract.ts';
@@ -50,6 +51,7 @@ export const SCENES: Record<TransactionName, Scene> = {
   ...SCHEDULED_SCENES,
   ...APPROVAL_SCENES,
   ...PIN_SCENES,
+  ...INCOMING_WEBHOOK_SCENES,
   ...ROOM_PAGE_SCENES,
   ...PREVIEW_SCENES,
   ...PUSH_SCENES,

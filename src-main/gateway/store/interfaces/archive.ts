@@ -204,6 +204,8 @@ export interface ArchiveReads {
   agentSession(agentId: string, roomId: string): AgentSessionRow | null;
   /** The secret of the webhook that wakes an agent, in clear. */
   agentStartSecret(agentId: string): string | null;
+  /** The secret with which the requests of an incoming webhook are signed, in clear. */
+  webhookSigningSecret(id: string): string | null;
   storedHome(participantId: string): StoredHome;
   /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
   changesSince(heard: Heard): Change[] | null;
@@ -272,6 +274,7 @@ const METHODS = {
   agentLedger: true,
   agentSession: true,
   agentStartSecret: true,
+  webhookSigningSecret: true,
   storedHome: true,
   changesSince: true,
   droppedFiles: true,

@@ -6,6 +6,7 @@ import type { Schema } from '../schema.ts';
 import { invites, sessions } from '../tables/access.ts';
 import { settings } from '../tables/home.ts';
 import { agentStarts } from '../tables/agent-starts.ts';
+import { incomingWebhooks } from '../tables/incoming-webhooks.ts';
 import { providers } from '../tables/providers.ts';
 import { hostedAgents, useLimits } from '../tables/hosted-agents.ts';
 import { pushSubscriptions } from '../tables/push.ts';
@@ -31,6 +32,7 @@ export const FOLLOWED = {
   stored_bytes: namesOf(storedBytes.columns),
   // The secret stays on the disk: it is in clear, and only a delivery needs it.
   subscriptions: namesOf(subscriptions.columns).filter((name) => name !== 'secret'),
+  incoming_webhooks: namesOf(incomingWebhooks.columns).filter((name) => name !== 'signing_secret'),
   push_subscriptions: namesOf(pushSubscriptions.columns),
   providers: namesOf(providers.columns),
   hosted_agents: namesOf(hostedAgents.columns),

@@ -13,6 +13,7 @@ import type { EditRow, MentionRow, MessageRow, ReactionRow } from '../tables/mes
 import type { NotifyPreferencesRow, ParticipantRow, SidebarRow } from '../tables/participants.ts';
 import type { PushSubscriptionRow } from '../tables/push.ts';
 import type { AgentStartRow } from '../tables/agent-starts.ts';
+import type { IncomingWebhookRow } from '../tables/incoming-webhooks.ts';
 import type { ProviderRow } from '../tables/providers.ts';
 import type { PersonNoteRow } from '../tables/person-notes.ts';
 import type { OldVersions, RoomPageVersionRow } from '../tables/room-pages.ts';
@@ -202,6 +203,13 @@ export interface TxWrites {
   updateProvider(row: Pick<ProviderRow, 'id' | 'name' | 'base_url'>): number;
   deleteProvider(row: { id: string }): number;
   /** Replaces the one of the agent. */
+  insertIncomingWebhook(row: IncomingWebhookRow): number;
+  changeIncomingWebhook(
+    row: Pick<IncomingWebhookRow, 'participant_id' | 'room_id' | 'template' | 'signing_secret' | 'is_signed' | 'paused_at'>,
+  ): number;
+  renewIncomingWebhook(row: Pick<IncomingWebhookRow, 'participant_id' | 'secret_hash' | 'created_by' | 'key_id'>): number;
+  noteWebhookDelivery(row: { participant_id: string; last_delivery: string }): number;
+  deleteIncomingWebhook(row: { participant_id: string }): number;
   setAgentStart(row: AgentStartRow): number;
   deleteAgentStart(row: { participant_id: string }): number;
   insertHostedAgent(row: HostedAgentRow): number;

@@ -27,6 +27,7 @@ import type { KeyRow } from '../tables/keys.ts';
 import type { HostedAgentRow } from '../tables/hosted-agents.ts';
 import type { MessageRow } from '../tables/messages.ts';
 import type { AgentStartRow } from '../tables/agent-starts.ts';
+import type { IncomingWebhookRow } from '../tables/incoming-webhooks.ts';
 import type { ProviderRow } from '../tables/providers.ts';
 import type { PushSubscriptionRow } from '../tables/push.ts';
 import type { AgentRun, MembershipRow } from '../tables/rooms.ts';
@@ -208,6 +209,8 @@ export interface TxReads {
   key(id: string): Key | null;
   keyRow(id: string): KeyRow | null;
   agentStartRow(participantId: string): AgentStartRow | null;
+  incomingWebhookRow(id: string): IncomingWebhookRow | null;
+  incomingWebhookIdsIn(roomId: string): string[];
   hostedAgent(participantId: string): HostedAgentRow | null;
   hostedAgentCount(): number;
   agentTurn(id: string): NotedTurn | null;

@@ -116,4 +116,14 @@ export const AGENT_MIGRATIONS: Record<string, Migration> = {
     'alter table participants add column imported text',
     'create index imported_messages on messages (cursor) where imported is not null',
   ),
+  '0057-incoming-webhooks': statements(
+    `create table incoming_webhooks (
+      participant_id text primary key not null references participants (id), room_id text not null references rooms (id),
+      template text not null, secret_hash text not null,
+      signing_secret text, is_signed integer not null, created_by text not null, key_id text, created_at integer not null,
+      paused_at integer, last_delivery text
+    )`,
+    'create unique index incoming_webhooks_by_secret on incoming_webhooks (secret_hash)',
+    'create index incoming_webhooks_in_room on incoming_webhooks (room_id)',
+  ),
 };

@@ -233,6 +233,7 @@ export function toParticipant(
     color,
     description: row.description,
     removed_at: row.removed_at,
+    ...(row.picture !== null && { picture: row.picture }),
     ...earlier,
     ...imported,
   };
