@@ -103,6 +103,14 @@ const ROWS = {
     ],
     rule: rules.mayManage,
   },
+  incoming_webhooks: {
+    right: 'admin',
+    commands: [
+      ...(['create_incoming_webhook', 'list_incoming_webhooks', 'update_incoming_webhook'] as const),
+      ...(['renew_incoming_webhook', 'test_incoming_webhook', 'delete_incoming_webhook'] as const),
+    ],
+    rule: rules.mayManage,
+  },
   programs: {
     right: 'admin',
     commands: ['find_programs', 'try_program', 'prepare_sign_in'],
@@ -134,7 +142,7 @@ export const ABILITIES: Readonly<Record<Ability, AbilityRow>> = ROWS;
 export const ABILITY_GROUPS = {
   rooms: ['read', 'post', 'coordinate', 'create_rooms', 'edit_rooms', 'delete_rooms', 'delete_messages'],
   people: ['own_account', 'people', 'notes', 'notes_of_speakers', 'admins', 'agents', 'keys'],
-  home: ['sharing', 'models', 'tool_servers', 'programs', 'home', 'owner'],
+  home: ['sharing', 'models', 'tool_servers', 'incoming_webhooks', 'programs', 'home', 'owner'],
 } as const satisfies Record<string, readonly Ability[]>;
 
 export type AbilityGroup = keyof typeof ABILITY_GROUPS;

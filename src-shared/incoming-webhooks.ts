@@ -3,6 +3,12 @@
 import * as z from 'zod/mini';
 import { described } from './described.ts';
 
+/** Of the server. */
+export const INCOMING_WEBHOOKS_MAX = 200;
+export const HOOK_BODY_BYTES_MAX = 1_048_576;
+export const HOOK_REQUESTS_PER_MINUTE = 60;
+export const SIGNING_SECRET_CHARS_MAX = 512;
+
 const id = z.string();
 const time = z.number();
 

@@ -231,11 +231,6 @@ export const WEBHOOK_KIND_CHARS_MAX = 60;
 /** For one person and the agents that came with the person's keys. A whole list of them fits into one frame. */
 export const WEBHOOKS_PER_PERSON_MAX = 100;
 export const WEBHOOKS_LISTED_MAX = 100;
-/** Incoming webhooks: of the server, and what each may send. */
-export const INCOMING_WEBHOOKS_MAX = 200;
-export const HOOK_BODY_BYTES_MAX = 1_048_576;
-export const HOOK_MESSAGES_PER_MINUTE = 60;
-export const SIGNING_SECRET_CHARS_MAX = 512;
 /** The address of a device at its push service. */
 export const PUSH_ENDPOINT_CHARS_MAX = 2_048;
 

@@ -41,6 +41,10 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   page: { about: 'the page of a room: read, write and restore it', load: () => import('./commands/page.ts') },
   pins: { about: 'the pinned messages of a room: list, pin and unpin them', load: () => import('./commands/pins.ts') },
   sub: { about: 'send the messages of a room to an address (webhooks)', load: () => import('./commands/sub.ts') },
+  webhooks: {
+    about: 'let programs outside post into a room (needs a key with the admin right)',
+    load: () => import('./commands/webhooks.ts'),
+  },
   lantern: { about: 'exchange LANTERN messages: claims, challenges and verdicts', load: () => import('./commands/lantern.ts') },
   skill: { about: 'instructions for an AI agent that takes part in a room', load: () => import('./commands/skill.ts') },
   mcp: { about: 'an MCP server on stdin and stdout: the rooms as tools for an AI agent', load: () => import('./commands/mcp.ts') },

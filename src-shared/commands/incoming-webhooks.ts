@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { described } from '../described.ts';
-import { IncomingWebhook, WebhookTemplate } from '../incoming-webhooks.ts';
-import { SIGNING_SECRET_CHARS_MAX } from '../limits.ts';
+import { IncomingWebhook, SIGNING_SECRET_CHARS_MAX, WebhookTemplate } from '../incoming-webhooks.ts';
 import { Name } from '../name.ts';
 import { id, optional } from './fields.ts';
 import type { CommandRow } from './row.ts';
@@ -57,7 +56,7 @@ export const INCOMING_WEBHOOK_COMMANDS = {
     audit: { topic: 'rooms', about: 'room_id', facts: ['name', 'template', 'paused'], has: 'signing_secret' },
   },
   renew_incoming_webhook: {
-    title: 'Make a new address for an incoming webhook',
+    title: 'Renew an incoming webhook',
     summary: 'Make a new address. The one before ends at once.',
     right: 'admin',
     request: aboutWebhook,

@@ -22,7 +22,7 @@ export interface WakeCallPorts {
 /** It names no room, no person and no message: those who receive it may not see them. */
 export function createWakeCall({ core, version, deliver }: WakeCallPorts) {
   return async ({ agentId, known, signal }: Called, { webhook_url }: WebhookStart): Promise<Delivered> => {
-    const { value: secret } = await core.archive.agentStartSecret(agentId);
+    const { value: secret } = await core.archive.signingSecret('agent_starts', agentId);
     if (secret === null) return { ok: false, reason: 'It has no secret any more.' };
     const id = `wake_${newId()}`;
     const timestamp = Math.floor(core.now() / 1000);

@@ -15,6 +15,7 @@ import { askAboutImports } from '../testing/about-imports.ts';
 import { askAboutProviders } from '../testing/about-providers.ts';
 import { askAboutSharing } from '../testing/about-sharing.ts';
 import { ask } from '../testing/http-client.ts';
+import { askAboutHooks } from '../testing/hooks.ts';
 import { squarePng } from '../testing/pictures.ts';
 import { startPushService } from '../testing/push-service.ts';
 import { homeForAll, startedForAll } from '../testing/shared-home.ts';
@@ -145,6 +146,7 @@ describe('the OpenAPI document', () => {
     await good('GET', '/api/webhooks');
     await good('POST', `/api/webhooks/${hook.field('id')}/enable`);
     await good('DELETE', `/api/webhooks/${hook.field('id')}`);
+    await askAboutHooks(home, good, room.id, (path, answer) => check.complaint('POST', path, answer));
     await good('POST', `${at}/election`);
     await good('DELETE', `${at}/election/candidates/me`);
     await good('DELETE', `${at}/members/porter`);

@@ -1,5 +1,6 @@
 // Requests of incoming webhooks: POST /api/hooks/{secret}. Programs outside send them, with nothing but the address.
-import { PICTURE_BYTES_MAX, HOOK_BODY_BYTES_MAX, HOOK_MESSAGES_PER_MINUTE } from '../../../src-shared/limits.ts';
+import { HOOK_BODY_BYTES_MAX, HOOK_REQUESTS_PER_MINUTE } from '../../../src-shared/incoming-webhooks.ts';
+import { PICTURE_BYTES_MAX } from '../../../src-shared/limits.ts';
 import type { INCOMING_WEBHOOK_ENDPOINTS } from '../../../src-shared/endpoints/incoming-webhooks.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { hashSecret } from '../domain/access/secrets.ts';
@@ -23,7 +24,7 @@ const MINUTE_MS = 60_000;
 export function incomingWebhookEndpoints(deps: HttpDeps): Pick<Endpoints, keyof typeof INCOMING_WEBHOOK_ENDPOINTS> {
   const { core, bodies, uploads, cookieName } = deps;
   const rates = new Buckets(core.now);
-  rates.setRate({ per_minute: HOOK_MESSAGES_PER_MINUTE, burst_ms: MINUTE_MS });
+  rates.setRate({ per_minute: HOOK_REQUESTS_PER_MINUTE, burst_ms: MINUTE_MS });
   return {
     async receive_webhook({ c, request: { secret } }) {
       // A page could send a form, and a browser would let it. No page is a sender of webhooks.
@@ -74,7 +75,7 @@ function headersOf(c: HttpContext): { contentType: string; event: string | null;
 function requireRate(rates: Buckets, id: string): void {
   const wait = rates.wait(id);
   if (wait > 0)
-    throw new AppError('rate_limit_messages', `This webhook takes ${HOOK_MESSAGES_PER_MINUTE} requests in a minute.`, {
+    throw new AppError('rate_limit_messages', `This webhook takes ${HOOK_REQUESTS_PER_MINUTE} requests in a minute.`, {
       retryAfterMs: wait,
     });
   rates.take(id);

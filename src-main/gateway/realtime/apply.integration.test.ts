@@ -13,7 +13,6 @@ import { HOSTED_AGENT_SCENES } from '../testing/hosted-agent-scenes.ts';
 import { inviteScenes } from '../testing/invite-scenes.ts';
 import { auditScenes } from '../testing/audit-scenes.ts';
 import { agentRunScenes } from '../testing/agent-run-scenes.ts';
-import { incomingWebhookScenes } from '../testing/incoming-webhook-scenes.ts';
 import { agentStartScenes } from '../testing/agent-start-scenes.ts';
 import { keyScenes } from '../testing/key-scenes.ts';
 import { maintenanceScenes } from '../testing/maintenance-scenes.ts';
@@ -198,16 +197,7 @@ const SCENES: Record<CommandName, (cast: Cast) => Promise<unknown>> = {
   },
   get_history: ({ guest }) => guest.do('get_history', { room_id: LOBBY_ID }),
   search: ({ guest }) => guest.do('search', { query: 'aloha' }),
-  ...{
-    ...readingScenes,
-    ...threadScenes,
-    ...savedScenes,
-    ...pinScenes,
-    ...previewScenes,
-    ...roomPageScenes,
-    ...personNoteScenes,
-    ...incomingWebhookScenes,
-  },
+  ...{ ...readingScenes, ...threadScenes, ...savedScenes, ...pinScenes, ...previewScenes, ...roomPageScenes, ...personNoteScenes },
   ...{ ...fileScenes(() => home), ...streamScenes(() => home), ...approvalScenes(() => home), ...scheduledScenes },
   ...{ ...sharingScenes, ...maintenanceScenes(() => home.owner), ...auditScenes, ...notifyScenes, ...pushScenes, ...sidebarScenes },
   list_agents: ({ guest }) => guest.do('list_agents', {}),

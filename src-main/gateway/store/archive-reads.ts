@@ -56,8 +56,8 @@ export function createArchiveReads(reads: Reads): ArchiveReads {
     useByHour: reads.useByHour,
     agentLedger: reads.agentLedger,
     agentSession: reads.agentSession,
-    webhookSigningSecret: (id) => reads.incomingWebhookRow(id)?.signing_secret ?? null,
-    agentStartSecret: (agentId) => reads.agentStartRow(agentId)?.secret ?? null,
+    signingSecret: (of, id) =>
+      (of === 'agent_starts' ? reads.agentStartRow(id)?.secret : reads.incomingWebhookRow(id)?.signing_secret) ?? null,
     nextReminders: reads.nextReminders,
     edits({ room_id, message_id }, before, limit) {
       const row = messageIn(room_id, message_id);

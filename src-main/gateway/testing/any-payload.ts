@@ -16,6 +16,7 @@ export function anyPayload(name: CommandName, ids: Record<string, unknown>): Rec
       passphrase: null,
       days: null,
       subscription_id: newId(),
+      webhook_id: newId(),
     },
     ...{
       home_name: 'x',

@@ -26,6 +26,7 @@ const abilities: Record<Ability, string> = {
   sharing: 'Share on the network and through tunnels',
   models: 'Add and remove model providers, and their keys',
   tool_servers: 'Add and remove tool servers, and choose the tools of agents',
+  incoming_webhooks: 'Let programs post into rooms by a secret address',
   programs: 'Run programs as agents, in the app on this computer',
   home: 'Change the name, make backups, read the audit log',
   owner: 'Restore backups, set how long messages stay',

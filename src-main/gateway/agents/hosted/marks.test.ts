@@ -10,6 +10,7 @@ const PEOPLE = new Map(
     { kind: 'person', id: 'left', role: 'admin', revoked_at: 5 },
     { kind: 'agent', id: 'scout', type: 'hosted', removed_at: null },
     { kind: 'agent', id: 'bot', type: 'connected', removed_at: null },
+    { kind: 'agent', id: 'builds', type: 'webhook', removed_at: null },
     { kind: 'agent', id: 'porter', type: 'built-in', removed_at: null },
   ].map((each) => [each.id, each as Participant]),
 );
@@ -22,6 +23,7 @@ describe('the author of words', () => {
     ['porter', []],
     ['gus', ['guest']],
     ['bot', ['agent']],
+    ['builds', ['webhook']],
     ['left', ['guest']],
     ['a stranger', ['guest']],
   ])('marks a turn: %s', (id, marks) => {

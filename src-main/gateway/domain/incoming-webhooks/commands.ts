@@ -1,8 +1,7 @@
 import type { INCOMING_WEBHOOK_COMMANDS } from '../../../../src-shared/commands/incoming-webhooks.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { newId } from '../../../../src-shared/ids.ts';
-import { HOOK_PATH, type IncomingWebhook, type WebhookDelivery } from '../../../../src-shared/incoming-webhooks.ts';
-import { INCOMING_WEBHOOKS_MAX } from '../../../../src-shared/limits.ts';
+import { HOOK_PATH, INCOMING_WEBHOOKS_MAX, type IncomingWebhook, type WebhookDelivery } from '../../../../src-shared/incoming-webhooks.ts';
 import type { Room } from '../../../../src-shared/objects.ts';
 import { fromJson } from '../../store/json.ts';
 import { hashSecret, newSecret } from '../access/secrets.ts';

@@ -55,7 +55,7 @@ async function post(core: Core, webhook: KnownWebhook, request: WebhookRequest):
 }
 
 async function requireSigned(core: Core, { participant_id }: KnownWebhook, { text, signature }: WebhookRequest): Promise<void> {
-  const { value: secret } = await core.archiveInOrder.webhookSigningSecret(participant_id);
+  const { value: secret } = await core.archiveInOrder.signingSecret('incoming_webhooks', participant_id);
   const expected = Buffer.from(
     `sha256=${createHmac('sha256', secret ?? '')
       .update(text)

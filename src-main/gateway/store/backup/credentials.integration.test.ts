@@ -14,6 +14,7 @@ import { startTestHome, type TestHome } from '../../testing/home.ts';
 import { makeBackup } from './make.ts';
 
 const KEY = `lan_${'A'.repeat(43)}`;
+const HOOK = `whk_${'C'.repeat(43)}`;
 const INVITE = `inv_${'B'.repeat(43)}`;
 const EVIL = 'http://127.0.0.1:9/EVIL';
 const hash = (secret: string): string => createHash('sha256').update(secret).digest('hex');
@@ -25,6 +26,7 @@ describe('A backup with planted access', () => {
   let guest: Browser;
   let privateRoom: string;
   let webhook: string;
+  let hook: string;
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'lanai-planted-'));
@@ -37,6 +39,7 @@ describe('A backup with planted access', () => {
       secret: `whsec_${Buffer.alloc(24, 7).toString('base64')}`,
     });
     webhook = made.field('id');
+    hook = (await home.owner.post(`/api/rooms/${LOBBY_ID}/incoming-webhooks`, { name: 'Builds' })).field('path');
     await home.owner.post('/api/providers', { kind: 'openai-compatible', base_url: 'http://127.0.0.1:9/v1', key: 'sk-kept' });
   });
   afterAll(async () => {
@@ -73,6 +76,7 @@ describe('A backup with planted access', () => {
     db.prepare('UPDATE keys SET rights = \'["read","post","admin"]\', secret_hash = ? WHERE id = \'home\'').run(hash('planted'));
     db.prepare('UPDATE subscriptions SET webhook_url = ? WHERE id = ?').run(EVIL, webhook);
     copyOf('subscriptions', '1', { id: 'planted', webhook_url: EVIL });
+    copyOf('incoming_webhooks', '1', { participant_id: 'planted', secret_hash: hash(HOOK) });
     db.prepare('UPDATE providers SET base_url = ?').run(EVIL);
     copyOf('providers', '1', { id: 'planted', name: 'Planted' });
     db.exec("UPDATE participants SET role = 'admin', scope = 'home' WHERE name = 'Gus'");
@@ -92,6 +96,8 @@ describe('A backup with planted access', () => {
     }
   };
 
+  const postWith = (at: string) => ask(home.url + at, { method: 'POST', body: { text: 'Built' } });
+
   async function restore(file: string, name: string): Promise<void> {
     const added = await home.owner.send(`${ADDED_BACKUPS_PATH}?name=${name}.tar`, { method: 'POST', body: readFileSync(file) });
     expect(added.status).toBe(201);
@@ -109,6 +115,8 @@ describe('A backup with planted access', () => {
     expect((await guest.get('/api/session')).json()).toMatchObject({ me: { role: 'guest' } });
     expect((await guest.get(`/api/rooms/${privateRoom}/messages`)).status).toBe(404);
     expect(rows('SELECT webhook_url FROM subscriptions')).toEqual(['http://127.0.0.1:9/mine']);
+    expect((await postWith(hook)).status).toBe(200);
+    expect((await postWith(`/api/hooks/${HOOK}`)).status).toBe(404);
     expect(rows('SELECT base_url FROM providers')).toEqual(['http://127.0.0.1:9/v1']);
     expect(rows("SELECT role FROM participants WHERE role = 'admin'")).toEqual([]);
     expect(rows("SELECT count(*) FROM participants WHERE id = 'mole' AND revoked_at IS NULL")).toEqual([0]);
@@ -130,6 +138,8 @@ describe('A backup with planted access', () => {
     expect(rows("SELECT count(*) FROM keys WHERE revoked_at IS NULL AND id <> 'home'")).toEqual([0]);
     expect(rows('SELECT count(*) FROM invites WHERE revoked_at IS NULL')).toEqual([0]);
     expect(rows("SELECT count(*) FROM subscriptions WHERE status <> 'disabled'")).toEqual([0]);
+    expect((await postWith(hook)).status).toBe(404);
+    expect((await postWith(`/api/hooks/${HOOK}`)).status).toBe(404);
     expect(rows('SELECT count(*) FROM sessions')).toEqual([0]);
     expect(rows('SELECT count(*) FROM providers')).toEqual([0]);
     expect((await guest.get('/api/session')).status).toBe(401);

@@ -202,10 +202,8 @@ export interface ArchiveReads {
   agentLedger(agentId: string | null, since: number): LedgerRow[];
   /** The conversation of a program in a room. */
   agentSession(agentId: string, roomId: string): AgentSessionRow | null;
-  /** The secret of the webhook that wakes an agent, in clear. */
-  agentStartSecret(agentId: string): string | null;
-  /** The secret with which the requests of an incoming webhook are signed, in clear. */
-  webhookSigningSecret(id: string): string | null;
+  /** A secret to sign with, in clear: of the webhook that wakes an agent, or of the requests of an incoming webhook. */
+  signingSecret(of: 'agent_starts' | 'incoming_webhooks', participantId: string): string | null;
   storedHome(participantId: string): StoredHome;
   /** The durable changes after a cursor, in order; null when they are too many, or of another epoch. */
   changesSince(heard: Heard): Change[] | null;
@@ -273,8 +271,7 @@ const METHODS = {
   useByHour: true,
   agentLedger: true,
   agentSession: true,
-  agentStartSecret: true,
-  webhookSigningSecret: true,
+  signingSecret: true,
   storedHome: true,
   changesSince: true,
   droppedFiles: true,

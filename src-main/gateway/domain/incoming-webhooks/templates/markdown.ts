@@ -1,4 +1,5 @@
 // Words of other programs in Markdown: as text, as links and as quotes.
+import { withoutUnseen } from '../../../../../src-shared/visible-text.ts';
 
 /** What a template makes of a request. `skipped`: why no message follows from it. */
 export type Rendered = { content: string; choices?: string[] } | { skipped: string };
@@ -8,11 +9,10 @@ const URL_CHARS_MAX = 2_000;
 const QUOTE_CHARS_MAX = 700;
 const QUOTE_LINES_MAX = 10;
 
-/** Characters that nobody sees, and those that turn the direction of a text. Line breaks and tabs stay. */
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
-
+/** Without characters that cannot be seen. Line breaks and tabs stay. */
 export function withoutControls(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '');
+  const parts = text.replace(/\r\n?/g, '\n').split(/([\n\t])/);
+  return parts.map((part) => (part === '\n' || part === '\t' ? part : withoutUnseen(part))).join('');
 }
 
 /** One line, in which nothing has a meaning in Markdown. */
