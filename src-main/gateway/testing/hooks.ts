@@ -53,13 +53,18 @@ export function hooksOf(home: TestHome) {
 
 type Good = (method: string, path: string, body?: unknown, status?: number) => Promise<Answer>;
 
-/** One request to every address of incoming webhooks. */
+/** One request to every address of webhooks. */
 export async function askAboutHooks(
   home: TestHome,
   good: Good,
   room_id: string,
   complaint: (path: string, answer: Answer) => string | null,
 ): Promise<void> {
+  const address = { webhook_url: 'http://127.0.0.1:1/hook', secret: 'topsecret' };
+  const out = (await good('POST', `/api/rooms/${room_id}/webhooks`, address, 201)).field('id');
+  await good('GET', '/api/webhooks');
+  await good('POST', `/api/webhooks/${out}/enable`);
+  await good('DELETE', `/api/webhooks/${out}`);
   const made = await good('POST', `/api/rooms/${room_id}/incoming-webhooks`, { name: 'Builds' }, 201);
   const at = `/api/incoming-webhooks/${made.field('webhook.id')}`;
   await good('PATCH', at, { name: 'Deploys' });
