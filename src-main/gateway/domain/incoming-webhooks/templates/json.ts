@@ -12,7 +12,7 @@ const SHOWN_CHARS_MAX = 3_000;
 const SLACK_ONLY = ['attachments', 'blocks', 'icon_emoji', 'icon_url', 'mrkdwn', 'channel', 'link_names', 'unfurl_links'];
 
 export function jsonMessage(fields: Fields): Rendered {
-  if (fields.type === 'clawchat.message.created' && isFields(fields.message)) return ofLanai(fields.message);
+  if (textIn(fields, 'type')?.endsWith('.message.created') && isFields(fields.message)) return ofLanai(fields.message);
   const name = textIn(fields, 'username');
   const said = lines(textOf(fields), ...slackParts(fields), ...listOf(fields, 'embeds').map(embedText));
   if (said === '' && Object.keys(fields).length === 0)
