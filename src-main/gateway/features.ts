@@ -19,7 +19,7 @@ import { startFileSweep } from './domain/files/sweep.ts';
 import { startForgettingAgents } from './domain/agents/forget.ts';
 import { maintenanceCommands } from './domain/maintenance/commands.ts';
 import { importCommands } from './domain/imports/commands.ts';
-import { incomingWebhookCommands } from './domain/incoming-webhooks/commands.ts';
+import { incomingWebhookFeature } from './domain/incoming-webhooks/feature.ts';
 import { keyCommands } from './domain/keys/commands.ts';
 import { limitCommands, startSavingLevels } from './domain/limits/commands.ts';
 import { forwardCommands } from './domain/messages/forward.ts';
@@ -154,7 +154,7 @@ export function featuresOf(services: Services) {
       }),
       start: () => startDiskWatch({ core, after, freeBytes, log }),
     },
-    { name: 'incoming webhooks', commands: incomingWebhookCommands(core) },
+    { name: 'incoming webhooks', commands: incomingWebhookFeature(core) },
     { name: 'imports', commands: importCommands(core, services.imports) },
     { name: 'sharing', commands: sharing.commands() },
     { name: 'listeners for agents', commands: listeners.commands() },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isPublic, parseAddress, resolveAddress, type Lookup } from './address.ts';
+import { isPublic } from './address-range.ts';
+import { parseAddress, resolveAddress, type Lookup } from './address.ts';
 
 const leadsTo =
   (...addresses: string[]): Lookup =>

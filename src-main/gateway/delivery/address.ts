@@ -3,7 +3,6 @@
 // and the connection uses exactly these: a second look-up with another answer changes nothing.
 import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
-import ipaddr from 'ipaddr.js';
 import type { AddressRule } from '../domain/webhooks/commands.ts';
 
 export type Lookup = (name: string) => Promise<LookupAddress[]>;
@@ -34,6 +33,7 @@ export async function resolveAddress(url: URL, rule: AddressRule, lookup: Lookup
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const family = isIP(host);
   const addresses = family === 0 ? await lookUp(host, lookup) : [{ address: host, family }];
+  const { isPrivate, isPublic } = await import('./address-range.ts');
   if (rule === 'public' && !addresses.every(({ address }) => isPublic(address))) {
     throw new AddressRefused('place', 'The address is on this machine or in a private network.');
   }
@@ -51,21 +51,4 @@ async function lookUp(host: string, lookup: Lookup): Promise<LookupAddress[]> {
     throw new AddressRefused('unknown', `${host} cannot be found.`, { cause: error });
   }
   throw new AddressRefused('unknown', `${host} cannot be found.`);
-}
-
-const PRIVATE_RANGES: ReadonlySet<string> = new Set(['loopback', 'private', 'uniqueLocal', 'carrierGradeNat']);
-
-/** This machine, a private network, or one of a VPN. Link-local addresses are not: clouds give away credentials at one of them. */
-export function isPrivate(address: string): boolean {
-  return ipaddr.isValid(address) && PRIVATE_RANGES.has(ipaddr.process(address).range());
-}
-
-const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
-
-/** In no reserved range. An address with an IPv4 address inside it counts as reserved too. */
-export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.process(address);
-  if (parsed.range() !== 'unicast') return false;
-  return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_UNICAST);
 }

@@ -5,8 +5,6 @@ import type { INCOMING_WEBHOOK_ENDPOINTS } from '../../../src-shared/endpoints/i
 import { AppError } from '../../../src-shared/errors.ts';
 import { hashSecret } from '../domain/access/secrets.ts';
 import { accountOf } from '../domain/actor.ts';
-import { actorOf } from '../domain/incoming-webhooks/post.ts';
-import { seenBy, setWebhookPicture } from '../domain/incoming-webhooks/commands.ts';
 import { Buckets } from '../domain/limits/buckets.ts';
 import { refuseUnfit } from '../domain/people/pictures.ts';
 import { lookAt } from '../store/blobs/file-type.ts';
@@ -34,6 +32,10 @@ export function incomingWebhookEndpoints(deps: HttpDeps): Pick<Endpoints, keyof 
       // As for an address without a route: which webhooks there are is not to be learned.
       if (!webhook) throw new AppError('not_found');
       requireRate(rates, webhook.participant_id);
+      const [{ actorOf }, { receive }] = await Promise.all([
+        import('../domain/incoming-webhooks/post.ts'),
+        import('../domain/incoming-webhooks/receive.ts'),
+      ]);
       const actor = actorOf(webhook);
       const account = accountOf(actor);
       const bytes = bodyBytesAtMost(c);
@@ -42,12 +44,12 @@ export function incomingWebhookEndpoints(deps: HttpDeps): Pick<Endpoints, keyof 
       // The address may have ended, and the settings changed, while the body was read.
       const now = core.directory.incomingWebhooks.withHash(hash);
       if (!now) throw new AppError('not_found');
-      const { receive } = await import('../domain/incoming-webhooks/receive.ts');
       return { reply: await receive(core, now, { text, ...headersOf(c) }) };
     },
 
     async set_webhook_picture({ c, actor: asker, request: { webhook_id } }) {
       const { incoming } = c.env;
+      const { seenBy, setWebhookPicture } = await import('../domain/incoming-webhooks/commands.ts');
       seenBy(core, asker, webhook_id);
       const limits = { bytesMax: PICTURE_BYTES_MAX, freeBytes: uploads.freeBytes, announced: announcedOf(incoming, PICTURE) };
       const received = await uploads.blobs.receive(wholeBody(incoming), limits);

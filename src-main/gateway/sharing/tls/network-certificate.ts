@@ -8,7 +8,6 @@ import type { Core } from '../../domain/core.ts';
 import { CertificateFiles, type FilePlaces } from './certificate-files.ts';
 import { covers, fingerprintOf, namesIn, outOfDate, type Certificate, type KeyPair } from './key-pair.ts';
 import { OwnCertificates } from './own-certificate.ts';
-import { isPermittedAddress } from './permitted.ts';
 import { TimeLimit } from './time-limit.ts';
 
 /** Names of this computer for itself, so that a browser here can use the certificate too. */
@@ -98,6 +97,7 @@ export class NetworkCertificate {
   }
 
   async #lookAtOwn({ addresses, name }: Wanted): Promise<void> {
+    const { isPermittedAddress } = await import('./permitted-address.ts');
     const [permitted, others] = [addresses.filter(isPermittedAddress), addresses.filter((each) => !isPermittedAddress(each))];
     const hosts = [...permitted, ...(name === null ? [] : [name]), ...OF_THIS_COMPUTER];
     const kept = this.#kept;

@@ -1,6 +1,5 @@
 // The names and addresses for which the server's own authority may issue certificates. Browsers enforce it: with a stolen key of the
 // authority, a certificate for any other site is refused.
-import ipaddr from 'ipaddr.js';
 
 /** Each with the names below it. */
 export const PERMITTED_NAMES: readonly string[] = ['local', 'home.arpa', 'localhost'];
@@ -16,11 +15,3 @@ export const PERMITTED_RANGES: readonly string[] = [
  * everything (an empty name) for that of nothing.
  */
 export const NO_HOST = 'invalid';
-
-const RANGES = PERMITTED_RANGES.map((range) => ipaddr.parseCIDR(range));
-
-export function isPermittedAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.parse(address);
-  return RANGES.some(([range, bits]) => range.kind() === parsed.kind() && parsed.match(range, bits));
-}
