@@ -212,6 +212,11 @@ export class Connection {
   unsentPositions(): Map<string, number> {
     const { messages, bytes } = this.#unconfirmed;
     if (messages <= REPLAY_PER_ROOM_MAX && bytes <= REPLAY_BYTES_MAX) return this.#unconfirmed.positions();
+    return this.waitingPositions();
+  }
+
+  /** For each room with messages that did not leave here: the seq before the first of them. */
+  waitingPositions(): Map<string, number> {
     return this.#unsent.positions(this.peer.bufferedBytes);
   }
 

@@ -45,6 +45,8 @@ export interface Socket {
   readonly frames: readonly Json[];
   readonly closed: Promise<{ code: number; reason: string }>;
   readonly protocol: string;
+  /** The pings of the server so far. Each is answered. */
+  readonly pings: number;
   send(frame: unknown): void;
   raw(text: string | Buffer): void;
   /** The first frame of this type that fits, among those that came and those that will. */
@@ -78,7 +80,7 @@ export async function startMessenger(
     return read(await fetch(address, { method, headers, ...(!isInAddress && { body: form }) }));
   };
   const socket: MessengerHome['socket'] = async (path, query, protocols = [], headers = {}) => {
-    const made = await connect(`${url.replace('http', 'ws')}${path}?${new URLSearchParams(query).toString()}`, protocols, headers);
+    const made = await connectSocket(`${url.replace('http', 'ws')}${path}?${new URLSearchParams(query).toString()}`, protocols, headers);
     sockets.push(made);
     return made;
   };
@@ -131,10 +133,12 @@ export function dataOf(frame: Json): Json {
 }
 
 /** Rejects with the status and the body when the upgrade is refused. */
-function connect(url: string, protocols: string[], headers: Record<string, string>): Promise<Socket> {
+export function connectSocket(url: string, protocols: string[], headers: Record<string, string>): Promise<Socket> {
   const webSocket = new WebSocket(url, protocols, { headers });
   const frames: Json[] = [];
   const waiting = new Set<() => void>();
+  let pings = 0;
+  webSocket.on('ping', () => (pings += 1));
   const closed = Promise.withResolvers<{ code: number; reason: string }>();
   webSocket.on('message', (data: Buffer) => {
     const value: unknown = JSON.parse(data.toString('utf8'));
@@ -147,6 +151,9 @@ function connect(url: string, protocols: string[], headers: Record<string, strin
     closed: closed.promise,
     get protocol() {
       return webSocket.protocol;
+    },
+    get pings() {
+      return pings;
     },
     send: (frame) => webSocket.send(JSON.stringify(frame)),
     raw: (text) => webSocket.send(text),

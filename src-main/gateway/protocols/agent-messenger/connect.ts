@@ -14,7 +14,8 @@ import type { Counters, OpenSockets } from './health.ts';
 import type { Identity } from './identity.ts';
 import { Refusal } from './problem.ts';
 import { framesOfMessage, type DialectProtocol } from './protocol.ts';
-import { openSocket } from './socket.ts';
+import { DialectSocket, openSocket } from './socket.ts';
+import { earliest } from './unconfirmed.ts';
 import type { Windows } from './windows.ts';
 
 export const SUB_PROTOCOL = 'v1';
@@ -116,13 +117,17 @@ export class Sockets {
     const { participant_id } = actor;
     const asked = (query.get('device_id') ?? '').slice(0, DEVICE_ID_CHARS_MAX);
     const held = this.#held.get(participant_id);
-    const isBack = held !== undefined && held.until > core.now() && this.#deps.hub.of(participant_id).size === 0;
+    // A connection that carries nothing any more may still be open here, and its client may be the one that is back.
+    const others = [...this.#deps.hub.of(participant_id)].map(({ peer }) =>
+      peer instanceof DialectSocket ? [...peer.unconfirmedPositions()] : [],
+    );
+    const isBack = held !== undefined && held.until > core.now() && others.length === 0;
     return {
       audience: offered.includes(SUB_PROTOCOL) ? 'envelope' : 'flat',
       actor,
       device: asked === '' ? null : `${participant_id}\n${asked}`,
       welcome: { id: participant_id, user_id: participant_id, ...(asked !== '' && { device_id: asked }) },
-      after: isBack ? held.rooms : new Map(),
+      after: isBack ? held.rooms : earliest(others.flat()),
     };
   }
 
@@ -188,8 +193,9 @@ export class Sockets {
     const { actor, session } = connection;
     if (!actor || session?.protocol === dialects.agent) return;
     if ([...hub.of(actor.participant_id)].some((other) => other !== connection)) return;
-    const unsent = connection.unsentPositions();
-    const rooms = new Map(conversationsOf(core, actor).map(({ room }) => [room.id, unsent.get(room.id) ?? room.last_seq]));
+    const unconfirmed = connection.peer instanceof DialectSocket ? connection.peer.unconfirmedPositions() : [];
+    const after = earliest([...unconfirmed, ...connection.waitingPositions()]);
+    const rooms = new Map(conversationsOf(core, actor).map(({ room }) => [room.id, after.get(room.id) ?? room.last_seq]));
     this.#held.delete(actor.participant_id);
     if (!connection.isShutOut) this.#held.set(actor.participant_id, { rooms, until: core.now() + HELD_MS });
     const [oldest] = this.#held.keys();

@@ -4,42 +4,21 @@ import * as z from 'zod/mini';
 import type { CommandName, RequestInput } from '../../../../src-shared/commands/index.ts';
 import { newId } from '../../../../src-shared/ids.ts';
 import { FILES_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
-import type { After } from '../../domain/clock.ts';
 import type { Frame } from '../../realtime/frame.ts';
-import type { OpenSession, Peer, PeerListener } from '../../realtime/peer.ts';
-import { dialectFrame, inBothPlaces, isDialect, readFrame, textIn, textsIn, type DialectFrame, type Fields } from './frames.ts';
+import type { Peer, PeerListener } from '../../realtime/peer.ts';
+import { dialectFrame, inBothPlaces, isDialect, readFrame, textIn, textsIn, type Fields } from './frames.ts';
 import { refusalOf } from './problem.ts';
+import type { SocketPorts, SocketSide } from './socket-ports.ts';
 import { statusFields } from './status.ts';
+import { UnconfirmedMessages } from './unconfirmed.ts';
 
 /** Some clients listen only after `open`, and would miss a welcome that comes with the upgrade. */
 const WELCOME_AFTER_MS = 25;
-/** Messages that have left for an agent count as read. They are marked together. */
-const READ_AFTER_MS = 250;
+/** So long after a message the client is asked whether it is there. Its answer confirms all messages before. */
+const CONFIRM_AFTER_MS = 250;
 const CLIENT_ID_CHARS_MAX = 64;
 
 export const HEARTBEAT = { interval_s: 30, timeout_s: 90 } as const;
-
-export interface SocketSide {
-  /** Of the user or the agent. */
-  id: string;
-  isAgent: boolean;
-  /** Sent first. */
-  welcome: Fields;
-  /** Sent after the welcome: frames that the client missed. */
-  missed: readonly DialectFrame[];
-}
-
-export interface SocketPorts {
-  after: After;
-  now(): number;
-  isConversation(roomId: string): boolean;
-  /** The ids by which files can be sent in this room. Rejects with the reason why one cannot. */
-  filesIn(roomId: string, ids: readonly string[]): Promise<string[]>;
-  /** Begins the connection of the home above this socket. */
-  open: OpenSession;
-  /** A frame came or left. */
-  counted(way: 'in' | 'out' | 'error'): void;
-}
 
 const Answer = z.object({ type: z.string(), reply_to: z.optional(z.string()), payload: z.optional(z.unknown()) });
 const Sent = z.object({ id: z.string(), room_id: z.string(), created_at: z.number() });
@@ -49,13 +28,13 @@ const Failed = z.object({ code: z.string(), message: z.string() });
 type OnReply = (payload: unknown) => void;
 
 /** The listener of its transport. */
-export function openSocket(below: Peer, side: SocketSide, ports: SocketPorts): PeerListener {
+export function openSocket(below: Peer, side: SocketSide, ports: SocketPorts): DialectSocket {
   const socket = new DialectSocket(below, side, ports);
   socket.start();
   return socket;
 }
 
-class DialectSocket implements Peer, PeerListener {
+export class DialectSocket implements Peer, PeerListener {
   readonly at = '';
   readonly #below: Peer;
   readonly #side: SocketSide;
@@ -65,7 +44,8 @@ class DialectSocket implements Peer, PeerListener {
   #held: Frame[] | null = [];
   #heldBytes = 0;
   readonly #onReply = new Map<string, { type: string; done: OnReply }>();
-  readonly #delivered = new Map<string, number>();
+  readonly #unconfirmed = new UnconfirmedMessages();
+  #isConfirming = false;
   readonly #cancels = new Set<() => void>();
 
   constructor(below: Peer, side: SocketSide, ports: SocketPorts) {
@@ -76,6 +56,7 @@ class DialectSocket implements Peer, PeerListener {
   }
 
   start(): void {
+    for (const { message } of this.#side.missed) if (message) this.#unconfirmed.note(message);
     this.#later(WELCOME_AFTER_MS, () => {
       const held = this.#held ?? [];
       this.#held = null;
@@ -84,6 +65,11 @@ class DialectSocket implements Peer, PeerListener {
       for (const frame of this.#side.missed) this.send(frame);
       for (const frame of held) this.send(frame);
     });
+  }
+
+  /** By room the seq before the first message that the client may not have. */
+  unconfirmedPositions(): Map<string, number> {
+    return this.#unconfirmed.positions();
   }
 
   // The transport below, for the home.
@@ -97,13 +83,14 @@ class DialectSocket implements Peer, PeerListener {
   }
 
   send(frame: Frame): void {
+    if (isDialect(frame) && frame.message) this.#unconfirmed.note(frame.message);
     if (this.#held) {
       this.#held.push(frame);
       this.#heldBytes += frame.line.length;
     } else if (isDialect(frame)) {
       this.#ports.counted('out');
       this.#below.send(frame);
-      if (frame.message && this.#side.isAgent) this.#noteDelivered(frame.message);
+      if (frame.message) this.#confirmSoon();
     } else this.#translate(frame);
   }
 
@@ -134,8 +121,8 @@ class DialectSocket implements Peer, PeerListener {
     this.#ports.counted('in');
     const frame = readFrame(sent);
     if (!frame) return this.#refuse('invalid message format');
-    // Every frame says that the client is there.
-    this.#home.onText(PONG);
+    // Every frame says that the client is there. It confirms no message: the client may have sent it before they arrived.
+    this.#home.onText(PING);
     this.#take(frame.type, frame.fields);
   }
 
@@ -145,6 +132,10 @@ class DialectSocket implements Peer, PeerListener {
 
   onPong(): void {
     this.#home.onText(PONG);
+    const confirmed = this.#unconfirmed.answered();
+    // Messages that an agent has count as read.
+    if (this.#side.isAgent) for (const [room_id, seq] of confirmed) this.#ask('read', 'mark_read', { room_id, seq }, nothing);
+    if (this.#unconfirmed.needsPing) this.#confirmSoon();
   }
 
   onUnreadable(reason: string): void {
@@ -242,7 +233,7 @@ class DialectSocket implements Peer, PeerListener {
 
   /** A frame of the home's own: a reply, or one about the connection. */
   #translate(frame: Frame): void {
-    if (frame.type === 'ping') return this.#below.ping?.();
+    if (frame.type === 'ping') return this.#ping();
     const answer = Answer.safeParse(JSON.parse(frame.line.toString('utf8'))).data;
     if (!answer) return;
     const asked = answer.reply_to === undefined ? undefined : this.#onReply.get(answer.reply_to);
@@ -255,16 +246,20 @@ class DialectSocket implements Peer, PeerListener {
     }
   }
 
-  #noteDelivered({ room_id, seq }: { room_id: string; seq: number }): void {
-    if (this.#delivered.size === 0) this.#later(READ_AFTER_MS, () => this.#markRead());
-    this.#delivered.set(room_id, Math.max(seq, this.#delivered.get(room_id) ?? 0));
+  #confirmSoon(): void {
+    if (this.#isConfirming) return;
+    this.#isConfirming = true;
+    this.#later(CONFIRM_AFTER_MS, () => {
+      this.#isConfirming = false;
+      // A client that does not read answers later, or to the next heartbeat.
+      if (this.#below.bufferedBytes > 0) this.#confirmSoon();
+      else if (this.#unconfirmed.needsPing) this.#ping();
+    });
   }
 
-  /** Messages that are still in the buffer would be lost with the connection. */
-  #markRead(): void {
-    if (this.#below.bufferedBytes > 0) return this.#later(READ_AFTER_MS, () => this.#markRead());
-    for (const [room_id, seq] of this.#delivered) this.#ask('read', 'mark_read', { room_id, seq }, nothing);
-    this.#delivered.clear();
+  #ping(): void {
+    this.#unconfirmed.pinging();
+    this.#below.ping?.();
   }
 
   #say(type: string, fields: object): void {
@@ -285,6 +280,7 @@ class DialectSocket implements Peer, PeerListener {
   }
 }
 
+const PING = JSON.stringify({ type: 'ping' });
 const PONG = JSON.stringify({ type: 'pong' });
 
 const nothing: OnReply = () => undefined;
