@@ -11,9 +11,17 @@ import { runVitest } from './lib/suites.mjs';
 const GATEWAY = 'src-main/gateway';
 const FILES = [
   ...['kill', 'kill-votes', 'kill-scheduled', 'full-disk'].map((name) => `${GATEWAY}/testing/${name}.integration.test.ts`),
-  ...['clock-while-writing', 'cut-frames', 'dropped', 'full-disk-backup', 'half-open', 'slow-readers', 'stopped', 'write-errors'].map(
-    (name) => `${GATEWAY}/testing/faults/${name}.integration.test.ts`,
-  ),
+  ...[
+    'clock-while-writing',
+    'cut-frames',
+    'dropped',
+    'full-disk-backup',
+    'half-open',
+    'half-open-messenger',
+    'slow-readers',
+    'stopped',
+    'write-errors',
+  ].map((name) => `${GATEWAY}/testing/faults/${name}.integration.test.ts`),
   ...['writer-thread', 'reader-thread', 'private-folder'].map((name) => `${GATEWAY}/store/${name}.integration.test.ts`),
   ...['backup', 'encrypted', 'hostile', 'newest-good', 'older'].map((name) => `${GATEWAY}/store/backup/${name}.integration.test.ts`),
   ...['releases', 'schema'].map((name) => `${GATEWAY}/testing/releases/${name}.integration.test.ts`),

@@ -140,7 +140,7 @@ async function withUrls(client: AgentClient, options: AgentOptions, made: WithAd
 function showAddress({ json }: AgentOptions, { webhook, path, urls }: WithAddress & { urls: string[] }): void {
   const output = createOutput(json);
   output.show({ ...webhook, path, urls }, urls.length > 0 ? urls.join('\n') : path);
-  if (!json) output.notice('Whoever has this address can post. It is the only time that it is shown.');
+  if (!json) output.notice('Anyone with this address can post. It is shown only once.');
 }
 
 type Done = { shown: object; words: string };

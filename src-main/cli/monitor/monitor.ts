@@ -3,6 +3,7 @@ import { connectApp, type AppClient } from '../../../src-shared/client/app-clien
 import { AppError } from '../../../src-shared/errors.ts';
 import type { HomeEvent } from '../../../src-shared/events/index.ts';
 import type { Message } from '../../../src-shared/objects.ts';
+import { roleOf } from '../../../src-shared/participants.ts';
 import type { Snapshot } from '../../../src-shared/snapshot.ts';
 import { findHome, identityOf, type AgentOptions } from '../home-options.ts';
 import type { Output } from '../output.ts';
@@ -102,8 +103,6 @@ function opened(state: Snapshot, event: HomeEvent, read: (message: Message) => O
 function authorOf({ participants, me_id }: Snapshot, authorId: string): object {
   const [author, me] = [participants[authorId], participants[me_id]];
   if (!author) return {};
-  const author_role =
-    author.kind === 'person' ? author.role : author.type === 'built-in' || author.type === 'webhook' ? author.type : author.kind;
   const is_my_owner = me?.kind === 'agent' && me.owner_id === author.id;
-  return { author_name: author.name, author_kind: author.kind, author_role, is_my_owner };
+  return { author_name: author.name, author_kind: author.kind, author_role: roleOf(author), is_my_owner };
 }

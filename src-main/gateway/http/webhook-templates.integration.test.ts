@@ -95,6 +95,14 @@ describe('An event of GitHub', () => {
     body,
     headers: { 'x-github-event': name, 'x-github-delivery': crypto.randomUUID(), 'content-type': 'application/json', ...more },
   });
+  it('counts all commits of a long push, and shows the newest', async () => {
+    const text = await textOf(await hook({ template: 'github' }), event('push', pushOf(60)));
+    expect(text).toContain('pushed [60 commits]');
+    expect(text).toContain('Commit 59');
+    expect(text).not.toContain('Commit 54 ');
+    expect(text).toContain('and 55 more');
+  });
+
   const repository = '[ada/lighthouse](https://github.com/ada/lighthouse)';
 
   it.each<[string, string, unknown, string]>([

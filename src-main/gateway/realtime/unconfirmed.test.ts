@@ -66,3 +66,28 @@ it('has nothing once the client has everything', () => {
   unconfirmed.clear();
   expect(unconfirmed.positions()).toEqual(new Map());
 });
+
+it('says up to which message an answer confirms each room', () => {
+  const unconfirmed = noted(['a', 5], ['b', 1], ['a', 6]);
+  expect(unconfirmed.answered()).toEqual(new Map());
+  unconfirmed.heartbeat(false);
+  note(unconfirmed, [['a', 7]]);
+  expect(unconfirmed.answered()).toEqual(
+    new Map([
+      ['a', 6],
+      ['b', 1],
+    ]),
+  );
+});
+
+it('needs a heartbeat for messages that the answer to none on its way confirms', () => {
+  const unconfirmed = noted();
+  expect(unconfirmed.needsHeartbeat).toBe(false);
+  note(unconfirmed, [['a', 1]]);
+  expect(unconfirmed.needsHeartbeat).toBe(true);
+  unconfirmed.heartbeat(false);
+  note(unconfirmed, [['a', 2]]);
+  expect(unconfirmed.needsHeartbeat).toBe(false);
+  unconfirmed.answered();
+  expect(unconfirmed.needsHeartbeat).toBe(true);
+});

@@ -6,9 +6,15 @@ export const REPLAY_PER_ROOM_MAX = 1_000;
 /** The limit for the messages of all rooms together, in bytes. One connection must be able to queue them. */
 export const REPLAY_BYTES_MAX = 2 * 1024 * 1024;
 
+/** Messages of one room, as seqs. */
+interface Range {
+  /** That before the first of them. */
+  readonly after: number;
+  readonly last: number;
+}
+
 interface Part {
-  /** For each room the seq before the first of its messages. */
-  readonly positions: Map<string, number>;
+  readonly rooms: Map<string, Range>;
   messages: number;
   bytes: number;
 }
@@ -31,10 +37,10 @@ export class Unconfirmed {
   }
 
   note(room_id: string, seq: number, bytes: number): void {
-    this.#since ??= { positions: new Map(), messages: 0, bytes: 0 };
+    this.#since ??= { rooms: new Map(), messages: 0, bytes: 0 };
     this.#since.messages += 1;
     this.#since.bytes += bytes;
-    if (!this.#since.positions.has(room_id)) this.#since.positions.set(room_id, seq - 1);
+    this.#since.rooms.set(room_id, { after: this.#since.rooms.get(room_id)?.after ?? seq - 1, last: seq });
   }
 
   /** `isConfirmed`: the client was heard since the last heartbeat, and nothing waits here. Some clients answer no heartbeat. */
@@ -43,9 +49,18 @@ export class Unconfirmed {
     if (isConfirmed || this.#before === null) [this.#before, this.#since] = [this.#since, null];
   }
 
-  answered(): void {
+  /** By room the seq up to which the client has the messages now. */
+  answered(): Map<string, number> {
     this.#unanswered = Math.max(0, this.#unanswered - 1);
-    if (this.#unanswered === 0) this.#before = null;
+    if (this.#unanswered > 0) return new Map();
+    const confirmed = this.#before;
+    this.#before = null;
+    return new Map([...(confirmed?.rooms ?? [])].map(([room_id, { last }]) => [room_id, last]));
+  }
+
+  /** Something was sent that only the answer to a new heartbeat confirms, and none is on its way. */
+  get needsHeartbeat(): boolean {
+    return this.#unanswered === 0 && this.#since !== null;
   }
 
   /** The client has everything. */
@@ -54,7 +69,9 @@ export class Unconfirmed {
     this.#since = null;
   }
 
+  /** For each room the seq before the first message that the client may not have. */
   positions(): Map<string, number> {
-    return new Map([...(this.#since?.positions ?? []), ...(this.#before?.positions ?? [])]);
+    const rooms = [...(this.#since?.rooms ?? []), ...(this.#before?.rooms ?? [])];
+    return new Map(rooms.map(([room_id, { after }]) => [room_id, after]));
   }
 }

@@ -104,7 +104,7 @@ function roomFor(core: Core, actor: Actor, id: string): Room {
   };
   if (room.encrypted) refuse('a sealed room takes no webhooks, because the server could read what they post.');
   if (room.direct) refuse('a direct room is for two. Choose another room.');
-  if (!isKept(room)) refuse('an ephemeral room ends by itself, and the webhook with it. Choose a lasting room.');
+  if (!isKept(room)) refuse('an ephemeral room expires, and its webhooks with it. Choose a permanent room.');
   refuseArchived(room);
   return room;
 }

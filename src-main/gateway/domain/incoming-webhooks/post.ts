@@ -21,7 +21,7 @@ export function actorOf({ participant_id, room_id }: Pick<KnownWebhook, 'partici
   return { participant_id, grant: { ...EVERY_RIGHT, rights: new Set(['post'] as const), room_ids: new Set([room_id]) } };
 }
 
-/** Those who lost the right to administer know the address still. */
+/** A maker who loses the right to administer still knows the address. */
 export function isStopped(core: Core, webhook: KnownWebhook): boolean {
   const maker = subscriberOf(core, webhook);
   return maker === null || !mayAdminister(core.directory, maker) || visibleRoom(core.directory, maker, webhook.room_id) === null;
@@ -31,10 +31,7 @@ export function isStopped(core: Core, webhook: KnownWebhook): boolean {
 export function requireOpen(core: Core, webhook: KnownWebhook): void {
   if (webhook.paused_at !== null) throw new AppError('access_denied', 'This webhook is paused.');
   if (isStopped(core, webhook))
-    throw new AppError(
-      'access_denied',
-      'This webhook has stopped: whoever made its address may not administer its room any more. Make a new address.',
-    );
+    throw new AppError('access_denied', 'This webhook has stopped: its creator can no longer administer the room. Create a new address.');
   const entry = core.directory.room(webhook.room_id);
   if (!entry?.members.has(webhook.participant_id))
     throw new AppError('not_in_room', 'This webhook was removed from its room. Choose the room again in its settings.');

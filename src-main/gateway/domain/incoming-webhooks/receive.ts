@@ -5,7 +5,6 @@ import type { WebhookOutcome, WebhookTemplate } from '../../../../src-shared/inc
 import type { Core } from '../core.ts';
 import type { KnownWebhook } from '../directory/incoming-webhooks.ts';
 import { noteDelivery, postAs, requireOpen } from './post.ts';
-
 import { fieldsOf } from './templates/fields.ts';
 import { githubMessage } from './templates/github.ts';
 import { grafanaMessage } from './templates/grafana.ts';

@@ -15,7 +15,6 @@ import type { Identity } from './identity.ts';
 import { Refusal } from './problem.ts';
 import { framesOfMessage, type DialectProtocol } from './protocol.ts';
 import { DialectSocket, openSocket } from './socket.ts';
-import { earliest } from './unconfirmed.ts';
 import type { Windows } from './windows.ts';
 
 export const SUB_PROTOCOL = 'v1';
@@ -201,6 +200,13 @@ export class Sockets {
     const [oldest] = this.#held.keys();
     if (this.#held.size > HELD_USERS_MAX && oldest !== undefined) this.#held.delete(oldest);
   }
+}
+
+/** By room the lowest of its positions. */
+function earliest(positions: Iterable<readonly [string, number]>): Map<string, number> {
+  const lowest = new Map<string, number>();
+  for (const [room_id, seq] of positions) lowest.set(room_id, Math.min(seq, lowest.get(room_id) ?? seq));
+  return lowest;
 }
 
 const COUNTED = { in: 'messages_in', out: 'messages_out', error: 'errors' } as const;

@@ -6,11 +6,11 @@ import { newId } from '../../../../src-shared/ids.ts';
 import { FILES_PER_MESSAGE_MAX } from '../../../../src-shared/limits.ts';
 import type { Frame } from '../../realtime/frame.ts';
 import type { Peer, PeerListener } from '../../realtime/peer.ts';
+import { Unconfirmed } from '../../realtime/unconfirmed.ts';
 import { dialectFrame, inBothPlaces, isDialect, readFrame, textIn, textsIn, type Fields } from './frames.ts';
 import { refusalOf } from './problem.ts';
 import type { SocketPorts, SocketSide } from './socket-ports.ts';
 import { statusFields } from './status.ts';
-import { UnconfirmedMessages } from './unconfirmed.ts';
 
 /** Some clients listen only after `open`, and would miss a welcome that comes with the upgrade. */
 const WELCOME_AFTER_MS = 25;
@@ -44,7 +44,7 @@ export class DialectSocket implements Peer, PeerListener {
   #held: Frame[] | null = [];
   #heldBytes = 0;
   readonly #onReply = new Map<string, { type: string; done: OnReply }>();
-  readonly #unconfirmed = new UnconfirmedMessages();
+  readonly #unconfirmed = new Unconfirmed();
   #isConfirming = false;
   readonly #cancels = new Set<() => void>();
 
@@ -56,14 +56,13 @@ export class DialectSocket implements Peer, PeerListener {
   }
 
   start(): void {
-    for (const { message } of this.#side.missed) if (message) this.#unconfirmed.note(message);
+    for (const frame of this.#side.missed) this.#note(frame);
     this.#later(WELCOME_AFTER_MS, () => {
       const held = this.#held ?? [];
       this.#held = null;
       this.#heldBytes = 0;
       this.#say('connected', this.#side.welcome);
-      for (const frame of this.#side.missed) this.send(frame);
-      for (const frame of held) this.send(frame);
+      for (const frame of [...this.#side.missed, ...held]) this.#give(frame);
     });
   }
 
@@ -83,15 +82,10 @@ export class DialectSocket implements Peer, PeerListener {
   }
 
   send(frame: Frame): void {
-    if (isDialect(frame) && frame.message) this.#unconfirmed.note(frame.message);
-    if (this.#held) {
-      this.#held.push(frame);
-      this.#heldBytes += frame.line.length;
-    } else if (isDialect(frame)) {
-      this.#ports.counted('out');
-      this.#below.send(frame);
-      if (frame.message) this.#confirmSoon();
-    } else this.#translate(frame);
+    this.#note(frame);
+    if (!this.#held) return this.#give(frame);
+    this.#held.push(frame);
+    this.#heldBytes += frame.line.length;
   }
 
   end(reason: string): void {
@@ -135,7 +129,7 @@ export class DialectSocket implements Peer, PeerListener {
     const confirmed = this.#unconfirmed.answered();
     // Messages that an agent has count as read.
     if (this.#side.isAgent) for (const [room_id, seq] of confirmed) this.#ask('read', 'mark_read', { room_id, seq }, nothing);
-    if (this.#unconfirmed.needsPing) this.#confirmSoon();
+    if (this.#unconfirmed.needsHeartbeat) this.#confirmSoon();
   }
 
   onUnreadable(reason: string): void {
@@ -246,6 +240,17 @@ export class DialectSocket implements Peer, PeerListener {
     }
   }
 
+  #give(frame: Frame): void {
+    if (!isDialect(frame)) return this.#translate(frame);
+    this.#ports.counted('out');
+    this.#below.send(frame);
+    if (frame.message) this.#confirmSoon();
+  }
+
+  #note(frame: Frame): void {
+    if (isDialect(frame) && frame.message) this.#unconfirmed.note(frame.message.room_id, frame.message.seq, frame.line.length);
+  }
+
   #confirmSoon(): void {
     if (this.#isConfirming) return;
     this.#isConfirming = true;
@@ -253,12 +258,12 @@ export class DialectSocket implements Peer, PeerListener {
       this.#isConfirming = false;
       // A client that does not read answers later, or to the next heartbeat.
       if (this.#below.bufferedBytes > 0) this.#confirmSoon();
-      else if (this.#unconfirmed.needsPing) this.#ping();
+      else if (this.#unconfirmed.needsHeartbeat) this.#ping();
     });
   }
 
   #ping(): void {
-    this.#unconfirmed.pinging();
+    this.#unconfirmed.heartbeat(false);
     this.#below.ping?.();
   }
 

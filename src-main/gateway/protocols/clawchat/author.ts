@@ -1,10 +1,10 @@
 // The facts about an author that agents are sent. Names can be alike and can change, so they decide nothing.
-import type { Participant } from '../../../../src-shared/objects.ts';
+import { roleOf } from '../../../../src-shared/participants.ts';
 import type { Directory } from '../../domain/directory.ts';
 
 export interface AuthorFacts {
   author_kind: 'person' | 'agent';
-  /** The role of a person; `agent` for agents, `built-in` for those of the home itself, `webhook` for what programs post from outside. */
+  /** `roleOf` the author. */
   author_role: string;
   /** It is the person whose key the reading agent came with. */
   is_my_owner: boolean;
@@ -17,11 +17,6 @@ export function authorFacts(directory: Directory, authorId: string, readerId: st
     author_role: author ? roleOf(author) : 'agent',
     is_my_owner: ownerOf(directory, readerId) === authorId,
   };
-}
-
-export function roleOf(participant: Participant): string {
-  if (participant.kind === 'person') return participant.role;
-  return participant.type === 'built-in' || participant.type === 'webhook' ? participant.type : 'agent';
 }
 
 /** Null for people, who have no owner, and for agents of the home itself. */

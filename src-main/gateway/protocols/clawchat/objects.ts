@@ -2,9 +2,10 @@
 import { filePath, type FileInfo } from '../../../../src-shared/files.ts';
 import { forwardedAsQuote, forwardedParts, type ForwardedFrom } from '../../../../src-shared/forwarded.ts';
 import type { Message, Participant, Presence, PresenceStatus, Room } from '../../../../src-shared/objects.ts';
+import { roleOf } from '../../../../src-shared/participants.ts';
 import { presenceIn, type PresenceThere, type Work } from '../../../../src-shared/work.ts';
 import type { Directory } from '../../domain/directory.ts';
-import { authorFacts, roleOf, type AuthorFacts } from './author.ts';
+import { authorFacts, type AuthorFacts } from './author.ts';
 import { stamp } from './stamp.ts';
 
 /** A message of this protocol, with the present name and role of its author. */

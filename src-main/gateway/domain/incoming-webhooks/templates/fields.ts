@@ -55,10 +55,8 @@ export function objectOf(fields: Fields, name: string): Fields {
   return isFields(value) ? value : {};
 }
 
-const LISTED_MAX = 50;
-
 /** The objects of a list in a field. */
 export function listOf(fields: Fields, name: string): Fields[] {
   const value = fields[name];
-  return Array.isArray(value) ? value.slice(0, LISTED_MAX).filter(isFields) : [];
+  return Array.isArray(value) ? value.filter(isFields) : [];
 }
