@@ -1,4 +1,5 @@
 // Scenes for each command that maintains the home. The snapshot kept by events is compared after them.
+import { expect } from 'vitest';
 import type { BACKUP_COMMANDS } from '../../../src-shared/commands/backups.ts';
 import type { HOME_COMMANDS } from '../../../src-shared/commands/home.ts';
 import type { IMPORT_COMMANDS } from '../../../src-shared/commands/imports.ts';
@@ -31,6 +32,8 @@ export const maintenanceScenes = (browser: () => Browser): Record<Maintenance, S
   preview_retention: ({ owner }) => owner.do('preview_retention', { days: 1 }),
   async set_retention({ owner }) {
     await owner.do('set_retention', { days: 30 });
+    // Imported messages have old times. The server deletes them after the answer.
+    await expect.poll(() => owner.do('preview_retention', { days: 30 })).toMatchObject({ messages: 0 });
     await owner.do('set_retention', { days: null });
   },
   diagnose: ({ owner }) => owner.do('diagnose', {}),

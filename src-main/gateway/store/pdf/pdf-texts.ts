@@ -4,7 +4,8 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import { FromPdfReader, type PdfJob, type StartPdfReader } from './pdf-job.ts';
 import { PDF_TEXT_BYTES_MAX, PdfReading, type PdfText } from './pdf-reading.ts';
 
-const TIME_MS = 10_000;
+/** For the text of one file. */
+export const PDF_TIME_MS = 10_000;
 const PAGES_MAX = 500;
 const WAITING_MAX = 8;
 /** An agent reads a long text in parts. */
@@ -123,7 +124,7 @@ export class PdfTexts {
   }
 
   async #read(file: string, signal: AbortSignal): Promise<PdfText> {
-    const { start, resources, after, timeMs = TIME_MS } = this.#options;
+    const { start, resources, after, timeMs = PDF_TIME_MS } = this.#options;
     const job: PdfJob = { file, resources, pagesMax: PAGES_MAX, charsMax: PDF_TEXT_BYTES_MAX };
     const reading = new PdfReading();
     const ended = Promise.withResolvers<void>();
