@@ -1,4 +1,4 @@
-import { isActive } from '../../../src-shared/participants.ts';
+import { isActive, isWebhook } from '../../../src-shared/participants.ts';
 import type { Agent, Participant, Presence } from '../../../src-shared/objects.ts';
 import type { PresenceThere } from '../../../src-shared/work.ts';
 import { aboutWords } from '../people/presence-words.ts';
@@ -21,6 +21,7 @@ interface GroupsFrom {
 export function agentGroups({ participants, presence }: GroupsFrom): AgentGroup[] {
   const all = Object.values(participants)
     .filter((each) => each.kind === 'agent')
+    .filter((each) => !isWebhook(each))
     .sort((a, b) => a.name.localeCompare(b.name, locale, { numeric: true }));
   const [agents, removed] = [all.filter(isActive), all.filter((agent) => !isActive(agent))];
   const isHere = (agent: Agent): boolean => presence[agent.id]?.online === true;

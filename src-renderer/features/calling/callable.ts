@@ -9,14 +9,15 @@ export interface Around {
   meId: string;
 }
 
-function isBuiltIn(participant: Participant | undefined): boolean {
-  return participant?.kind === 'agent' && participant.type === 'built-in';
+/** They are in no group. */
+function isNotCalled(participant: Participant | undefined): boolean {
+  return participant?.kind === 'agent' && (participant.type === 'built-in' || participant.type === 'webhook');
 }
 
-/** The room's members as groups are taken from them: without built-in agents, which the server leaves out too. */
+/** The room's members as groups are taken from them: without built-in agents and webhooks, which the server leaves out too. */
 export function callableIn(room: Pick<RoomFacts, 'member_ids'>, { participants, presence, meId }: Around): Callable {
   return {
-    ids: room.member_ids.filter((id) => id !== meId && !isBuiltIn(participants[id])),
+    ids: room.member_ids.filter((id) => id !== meId && !isNotCalled(participants[id])),
     isAgent: (id) => participants[id]?.kind === 'agent',
     isOnline: (id) => presence[id]?.online === true,
   };

@@ -1,5 +1,6 @@
 // Whether a mention is being typed, whom it may be, and the text with the chosen one in it.
 import { calledByGroups, GROUPS, type Group } from '../../../src-shared/group-mentions.ts';
+import { isWebhook } from '../../../src-shared/participants.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { fuzzyFilter } from '../../lib/fuzzy.ts';
 import { callableIn, type Around } from '../calling/callable.ts';
@@ -42,7 +43,7 @@ interface Everybody extends Around {
 /** Members first, then the home's other agents; in each those who are here first, and of them the best fitting. */
 export function mentionCandidates(room: RoomFacts, everybody: Everybody, query: string): MentionCandidate[] {
   const { participants, presence, meId } = everybody;
-  const members = room.member_ids.flatMap((id) => participants[id] ?? []).filter(({ id }) => id !== meId);
+  const members = room.member_ids.flatMap((id) => participants[id] ?? []).filter((one) => one.id !== meId && !isWebhook(one));
   const others = room.direct ? [] : listedAgents(participants).filter(({ id }) => !room.member_ids.includes(id));
   const fitting = (some: readonly Participant[], isMember: boolean): { participant: Participant; isMember: boolean }[] =>
     fuzzyFilter(some, query, ({ name }) => name)

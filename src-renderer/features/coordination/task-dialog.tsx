@@ -1,6 +1,7 @@
 import { ListTodo } from 'lucide-react';
 import { useState } from 'react';
 import type { Task, TaskStatus } from '../../../src-shared/coordination.ts';
+import { isWebhook } from '../../../src-shared/participants.ts';
 import { DESCRIPTION_CHARS_MAX, TITLE_CHARS_MAX } from '../../../src-shared/limits.ts';
 import { PlainNote } from '../sealed/plain-note.tsx';
 import { useBoard, useCommand, useMe, useParticipants, useRoom, useRoomFacts } from '../../sync/store.ts';
@@ -156,6 +157,7 @@ function AssigneeField({ roomId, assignee, onSelect }: AssigneeFieldProps) {
   const meId = useMe().id;
   const members = (useRoom(roomId)?.room.member_ids ?? [])
     .flatMap((id) => participants[id] ?? [])
+    .filter((one) => !isWebhook(one))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
   const isGone = assignee !== '' && !members.some(({ id }) => id === assignee);
   return (

@@ -1,5 +1,5 @@
 // The rooms and people that a message can be forwarded to.
-import { isActive } from '../../../src-shared/participants.ts';
+import { isActive, isWebhook } from '../../../src-shared/participants.ts';
 import type { Participant, Person, RoomView } from '../../../src-shared/objects.ts';
 import { byName } from '../../strings/by-name.ts';
 import { writingState } from '../rooms/writing-state.ts';
@@ -25,7 +25,7 @@ export function targetsOf({ rooms, participants, me, hasKey }: TargetSources): T
     .filter(canWrite)
     .map((view): Target => ({ kind: 'room', id: view.room.id, name: view.room.name, view }));
   const others = Object.values(participants)
-    .filter((each) => each.id !== me.id && isActive(each))
+    .filter((each) => each.id !== me.id && isActive(each) && !isWebhook(each))
     .sort((a, b) => Number(a.kind === 'agent') - Number(b.kind === 'agent') || byName(a, b))
     .map((of): Target => ({ kind: 'participant', id: of.id, name: of.name, of }));
   return [...own.sort(byName), ...others];

@@ -13,7 +13,7 @@ import {
 } from 'lucide-react';
 import { unreadIn } from '../../../src-shared/notify/unread.ts';
 import type { Agent, Participant } from '../../../src-shared/objects.ts';
-import { isActive } from '../../../src-shared/participants.ts';
+import { isActive, isWebhook } from '../../../src-shared/participants.ts';
 import { mayChangeAccess, mayKeepNotes, mayManageAgent, mayRemoveMember } from '../../../src-shared/permissions.ts';
 import { useMarkRead } from '../notify/use-mark-read.ts';
 import { useIsMuted } from '../notify/use-muted.ts';
@@ -42,11 +42,12 @@ export function useParticipantItems({ participant, room, onProfile }: Participan
   const ownerId = useHomeOwnerId();
   const isMe = me.id === id;
   const items: MenuItem[] = [];
-  if (!isMe && room?.direct !== true) items.push({ icon: MessageSquare, label: strings.people.message, onSelect: () => openDirect(id) });
+  if (!isMe && room?.direct !== true && !isWebhook(participant))
+    items.push({ icon: MessageSquare, label: strings.people.message, onSelect: () => openDirect(id) });
   items.push({ icon: Contact, label: strings.profile.show, onSelect: onProfile });
   if (isMe) items.push({ icon: Pencil, label: strings.people.editProfile, onSelect: () => openDialog({ kind: 'settings', page: 'you' }) });
   else items.push(...ofDirect);
-  if (participant.kind === 'agent')
+  if (participant.kind === 'agent' && !isWebhook(participant))
     items.push({ icon: Bot, label: strings.profile.aboutAgent, onSelect: () => openDialog({ kind: 'connect-agent', agent_id: id }) });
   if (room && answersIn(room, participant) && mayManageAgent(me, participant, ownerId))
     items.push({

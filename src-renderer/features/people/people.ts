@@ -1,5 +1,5 @@
 // The people in the sidebar, and their order.
-import { isActive } from '../../../src-shared/participants.ts';
+import { isActive, isWebhook } from '../../../src-shared/participants.ts';
 import type { Agent, Invite, Participant, Person, Presence } from '../../../src-shared/objects.ts';
 import { byName } from '../../strings/by-name.ts';
 
@@ -7,7 +7,7 @@ import { byName } from '../../strings/by-name.ts';
 export function listedAgents(participants: Readonly<Record<string, Participant>>): Agent[] {
   const agents = Object.values(participants)
     .filter((one) => one.kind === 'agent')
-    .filter(isActive);
+    .filter((one) => isActive(one) && !isWebhook(one));
   return agents.sort((a, b) => Number(a.type === 'built-in') - Number(b.type === 'built-in') || byName(a, b));
 }
 

@@ -1,4 +1,4 @@
-import { isActive } from '../../../src-shared/participants.ts';
+import { isActive, isWebhook } from '../../../src-shared/participants.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import type { PresenceThere } from '../../../src-shared/work.ts';
 import type { Status } from '../../../src-shared/profile.ts';
@@ -9,6 +9,7 @@ import { strings } from '../../strings/strings.ts';
 /** A participant's activity now, or the time they were last here. */
 export function presenceLine(participant: Participant, presence: PresenceThere | undefined, now: number): string {
   if (!isActive(participant)) return participant.kind === 'agent' ? strings.people.removed : strings.people.noAccess;
+  if (isWebhook(participant)) return strings.people.postsFromOutside;
   if (participant.kind === 'agent' && participant.type === 'built-in') return presence?.detail ?? strings.people.alwaysHere;
   if (participant.kind === 'agent' && (presence?.online || presence?.status === 'waking' || participant.type === 'hosted'))
     return aboutWords(participant, presence);

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { statusNow } from '../../../src-shared/profile.ts';
 import type { Agent, Participant, Person } from '../../../src-shared/objects.ts';
 import { useOpenDirect } from './use-open-direct.ts';
-import { isActive } from '../../../src-shared/participants.ts';
+import { isActive, isWebhook } from '../../../src-shared/participants.ts';
 import { mayChangeAccess, mayClearProfile } from '../../../src-shared/permissions.ts';
 import { presenceTone, roleWord } from './presence-words.ts';
 import { useCommand, useDialogActions, useMe, useParticipant, usePresence, useRooms } from '../../sync/store.ts';
@@ -121,11 +121,13 @@ function Ways({ participant, isMe, onDone }: { participant: Participant; isMe: b
           {strings.people.editProfile}
         </Button>
       ) : (
-        <Button icon={MessageSquare} look="primary" onClick={go(() => openDirect(participant.id))}>
-          {strings.people.message}
-        </Button>
+        !isWebhook(participant) && (
+          <Button icon={MessageSquare} look="primary" onClick={go(() => openDirect(participant.id))}>
+            {strings.people.message}
+          </Button>
+        )
       )}
-      {participant.kind === 'agent' && (
+      {participant.kind === 'agent' && !isWebhook(participant) && (
         <Button icon={Bot} onClick={go(() => openDialog({ kind: 'connect-agent', agent_id: participant.id }))}>
           {strings.people.moreAbout}
         </Button>

@@ -1,5 +1,5 @@
 // The participants that can be picked for a room, in their order.
-import { isActive } from '../../../src-shared/participants.ts';
+import { isActive, isWebhook } from '../../../src-shared/participants.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { byName } from '../../strings/by-name.ts';
 
@@ -16,7 +16,7 @@ export function candidates({ participants, excluded, search }: PickFrom): Partic
   const wanted = folded(search.trim());
   const without = new Set(excluded);
   return Object.values(participants)
-    .filter((each) => !without.has(each.id) && isActive(each))
+    .filter((each) => !without.has(each.id) && isActive(each) && !isWebhook(each))
     .filter((each) => wanted === '' || startsAWord(folded(each.name), wanted))
     .sort((a, b) => Number(a.kind === 'agent') - Number(b.kind === 'agent') || byName(a, b));
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { isWebhook } from '../../../src-shared/participants.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { LaterOpenTasks } from '../../features/coordination/later-open-tasks.tsx';
 import { offersAdding } from '../../features/rooms/offers-adding.ts';
@@ -14,7 +15,7 @@ export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: (
   const me = useMe();
   const { openDialog } = useDialogActions();
   const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
-  const agents = useMemo(() => members.filter(({ kind }) => kind === 'agent'), [members]);
+  const agents = useMemo(() => members.filter((one) => one.kind === 'agent' && !isWebhook(one)), [members]);
   const people = useMemo(() => members.filter(({ kind }) => kind === 'person'), [members]);
   const mayAdd = offersAdding(me, room);
   const add = (): void => openDialog({ kind: 'add-member', room_id: room.id });

@@ -1,5 +1,6 @@
 import { ChevronLeft, PanelRight, Pin, Search, UserPlus, Users } from 'lucide-react';
 import { useMemo } from 'react';
+import { isWebhook } from '../../../src-shared/participants.ts';
 import { RoomBell } from '../../features/notify/room-bell.tsx';
 import { useShowTab } from '../../features/rooms/use-show-tab.ts';
 import { roomIcon } from '../../features/rooms/room-icon.ts';
@@ -43,7 +44,10 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
   const { bind, menu } = useRoomMenu(room.id);
   // Where the home's name is not on the screen, the room's is the page's own.
   const Title = isNarrow ? 'h1' : 'h2';
-  const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
+  const members = useMemo(
+    () => room.member_ids.flatMap((id) => participants[id] ?? []).filter((one) => !isWebhook(one)),
+    [room.member_ids, participants],
+  );
   return (
     <header data-part className="flex h-14 shrink-0 items-center gap-2.5 border-b border-line px-5 max-sm:px-1.5">
       {isNarrow && <IconButton icon={ChevronLeft} label={strings.roomPage.allRooms} onClick={leaveRoom} />}

@@ -5,7 +5,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ShownSecret } from '../../ui/shown-secret.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { strings } from '../../strings/all-strings.ts';
+import { IncomingBlock } from './incoming-block.tsx';
 import { PageHeading } from './page-heading.tsx';
+import { Section } from './section.tsx';
 import { useWebhooks } from './use-webhooks.ts';
 import { WebhookForm } from './webhook-form.tsx';
 import { WebhookList } from './webhook-list.tsx';
@@ -23,29 +25,32 @@ export function WebhooksPage() {
   return (
     <>
       <PageHeading title={strings.webhooks.title} text={strings.webhooks.lead} />
-      <div className="flex flex-col items-stretch gap-5">
-        {isAdding ? (
-          <WebhookForm
-            onClose={() => setIsAdding(false)}
-            onMade={(made) => {
-              setIsAdding(false);
-              setSecret(made);
-              void reload();
-            }}
-          />
-        ) : (
-          !isEmpty && (
-            <Button icon={Plus} className="self-start" onClick={add}>
-              {strings.webhooks.add}
-            </Button>
-          )
-        )}
-        {secret !== null && <ShownSecret what="secret" secret={secret} hint={strings.webhooks.secretHint} />}
-        {isEmpty && !isAdding && <NoWebhooks onAdd={add} />}
-        {webhooks.state === 'loading' && <SkeletonRows label={strings.webhooks.loading} />}
-        {webhooks.state === 'failed' && <NotLoaded text={webhooks.text} onTryAgain={() => void reload()} />}
-        {webhooks.state === 'ready' && !isEmpty && <WebhookList subscriptions={webhooks.subscriptions} onChanged={reload} />}
-      </div>
+      <IncomingBlock />
+      <Section title={strings.webhooks.outgoing} text={strings.webhooks.outgoingLead}>
+        <div className="flex flex-col items-stretch gap-5">
+          {isAdding ? (
+            <WebhookForm
+              onClose={() => setIsAdding(false)}
+              onMade={(made) => {
+                setIsAdding(false);
+                setSecret(made);
+                void reload();
+              }}
+            />
+          ) : (
+            !isEmpty && (
+              <Button icon={Plus} className="self-start" onClick={add}>
+                {strings.webhooks.add}
+              </Button>
+            )
+          )}
+          {secret !== null && <ShownSecret what="secret" secret={secret} hint={strings.webhooks.secretHint} />}
+          {isEmpty && !isAdding && <NoWebhooks onAdd={add} />}
+          {webhooks.state === 'loading' && <SkeletonRows label={strings.webhooks.loading} />}
+          {webhooks.state === 'failed' && <NotLoaded text={webhooks.text} onTryAgain={() => void reload()} />}
+          {webhooks.state === 'ready' && !isEmpty && <WebhookList subscriptions={webhooks.subscriptions} onChanged={reload} />}
+        </div>
+      </Section>
     </>
   );
 }

@@ -62,6 +62,7 @@ import { turnFilesWords } from './turn-files.ts';
 import { viewingWords } from './viewing.ts';
 import { voiceWords } from './voice.ts';
 import { votingWords } from './voting.ts';
+import { incomingWords } from './incoming-webhooks.ts';
 import { webhooksWords } from './webhooks.ts';
 import { welcomeWords } from './welcome.ts';
 
@@ -130,5 +131,6 @@ export const lateEnglish = {
   voice: voiceWords,
   voting: votingWords,
   webhooks: webhooksWords,
+  incoming: incomingWords,
   welcome: welcomeWords,
 };

@@ -9,6 +9,7 @@ function span(minutes: number): string {
 /** A participant's card. */
 export const peopleWords = {
   alwaysHere: 'Always here',
+  postsFromOutside: 'Posts from outside',
   here: 'Here now',
   away: 'Away',
   lastHere: (when: string) => `Last here ${when}`,

@@ -4,7 +4,9 @@ const plural = pluralOf('en');
 
 export const webhooksWords = {
   title: 'Webhooks',
-  lead: 'Messages of a room are also sent to an address: a program of yours, or a service.',
+  lead: 'Programs post into rooms, and the messages of rooms are sent to programs.',
+  outgoing: 'Outgoing webhooks',
+  outgoingLead: 'Messages of a room are also sent to an address: a program of yours, or a service.',
   add: 'Add webhook',
   secretHint: 'The receiver uses it to verify messages.',
   loading: 'Loading webhooks',
