@@ -103,7 +103,11 @@ function Actions({ webhook: { id, name, paused_at }, onEdit, onAsk, onChanged }:
   const isPaused = paused_at !== null;
   const run = (act: () => Promise<unknown>): void =>
     task.run(async () => {
-      await act().finally(onChanged);
+      try {
+        await act();
+      } finally {
+        await onChanged();
+      }
     });
   return (
     <div className="flex flex-col gap-2">
