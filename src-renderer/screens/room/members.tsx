@@ -1,21 +1,20 @@
 import { useMemo } from 'react';
-import { isWebhook } from '../../../src-shared/participants.ts';
 import type { Participant } from '../../../src-shared/objects.ts';
 import { LaterOpenTasks } from '../../features/coordination/later-open-tasks.tsx';
 import { offersAdding } from '../../features/rooms/offers-adding.ts';
 import type { RoomFacts } from '../../sync/room-facts.ts';
-import { useDialogActions, useMe, useParticipants } from '../../sync/store.ts';
+import { useDialogActions, useMe } from '../../sync/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { strings } from '../../strings/strings.ts';
 import { MemberRow } from './member-row.tsx';
+import { useMembers } from './use-members.ts';
 
 export function Members({ room, onShowTasks }: { room: RoomFacts; onShowTasks: () => void }) {
-  const participants = useParticipants();
   const me = useMe();
   const { openDialog } = useDialogActions();
-  const members = useMemo(() => room.member_ids.flatMap((id) => participants[id] ?? []), [room.member_ids, participants]);
-  const agents = useMemo(() => members.filter((one) => one.kind === 'agent' && !isWebhook(one)), [members]);
+  const members = useMembers(room);
+  const agents = useMemo(() => members.filter(({ kind }) => kind === 'agent'), [members]);
   const people = useMemo(() => members.filter(({ kind }) => kind === 'person'), [members]);
   const mayAdd = offersAdding(me, room);
   const add = (): void => openDialog({ kind: 'add-member', room_id: room.id });

@@ -1,6 +1,4 @@
 import { ChevronLeft, PanelRight, Pin, Search, UserPlus, Users } from 'lucide-react';
-import { useMemo } from 'react';
-import { isWebhook } from '../../../src-shared/participants.ts';
 import { RoomBell } from '../../features/notify/room-bell.tsx';
 import { useShowTab } from '../../features/rooms/use-show-tab.ts';
 import { roomIcon } from '../../features/rooms/room-icon.ts';
@@ -26,6 +24,7 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { NARROW, useMediaQuery } from '../../ui/use-media-query.ts';
 import { locale, strings } from '../../strings/strings.ts';
+import { useMembers } from './use-members.ts';
 
 interface RoomHeaderProps {
   room: RoomFacts;
@@ -44,10 +43,7 @@ export function RoomHeader({ room, isPanelOpen, onTogglePanel, onSearch }: RoomH
   const { bind, menu } = useRoomMenu(room.id);
   // Where the home's name is not on the screen, the room's is the page's own.
   const Title = isNarrow ? 'h1' : 'h2';
-  const members = useMemo(
-    () => room.member_ids.flatMap((id) => participants[id] ?? []).filter((one) => !isWebhook(one)),
-    [room.member_ids, participants],
-  );
+  const members = useMembers(room);
   return (
     <header data-part className="flex h-14 shrink-0 items-center gap-2.5 border-b border-line px-5 max-sm:px-1.5">
       {isNarrow && <IconButton icon={ChevronLeft} label={strings.roomPage.allRooms} onClick={leaveRoom} />}
@@ -121,10 +117,10 @@ function RoomFace({ room, meId }: { room: RoomFacts; meId: string }) {
 function NarrowLine({ room }: { room: RoomFacts }) {
   const home = useHome();
   const present = usePresentIds(room.id).length;
+  const members = useMembers(room).length;
   return (
     <p className="truncate text-meta text-ink-2">
-      {room.topic ??
-        strings.roomPage.andHome(room.direct ? strings.roomPage.onlyTwo : hereWords(room.member_ids.length, present), home.name)}
+      {room.topic ?? strings.roomPage.andHome(room.direct ? strings.roomPage.onlyTwo : hereWords(members, present), home.name)}
     </p>
   );
 }

@@ -20,6 +20,7 @@ export const uiWords = {
   isYou: (name: string) => `${name} (you)`,
   /** The tag at an agent's name. */
   agent: 'agent',
+  webhook: 'webhook',
   guest: 'guest',
   formerMember: 'A former member',
   /** Within a sentence. */
