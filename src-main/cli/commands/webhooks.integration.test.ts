@@ -18,7 +18,7 @@ const post = (url: string, body: object, headers: Record<string, string> = {}): 
 it('makes an address with which any program posts, and shows it this once', async () => {
   const made = await run('webhooks', 'create', 'lobby', 'Cron');
   expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api\/hooks\/whk_[\w-]{43}\n$/) as string });
-  expect(made.err).toContain('the only time');
+  expect(made.err).toContain('shown only once');
   expect((await post(made.out.trim(), { text: 'Backup done' })).status).toBe(200);
   expect((await run('history', 'lobby')).out).toContain('Backup done');
   const listed = await run('webhooks');
